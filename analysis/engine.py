@@ -1,0 +1,81 @@
+"""Articles to findings: a pure map over articles, then one join across them.
+
+`read` fills in what an article's text says of itself; `findings` is the map; `story` is the join.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from analysis import actors, boilerplate, claims, copies, dateline, demands, variants
+from analysis.catalogue import Catalogue
+from analysis.statements import extract
+from store.records import Article, Findings, Story
+
+ENGINE = "1"
+
+
+def read(article: Article, others: Sequence[Article] = ()) -> Article:
+    """The article with its boilerplate, title, dates, agencies and language.
+
+    `others` are further articles whose text may give evidence (the same outlet, copies).
+    """
+    regions = boilerplate.find(article.text, [other.text for other in others])
+    header = dateline.read(article.text, regions, name=article.name)
+    return msgspec.structs.replace(
+        article,
+        boilerplate=regions,
+        title=article.title or header.title,
+        outlet=article.outlet or header.outlet,
+        agencies=article.agencies or header.agencies,
+        published=article.published or header.published,
+        language=article.language or header.language,
+        subheads=header.subheads,
+        metadata=header.metadata,
+    )
+
+
+def findings(article: Article, table: actors.ActorTable, catalogue: Catalogue) -> Findings:
+    """Statements, demands and claims of one article that `read` has filled in."""
+    statements = extract(article, table)
+    return Findings(
+        article=article.id,
+        statements=statements,
+        demands=demands.extract(article, statements, table, catalogue),
+        claims=claims.extract(article, statements, table),
+        engine=ENGINE,
+    )
+
+
+def story(
+    articles: Sequence[Article], found: Mapping[str, Findings]
+) -> tuple[Story, dict[str, Findings]]:
+    """What holds across articles, and the findings with their claim groups filled in.
+
+    `found` maps article ids to findings; the result has the same keys.
+    """
+    links = copies.links(articles)
+    ordered = [found[article.id] for article in articles]
+    groups, grouped = claims.group(articles, ordered)
+    whole = Story(
+        links=links,
+        copies=copies.groups(articles, links),
+        claim_groups=groups,
+        quote_variants=variants.join(articles, grouped),
+        occurrences=copies.occurrences(articles, grouped, links),
+        actors=actors.learn(articles).actors,
+    )
+    return whole, {item.article: item for item in grouped}
+
+
+def analyse(
+    articles: Sequence[Article], catalogue: Catalogue
+) -> tuple[list[Article], dict[str, Findings], Story]:
+    """All of it, for a handful of articles: filled-in articles, findings by article id, the story."""
+    full = [read(article, articles) for article in articles]
+    table = actors.learn(full)
+    found = {article.id: findings(article, table, catalogue) for article in full}
+    whole, grouped = story(full, found)
+    return full, grouped, whole

@@ -1,0 +1,1 @@
+"""What is kept: records, the workspace, history, queries, exports."""

@@ -1,0 +1,145 @@
+"""Records to the shapes of the JSON contract that `wirecopy ... --json` prints."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import msgspec
+
+from store.records import Alignment, Article, Claim, Demand, Findings, Statement, Story
+
+Json = dict[str, Any]
+
+
+def statement(item: Statement) -> Json:
+    """One statement; every key of the contract is present, null where unknown."""
+    shape: Json = {
+        name: getattr(item, name)
+        for name in (
+            "id", "start", "end", "text", "kind", "speaker", "mention_start", "mention_end",
+            "mention_kind", "cue", "cue_start", "cue_end", "relayed_by", "when", "when_source",
+            "act", "confidence", "rule", "damaged", "probable", "nested", "part_of", "realised",
+        )
+    }  # fmt: skip
+    shape["speaker"] = item.speaker or None
+    if len(item.speakers) > 1:
+        shape["speakers"] = list(item.speakers)
+    return shape
+
+
+def demand(item: Demand, names: Mapping[str, str]) -> Json:
+    """One demand; `names` maps article ids to their names, for responses in other articles."""
+    shape: Json = {
+        name: getattr(item, name)
+        for name in (
+            "id", "start", "end", "text", "demand", "name", "holder", "target", "statement",
+            "weaker", "confidence", "rule",
+        )
+    }  # fmt: skip
+    shape["responses"] = [
+        {
+            "start": answer.start,
+            "end": answer.end,
+            "text": answer.text,
+            "by": answer.by,
+            "response": answer.response,
+            "article": names.get(answer.article, answer.article),
+        }
+        for answer in item.responses
+    ]
+    return shape
+
+
+def claim(item: Claim) -> Json:
+    """One claim; numbers are null where it holds none."""
+    return {
+        name: getattr(item, name)
+        for name in (
+            "id", "start", "end", "text", "asserted_by", "group", "quantity", "quantity_high",
+            "qualifier", "bound", "unit", "subject", "scope", "value", "when", "statement",
+            "confidence", "rule",
+        )
+    }  # fmt: skip
+
+
+def extraction(
+    articles: Sequence[Article],
+    found: Mapping[str, Findings],
+    story: Story,
+    *,
+    with_text: bool = False,
+) -> Json:
+    """The document that `wirecopy extract --json` prints."""
+    names = {article.id: article.name for article in articles}
+    files: Json = {}
+    for article in articles:
+        findings = found[article.id]
+        entry: Json = {"id": article.id, "title": article.title}
+        if with_text or "#" in article.name:
+            entry["text"] = article.text
+        entry["statements"] = [statement(item) for item in findings.statements]
+        entry["demands"] = [demand(item, names) for item in findings.demands]
+        entry["claims"] = [claim(item) for item in findings.claims]
+        entry["boilerplate"] = msgspec.to_builtins(article.boilerplate)
+        entry["metadata"] = msgspec.to_builtins(article.metadata)
+        entry["subheads"] = msgspec.to_builtins(article.subheads)
+        entry["published"] = msgspec.to_builtins(article.published)
+        entry["notices"] = msgspec.to_builtins(article.notices)
+        files[article.name] = entry
+    return {
+        "files": files,
+        "claim_groups": [group_shape for group_shape in map(_group, story.claim_groups)],
+        "quote_variants": [{"name": v.name, "ids": list(v.ids)} for v in story.quote_variants],
+    }
+
+
+def _group(item: Any) -> Json:
+    return {
+        "group": item.group,
+        "title": item.title,
+        "ids": list(item.ids),
+        "values": list(item.values),
+        "status": item.status,
+        "note": item.note,
+    }
+
+
+def copies(articles: Sequence[Article], story: Story) -> Json:
+    """The document that `wirecopy copies --json` prints."""
+    names = {article.id: article.name for article in articles}
+    return {
+        "groups": [[names[i] for i in group] for group in story.copies],
+        "pairs": [
+            {
+                "left": names[link.left],
+                "right": names[link.right],
+                "relation": link.relation,
+                "containment": link.containment,
+                "jaccard": link.jaccard,
+                "shared_words": link.shared_words,
+                "why": link.why,
+            }
+            for link in story.links
+        ],
+    }
+
+
+def diff(left: Article, right: Article, alignment: Alignment) -> Json:
+    """The document that `wirecopy diff --json` prints."""
+    rows = [
+        {
+            "label": row.label,
+            "left": [{"start": span.start, "end": span.end} for span in row.left],
+            "right": [{"start": span.start, "end": span.end} for span in row.right],
+            "words": [list(word) for word in row.words],
+            "punct_only": row.punct_only,
+        }
+        for row in alignment.rows
+    ]
+    return {
+        "left_file": left.name,
+        "right_file": right.name,
+        "rows": rows,
+        "notice": alignment.notice,
+    }

@@ -1,0 +1,1 @@
+"""Panes of the workbench: they know the session and their own widgets, never each other."""
