@@ -73,7 +73,7 @@ def story(
 def analyse(
     articles: Sequence[Article], catalogue: Catalogue
 ) -> tuple[list[Article], dict[str, Findings], Story]:
-    """All of it, for a handful of articles: filled-in articles, findings by article id, the story."""
+    """All of it: the filled-in articles, their findings by article id, and the story."""
     full = [read(article, articles) for article in articles]
     table = actors.learn(full)
     found = {article.id: findings(article, table, catalogue) for article in full}

@@ -1,7 +1,7 @@
 """Text to paragraphs, sentences and words; every offset points into the exact text.
 
 A paragraph is a block between blank lines, or a line of its own where lines are not wrapped prose.
-Sentence ends are decided by evidence at each stop mark: abbreviation, initial, number, what follows.
+Sentence ends are decided by evidence at each stop mark: abbreviation, initial, what follows.
 """
 
 from __future__ import annotations
@@ -31,10 +31,14 @@ OPENERS = "“‘\"'«„([‹"
 CLOSERS = "”’\"'»“)]›"
 STOP = re.compile(r"(?:\.{3}|…|[.!?]+)")
 ABBREVIATIONS = frozenset(
-    ["mr", "mrs", "ms", "dr", "prof", "st", "gen", "col", "lt", "maj", "capt", "cmdr", "sgt", "adm", "rev", "hon", "gov", "sen", "rep", "pres", "sec", "supt", "mt", "ft", "jr", "sr", "vs", "etc", "inc", "ltd", "co", "corp", "no", "nos", "vol", "fig", "al", "ca", "approx", "dept", "est", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun"]
+    (
+        "mr mrs ms dr prof st gen col lt maj capt cmdr sgt adm rev hon gov sen rep pres sec supt mt "
+        "ft jr sr vs etc inc ltd co corp no nos vol fig al ca approx dept est jan feb mar apr jun "
+        "jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun"
+    ).split()
 )
 NEVER_FINAL = frozenset(
-    ["mr", "mrs", "ms", "dr", "prof", "gen", "col", "lt", "maj", "capt", "cmdr", "sgt", "adm", "rev", "hon", "gov", "sen", "rep", "pres", "supt", "vs"]
+    ("mr mrs ms dr prof gen col lt maj capt cmdr sgt adm rev hon gov sen rep pres supt vs").split()
 )
 DOTTED = re.compile(r"(?:[^\W\d_]\.)+$")
 
@@ -147,7 +151,10 @@ def _abbreviated(text: str, word: str, first: str, rest: int, end: int) -> bool:
 
 
 SENTENCE_STARTS = frozenset(
-    ["The", "A", "An", "He", "She", "It", "They", "We", "I", "You", "But", "And", "In", "On", "At", "This", "That", "These", "Those", "However", "Meanwhile", "Earlier", "When", "While", "If", "As", "After", "Before", "Since", "Its", "His", "Her", "Their", "There", "What", "Who", "Why", "How"]
+    (
+        "The A An He She It They We I You But And In On At This That These Those However Meanwhile "
+        "Earlier When While If As After Before Since Its His Her Their There What Who Why How"
+    ).split()
 )
 
 

@@ -89,7 +89,7 @@ def extraction(
         files[article.name] = entry
     return {
         "files": files,
-        "claim_groups": [group_shape for group_shape in map(_group, story.claim_groups)],
+        "claim_groups": list(map(_group, story.claim_groups)),
         "quote_variants": [{"name": v.name, "ids": list(v.ids)} for v in story.quote_variants],
     }
 

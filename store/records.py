@@ -167,8 +167,9 @@ class Demand(Record):
 class Claim(Record):
     """A passage that the world can prove true or false.
 
-    `asserted_by` is "(article)" for the article's own voice.  `qualifier` is the wording of the bound ("more than"), `bound` its meaning; `value` carries what
-    is not a quantity (an ISO date, "not verified").
+    `asserted_by` is "(article)" for the article's own voice.  `qualifier` is the wording of the
+    bound ("more than"), `bound` its meaning; `value` carries what is not a quantity (an ISO date,
+    "not verified").
     """
 
     id: str
