@@ -1,0 +1,197 @@
+"""The one way in: sources to articles, read, analysed and stored in a workspace."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from seeds.readers.text import LIMIT, UnreadableError, read
+from store.records import Article
+
+if TYPE_CHECKING:
+    from store.workspace import Put, Workspace
+
+STANDARD_INPUT = "-"
+Progress = Callable[[int, int, str], None]
+
+
+class Refusal(NamedTuple):
+    """A source that gave no article: its name as given, and the reason."""
+
+    name: str
+    reason: str
+
+
+class Added(NamedTuple):
+    """What became of sources: one Put for each article, and what was refused."""
+
+    puts: tuple[Put, ...]
+    refused: tuple[Refusal, ...]
+
+    def count(self, outcome: str) -> int:
+        """How many articles were added, already there, or a new version."""
+        return sum(put.outcome == outcome for put in self.puts)
+
+
+class _Found(NamedTuple):
+    """A file to read: its path (None for standard input), and what to call it in messages."""
+
+    path: Path | None
+    said: str
+
+
+def printable(path: str | os.PathLike[str]) -> str:
+    """A path as text that can be stored: bytes that are not UTF-8 become \\xNN."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
+
+
+def read_sources(
+    sources: Sequence[str], progress: Progress | None = None
+) -> tuple[list[Article], list[Refusal]]:
+    """The articles of files, folders at any depth and `-` (standard input), in the order given.
+
+    A file named twice is read once.  Two files of one name are told apart by their paths.
+    `progress` is called before each file with its number from 1, how many there are, its name.
+    """
+    refused: list[Refusal] = []
+    found: dict[str, _Found] = {}
+    for source in sources:
+        for item in _expand(source, refused):
+            key = STANDARD_INPUT if item.path is None else str(item.path.resolve())
+            found.setdefault(key, item)
+    articles: list[Article] = []
+    spoken: list[str] = []
+    for number, item in enumerate(found.values(), 1):
+        if progress:
+            progress(number, len(found), item.said)
+        try:
+            articles.append(_read_one(item))
+            spoken.append(item.said)
+        except UnreadableError as error:
+            refused.append(Refusal(item.said, str(error)))
+        except OSError as error:
+            refused.append(Refusal(item.said, _reason(error)))
+    return _told_apart(articles, spoken), refused
+
+
+def _expand(source: str, refused: list[Refusal]) -> Iterator[_Found]:
+    """The files that a source stands for; what is none goes to `refused`."""
+    said = printable(source)
+    if source == STANDARD_INPUT:
+        yield _Found(None, said)
+        return
+    if "://" in source and not Path(source).exists():
+        reason = "addresses are not fetched in this version; save the page's text to a file"
+        refused.append(Refusal(said, reason))
+        return
+    path = Path(source)
+    try:
+        folder = path.is_dir()
+    except (OSError, ValueError) as error:
+        refused.append(Refusal(said, _reason(error)))
+        return
+    if not folder:
+        yield _Found(path, said)
+        return
+    if (path / "workspace.json").exists():
+        refused.append(Refusal(said, "a workspace, not a folder of articles"))
+        return
+    before = len(refused)
+    files = list(_walk(path, refused))
+    if not files and len(refused) == before:
+        refused.append(Refusal(said, "no articles in this folder"))
+    yield from (_Found(file, printable(file)) for file in files)
+
+
+def _walk(folder: Path, refused: list[Refusal]) -> Iterator[Path]:
+    """The files below a folder in order of name; hidden ones and workspaces are passed over."""
+
+    def unreadable(error: OSError) -> None:
+        refused.append(Refusal(printable(error.filename or folder), _reason(error)))
+
+    for parent, below, names in os.walk(folder, onerror=unreadable):
+        below[:] = sorted(name for name in below if not name.startswith("."))
+        if "workspace.json" in names:
+            below.clear()
+            continue
+        for name in sorted(names):
+            path = Path(parent, name)
+            if not name.startswith("."):
+                if path.is_file() or path.is_symlink():
+                    yield path
+                else:
+                    refused.append(Refusal(printable(path), "not a regular file"))
+
+
+def _read_one(item: _Found) -> Article:
+    """The article of one file; UnreadableError or OSError say why there is none."""
+    if item.path is None:
+        data = sys.stdin.buffer.read(LIMIT + 1)
+        return read(data, "stdin", "stdin:" + hashlib.sha256(data).hexdigest()[:10])
+    with item.path.open("rb") as file:
+        state = os.fstat(file.fileno())
+        if stat.S_ISREG(state.st_mode) and state.st_size > LIMIT:
+            limit = f"the limit for one file is {LIMIT // 1_000_000} MB"
+            raise UnreadableError(f"{state.st_size:,} bytes; {limit}")
+        data = file.read(LIMIT + 1)
+    source = printable(item.path.resolve())
+    return read(data, printable(item.path.name), source)
+
+
+def _reason(error: OSError | ValueError) -> str:
+    """What the system said, in one short line."""
+    if isinstance(error, FileNotFoundError):
+        return "no such file or folder"
+    if isinstance(error, PermissionError):
+        return "no permission to read it"
+    return (getattr(error, "strerror", None) or str(error)).lower()
+
+
+def _told_apart(articles: list[Article], spoken: Sequence[str]) -> list[Article]:
+    """The articles with names that are unique: where two share one, each goes by its path."""
+    import msgspec
+
+    counts: dict[str, int] = {}
+    for article in articles:
+        counts[article.name] = counts.get(article.name, 0) + 1
+    return [
+        msgspec.structs.replace(article, name=said) if counts[article.name] > 1 else article
+        for article, said in zip(articles, spoken, strict=True)
+    ]
+
+
+def add(workspace: Workspace, sources: Iterable[str], progress: Progress | None = None) -> Added:
+    """Read the sources, store what is new, and renew the analysis where something changed."""
+    articles, refused = read_sources(list(sources), progress)
+    puts = tuple(workspace.put_articles(articles)) if articles else ()
+    if any(put.outcome != "already" for put in puts):
+        renew(workspace)
+    return Added(puts, tuple(refused))
+
+
+def renew(workspace: Workspace) -> None:
+    """Analyse all articles of the workspace anew and store what was found."""
+    from analysis import catalogue, engine
+
+    full, found, story = engine.analyse(workspace.articles(), catalogue.default())
+    workspace.put_analysis(full, found, story)
+
+
+def first_start(path: Path) -> Workspace:
+    """A workspace at `path` with the sample in it, analysed; an existing one is opened as it is."""
+    from store.workspace import Workspace
+
+    from analysis.engine import ENGINE
+    from seeds import sample
+
+    workspace = Workspace.open(path, create=True)
+    if not workspace.articles():
+        workspace.put_articles(sample.articles())
+    if workspace.needs_analysis(ENGINE):
+        renew(workspace)
+    return workspace
