@@ -1,13 +1,247 @@
-"""Which parts of an article are not its story."""
+"""A text to the regions that are not its story, each with its kind.
+
+Rules are data (boilerplate.toml) and speak of single lines; what follows a heading line, what is
+printed twice, and what another text shows to be a link is decided here.  A line that no rule names
+stays: losing body text is worse than keeping furniture.
+"""
 
 from __future__ import annotations
 
+import re
+import tomllib
 from collections.abc import Sequence
+from functools import lru_cache
+from importlib import resources
+from typing import NamedTuple, TypedDict
 
+from analysis.text import Span, trim
 from store.records import Region
 
 
+class Rule(NamedTuple):
+    """One line of the rule book."""
+
+    kind: str
+    scope: str
+    words: int
+    pattern: re.Pattern[str]
+    example: str
+    counter: str
+
+
+class _Entry(TypedDict):
+    kind: str
+    scope: str
+    words: int
+    pattern: str
+    example: str
+
+
+class Mark(NamedTuple):
+    """What is known of a line: its kind and whether it opens a stretch ("list", "rest")."""
+
+    kind: str
+    scope: str
+
+
+LONGEST_LINE = 2000
+BULLET = re.compile(r"[\s•●▪►▶→*·–—\-|>»]*")
+LINE = re.compile(r"[^\r\n\u2028\u2029]+")
+LINK_LABEL = re.compile(
+    r"(?:read|see|watch|also|related|recommended)(?: (?:too|also|more|next|it|now|this|read))*"
+    r"\s*[:|»>→]\s*",
+    re.IGNORECASE,
+)
+SENTENCE_END = re.compile(r"[.!?…][”’\"')\]»]*$")
+
+
+@lru_cache(maxsize=1)
+def rules() -> tuple[Rule, ...]:
+    """The rule book, in the order in which rules are tried."""
+    source = resources.files("analysis").joinpath("boilerplate.toml").read_text("utf-8")
+    entries: list[_Entry] = tomllib.loads(source)["rule"]
+    return tuple(
+        Rule(
+            entry["kind"],
+            entry["scope"],
+            entry["words"],
+            re.compile(entry["pattern"], re.IGNORECASE),
+            entry["example"],
+            str(dict(entry).get("not", "")),
+        )
+        for entry in entries
+    )
+
+
+def match(rule: Rule, line: str) -> Span | None:
+    """The stretch of a line that a rule takes, or nothing."""
+    if rule.scope == "inside":
+        found = rule.pattern.match(line[:LONGEST_LINE])
+        return trim(line, found.start(), found.end()) if found else None
+    bullet = BULLET.match(line)
+    body = line[bullet.end() :] if bullet else line
+    if len(body) > LONGEST_LINE or not body:
+        return None
+    if len(body.split()) > rule.words:
+        return None
+    return Span(0, len(line)) if rule.pattern.fullmatch(body.rstrip()) else None
+
+
+def lines(text: str) -> list[Span]:
+    """The lines of a text that hold anything, without the white space around them."""
+    spans = (trim(text, found.start(), found.end()) for found in LINE.finditer(text))
+    return [span for span in spans if span.start < span.end]
+
+
+def folded(line: str) -> str:
+    """A line as it is compared: case, quotation marks and spaces do not count."""
+    return " ".join(re.findall(r"\w+", line.casefold()))
+
+
+@lru_cache(maxsize=4096)
+def labelled_links(text: str) -> frozenset[str]:
+    """The link texts that stand behind a label ("READ TOO: ...") in a text, folded."""
+    found = set()
+    for span in lines(text):
+        line = text[span.start : min(span.end, span.start + LONGEST_LINE)]
+        label = LINK_LABEL.match(line)
+        if label and len(line[label.end() :].split()) >= 3:
+            found.add(folded(line[label.end() :]))
+    return frozenset(found)
+
+
+def is_prose(line: str) -> bool:
+    """Whether a line is running text: long enough, and closed like a sentence."""
+    count = len(line.split())
+    return count >= 25 or (count >= 8 and SENTENCE_END.search(line.rstrip()) is not None)
+
+
+def _mark(line: str) -> tuple[Mark, Span] | None:
+    """The first rule that takes the line, and the stretch that it takes."""
+    for rule in rules():
+        if rule.scope != "inside" and (taken := match(rule, line)):
+            return Mark(rule.kind, rule.scope), taken
+    return None
+
+
+def _stretches(text: str, spans: Sequence[Span], marks: list[Mark | None]) -> None:
+    """Carry headings on over the lines that they head."""
+    total = sum(span.end - span.start for span in spans)
+    position = 0
+    while position < len(spans):
+        mark = marks[position]
+        after = position + 1
+        if mark is not None and mark.scope == "next":
+            if after < len(spans) and marks[after] is None:
+                line = text[spans[after].start : spans[after].end]
+                if len(line.split()) <= 5 and not SENTENCE_END.search(line):
+                    marks[after] = Mark(mark.kind, "line")
+        elif mark is not None and mark.scope in ("list", "rest"):
+            behind = sum(span.end - span.start for span in spans[after:])
+            tail = mark.scope == "rest" and behind <= 0.7 * total
+            while after < len(spans) and marks[after] is None:
+                if not tail and is_prose(text[spans[after].start : spans[after].end]):
+                    break
+                marks[after] = Mark(mark.kind, "line")
+                after += 1
+        position += 1
+
+
+def _repeats(text: str, spans: Sequence[Span], marks: list[Mark | None]) -> None:
+    """A line printed twice: the title again, or a caption under its picture again."""
+    seen: dict[str, int] = {}
+    for position, span in enumerate(spans):
+        line = text[span.start : span.end]
+        key = folded(line[:LONGEST_LINE])
+        if len(key.split()) < 4 or len(line) > LONGEST_LINE:
+            continue
+        first = seen.setdefault(key, position)
+        if first == position or marks[position] is not None:
+            continue
+        closed = SENTENCE_END.search(line) is not None
+        if first == 0 and not closed:
+            marks[position] = Mark("title_repeat", "line")
+        elif not closed or first == position - 1:
+            marks[position] = Mark("photo_caption", "line")
+
+
+def _linked(text: str, spans: Sequence[Span], marks: list[Mark | None], known: set[str]) -> None:
+    """A headline that another text prints behind a link label is a link here too."""
+    for position, span in enumerate(spans):
+        line = text[span.start : span.end]
+        if marks[position] is None and len(line) < 300 and folded(line) in known:
+            marks[position] = Mark("related_link", "line")
+
+
+def _glued_title(text: str, spans: Sequence[Span]) -> Span | None:
+    """The title, printed again in front of the lead with or without a space between.
+
+    With no line of its own, a title shows by a break inside a word: "says ministerThe army ...",
+    where both halves of the word stand alone elsewhere in the text.
+    """
+    if len(spans) >= 2:
+        first, lead = spans[0], spans[1]
+        title = text[first.start : first.end]
+        longer = lead.end - lead.start > len(title) + 20
+        repeated = longer and text.startswith(title, lead.start)
+        if repeated and 3 <= len(title.split()) <= 40 and not SENTENCE_END.search(title):
+            return Span(lead.start, lead.start + len(title))
+    if not spans:
+        return None
+    first = spans[0]
+    head = text[first.start : min(first.end, first.start + 300)]
+    for found in re.finditer(r"(?<![^\W_])([^\W\d_]*[a-z]{2})([A-Z][a-z]+)(?![^\W_])", head):
+        before, after = found.group(1), found.group(2)
+        enough = 4 <= len(head[: found.end(1)].split()) <= 25
+        alone = all(re.search(rf"\b{re.escape(w)}\b", text) for w in (before, after))
+        if enough and alone and text.count(found.group()) == 1:
+            return Span(first.start, first.start + found.end(1))
+    return None
+
+
+def _regions(
+    text: str, spans: Sequence[Span], marks: Sequence[Mark | None], extra: Sequence[Region]
+) -> tuple[Region, ...]:
+    """Neighbouring lines of one kind as one region, in order and without overlap."""
+    found = [
+        Region(span.start, span.end, mark.kind)
+        for span, mark in zip(spans, marks, strict=True)
+        if mark is not None
+    ]
+    joined: list[Region] = []
+    for region in sorted([*found, *extra], key=lambda item: (item.start, -item.end)):
+        last = joined[-1] if joined else None
+        if last is not None and region.start < last.end:
+            continue
+        between = text[last.end : region.start] if last else "-"
+        if last is not None and last.kind == region.kind and not between.strip(" \t\r\n\xa0•-"):
+            joined[-1] = Region(last.start, region.end, last.kind)
+        else:
+            joined.append(region)
+    return tuple(joined)
+
+
 def find(text: str, others: Sequence[str] = ()) -> tuple[Region, ...]:
-    """Boilerplate regions in order; `others` are texts that may give evidence."""
-    del text, others
-    return ()
+    """Boilerplate regions in order; `others` are texts that may give evidence.
+
+    Work is linear in the text; what a text says of links is remembered from call to call.
+    """
+    spans = lines(text)
+    marks: list[Mark | None] = [None] * len(spans)
+    for position, span in enumerate(spans):
+        if span.end - span.start <= LONGEST_LINE:
+            taken = _mark(text[span.start : span.end])
+            marks[position] = taken[0] if taken else None
+    extra = [
+        Region(part.start, part.end, rule.kind)
+        for rule in rules()
+        if rule.scope == "inside" and (part := match(rule, text))
+    ]
+    _stretches(text, spans, marks)
+    known: set[str] = set().union(*(labelled_links(other) for other in others))
+    _linked(text, spans, marks, known)
+    _repeats(text, spans, marks)
+    title = _glued_title(text, spans)
+    if title is not None and not extra:
+        extra.append(Region(title.start, title.end, "title_repeat"))
+    return _regions(text, spans, marks, extra)

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import NamedTuple
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from importlib import resources
+from typing import Literal, NamedTuple
 
-from store.records import Metadata, Published, Region, Span
+from analysis import language
+from analysis.boilerplate import SENTENCE_END, is_prose, lines
+from analysis.datewords import Dated, dates
+from analysis.text import Span
+from store.records import Metadata, Published, Region
+from store.records import Span as Stretch
 
 
 class Header(NamedTuple):
@@ -16,11 +25,278 @@ class Header(NamedTuple):
     agencies: tuple[str, ...]
     published: Published | None
     language: str
-    subheads: tuple[Span, ...]
+    subheads: tuple[Stretch, ...]
     metadata: tuple[Metadata, ...]
+
+
+class Media(NamedTuple):
+    """The patterns that find media in a text."""
+
+    agency: str
+    medium: str
+
+
+LONGEST_TITLE = 30
+LONGEST_SUBHEAD = 12
+CUT_TITLE = 80
+PHOTO_LABEL = re.compile(
+    r"(?:\b[Pp]hotos?|\b[Ii]mages?|\bPicture|\bPHOTO|[Cc]redit|\b[Pp]hotograph|\bFoto)"
+    r"(?:\s+(?:[Cc]redit|[Cc]ourtesy(?: of)?))?(?:\s*:\s*|\s+by\s+|\.\.\.\s*)©?\s*(?=[A-Z])"
+)
+PHOTO_NAME = re.compile(r"[A-Z][^\n()|–—]{1,80}?(?=\.?\s*(?:[()|–—\n]|\Z)|\.\s+[A-Z])")
+BRACKET_CREDIT = re.compile(r"\((?P<name>[^()]*(?:/|\bPhoto\b|\bGetty\b)[^()]*)\)")
+PLACE = r"[A-Z][\w.’'-]*(?:[ /,]+[A-Z][\w.’'-]*){0,4}"
+
+
+@lru_cache(maxsize=1)
+def media() -> Media:
+    """Patterns of agency names and of all media names."""
+    source = resources.files("analysis").joinpath("media.toml").read_text("utf-8")
+    book = tomllib.loads(source)
+
+    def either(names: Sequence[str]) -> str:
+        return "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+
+    agency = either(book["agencies"])
+    ending = either(book["endings"])
+    coined = rf"(?:The )?(?:[A-Z][\w-]+ ){{1,3}}(?:{ending})"
+    known = either([*book["agencies"], *book["outlets"]])
+    return Media(rf"(?<!\w)(?:{agency})(?!\w)", rf"(?<!\w)(?:{known}|{coined})(?![\w-])")
+
+
+def _bare(name: str, agencies: bool = True) -> str:
+    """An agency's name without its article: "The Associated Press" is the Associated Press."""
+    return name.removeprefix("The ") if agencies else name
+
+
+@lru_cache(maxsize=1)
+def _attributions() -> tuple[re.Pattern[str], ...]:
+    """Where running text names a medium as its source."""
+    name = rf"(?P<name>{media().medium})"
+    said = (
+        r"(?:said|says|quoted|cited|reported|reports|wrote|writes|headlined|noted|published|"
+        r"informed|claimed|revealed|announced|estimated|broadcast|ran|led with|tweeted)"
+    )
+    before = (
+        r"(?:according to|as reported by|reported by|(?:told|cited by|quoted by|interviewed by|"
+        r"in an interview with|citing|quoting|published (?:by|in)|carried by|seen by|obtained by|"
+        r"speaking to|spoke to|reports from|a report (?:by|in|from)))"
+    )
+    owner = (
+        r"(?:the )?(?:[\w’'-]+ ){0,3}?"
+        r"(?:(?:news )?agency |newspaper |broadcaster |network |daily )?"
+    )
+    return (
+        re.compile(rf"\b(?i:{before}) {owner}{name}"),
+        re.compile(
+            rf"{name},? (?:(?:also|first|has|had|news agency|newspaper|later) ){{0,2}}{said}\b"
+        ),
+        re.compile(rf"{name} (?:news )?(?:agency|newspaper|daily|report)\b"),
+        re.compile(rf"\b(?:said|reported|wrote|reports|writes) {name}"),
+    )
+
+
+@lru_cache(maxsize=1)
+def _credits() -> tuple[re.Pattern[str], ...]:
+    """Where a text's head gives the agency it comes from."""
+    name = rf"(?P<name>{media().agency})"
+    return (
+        re.compile(rf"\A\W*{PLACE}[^()\n]{{0,40}}\({name}\)\s*[-–—:]"),
+        re.compile(rf"\A\W*\({name}\)\s*[-–—:]?"),
+        re.compile(rf"\A\W*{name}\s*[-–—]+\s"),
+    )
+
+
+def _lead(text: str, spans: Sequence[Span], taken: Sequence[Region]) -> Span | None:
+    """The first running text that no region covers, without what is glued to its front."""
+    for span in spans:
+        start = span.start
+        for region in taken:
+            if region.start <= start < region.end:
+                start = min(region.end, span.end)
+        while start < span.end and text[start].isspace():
+            start += 1
+        if start < span.end:
+            return Span(start, span.end)
+    return None
+
+
+def _headline(text: str, spans: Sequence[Span], taken: Sequence[Region]) -> Span | None:
+    """The first line that no region covers, if it reads as a headline and a text follows."""
+    first = _lead(text, spans, taken)
+    if first is None or first.start not in {span.start for span in spans}:
+        return None
+    line = text[first.start : first.end]
+    rest = [span for span in spans if span.start > first.start]
+    prose = any(is_prose(text[span.start : span.end]) for span in rest)
+    closed = SENTENCE_END.search(line) is not None and not line.endswith(("?", "!"))
+    short = 2 <= len(line.split()) <= LONGEST_TITLE
+    begins = not line[:1].islower() and line[:1] not in "•*-–—"
+    return first if short and prose and not closed and begins else None
+
+
+def _cut(line: str) -> str:
+    """A lead as a title: cut at a word, with an ellipsis."""
+    line = " ".join(line[: 4 * CUT_TITLE].split())
+    if len(line) <= CUT_TITLE:
+        return line
+    return line[: CUT_TITLE + 1].rsplit(" ", 1)[0].rstrip(" ,;:-–—") + " …"
+
+
+def _inside(position: int, regions: Sequence[Region]) -> Region | None:
+    return next((r for r in regions if r.start <= position < r.end), None)
+
+
+def _subheads(
+    text: str, spans: Sequence[Span], taken: Sequence[Region], title: Span | None
+) -> Iterator[Stretch]:
+    """Short open lines of their own between running text; two in a row are a list."""
+    plain = [s for s in spans if _inside(s.start, taken) is None and s != title]
+
+    def is_head(span: Span) -> bool:
+        line = text[span.start : span.end]
+        begins = line[:1].isupper() or line[:1].isdigit() or line[:1] in "‘'“\""
+        open_end = SENTENCE_END.search(line) is None or line.endswith("?")
+        return (
+            begins and open_end and len(line.split()) <= LONGEST_SUBHEAD and line[-1] not in ":;,"
+        )
+
+    heads = [is_head(span) for span in plain]
+    for position in range(1, len(plain) - 1):
+        alone = heads[position] and not heads[position - 1] and not heads[position + 1]
+        if alone and text[plain[position].start] not in '“"':
+            yield Stretch(plain[position].start, plain[position].end)
+
+
+def _labelled_credits(caption: str) -> Iterator[Span]:
+    """The names behind "Photo:" in a caption.
+
+    A caption printed twice has its credit twice; the last one, which the end of the caption bounds,
+    tells where the first one ends.
+    """
+    starts = [found.end() for found in PHOTO_LABEL.finditer(caption)]
+    last = PHOTO_NAME.match(caption, starts[-1]) if starts else None
+    for start in starts:
+        if last is not None and caption.startswith(last.group(), start):
+            yield Span(start, start + len(last.group()))
+        elif found := PHOTO_NAME.match(caption, start):
+            yield Span(start, found.end())
+
+
+def _photo_credits(text: str, regions: Sequence[Region]) -> Iterator[Metadata]:
+    for region in regions:
+        if region.kind != "photo_caption":
+            continue
+        caption = text[region.start : region.end]
+        spans = list(_labelled_credits(caption))
+        spans += [Span(*found.span("name")) for found in BRACKET_CREDIT.finditer(caption)]
+        for span in spans:
+            start, end = region.start + span.start, region.start + span.end
+            yield Metadata("photo_credit", text[start:end], start, end)
+
+
+def _agency_items(text: str, regions: Sequence[Region], lead: Span | None) -> Iterator[Metadata]:
+    """Credits for the whole story: credit lines, and the brackets of a dateline."""
+    found: list[tuple[int, int]] = []
+    for region in regions:
+        if region.kind == "credit_line":
+            hits = re.compile(media().agency).finditer(text, region.start, region.end)
+            found.extend(hit.span() for hit in hits)
+    if lead is not None:
+        head = text[lead.start : min(lead.end, lead.start + 160)]
+        for pattern in _credits():
+            credit = pattern.search(head)
+            if credit is not None:
+                start, end = credit.span("name")
+                found.append((lead.start + start, lead.start + end))
+                break
+    for start, end in found:
+        start += 4 if text.startswith("The ", start) else 0
+        yield Metadata("agency", text[start:end], start, end)
+
+
+def _inline_credits(text: str, regions: Sequence[Region]) -> Iterator[Metadata]:
+    seen: set[int] = set()
+    for pattern in _attributions():
+        for found in pattern.finditer(text):
+            start, end = found.span("name")
+            if re.match(r"The (?:Associated|Canadian) Press", found["name"]):
+                start += 4
+            if start in seen or _inside(start, regions) is not None:
+                continue
+            seen.add(start)
+            yield Metadata("inline_credit", text[start:end], start, end)
+
+
+def _date_items(
+    text: str, regions: Sequence[Region], lead: Span | None
+) -> Iterator[tuple[Dated, Literal["stated", "caption", "inferred"]]]:
+    """Dates that speak of the article or its pictures; first those that state its own."""
+    for kinds, how in (
+        (("date_prefix", "credit_line"), "stated"),
+        (("photo_caption",), "caption"),
+    ):
+        for region in regions:
+            if region.kind in kinds:
+                for date in dates(text, region.start, region.end):
+                    yield date, "stated" if how == "stated" else "caption"
+    if lead is not None:
+        head = re.compile(rf"\W*{PLACE}[^()\n]{{0,30}}?(?:\([^()]{{1,40}}\))?\s*[-–—:]").match(
+            text, lead.start, min(lead.end, lead.start + 160)
+        )
+        if head:
+            for date in dates(text, head.start(), head.end()):
+                yield date, "stated"
+
+
+def _published(
+    text: str,
+    found: Sequence[tuple[Dated, Literal["stated", "caption", "inferred"]]],
+    lead: Span | None,
+    name: str,
+) -> Published | None:
+    """The date of publication by the best evidence: stated, file name, caption, lead."""
+    for how in ("stated", "caption"):
+        hits = [date for date, kind in found if kind == how]
+        if hits:
+            best = next((date for date in hits if date.full), hits[0])
+            return Published(best.iso, "day" if best.full else "month", how)
+    named = re.search(r"(?<!\d)((?:19|20)\d\d)[-_]?(\d\d)[-_]?(\d\d)(?!\d)", name)
+    sources = [f"{named[1]}-{named[2]}-{named[3]}"] if named else []
+    sources += [text[lead.start : min(lead.end, lead.start + 1000)]] if lead else []
+    for source in sources:
+        for date in dates(source):
+            if date.full:
+                return Published(date.iso, "day", "inferred")
+    return None
 
 
 def read(text: str, regions: Sequence[Region], name: str = "") -> Header:
     """The header of an article with these boilerplate regions; `name` is its file name."""
-    del text, regions
-    return Header(name, "", (), None, "", (), ())
+    spans = lines(text)
+    title = _headline(text, spans, regions)
+    lead = _lead(text, [s for s in spans if s != title], regions)
+    agency = list(_agency_items(text, regions, lead))
+    found = list(_date_items(text, regions, lead))
+    items = [
+        *(Metadata("date", date.iso, date.start, date.end) for date, _ in found),
+        *agency,
+        *_photo_credits(text, regions),
+        *_inline_credits(text, regions),
+    ]
+    shown = ""
+    if title is not None:
+        shown = " ".join(text[title.start : title.end].split())
+        items.append(Metadata("title", text[title.start : title.end], title.start, title.end))
+    elif lead is not None:
+        shown = _cut(text[lead.start : lead.end])
+    names = dict.fromkeys(item.value for item in agency)
+    return Header(
+        title=shown or name,
+        outlet="",
+        agencies=tuple(names),
+        published=_published(text, found, lead, name),
+        language=language.detect(text),
+        subheads=tuple(_subheads(text, spans, regions, title)),
+        metadata=tuple(sorted(items, key=lambda item: (item.start, item.kind))),
+    )

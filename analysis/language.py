@@ -1,0 +1,48 @@
+"""A text to the code of the language that it is written in."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+from functools import lru_cache
+from importlib import resources
+
+SCRIPTS = (
+    ("ja", re.compile(r"[\u3040-\u30ff]")),
+    ("ko", re.compile(r"[\uac00-\ud7a3]")),
+    ("zh", re.compile(r"[\u4e00-\u9fff]")),
+    ("ar", re.compile(r"[\u0600-\u06ff]")),
+    ("he", re.compile(r"[\u0590-\u05ff]")),
+    ("el", re.compile(r"[\u0370-\u03ff]")),
+    ("hi", re.compile(r"[\u0900-\u097f]")),
+)
+SAMPLE = 20_000
+LEAST_WORDS = 8
+LEAST_SHARE = 0.12
+
+
+@lru_cache(maxsize=1)
+def profiles() -> dict[str, frozenset[str]]:
+    """Frequent words by language code."""
+    source = resources.files("analysis").joinpath("language.toml").read_text("utf-8")
+    return {code: frozenset(line.split()) for code, line in tomllib.loads(source).items()}
+
+
+def detect(text: str) -> str:
+    """An ISO 639-1 code, or "" when the text is too short or like none that is known."""
+    sample = text[:SAMPLE]
+    letters = sum(map(str.isalpha, sample))
+    for code, script in SCRIPTS:
+        if letters and len(script.findall(sample)) > 0.3 * letters:
+            return code
+    words = re.findall(r"[^\W\d_]+", sample.casefold())
+    if len(words) < LEAST_WORDS:
+        return ""
+    counts = Counter(words)
+    shares = {
+        code: sum(counts[word] for word in profile) / len(words)
+        for code, profile in profiles().items()
+    }
+    best = max(shares, key=lambda code: shares[code])
+    return best if shares[best] >= LEAST_SHARE else ""
