@@ -31,6 +31,11 @@ def line(text: str, width: int | None = None) -> str:
     return single
 
 
+def piece(text: str) -> str:
+    """A piece of a line as it is drawn: neutral, its blanks kept as they are."""
+    return neutral.single_line(text)
+
+
 def content(text: str, style: str = "", marks: Iterable[Mark] = ()) -> Content:
     """The text for a widget, literal.
 

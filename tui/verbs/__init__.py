@@ -1,1 +1,44 @@
-"""The verbs of the command line, one module per family."""
+"""The verbs of the command line, one module per family.
+
+A family module has `VERBS`: verb name to (arguments, run), where `arguments(parser)` declares what
+the verb takes and `run(options)` does it and returns the exit code.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Verb(NamedTuple):
+    """A verb: the family module below tui.verbs that does it, its arguments and what it does."""
+
+    family: str
+    takes: str
+    does: str
+
+
+TABLE: dict[str, Verb] = {
+    "digest": Verb("story", "", "print the whole story as plain text"),
+    "add": Verb("sources", "SOURCE...", "take in files, folders, - for standard input"),
+    "extract": Verb("sources", "[--json] FILE...", "findings of files; nothing is stored"),
+    "copies": Verb("sources", "[--json] FILE...", "which files are copies or share passages"),
+    "diff": Verb("sources", "[--json] LEFT RIGHT", "how two articles differ (files or ids)"),
+    "articles": Verb("listings", "[--json] [QUERY]", "list articles"),
+    "statements": Verb("listings", "[--json] [QUERY]", "list who said what"),
+    "demands": Verb("listings", "[--json] [QUERY]", "list who demands what of whom"),
+    "claims": Verb("listings", "[--json] [QUERY]", "list what can be checked"),
+    "mark": Verb("marks", "ID VERDICT", "mark a finding, or clear its verdict"),
+    "undo": Verb("marks", "", "take back the last mark, note or tag"),
+    "redo": Verb("marks", "", "do again what was undone"),
+    "history": Verb("marks", "[--json] [ID]", "who marked what and when"),
+    "note": Verb("marks", "ID TEXT", "write a note on a finding"),
+    "tag": Verb("marks", "ID TAG...", "tag a finding; no TAG takes all away"),
+    "export": Verb("story", "FORMAT [QUERY]", "write the notes: markdown, json, csv"),
+    "check": Verb("house", "", "read everything, say whether the workspace is whole"),
+    "backup": Verb("house", "", "copy the workspace into its folder backups"),
+    "restore": Verb("house", "[BACKUP]", "list backups, or put one back"),
+    "keys": Verb("house", "", "all keys of the app"),
+    "config": Verb("house", "[path]", "settings in force and where they are kept"),
+    "log": Verb("house", "", "the end of the log, and where it is"),
+    "completions": Verb("house", "SHELL", "completions for bash, zsh or fish"),
+}

@@ -1,0 +1,145 @@
+"""What each action of the registry does on the workbench, by action id."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from tui.arrangement import PANES
+
+if TYPE_CHECKING:
+    from tui.screens.workbench import Workbench
+
+Deed = Callable[["Workbench"], None]
+DEEDS: dict[str, Deed] = {}
+
+
+def deed(name: str) -> Callable[[Deed], Deed]:
+    """Register what an action does."""
+
+    def register(function: Deed) -> Deed:
+        DEEDS[name] = function
+        return function
+
+    return register
+
+
+@deed("down")
+def _down(bench: Workbench) -> None:
+    bench.active.move(1)
+
+
+@deed("up")
+def _up(bench: Workbench) -> None:
+    bench.active.move(-1)
+
+
+@deed("page_down")
+def _page_down(bench: Workbench) -> None:
+    bench.active.page(1)
+
+
+@deed("page_up")
+def _page_up(bench: Workbench) -> None:
+    bench.active.page(-1)
+
+
+@deed("top")
+def _top(bench: Workbench) -> None:
+    bench.active.to_edge(last=False)
+
+
+@deed("bottom")
+def _bottom(bench: Workbench) -> None:
+    bench.active.to_edge(last=True)
+
+
+def _step_finding(bench: Workbench, step: int) -> None:
+    session = bench.session
+    found = session.step_finding(step, bench.reader.offset_at_top())
+    if found is None:
+        there = (
+            "no further finding" if session.by_article.get(session.current_article or "") else ""
+        )
+        bench.say(there or "nothing was found in this article", "dim")
+        return
+    session.choose_finding(found.id)
+    bench.refresh_place()
+    bench.say("")
+
+
+@deed("next_finding")
+def _next_finding(bench: Workbench) -> None:
+    _step_finding(bench, 1)
+
+
+@deed("previous_finding")
+def _previous_finding(bench: Workbench) -> None:
+    _step_finding(bench, -1)
+
+
+def _step_article(bench: Workbench, step: int) -> None:
+    order = [item for family in bench.session.families() for item in family]
+    current = bench.session.current_article
+    if current in order:
+        place = order.index(current) + step
+        if 0 <= place < len(order):
+            bench.session.choose_article(order[place])
+            bench.refresh_place()
+
+
+@deed("next_article")
+def _next_article(bench: Workbench) -> None:
+    _step_article(bench, 1)
+
+
+@deed("previous_article")
+def _previous_article(bench: Workbench) -> None:
+    _step_article(bench, -1)
+
+
+@deed("open")
+def _open(bench: Workbench) -> None:
+    bench.active.open_row()
+
+
+@deed("next_pane")
+def _next_pane(bench: Workbench) -> None:
+    _step_pane(bench, 1)
+
+
+@deed("previous_pane")
+def _previous_pane(bench: Workbench) -> None:
+    _step_pane(bench, -1)
+
+
+def _step_pane(bench: Workbench, step: int) -> None:
+    place = (PANES.index(bench.view.active) + step) % len(PANES)
+    bench.activate(PANES[place])
+
+
+@deed("zoom")
+def _zoom(bench: Workbench) -> None:
+    bench.arrange_panes(bench.view._replace(zoomed=not bench.view.zoomed))
+
+
+@deed("back")
+def _back(bench: Workbench) -> None:
+    if bench.view.zoomed:
+        _zoom(bench)
+    bench.activate("reader")
+
+
+@deed("undo")
+def _undo(bench: Workbench) -> None:
+    bench.run_review(bench.marking.undo())
+
+
+@deed("redo")
+def _redo(bench: Workbench) -> None:
+    bench.run_review(bench.marking.redo())
+
+
+@deed("quit")
+def _quit(bench: Workbench) -> None:
+    bench.app.exit()

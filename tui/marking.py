@@ -1,0 +1,61 @@
+"""A reader's acts, one after another in a thread of their own: durable first, then shown.
+
+The lock and the sync of the store can take milliseconds; the event loop never waits for them.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from typing import TypeVar
+
+from store.records import Event, Verdict
+from tui.session import Session
+
+Result = TypeVar("Result")
+
+
+class Marking:
+    """Marks, notes, undo and redo of one session; each returns what to tell the reader."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="reviews")
+
+    async def _run(self, act: Callable[[], Result]) -> Result:
+        return await asyncio.get_running_loop().run_in_executor(self._thread, act)
+
+    async def mark(self, targets: Sequence[str], verdict: Verdict | None) -> str:
+        """Put a verdict on findings; None clears it."""
+        workspace = self.session.workspace
+        await self._run(partial(workspace.mark, targets, verdict))
+        count = f" ({len(targets)} findings)" if len(targets) > 1 else ""
+        return f"{verdict or 'verdict cleared'}{count}  ·  u undoes"
+
+    async def note(self, target: str, text: str) -> str:
+        """Write the note of a finding; an empty text removes it."""
+        await self._run(partial(self.session.workspace.note, target, text))
+        return "note saved  ·  u undoes" if text else "note removed  ·  u undoes"
+
+    async def undo(self) -> str:
+        """Take the last act back."""
+        return _told("undone", await self._run(self.session.workspace.undo), "nothing to undo")
+
+    async def redo(self) -> str:
+        """Do again what was undone last."""
+        return _told("done again", await self._run(self.session.workspace.redo), "nothing to redo")
+
+    def close(self) -> None:
+        """Wait for acts under way."""
+        self._thread.shutdown(wait=True)
+
+
+def _told(verb: str, events: Sequence[Event], nothing: str) -> str:
+    if not events:
+        return nothing
+    event = events[0]
+    more = f" and {len(events) - 1} more" if len(events) > 1 else ""
+    state = event.after if isinstance(event.after, str) and event.after else "unreviewed"
+    return f"{verb}: {state}{more}"

@@ -1,0 +1,61 @@
+"""What panes and workers tell the screen.  Panes never talk to each other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual.message import Message
+
+
+@dataclass
+class ArticleChosen(Message):
+    """A pane moved to an article.  `open_it`: the reader wants to read it now."""
+
+    article: str
+    open_it: bool = False
+
+    def can_replace(self, message: Message) -> bool:
+        """A later move makes an earlier one moot."""
+        return isinstance(message, ArticleChosen) and not message.open_it
+
+
+@dataclass
+class FindingChosen(Message):
+    """A pane moved to a finding.  `open_it`: show the passage in the reader."""
+
+    finding: str
+    open_it: bool = False
+
+    def can_replace(self, message: Message) -> bool:
+        """A later move makes an earlier one moot."""
+        return isinstance(message, FindingChosen) and not message.open_it
+
+
+@dataclass
+class Loaded(Message):
+    """Intake or a new analysis ended; the workspace holds its result."""
+
+    notice: str = ""
+
+
+@dataclass
+class Aligned(Message):
+    """The alignment of two articles is ready."""
+
+    left: str
+    right: str
+    alignment: object
+
+
+@dataclass
+class Failed(Message):
+    """Work behind the screen could not be done; `reason` is one line for the reader."""
+
+    reason: str
+
+
+@dataclass
+class Reviewed(Message):
+    """Reviews changed on disk and in the session."""
+
+    notice: str = ""

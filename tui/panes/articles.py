@@ -1,0 +1,113 @@
+"""The articles pane: stories and copy groups, with what has been found and judged in each."""
+
+from __future__ import annotations
+
+from store.records import Article
+from tui import display, theme
+from tui.messages import ArticleChosen
+from tui.session import Session
+from tui.widgets import cells
+from tui.widgets.line_view import Line, LineView
+
+
+class ArticlesPane(LineView):
+    """One line an article, below a heading for each family of copies."""
+
+    heading = "Articles"
+
+    def __init__(self, session: Session, *, id: str = "articles") -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.session = session
+        self.rows: list[Article | str] = []
+
+    def lay_out(self, width: int) -> None:
+        """Families first, each article once."""
+        del width
+        self.rows = []
+        copies = {member: group for group in self.session.story.copies for member in group}
+        for family in self._families():
+            if len(family) > 1:
+                same = [item for item in family if len(copies.get(item, ())) > 1]
+                self.rows.append(_family_title(len(family), len(same)))
+            self.rows += [self.session.article_by_id[item] for item in family]
+
+    def _families(self) -> list[list[str]]:
+        """Copy groups in order; an article that only shares a passage follows its closest group."""
+        return self.session.families()
+
+    def line_count(self) -> int:
+        """Articles and headings."""
+        return len(self.rows)
+
+    def line_at(self, number: int) -> Line:
+        """An article: label, title, verdicts; or a heading."""
+        row = self.rows[number]
+        if isinstance(row, str):
+            return Line(((f" {row}", "dim"),))
+        session = self.session
+        indent = "  " if len(session.group_of(row.id)) > 1 else " "
+        marked = self._marked(row.id)
+        date = row.published.date[5:] if row.published else ""
+        tail = f" {marked}" if marked else ""
+        room = self.text_width - len(indent) - 5 - len(tail) - (len(date) + 1 if date else 0)
+        title = cells.fit(display.line(row.title or row.name), max(4, room))
+        current = row.id == session.current_article
+        return Line(
+            (
+                (indent, ""),
+                (f"{session.label(row.id):<4} ", "strong" if current else "dim"),
+                (title, "strong" if current else ""),
+                (f" {date}" if date else "", "dim"),
+                (tail, "verified"),
+            )
+        )
+
+    def _marked(self, article_id: str) -> str:
+        """How many findings of the article are judged, "✓3", or nothing."""
+        rows = self.session.by_article.get(article_id, [])
+        done = sum(1 for row in rows if self.session.review(row.id).verdict)
+        return f"{theme.VERDICT_GLYPHS['verified']}{done}" if done else ""
+
+    def position(self) -> str:
+        """How many articles, and how many of them are sources of their own."""
+        total = len(self.session.articles)
+        return f"{total}" if total else ""
+
+    def empty_text(self) -> str:
+        """How to get articles."""
+        return "No articles yet. Press a to add files or folders, or run: wirecopy add FILE..."
+
+    def show(self) -> None:
+        """Put the cursor on the article that the reader is in."""
+        for number, row in enumerate(self.rows):
+            if isinstance(row, Article) and row.id == self.session.current_article:
+                self.place_cursor(number)
+        self.refresh()
+
+    def moved(self) -> None:
+        """Tell the screen; headings are stepped over."""
+        row = self.rows[self.cursor]
+        if isinstance(row, str):
+            if self.cursor + 1 < len(self.rows):
+                self.place_cursor(self.cursor + 1, tell=True)
+            return
+        self.post_message(ArticleChosen(row.id))
+
+    def move(self, amount: int) -> None:
+        """Step over headings in either direction."""
+        target = self.cursor + amount
+        while 0 <= target < len(self.rows) and isinstance(self.rows[target], str):
+            target += 1 if amount > 0 else -1
+        if 0 <= target < len(self.rows):
+            self.place_cursor(target, tell=True)
+
+    def open_row(self) -> None:
+        """Enter: read it."""
+        if self.rows and isinstance(row := self.rows[self.cursor], Article):
+            self.post_message(ArticleChosen(row.id, open_it=True))
+
+
+def _family_title(members: int, copies: int) -> str:
+    if copies == members:
+        return f"▾ {members} copies of one story"
+    return f"▾ {members} that share text"

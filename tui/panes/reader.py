@@ -1,0 +1,209 @@
+"""The reader: one article, boilerplate dimmed, findings marked, the current one highlighted."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from typing import NamedTuple
+
+from store.neutral import Shown, shown
+from store.records import Article
+from tui import display, theme
+from tui.session import Finding, Session, kind_of
+from tui.widgets import cells
+from tui.widgets.line_view import Line, LineView, Piece
+
+GUTTER = 4
+MEASURE = 80
+STYLE_OF_KIND = {"s": "statement", "d": "demand", "c": "claim"}
+
+
+class Mark(NamedTuple):
+    """A styled stretch of the shown text."""
+
+    start: int
+    end: int
+    style: str
+
+
+class ReaderPane(LineView):
+    """The text of the session's article, wrapped to at most 80 columns.
+
+    `positions` are article offsets; the lines are offsets into the neutral text that `shown` maps.
+    """
+
+    heading = "Reader"
+    has_cursor = False
+
+    def __init__(self, session: Session, *, id: str = "reader") -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.session = session
+        self.article: Article | None = None
+        self.shown = Shown("", (), ())
+        self.lines: list[tuple[int, int]] = []
+        self.head: list[Line] = []
+        self.marks: list[Mark] = []
+        self.edges: list[int] = []
+        self.gutters: dict[int, Piece] = {}
+        self.hits: list[Mark] = []
+
+    # Content
+
+    def lay_out(self, width: int) -> None:
+        """Wrap the article to the width."""
+        self.article = self.session.article
+        if self.article is None:
+            self.lines, self.head = [], []
+            return
+        self.shown = shown(self.article.text)
+        text = self.shown.text
+        measure = max(10, min(MEASURE, width - GUTTER - 1))
+        self.lines = _without_double_blanks(cells.wrap(text, 0, len(text), measure))
+        self.head = self._head_lines(self.article, measure)
+        self.remark()
+
+    def remark(self) -> None:
+        """Compute the marks anew: findings, verdicts or the current finding changed."""
+        article = self.article
+        if article is None:
+            return
+        at = self.shown.at
+        marks = [Mark(at(r.start), at(r.end), "boilerplate") for r in article.boilerplate]
+        marks += [Mark(at(r.start), at(r.end), "strong") for r in article.subheads]
+        rows = self.session.by_article.get(article.id, [])
+        for row in sorted(rows, key=lambda item: "csd".index(item.id[0])):
+            kind = kind_of(row.id)
+            style = STYLE_OF_KIND[kind] + (" underline" if kind == "c" else "")
+            marks.append(Mark(at(row.start), at(row.end), style))
+        current = self.session.finding
+        if current is not None and current.article == article.id:
+            marks.append(Mark(at(current.start), at(current.end), "current"))
+        self.marks = marks + self.hits
+        self.edges = sorted({edge for mark in self.marks for edge in (mark.start, mark.end)})
+        self.gutters = self._gutters(rows)
+
+    def _gutters(self, rows: list[Finding]) -> dict[int, Piece]:
+        """What stands left of a line on which findings begin: kind and verdict."""
+        gutters: dict[int, Piece] = {}
+        starts = [start for start, _ in self.lines]
+        for row in sorted(rows, key=lambda item: "csd".index(item.id[0])):
+            line = max(0, bisect_right(starts, self.shown.at(row.start)) - 1)
+            review = self.session.review(row.id)
+            before = gutters.get(line)
+            if review.verdict:
+                style = theme.verdict_style(review.verdict)
+                gutters[line] = (
+                    f"{theme.KIND_GLYPHS[row.id[0]]}{theme.VERDICT_GLYPHS[review.verdict]}",
+                    style,
+                )
+            elif before is None or len(before[0]) == 1:
+                gutters[line] = (theme.KIND_GLYPHS[row.id[0]], STYLE_OF_KIND[row.id[0]])
+        return gutters
+
+    def _head_lines(self, article: Article, measure: int) -> list[Line]:
+        lines = [
+            Line(((" " * GUTTER, ""), (text, "dim"))) for text in self._facts(article, measure)
+        ]
+        return [*lines, Line(())]
+
+    def _facts(self, article: Article, measure: int) -> list[str]:
+        session, facts = self.session, []
+        if article.published:
+            how = "" if article.published.how == "stated" else f" ({article.published.how})"
+            facts.append(f"{article.published.date}{how}")
+        if article.outlet:
+            facts.append(article.outlet)
+        facts += list(article.agencies)
+        for link in session.copy_links(article.id)[:3]:
+            other = link.right if link.left == article.id else link.left
+            verb = "copy of" if link.relation == "copy" else "shares a passage with"
+            facts.append(f"{verb} {session.label(other)} ({round(100 * link.containment)} %)")
+        if article.version > 1:
+            facts.append(f"version {article.version}")
+        text = "  ·  ".join(facts) or article.name
+        lines = [text] + [f"! {notice.text}" for notice in article.notices]
+        neutral = [display.line(line) for line in lines]
+        return [line[a:b] for line in neutral for a, b in cells.wrap(line, 0, len(line), measure)]
+
+    # Lines
+
+    def line_count(self) -> int:
+        """Head and text."""
+        return len(self.head) + len(self.lines)
+
+    def line_at(self, number: int) -> Line:
+        """A head line, or a line of the text with its gutter."""
+        if number < len(self.head):
+            return self.head[number]
+        index = number - len(self.head)
+        start, end = self.lines[index]
+        gutter, style = self.gutters.get(index, ("", ""))
+        pieces: list[Piece] = [(f" {gutter:<{GUTTER - 1}}", style)]
+        return Line((*pieces, *self._styled(start, end)))
+
+    def _styled(self, start: int, end: int) -> list[Piece]:
+        """The text between two offsets, cut at the edges of marks."""
+        text = self.shown.text
+        edges = self.edges[bisect_right(self.edges, start) : bisect_left(self.edges, end)]
+        active = [mark for mark in self.marks if mark.start < end and mark.end > start]
+        pieces: list[Piece] = []
+        for first, last in zip([start, *edges], [*edges, end], strict=True):
+            names = " ".join(m.style for m in active if m.start <= first and m.end >= last)
+            pieces.append((text[first:last], names))
+        return pieces
+
+    def line_of_offset(self, offset: int) -> int:
+        """The line on which an article offset stands."""
+        starts = [start for start, _ in self.lines]
+        return len(self.head) + max(0, bisect_right(starts, self.shown.at(offset)) - 1)
+
+    def offset_at_top(self) -> int:
+        """The article offset of the first line in the window, for "next finding from here"."""
+        index = max(0, self.top - len(self.head))
+        if index >= len(self.lines):
+            return 0
+        drawn = self.lines[index][0]
+        return drawn - (self.shown.at(drawn) - drawn)
+
+    def position(self) -> str:
+        """Which finding of how many."""
+        article = self.session.article
+        if article is None:
+            return ""
+        rows = self.session.by_article.get(article.id, [])
+        finding = self.session.finding
+        place = rows.index(finding) + 1 if finding in rows else 0
+        return f"finding {place}/{len(rows)}  {self.session.label(article.id)}"
+
+    def empty_text(self) -> str:
+        """Nothing to read yet."""
+        return "No article is open. Choose one in Articles (1) and press enter."
+
+    def show(self) -> None:
+        """Follow the session: another article, another finding."""
+        article = self.session.article
+        self.heading = display.line(article.title or article.name) if article else "Reader"
+        if article is not self.article:
+            self.top = 0
+            self.content_changed()
+        else:
+            self.remark()
+        finding = self.session.finding
+        if finding is not None and article is not None and finding.article == article.id:
+            self.show_lines(
+                self.line_of_offset(finding.start),
+                self.line_of_offset(finding.end - 1) + 1,
+                context=3,
+            )
+        self.refresh()
+
+
+def _without_double_blanks(lines: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Runs of empty lines as one; none at the ends."""
+    kept: list[tuple[int, int]] = []
+    for start, end in lines:
+        if start == end and (not kept or kept[-1][0] == kept[-1][1]):
+            continue
+        kept.append((start, end))
+    while kept and kept[-1][0] == kept[-1][1]:
+        kept.pop()
+    return kept

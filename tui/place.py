@@ -1,0 +1,163 @@
+"""Which workspace is meant: a named one, a folder of articles, the last one, or the sample.
+
+Nothing is written into a folder of articles: it gets a workspace of its own below the data place.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import sys
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from tui.failure import DONE, REFUSED, USAGE, Failure
+
+if TYPE_CHECKING:
+    from store.workspace import Workspace
+
+VARIABLE = "WIRECOPY_WORKSPACE"
+MARK = "workspace.json"
+
+
+class Spot(NamedTuple):
+    """An opened workspace, where it is, and 1 when some of its folder's files were refused."""
+
+    workspace: Workspace
+    path: Path
+    code: int = DONE
+
+
+def data_folder() -> Path:
+    """Where wirecopy keeps its own workspaces (platformdirs)."""
+    from platformdirs import user_data_path
+
+    return user_data_path("wirecopy", appauthor=False)
+
+
+def default() -> Path:
+    """The workspace that is meant when none is named: the variable, the last one, the sample."""
+    named = os.environ.get(VARIABLE)
+    if named:
+        return Path(named)
+    folder = data_folder()
+    with suppress(OSError, ValueError):
+        last = Path((folder / "last").read_text("utf-8").strip())
+        if (last / MARK).is_file():
+            return last
+    return folder / "sample"
+
+
+def remember(path: Path) -> None:
+    """The next start without a name opens this workspace; a read-only data place is no failure."""
+    with suppress(OSError, ValueError):
+        if os.environ.get(VARIABLE):
+            return
+        folder = data_folder()
+        folder.mkdir(parents=True, exist_ok=True)
+        fresh = folder / f"last.{os.getpid()}"
+        fresh.write_text(f"{path.resolve()}\n", "utf-8")
+        fresh.replace(folder / "last")
+
+
+def own_place(source: Path) -> Path:
+    """The workspace that belongs to a folder of articles, or to one file, somewhere else."""
+    whole = source.resolve()
+    mark = hashlib.sha256(os.fsencode(whole)).hexdigest()[:10]
+    name = re.sub(r"[^\w.-]+", "-", whole.name, flags=re.ASCII).strip("-.")[:40] or "folder"
+    return data_folder() / "folders" / f"{name}-{mark}"
+
+
+def opened(named: str | None, *, create: bool = True) -> Spot:
+    """The workspace that is meant, opened and analysed.
+
+    `create` lets a missing or empty folder become a workspace; without it Failure says that there
+    is none.  A first start without a name always has the sample.
+    """
+    from seeds import intake
+
+    if named is None:
+        path = default()
+        known = (path / MARK).exists() or (path.exists() and any(path.iterdir()))
+        if known or os.environ.get(VARIABLE):
+            return _existing_or_new(path, create)
+        return Spot(intake.first_start(path), path)
+    if not named:
+        raise Failure(USAGE, "the name of the workspace is empty")
+    return _existing_or_new(Path(named), create)
+
+
+def _existing_or_new(path: Path, create: bool) -> Spot:
+    """A workspace, a folder or file of articles, or a new workspace."""
+    from store.workspace import Workspace
+
+    from seeds import intake
+
+    said = intake.printable(path)
+    if (path / MARK).exists():
+        return Spot(_analysed(Workspace.open(path)), path)
+    if path.is_dir() and any(path.iterdir()):
+        return _of_articles(path)
+    if path.exists() and not path.is_dir():
+        return _of_articles(path)
+    if not create:
+        hint = f"wirecopy -w {said} add SOURCE makes one"
+        raise Failure(USAGE, f"no workspace here; {hint}", said)
+    print(
+        f"wirecopy: {_line(said)}: a new workspace; add articles: wirecopy -w {_line(said)} add"
+        " SOURCE...",
+        file=sys.stderr,
+    )
+    return Spot(Workspace.open(path, create=True), path)
+
+
+def _of_articles(source: Path) -> Spot:
+    """The own workspace of a folder or file of articles, with what is new in it added."""
+    from store.workspace import Workspace
+
+    from seeds import intake
+
+    articles, refused = intake.read_sources([str(source)])
+    for refusal in refused:
+        print(f"wirecopy: {_line(refusal.name)}: {_line(refusal.reason)}", file=sys.stderr)
+    path = own_place(source)
+    if not articles and not (path / MARK).exists():
+        reason = "neither a workspace nor articles are here"
+        raise Failure(REFUSED, reason, intake.printable(source))
+    workspace = Workspace.open(path, create=True)
+    puts = workspace.put_articles(articles) if articles else []
+    if any(put.outcome != "already" for put in puts):
+        intake.renew(workspace)
+    return Spot(_analysed(workspace), path, REFUSED if refused else DONE)
+
+
+def _analysed(workspace: Workspace) -> Workspace:
+    """The workspace, analysed anew where its findings are of an older engine."""
+    from analysis.engine import ENGINE
+    from seeds import intake
+
+    if workspace.needs_analysis(ENGINE):
+        intake.renew(workspace)
+    return workspace
+
+
+def refuse_misspelt(named: str, verbs: Iterable[str]) -> None:
+    """Failure for a word that is no place but close to a verb: a slip makes no workspace."""
+    if os.sep in named or Path(named).exists():
+        return
+    from difflib import get_close_matches
+
+    near = get_close_matches(named.casefold(), [*verbs, "help", "version"], 1, 0.7)
+    if near or named.startswith("-"):
+        meant = f"did you mean {near[0]}? " if near else ""
+        reason = f"no such verb or workspace; {meant}./{named} makes a workspace"
+        raise Failure(USAGE, reason, named)
+
+
+def _line(text: str) -> str:
+    from tui.display import line
+
+    return line(text)

@@ -1,0 +1,207 @@
+"""What the panes look at: the workspace's articles and findings, and where the reader is.
+
+The session knows no widgets.  The screen changes it; panes read it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from store.records import (
+    Article,
+    Claim,
+    ClaimGroup,
+    CopyLink,
+    Demand,
+    Findings,
+    Review,
+    Statement,
+    Story,
+    Verdict,
+)
+
+if TYPE_CHECKING:
+    from store.workspace import Workspace
+
+Finding = Statement | Demand | Claim
+UNREVIEWED = Review()
+
+
+def kind_of(finding_id: str) -> str:
+    """The letter that says what a finding is: s, d or c."""
+    return finding_id[:1]
+
+
+class Session:
+    """The state of one sitting over one workspace."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self.workspace = workspace
+        self.current_article: str | None = None
+        self.current_finding: str | None = None
+        self.diff_pair: tuple[str, str] | None = None
+        self.load()
+
+    def load(self) -> None:
+        """Read articles, findings and story anew from the workspace; keep the reader's place."""
+        self.articles: list[Article] = self.workspace.articles()
+        self.article_by_id: dict[str, Article] = {item.id: item for item in self.articles}
+        self.findings: Mapping[str, Findings] = self.workspace.all_findings()
+        self.story: Story = self.workspace.story()
+        self.labels = short_labels(self.articles)
+        self._index()
+        if self.current_article not in self.article_by_id:
+            self.current_article = self.articles[0].id if self.articles else None
+        if self.current_finding not in self.finding_by_id:
+            self.current_finding = None
+
+    def _index(self) -> None:
+        self.finding_by_id: dict[str, Finding] = {}
+        self.by_article: dict[str, list[Finding]] = {}
+        for article in self.articles:
+            found = self.findings.get(article.id) or Findings(article.id)
+            rows: list[Finding] = [*found.statements, *found.demands, *found.claims]
+            rows.sort(key=lambda item: (item.start, "dsc".index(item.id[0]), item.end))
+            self.by_article[article.id] = rows
+            self.finding_by_id.update((item.id, item) for item in rows)
+        self.group_by_claim: dict[str, ClaimGroup] = {
+            claim: group for group in self.story.claim_groups for claim in group.ids
+        }
+        self.variants: dict[str, tuple[str, ...]] = {
+            statement: variant.ids
+            for variant in self.story.quote_variants
+            for statement in variant.ids
+        }
+        self.occurrences: dict[str, tuple[str, ...]] = {
+            finding: same for same in self.story.occurrences for finding in same
+        }
+
+    # What is there
+
+    @property
+    def article(self) -> Article | None:
+        """The article that the reader is in."""
+        return self.article_by_id.get(self.current_article or "")
+
+    @property
+    def finding(self) -> Finding | None:
+        """The finding that the reader is at."""
+        return self.finding_by_id.get(self.current_finding or "")
+
+    def label(self, article_id: str) -> str:
+        """The article's short name: "003"."""
+        return self.labels.get(article_id, "?")
+
+    def statements(self) -> Iterable[Statement]:
+        """All statements, article by article."""
+        for article in self.articles:
+            found = self.findings.get(article.id)
+            yield from found.statements if found else ()
+
+    def demands(self) -> Iterable[Demand]:
+        """All demands, article by article."""
+        for article in self.articles:
+            found = self.findings.get(article.id)
+            yield from found.demands if found else ()
+
+    def group_of(self, article_id: str) -> tuple[str, ...]:
+        """The copy group of an article: ids, itself among them."""
+        for group in self.story.copies:
+            if article_id in group:
+                return group
+        return (article_id,)
+
+    def copy_links(self, article_id: str) -> list[CopyLink]:
+        """The links of an article, the closest other first."""
+        found = [link for link in self.story.links if article_id in (link.left, link.right)]
+        return sorted(found, key=lambda link: (link.relation != "copy", -link.containment))
+
+    def independent(self) -> int:
+        """How many articles do not copy another one or share its passages: sources, not prints."""
+        return len(self.families())
+
+    def families(self) -> list[list[str]]:
+        """Articles joined by any copy link, in order: each family counts as one wire story."""
+        home: dict[str, list[str]] = {}
+        families: list[list[str]] = []
+        for group in self.story.copies or tuple((a.id,) for a in self.articles):
+            members = [item for item in group if item in self.article_by_id]
+            families.append(members)
+            home.update((item, members) for item in members)
+        known = set(home)
+        families += [[a.id] for a in self.articles if a.id not in known]
+        return [family for family in families if family]
+
+    # Where the reader is
+
+    def choose_article(self, article_id: str) -> None:
+        """Go to an article; its findings are next."""
+        if article_id in self.article_by_id and article_id != self.current_article:
+            self.current_article = article_id
+            finding = self.finding
+            if finding is None or finding.article != article_id:
+                self.current_finding = None
+
+    def choose_finding(self, finding_id: str) -> None:
+        """Go to a finding and to its article."""
+        finding = self.finding_by_id.get(finding_id)
+        if finding is not None:
+            self.current_finding = finding_id
+            self.current_article = finding.article
+
+    def step_finding(self, step: int, after: int | None = None) -> Finding | None:
+        """The next (1) or previous (-1) finding of the article.
+
+        `after` is an offset to start from where no finding is chosen yet.
+        """
+        rows = self.by_article.get(self.current_article or "", [])
+        if not rows:
+            return None
+        finding = self.finding
+        if finding is None or finding.article != self.current_article:
+            place = after or 0
+            ahead = [row for row in rows if row.start >= place]
+            return (ahead[0] if ahead else rows[0]) if step > 0 else rows[-1]
+        index = rows.index(finding) + step
+        return rows[index] if 0 <= index < len(rows) else None
+
+    # Reviews
+
+    def review(self, finding_id: str) -> Review:
+        """The verdict, note and tags of a finding, own or inherited from a copy."""
+        return self.workspace.review(finding_id)
+
+    def tally(self) -> Counter[Verdict | None]:
+        """How many findings stand at each verdict; inherited ones count as unreviewed."""
+        tally: Counter[Verdict | None] = Counter()
+        marked = 0
+        for target, review in self.workspace.reviews().items():
+            if target in self.finding_by_id and review.verdict and not review.inherited:
+                tally[review.verdict] += 1
+                marked += 1
+        tally[None] = len(self.finding_by_id) - marked
+        return tally
+
+
+def short_labels(articles: Iterable[Article]) -> dict[str, str]:
+    """A short unique name for each article: the head of its file name, else a number.
+
+    "000_decbcba93c33204b.txt" is "000" where no other name begins so.
+    """
+    articles = list(articles)
+    heads = {item.id: _head(item.name) for item in articles}
+    counts = Counter(heads.values())
+    labels: dict[str, str] = {}
+    for number, item in enumerate(articles, 1):
+        head = heads[item.id]
+        labels[item.id] = head if head and counts[head] == 1 and len(head) <= 6 else f"{number:03}"
+    if len(set(labels.values())) < len(labels):
+        return {item.id: f"{number:03}" for number, item in enumerate(articles, 1)}
+    return labels
+
+
+def _head(name: str) -> str:
+    head = name.partition("_")[0].partition(".")[0].partition("-")[0]
+    return head if head.isalnum() else ""

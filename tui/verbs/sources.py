@@ -1,0 +1,133 @@
+"""Verbs that take files: add stores them, extract, copies and diff only look."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from analysis import align, catalogue, copies, engine
+from seeds import intake
+from store import contract
+from store.records import Article
+from tui import place
+from tui.failure import DONE, REFUSED, USAGE, Failure
+from tui.verbs import report
+from tui.verbs.output import ProgressLine, print_json, refuse, say
+
+
+def _declare_files(parser: ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="the JSON contract, for machines")
+    parser.add_argument("files", nargs="+", metavar="FILE", help="a file, a folder, or -")
+
+
+def _declare_add(parser: ArgumentParser) -> None:
+    parser.add_argument("sources", nargs="+", metavar="SOURCE", help="a file, a folder, or -")
+    parser.add_argument("--json", action="store_true", help="what became of each article")
+
+
+def _declare_diff(parser: ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="the JSON contract, for machines")
+    parser.add_argument("left", metavar="LEFT", help="a file, or an article of the workspace")
+    parser.add_argument("right", metavar="RIGHT", help="a file, or an article of the workspace")
+
+
+def _read(sources: list[str]) -> tuple[list[Article], int]:
+    """The articles of files, and the exit code so far; refusals are said."""
+    progress = ProgressLine()
+    articles, refused = intake.read_sources(sources, progress)
+    progress.end()
+    return articles, refuse(refused)
+
+
+def add(options: Namespace) -> int:
+    """Store what the sources hold, and say what became of each."""
+    spot = place.opened(options.workspace)
+    progress = ProgressLine()
+    try:
+        done = intake.add(spot.workspace, options.sources, progress)
+    finally:
+        progress.end()
+    if options.json:
+        print_json(
+            [
+                {"id": p.article.id, "article": p.article.name, "outcome": p.outcome}
+                for p in done.puts
+            ]
+        )
+    for put in done.puts:
+        for notice in put.article.notices:
+            say(f"{put.article.name}: {notice.text}")
+    code = refuse(done.refused)
+    counts = [
+        f"{done.count('added')} added",
+        f"{done.count('already')} already there",
+        f"{done.count('version')} new versions",
+        f"{len(done.refused)} refused",
+    ]
+    print(", ".join(counts), f"({spot.path})", file=sys.stderr)
+    return max(code, spot.code)
+
+
+def extract(options: Namespace) -> int:
+    """Print the findings of files."""
+    articles, code = _read(options.files)
+    full, found, story = engine.analyse(articles, catalogue.default())
+    if options.json:
+        print_json(contract.extraction(full, found, story))
+    elif full:
+        report.print_findings(full, found, story)
+    return code
+
+
+def show_copies(options: Namespace) -> int:
+    """Print which files are copies of one another or share passages."""
+    articles, code = _read(options.files)
+    full = [engine.read(article, articles) for article in articles]
+    links = copies.links(full)
+    groups = copies.groups(full, links)
+    if options.json:
+        print_json(contract.copies(full, engine.Story(links=links, copies=groups)))
+    elif full:
+        report.print_copies(full, groups, links)
+    return code
+
+
+def diff(options: Namespace) -> int:
+    """Print the alignment of two articles."""
+    sides = [_side(name, options.workspace) for name in (options.left, options.right)]
+    if any(side is None for side in sides):
+        return REFUSED
+    left, right = (side for side in sides if side is not None)
+    both = (left, right)
+    left, right = (engine.read(side, both) for side in both)
+    alignment = align.align(left, right)
+    if options.json:
+        print_json(contract.diff(left, right, alignment))
+    else:
+        report.print_diff(left, right, alignment)
+    return DONE
+
+
+def _side(name: str, workspace: str | None) -> Article | None:
+    """One side of a diff: a file, else an article of the workspace; None when it was refused."""
+    if name == intake.STANDARD_INPUT or Path(name).exists():
+        articles, refused = intake.read_sources([name])
+        if len(articles) > 1:
+            raise Failure(USAGE, "more than one article; name one", name)
+        refuse(refused)
+        return articles[0] if articles else None
+    spot = place.opened(workspace, create=False)
+    found = spot.workspace.find(name)
+    article = found if isinstance(found, Article) else report.named(spot.workspace.articles(), name)
+    if article is None:
+        say(f"{name}: no such file, and no article of the workspace goes by this id or name")
+    return article
+
+
+VERBS = {
+    "add": (_declare_add, add),
+    "extract": (_declare_files, extract),
+    "copies": (_declare_files, show_copies),
+    "diff": (_declare_diff, diff),
+}

@@ -1,0 +1,335 @@
+"""A view of lines drawn on demand: the base of every pane.
+
+Only what is visible is asked for and drawn, so a million rows cost what fifty do.  The widget draws
+its own title line and scroll mark, so a pane is one widget.  All text passes `display.piece` here:
+this is the door between text from outside and the screen.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar, NamedTuple
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.geometry import Size
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tui import display, theme
+from tui.widgets import cells
+
+Piece = tuple[str, str]
+"""Text and the names of its styles, separated by blanks ("demand underline")."""
+
+
+class Line(NamedTuple):
+    """One drawn line: its pieces, and a style under all of them."""
+
+    pieces: tuple[Piece, ...]
+    under: str = ""
+
+
+EMPTY = Line(())
+
+
+class LineView(Widget, can_focus=True):
+    """Lines in a scrolling window below a title line.
+
+    Subclasses give `lay_out`, `line_count`, `line_at`; lists with a cursor also `row_count`,
+    `row_of` and `lines_of`, which default to one line a row.
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = theme.COMPONENTS
+    DEFAULT_CSS = "LineView { height: 1fr; width: 1fr; }\n" + theme.component_css("LineView")
+
+    cursor: reactive[int] = reactive(0, repaint=False)
+    has_cursor = True
+    heading = ""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
+        super().__init__(id=id)
+        self.top = 0
+        self.laid_width = -1
+        self.titled: tuple[int, int] | None = None
+        self._styles_by_name: dict[str, Style] = {}
+
+    # What subclasses say
+
+    def lay_out(self, width: int) -> None:
+        """Prepare the lines for a width in cells; called when the width or the content changed."""
+
+    def line_count(self) -> int:
+        """How many lines there are."""
+        return 0
+
+    def line_at(self, number: int) -> Line:
+        """The line with this number, 0-based."""
+        raise NotImplementedError
+
+    def row_count(self) -> int:
+        """How many rows the cursor can stand on."""
+        return self.line_count()
+
+    def row_of(self, line: int) -> int:
+        """The row that a line belongs to."""
+        return line
+
+    def lines_of(self, row: int) -> tuple[int, int]:
+        """First line and line after the last of a row."""
+        return row, row + 1
+
+    def position(self) -> str:
+        """What stands at the right of the title: where the cursor is."""
+        total = self.row_count()
+        return f"{min(self.cursor + 1, total)}/{total}" if total and self.has_cursor else ""
+
+    def moved(self) -> None:
+        """The reader moved the cursor; subclasses post what was chosen."""
+
+    def show(self) -> None:
+        """Follow the session to its article and finding; draw verdicts anew."""
+        self.refresh()
+
+    def open_row(self) -> None:
+        """The key enter on the cursor's row."""
+
+    def empty_text(self) -> str:
+        """What an empty view says: why it is empty and what to do."""
+        return ""
+
+    # Geometry
+
+    @property
+    def body_height(self) -> int:
+        """Lines below the title."""
+        return max(1, self.size.height - 1)
+
+    @property
+    def text_width(self) -> int:
+        """Cells for text: the last column is the scroll mark."""
+        return max(1, self.size.width - 1)
+
+    def content_changed(self) -> None:
+        """Lay out again and repaint: the rows are other ones now."""
+        self.laid_width = -1
+        self._ensure_laid_out()
+        total = self.row_count()
+        self.set_reactive(LineView.cursor, max(0, min(self.cursor, total - 1)))
+        self._clamp()
+        self.refresh()
+
+    def _ensure_laid_out(self) -> None:
+        if self.size.width and self.laid_width != self.text_width:
+            self.laid_width = self.text_width
+            self.lay_out(self.text_width)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Keep the cursor in sight when the window changes."""
+        row = self.cursor
+        self._ensure_laid_out()
+        self._clamp()
+        if self.has_cursor:
+            self.show_row(row)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """All lines and the title, for layouts that ask."""
+        return self.line_count() + 1
+
+    # Movement
+
+    def _clamp(self) -> None:
+        self.top = max(0, min(self.top, self.line_count() - self.body_height))
+
+    def scroll_lines(self, amount: int) -> None:
+        """Move the window without the cursor."""
+        before = self.top
+        self.top += amount
+        self._clamp()
+        if self.top != before:
+            self.refresh()
+
+    def show_lines(self, first: int, last: int, *, context: int = 1) -> None:
+        """Bring lines first..last-1 into the window, with some lines around them."""
+        height = self.body_height
+        context = min(context, max(0, (height - (last - first)) // 2))
+        if last + context > self.top + height:
+            self.top = last + context - height
+        if first - context < self.top:
+            self.top = first - context
+        self._clamp()
+        self.refresh()
+
+    def show_row(self, row: int) -> None:
+        """Bring a row into the window."""
+        if self.row_count():
+            self.show_lines(*self.lines_of(max(0, min(row, self.row_count() - 1))))
+
+    def place_cursor(self, row: int, *, tell: bool = False) -> None:
+        """Put the cursor on a row; `tell` makes it the reader's own move."""
+        total = self.row_count()
+        if not total:
+            return
+        self.set_reactive(LineView.cursor, max(0, min(row, total - 1)))
+        self.show_row(self.cursor)
+        if tell:
+            self.moved()
+
+    def move(self, amount: int) -> None:
+        """The keys j and k: the cursor, or the window where there is no cursor."""
+        if self.has_cursor:
+            self.place_cursor(self.cursor + amount, tell=True)
+        else:
+            self.scroll_lines(amount)
+
+    def page(self, direction: int) -> None:
+        """A window's height up or down."""
+        amount = max(1, self.body_height - 2)
+        if not self.has_cursor:
+            self.scroll_lines(direction * amount)
+            return
+        line = self.lines_of(self.cursor)[0] + direction * amount
+        line = max(0, min(line, self.line_count() - 1))
+        self.place_cursor(self.row_of(line), tell=True)
+
+    def to_edge(self, *, last: bool) -> None:
+        """The keys g and G."""
+        if self.has_cursor:
+            self.place_cursor(self.row_count() - 1 if last else 0, tell=True)
+        else:
+            self.scroll_lines(self.line_count() if last else -self.line_count())
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """The wheel moves the window."""
+        event.stop()
+        self.scroll_lines(3)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """The wheel moves the window."""
+        event.stop()
+        self.scroll_lines(-3)
+
+    def on_click(self, event: events.Click) -> None:
+        """A click puts the cursor on a row."""
+        line = self.top + event.y - 1
+        if event.y >= 1 and self.has_cursor and line < self.line_count():
+            self.place_cursor(self.row_of(line), tell=True)
+
+    def on_focus(self) -> None:
+        """The title shows where the keys go."""
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """The title shows where the keys go."""
+        self.refresh()
+
+    # Drawing
+
+    def style_of(self, names: str) -> Style:
+        """The style of names separated by blanks, later ones on top."""
+        style = self._styles_by_name.get(names)
+        if style is None:
+            style = Style.null()
+            for name in names.split():
+                style += self.get_component_rich_style(f"line--{name}", partial=True)
+            self._styles_by_name[names] = style
+        return style
+
+    def notify_style_update(self) -> None:
+        """A new theme: forget what the old one looked like."""
+        self._styles_by_name = {}
+        super().notify_style_update()
+
+    def render_line(self, y: int) -> Strip:
+        """The line at height y of the window."""
+        width = self.size.width
+        if not width:
+            return Strip.blank(0)
+        self._ensure_laid_out()
+        if y == 0:
+            return self._strip(self._title_line(), width)
+        number = self.top + y - 1
+        if number >= self.line_count():
+            text = self.empty_text() if not self.line_count() else ""
+            pieces = cells.wrap(text, 0, len(text), width - 4) if text else []
+            if 2 <= y < 2 + len(pieces):
+                first, last = pieces[y - 2]
+                return self._strip(Line((("  " + text[first:last], "dim"),)), width)
+            return Strip.blank(width, self.rich_style)
+        line = self.line_at(number)
+        if self.has_cursor and self.row_of(number) == self.cursor:
+            under = f"{line.under} {'cursor' if self.has_focus else 'cursor-blur'}"
+            line = Line(line.pieces, under.strip())
+        return self._strip(line, width, self._scroll_mark(y))
+
+    def _title_line(self) -> Line:
+        where = self.position()
+        width = self.size.width
+        style = "title-focus" if self.has_focus else "title"
+        room = width - len(where) - 2
+        return Line(
+            ((" " + cells.fit(display.line(self.heading), room), style), (where + " ", style))
+        )
+
+    def _scroll_mark(self, y: int) -> str:
+        total, height = self.line_count(), self.body_height
+        if total <= height:
+            return " "
+        size = max(1, height * height // total)
+        first = (height - size) * self.top // max(1, total - height)
+        return "▐" if first <= y - 1 < first + size else " "
+
+    def _strip(self, line: Line, width: int, mark: str = "") -> Strip:
+        base = self.rich_style
+        under = base + self.style_of(line.under) if line.under else base
+        segments = [
+            Segment(display.piece(text), under + self.style_of(names) if names else under)
+            for text, names in line.pieces
+            if text
+        ]
+        strip = Strip(segments).adjust_cell_length(width - len(mark), under)
+        if mark:
+            scroll = base + self.style_of("rule")
+            strip = Strip([*strip, Segment(mark, scroll)], width)
+        return strip
+
+
+class FlowView(LineView):
+    """Rows of several lines each, laid out into a list: the reader, the diff, the claims board."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
+        super().__init__(id=id)
+        self.lines: list[Line] = []
+        self.rows_by_line: list[int] = []
+        self.first_lines: list[int] = []
+
+    def flow(self, rows: list[list[Line]]) -> None:
+        """Take rows of lines; call it from `lay_out`."""
+        self.lines, self.rows_by_line, self.first_lines = [], [], []
+        for number, row in enumerate(rows):
+            self.first_lines.append(len(self.lines))
+            self.lines += row
+            self.rows_by_line += [number] * len(row)
+
+    def line_count(self) -> int:
+        """How many lines there are."""
+        return len(self.lines)
+
+    def line_at(self, number: int) -> Line:
+        """The line with this number."""
+        return self.lines[number]
+
+    def row_count(self) -> int:
+        """How many rows there are."""
+        return len(self.first_lines)
+
+    def row_of(self, line: int) -> int:
+        """The row that a line belongs to."""
+        return self.rows_by_line[line]
+
+    def lines_of(self, row: int) -> tuple[int, int]:
+        """First line and line after the last of a row."""
+        first = self.first_lines[row]
+        after = self.first_lines[row + 1] if row + 1 < len(self.first_lines) else len(self.lines)
+        return first, after

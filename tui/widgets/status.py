@@ -1,0 +1,109 @@
+"""The two single lines of the screen: what is open at the top, the keys at the foot."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tui import actions, display, theme
+from tui.widgets import cells
+
+
+class OneLine(Widget):
+    """A line of styled pieces, the left ones cut to make room for the right ones."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = theme.COMPONENTS
+    DEFAULT_CSS = "OneLine { height: 1; width: 1fr; }\n" + theme.component_css("OneLine")
+
+    def left(self) -> list[tuple[str, str]]:
+        """Pieces at the left edge."""
+        return []
+
+    def right(self) -> list[tuple[str, str]]:
+        """Pieces at the right edge."""
+        return []
+
+    def render_line(self, y: int) -> Strip:
+        """The one line."""
+        width = self.size.width
+        right = [(display.piece(text), style) for text, style in self.right()]
+        room = max(0, width - sum(cell_len(text) for text, _ in right))
+        pieces: list[tuple[str, str]] = []
+        for text, style in self.left():
+            shown = cells.cut(display.piece(text), room)
+            room -= cell_len(shown)
+            pieces.append((shown, style))
+        pieces.append((" " * room, ""))
+        segments = [
+            Segment(
+                text,
+                self.rich_style + self.get_component_rich_style(f"line--{style}", partial=True)
+                if style
+                else self.rich_style,
+            )
+            for text, style in [*pieces, *right]
+            if text
+        ]
+        return Strip(segments).adjust_cell_length(width, self.rich_style)
+
+
+class TopLine(OneLine):
+    """Name of the workspace, counts, verdicts so far."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
+        super().__init__(id=id)
+        self.name_shown = ""
+        self.counts: list[str] = []
+        self.verdicts: list[tuple[str, str]] = []
+
+    def left(self) -> list[tuple[str, str]]:
+        """The name and the counts."""
+        return [
+            (" wirecopy  ", "strong"),
+            (self.name_shown, ""),
+            *((f"  {c}", "dim") for c in self.counts),
+        ]
+
+    def right(self) -> list[tuple[str, str]]:
+        """How many findings stand at each verdict."""
+        return [(f"  {text}", style) for text, style in self.verdicts] + [(" ", "")]
+
+
+class FootLine(OneLine):
+    """The keys most needed now, as many as fit; a message in their place for a while."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
+        super().__init__(id=id)
+        self.message = ""
+        self.message_style = ""
+        self.scope: str = "everywhere"
+
+    def say(self, message: str, style: str = "strong") -> None:
+        """Show a message until the next one, or "" for the keys."""
+        self.message, self.message_style = message, style
+        self.refresh()
+
+    def left(self) -> list[tuple[str, str]]:
+        """The message, or the keys by weight that fit the width, in registry order."""
+        if self.message:
+            return [(f" {self.message}", self.message_style)]
+        shown = [a for a in actions.ACTIONS if a.short and a.scope in ("everywhere", self.scope)]
+        room = self.size.width - 1
+        chosen: set[str] = set()
+        for action in sorted(shown, key=lambda a: -a.weight):
+            cost = len(actions.key_glyph(action.keys[0])) + len(action.short) + 3
+            if cost <= room:
+                chosen.add(action.id)
+                room -= cost
+        pieces: list[tuple[str, str]] = [(" ", "")]
+        for action in shown:
+            if action.id in chosen:
+                pieces += [
+                    (actions.key_glyph(action.keys[0]), "strong"),
+                    (f" {action.short}  ", "dim"),
+                ]
+        return pieces
