@@ -31,14 +31,14 @@ class Record(msgspec.Struct, frozen=True, omit_defaults=True):
     """Base of all records: frozen, compact when written."""
 
 
-class Span(Record):
+class Span(Record, frozen=True):
     """A stretch of an article's text."""
 
     start: int
     end: int
 
 
-class Region(Record):
+class Region(Record, frozen=True):
     """A part of the text that is not the story; `kind` as in the annotation guideline."""
 
     start: int
@@ -46,7 +46,7 @@ class Region(Record):
     kind: str
 
 
-class Metadata(Record):
+class Metadata(Record, frozen=True):
     """A fact about the article that stands in its text: title, date, agency, photo_credit ..."""
 
     kind: str
@@ -55,7 +55,7 @@ class Metadata(Record):
     end: int
 
 
-class Published(Record):
+class Published(Record, frozen=True):
     """When an article was published: ISO date ("2022-02-17", "2022-02"), and how that is known."""
 
     date: str
@@ -63,14 +63,14 @@ class Published(Record):
     how: Literal["stated", "caption", "inferred"] = "stated"
 
 
-class Notice(Record):
+class Notice(Record, frozen=True):
     """What intake wants the reader to know of an article ("decoded as cp1252")."""
 
     code: str
     text: str
 
 
-class Article(Record):
+class Article(Record, frozen=True):
     """One text as it came in.  `name` is the file's own name, `source` a path or an address."""
 
     id: str
@@ -91,7 +91,7 @@ class Article(Record):
     previous: str | None = None
 
 
-class Actor(Record):
+class Actor(Record, frozen=True):
     """Somebody who can speak or want: a person, organisation, state or group."""
 
     name: str
@@ -100,7 +100,7 @@ class Actor(Record):
     roles: tuple[str, ...] = ()
 
 
-class Statement(Record):
+class Statement(Record, frozen=True):
     """A passage that an actor is reported to have uttered, and how the engine came to think so.
 
     `speaker` is a canonical name ("" when unknown); `speakers` all of them when one cue has
@@ -134,7 +134,7 @@ class Statement(Record):
     part_of: str | None = None
 
 
-class Response(Record):
+class Response(Record, frozen=True):
     """How a demand was met: a passage of some article, by whom, and in which way."""
 
     start: int
@@ -145,7 +145,7 @@ class Response(Record):
     article: str = ""
 
 
-class Demand(Record):
+class Demand(Record, frozen=True):
     """What one side wants another to do or stop; `demand` is a catalogue key or "other"."""
 
     id: str
@@ -164,7 +164,7 @@ class Demand(Record):
     rule: str = ""
 
 
-class Claim(Record):
+class Claim(Record, frozen=True):
     """A passage that the world can prove true or false.
 
     `asserted_by` is "(article)" for the article's own voice.  `qualifier` is the wording of the
@@ -193,7 +193,7 @@ class Claim(Record):
     rule: str = ""
 
 
-class ClaimGroup(Record):
+class ClaimGroup(Record, frozen=True):
     """Claims that answer one question, and whether their answers can be true together."""
 
     group: str
@@ -204,14 +204,14 @@ class ClaimGroup(Record):
     note: str = ""
 
 
-class QuoteVariant(Record):
+class QuoteVariant(Record, frozen=True):
     """Statements of different articles that render one utterance."""
 
     name: str
     ids: tuple[str, ...]
 
 
-class CopyLink(Record):
+class CopyLink(Record, frozen=True):
     """Why two articles are not two sources.  `left` and `right` are article ids."""
 
     left: str
@@ -223,7 +223,7 @@ class CopyLink(Record):
     why: str = ""
 
 
-class AlignedRow(Record):
+class AlignedRow(Record, frozen=True):
     """One row of a diff: what became of these sentences.
 
     `words` holds (op, left_start, left_end, right_start, right_end) in article offsets, op one of
@@ -237,7 +237,7 @@ class AlignedRow(Record):
     punct_only: bool = False
 
 
-class Alignment(Record):
+class Alignment(Record, frozen=True):
     """The sentence alignment of two articles, rows in reading order of the left, then the right."""
 
     left: str
@@ -246,7 +246,7 @@ class Alignment(Record):
     notice: str = ""
 
 
-class Findings(Record):
+class Findings(Record, frozen=True):
     """All that was found in one article."""
 
     article: str
@@ -256,7 +256,7 @@ class Findings(Record):
     engine: str = ""
 
 
-class Story(Record):
+class Story(Record, frozen=True):
     """What holds across articles: copies, groups, variants, actors.
 
     `occurrences` are sets of finding ids that are the same finding in copies of one text: a verdict
@@ -271,10 +271,22 @@ class Story(Record):
     actors: tuple[Actor, ...] = ()
 
 
-class Event(Record):
+class Anchor(Record, frozen=True):
+    """Where a finding stood when it was judged: its span, its words, the words around it."""
+
+    article: str
+    start: int
+    end: int
+    quote: str
+    prefix: str = ""
+    suffix: str = ""
+
+
+class Event(Record, frozen=True):
     """One act of a reader.  `before` and `after` are JSON values; `time` is UTC, ISO 8601.
 
-    `number` counts from 1 within a workspace; events of one bulk act share `batch`.
+    `number` counts from 1 within a workspace; events of one bulk act share `batch`.  `id` is the
+    event's own in any workspace; `of` is the id of the event that an undo or redo is about.
     """
 
     number: int
@@ -286,9 +298,12 @@ class Event(Record):
     after: object = None
     reason: str = ""
     batch: str = ""
+    id: str = ""
+    of: str = ""
+    anchor: Anchor | None = None
 
 
-class Review(Record):
+class Review(Record, frozen=True):
     """The state of one finding that the events add up to."""
 
     verdict: Verdict | None = None

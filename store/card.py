@@ -1,0 +1,61 @@
+"""workspace.json: what makes a folder a workspace."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from store.documents import FORMAT, damaged, encode, parse_json, refuse_newer
+from store.files import WorkspaceError, replace, said_plainly
+
+CARD = "workspace.json"
+KEPT = ("articles.json", "findings.json", "reviews.json")
+
+
+def read(folder: Path) -> tuple[str, dict[str, Any]]:
+    """Name and settings.  Raises WorkspaceError: missing, damaged, newer, unwritable."""
+    card = folder / CARD
+    with said_plainly(card, writing=False):
+        try:
+            data = card.read_bytes()
+        except (FileNotFoundError, NotADirectoryError) as error:
+            raise _missing(folder) from error
+    document = parse_json(data, card)
+    if not isinstance(document, dict):
+        raise damaged(card, "is no object")
+    refuse_newer(document, card)
+    name, settings = document.get("name", folder.name), document.get("settings", {})
+    if not isinstance(name, str) or not isinstance(settings, dict):
+        raise damaged(card, "name or settings have the wrong type")
+    return name, settings
+
+
+def _missing(folder: Path) -> WorkspaceError:
+    if folder.exists() and not folder.is_dir():
+        return WorkspaceError("missing", folder, "is a file; a workspace is a folder")
+    left = [name for name in KEPT if (folder / name).exists()]
+    if left:
+        return damaged(folder / CARD, f"is missing, though {left[0]} is there")
+    return WorkspaceError("missing", folder, "there is no workspace here")
+
+
+def create(folder: Path) -> None:
+    """Make the folder and its card, unless it is a workspace already.  Raises WorkspaceError."""
+    try:
+        read(folder)
+    except WorkspaceError as error:
+        if error.kind != "missing" or (folder.exists() and not folder.is_dir()):
+            raise
+    else:
+        return
+    with said_plainly(folder, writing=True):
+        folder.mkdir(parents=True, exist_ok=True)
+    write(folder, folder.resolve().name, {})
+
+
+def write(folder: Path, name: str, settings: dict[str, Any]) -> None:
+    """Replace the card.  Raises WorkspaceError."""
+    card = folder / CARD
+    data = encode({"format": FORMAT, "name": name, "settings": settings}, card)
+    with said_plainly(card, writing=True):
+        replace(card, data)

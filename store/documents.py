@@ -1,0 +1,217 @@
+"""TinyDB files, read strictly and replaced whole.
+
+`AtomicStorage` is a storage class for TinyDB.  It does not inherit from TinyDB's base class, so
+that reading a workspace does not have to import TinyDB; `database` does.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from store.files import Stamp, WorkspaceError, replace, said_plainly, stamp
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tinydb import TinyDB
+
+FORMAT = 1
+DEEPEST = 60
+STORE = "_store"
+
+Document = dict[str, Any]
+Tables = dict[str, dict[str, Document]]
+
+
+class AtomicStorage:
+    """A TinyDB storage whose file is at any moment the old one or the new one, whole.
+
+    `read` refuses what stock TinyDB would misread or lose on the next write: text that is not JSON,
+    duplicate keys, NaN, document ids that are no numbers, deep nesting, a newer format.  A file
+    that was refused is never written.
+    """
+
+    def __init__(self, path: str | Path) -> None:
+        self.path = Path(path)
+        self._pending: Tables | None = None
+        self._in_batch = False
+
+    def read(self) -> Tables | None:
+        """All tables, freshly read; None where there is no file yet.  Raises WorkspaceError."""
+        if self._pending is not None:
+            return dict(self._pending)
+        with said_plainly(self.path, writing=False):
+            try:
+                data = self.path.read_bytes()
+            except FileNotFoundError:
+                return None
+        return parse_tables(data, self.path)
+
+    def write(self, data: Tables) -> None:
+        """Replace the file by these tables; durable on return.  Raises WorkspaceError."""
+        if self._in_batch:
+            self._pending = data
+            return
+        self.read()
+        tables = {**data, STORE: {"1": {**data.get(STORE, {}).get("1", {}), "format": FORMAT}}}
+        encoded = encode(tables, self.path)
+        with said_plainly(self.path, writing=True):
+            replace(self.path, encoded)
+
+    @contextmanager
+    def batch(self) -> Iterator[None]:
+        """Several TinyDB operations, one write at the end; none if an exception leaves it."""
+        self._in_batch = True
+        try:
+            yield
+            self._in_batch = False
+            if self._pending is not None:
+                written, self._pending = self._pending, None
+                self.write(written)
+        finally:
+            self._in_batch, self._pending = False, None
+
+    def stamp(self) -> Stamp | None:
+        """What changes whenever the file does."""
+        return stamp(self.path)
+
+    def close(self) -> None:
+        """Nothing is held open."""
+
+
+def database(storage: AtomicStorage) -> TinyDB:
+    """A TinyDB over this storage."""
+    from tinydb import TinyDB
+
+    return TinyDB(storage=lambda: storage)
+
+
+def encode(tables: object, path: Path) -> bytes:
+    """Plain JSON, compact; refuses NaN and infinities.  Raises WorkspaceError."""
+    try:
+        try:
+            text = json.dumps(tables, allow_nan=False, ensure_ascii=False, separators=(",", ":"))
+            return text.encode("utf-8")
+        except UnicodeEncodeError:
+            return json.dumps(tables, allow_nan=False, separators=(",", ":")).encode("ascii")
+    except (TypeError, ValueError, RecursionError) as error:
+        raise WorkspaceError("unwritable", path, f"cannot be stored as JSON: {error}") from error
+
+
+def parse_tables(data: bytes, path: Path) -> Tables:
+    """The tables of a TinyDB file.  Raises WorkspaceError (damaged, newer)."""
+    tables = parse_json(data, path)
+    if not isinstance(tables, dict):
+        raise damaged(path, "is not a TinyDB file: no object of tables")
+    for name, table in tables.items():
+        if not isinstance(table, dict):
+            raise damaged(path, f"table {_short(name)} is no object")
+        for key, document in table.items():
+            if not (key.isascii() and key.isdecimal() and str(int(key[:18])) == key):
+                raise damaged(path, f"table {_short(name)}: document id {_short(key)} is no number")
+            if not isinstance(document, dict):
+                raise damaged(path, f"table {_short(name)}: document {key} is no object")
+    for document in tables.get(STORE, {}).values():
+        refuse_newer(document, path)
+    return tables
+
+
+def refuse_newer(document: Document, path: Path) -> None:
+    """Raise WorkspaceError if the document says a format that this version does not know."""
+    found = document.get("format", FORMAT)
+    if not isinstance(found, int) or isinstance(found, bool) or found < 1:
+        raise damaged(path, f"format {_short(str(found))} is no number")
+    if found > FORMAT:
+        reason = f"written by a newer wirecopy (format {found}, this one knows {FORMAT})"
+        raise WorkspaceError("newer", path, f"{reason}; left as it was")
+
+
+def parse_json(data: bytes, path: Path) -> Any:
+    """Strict JSON: no duplicate keys, no NaN, no infinities, no deep nesting.
+
+    Raises WorkspaceError (damaged) that names the byte where it is known.
+    """
+    if not data:
+        raise damaged(path, "is empty")
+    try:
+        text = data.decode("utf-8")
+        value = json.loads(
+            text, object_pairs_hook=_unique, parse_constant=_no_constant, parse_float=_finite
+        )
+    except UnicodeDecodeError as error:
+        raise damaged(path, f"is not UTF-8 at byte {error.start}") from error
+    except json.JSONDecodeError as error:
+        byte = len(error.doc[: error.pos].encode("utf-8"))
+        raise damaged(path, f"is not whole JSON at byte {byte}: {error.msg}") from error
+    except RecursionError as error:
+        raise damaged(path, f"is nested deeper than {DEEPEST} levels") from error
+    except ValueError as error:
+        raise damaged(path, str(error)) from error
+    if _too_deep(value):
+        raise damaged(path, f"is nested deeper than {DEEPEST} levels")
+    return value
+
+
+def damaged(path: Path, what: str) -> WorkspaceError:
+    """The error for a file that cannot be trusted; says where a backup is, if there is one."""
+    backup = newest_backup(path)
+    where = f"newest backup: {backup}" if backup else "there is no backup yet"
+    return WorkspaceError("damaged", path, f"{what}; left as it was; {where}")
+
+
+def newest_backup(path: Path) -> Path | None:
+    """The newest file in the workspace's `backups` folder, at any depth, that has this name."""
+    try:
+        found = [
+            (copy.stat().st_mtime_ns, copy)
+            for copy in path.parent.glob(f"backups/**/*{path.stem}*{path.suffix}")
+        ]
+    except OSError:
+        return None
+    return max(found)[1] if found else None
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> Document:
+    document = dict(pairs)
+    if len(document) < len(pairs):
+        seen: set[str] = set()
+        twice = next(key for key, _ in pairs if key in seen or seen.add(key))  # type: ignore[func-returns-value]
+        raise ValueError(f"holds the key {_short(twice)} twice in one object")
+    return document
+
+
+def _no_constant(name: str) -> float:
+    raise ValueError(f"holds {name}, which is not JSON")
+
+
+def _finite(digits: str) -> float:
+    value = float(digits)
+    if math.isinf(value):
+        raise ValueError(f"holds the number {_short(digits)}, which is too large")
+    return value
+
+
+def _too_deep(value: object) -> bool:
+    level = [value]
+    for _ in range(DEEPEST):
+        level = (
+            [
+                child
+                for box in level
+                for child in (box.values() if isinstance(box, dict) else box)  # type: ignore[attr-defined]
+                if isinstance(child, (dict, list))
+            ]
+            if level and isinstance(level[0], (dict, list))
+            else []
+        )
+        if not level:
+            return False
+    return True
+
+
+def _short(text: str) -> str:
+    return ascii(text if len(text) <= 40 else text[:39] + "…")

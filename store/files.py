@@ -1,0 +1,117 @@
+"""Files on disk: replaced whole or not at all, and what goes wrong said in one line."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+Trouble = Literal["missing", "damaged", "newer", "locked", "full", "unwritable"]
+Stamp = tuple[int, int, int, int]
+
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_MISSING = {errno.ENOENT, errno.ENOTDIR}
+
+
+class WorkspaceError(Exception):
+    """The workspace cannot be read or written; `str()` is one line, "PATH: REASON"."""
+
+    def __init__(self, kind: Trouble, path: Path, reason: str) -> None:
+        super().__init__(f"{path}: {reason}")
+        self.kind: Trouble = kind
+        self.path = path
+        self.reason = reason
+
+
+@contextmanager
+def said_plainly(path: Path, *, writing: bool) -> Iterator[None]:
+    """Turn an OSError about `path` into a WorkspaceError of the right kind."""
+    try:
+        yield
+    except OSError as error:
+        raise trouble(path, error, writing=writing) from error
+
+
+def trouble(path: Path, error: OSError, *, writing: bool) -> WorkspaceError:
+    """The WorkspaceError that an OSError amounts to."""
+    why = (error.strerror or str(error)).lower()
+    if error.errno in _FULL:
+        return WorkspaceError("full", path, f"{why}; nothing was changed")
+    if writing:
+        return WorkspaceError("unwritable", path, f"cannot be written: {why}")
+    if error.errno in _MISSING:
+        return WorkspaceError("missing", path, why)
+    kind: Trouble = "damaged" if error.errno == errno.EIO else "unwritable"
+    return WorkspaceError(kind, path, f"cannot be read: {why}")
+
+
+def stamp(path: Path) -> Stamp | None:
+    """What changes whenever the file is replaced: (inode, size, mtime ns, ctime ns); None: no file.
+
+    A kernel may give an inode anew within one tick of its clock; size tells then, and the reviews
+    file only grows.
+    """
+    try:
+        facts = path.stat()
+    except OSError:
+        return None
+    return (facts.st_ino, facts.st_size, facts.st_mtime_ns, facts.st_ctime_ns)
+
+
+def replace(path: Path, data: bytes) -> None:
+    """Put `data` in the place of `path`: afterwards the old file is there or the new one, whole.
+
+    Written beside it, synced, renamed, and the folder synced, so that it survives a power cut.  The
+    mode of an old file is kept and a symbolic link stays one.  Two writers of one path must hold
+    a lock.  Raises OSError; then the old file is as it was and nothing is left beside it.
+    """
+    target = Path(os.path.realpath(path))
+    fresh = target.with_name(f".{target.name}.new")
+    with suppress(FileNotFoundError):
+        fresh.unlink()
+    try:
+        _write_synced(fresh, data, _mode(target))
+        os.replace(fresh, target)  # noqa: PTH105 - Path.replace would return a path
+    except BaseException:
+        with suppress(OSError):
+            fresh.unlink()
+        raise
+    sync_folder(target.parent)
+
+
+def _mode(path: Path) -> int | None:
+    try:
+        return stat.S_IMODE(path.stat().st_mode)
+    except FileNotFoundError:
+        return None
+
+
+def _write_synced(path: Path, data: bytes, mode: int | None) -> None:
+    with path.open("xb", buffering=0) as handle:
+        if mode is not None:
+            with suppress(OSError):
+                path.chmod(mode)
+        left = memoryview(data)
+        while left:
+            left = left[handle.write(left) :]
+        os.fsync(handle.fileno())
+
+
+def sync_folder(folder: Path) -> None:
+    """Make renames in a folder durable; where folders cannot be synced, do nothing."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    except OSError as error:
+        if error.errno not in (errno.EINVAL, errno.ENOTSUP, errno.EROFS):
+            raise
+    finally:
+        os.close(handle)

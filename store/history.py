@@ -1,0 +1,133 @@
+"""Events and what they add up to.
+
+A review is a fold over events that were not undone.  Undo and redo are events too: an undo cancels
+the event it names, a redo brings it back, so that undoing one's own act never erases a later act of
+somebody else.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Literal, cast
+
+from store.records import Anchor, Event, Review, Verdict
+
+Field = Literal["verdict", "note", "tags", "evidence"]
+FIELDS: tuple[Field, ...] = ("verdict", "note", "tags", "evidence")
+EMPTY: dict[str, object] = {"verdict": None, "note": "", "tags": [], "evidence": []}
+
+
+class History:
+    """The events of a workspace in order, and the state of every target."""
+
+    def __init__(self, events: Iterable[Event] = ()) -> None:
+        self.events: list[Event] = []
+        self.anchors: dict[str, Anchor] = {}
+        self._by_id: dict[str, Event] = {}
+        self._fields: dict[tuple[str, str], list[Event]] = {}
+        self._targets: dict[str, None] = {}
+        self._cancelled: set[str] = set()
+        self._acts: dict[str, list[Event]] = defaultdict(list)
+        self._done: dict[str, list[str]] = defaultdict(list)
+        self._undone: dict[str, list[str]] = defaultdict(list)
+        for event in events:
+            self.add(event)
+
+    @property
+    def last(self) -> int:
+        """The number of the newest event; 0 where there is none."""
+        return self.events[-1].number if self.events else 0
+
+    def add(self, event: Event) -> None:
+        """Take in the next event."""
+        self.events.append(event)
+        self._by_id[event.id] = event
+        self._targets[event.target] = None
+        if event.anchor is not None:
+            self.anchors[event.target] = event.anchor
+        if event.op in ("undo", "redo"):
+            self._turn(event)
+            return
+        self._fields.setdefault((event.target, event.op), []).append(event)
+        act = _act(event)
+        if act not in self._acts:
+            self._done[event.by].append(act)
+            self._undone[event.by].clear()
+        self._acts[act].append(event)
+
+    def _turn(self, event: Event) -> None:
+        about = self._by_id.get(event.of)
+        if about is None:
+            return
+        done, undone = self._done[about.by], self._undone[about.by]
+        act = _act(about)
+        if event.op == "undo":
+            self._cancelled.add(about.id)
+            done, undone = undone, done
+        else:
+            self._cancelled.discard(about.id)
+        if act in undone:
+            undone.remove(act)
+            done.append(act)
+
+    def undoable(self, by: str) -> list[Event]:
+        """The events of this reader's last act that is not undone, newest first."""
+        done = self._done.get(by)
+        return self._acts[done[-1]][::-1] if done else []
+
+    def redoable(self, by: str) -> list[Event]:
+        """The events of this reader's last undone act, in order; a new act forgets it."""
+        undone = self._undone.get(by)
+        return list(self._acts[undone[-1]]) if undone else []
+
+    def cancelled(self, event: Event) -> bool:
+        """Whether the event is undone at present."""
+        return event.id in self._cancelled
+
+    def targets(self) -> list[str]:
+        """Everything that an event was ever about, in order of first mention."""
+        return list(self._targets)
+
+    def value(self, target: str, field: str) -> object:
+        """What a field of a target holds now, as a JSON value."""
+        event = self._latest(target, field)
+        return EMPTY[field] if event is None else event.after
+
+    def value_without(self, about: Event) -> object:
+        """What the event's field would hold if the event were undone."""
+        event = self._latest(about.target, about.op, without=about.id)
+        return EMPTY[about.op] if event is None else event.after
+
+    def review(self, target: str) -> Review:
+        """The state of one target; an empty Review where nothing holds."""
+        held = {field: self._latest(target, field) for field in FIELDS}
+        present = [event for event in held.values() if event is not None]
+        if not present:
+            return Review()
+        verdict = held["verdict"]
+        newest = max(present, key=lambda event: event.number)
+        said = verdict if verdict is not None and verdict.after is not None else newest
+        return Review(
+            verdict=cast("Verdict | None", verdict.after if verdict else None),
+            note=cast("str", self.value(target, "note")),
+            tags=tuple(cast("list[str]", self.value(target, "tags"))),
+            evidence=tuple(cast("list[str]", self.value(target, "evidence"))),
+            by=said.by,
+            time=said.time,
+        )
+
+    def number_of(self, target: str) -> int:
+        """The number of the newest event that holds for a target; 0 where none does."""
+        held = (self._latest(target, field) for field in FIELDS)
+        return max((event.number for event in held if event is not None), default=0)
+
+    def _latest(self, target: str, field: str, without: str = "") -> Event | None:
+        for event in reversed(self._fields.get((target, field), ())):
+            if event.id not in self._cancelled and event.id != without:
+                return event
+        return None
+
+
+def _act(event: Event) -> str:
+    return event.batch or event.id

@@ -1,0 +1,312 @@
+"""A workspace: a folder that keeps articles, what was found in them, and what readers made of it.
+
+Files are read when first asked for.  Every write holds the workspace's lock, starts from what is on
+disk, and is durable when the method returns; if it fails, what is in memory stays as it was.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from store import card
+from store.anchors import Orphan, Places, anchor, everything, place
+from store.files import WorkspaceError
+from store.history import History
+from store.library import Library, Put
+from store.lookup import AmbiguousId, UnknownId, by_id, newest_versions
+from store.records import (
+    VERDICTS,
+    Anchor,
+    Article,
+    Claim,
+    Demand,
+    Event,
+    Findings,
+    Review,
+    Statement,
+    Story,
+    Verdict,
+)
+from store.reviews import LocalReviews, ReviewStore, exclusive
+from store.standing import UNREVIEWED, standing
+
+__all__ = ["AmbiguousId", "Put", "UnknownId", "Workspace", "WorkspaceError"]
+
+Finding = Statement | Demand | Claim
+
+
+class Workspace:
+    """An open workspace.  `path` is its folder, `settings` JSON values that `save` keeps."""
+
+    def __init__(self, path: Path, name: str, settings: dict[str, Any]) -> None:
+        self.path = path
+        self.name = name
+        self.settings = settings
+        self._library = Library(path)
+        self._reviews: ReviewStore = LocalReviews(path / "reviews.json")
+        self._index: dict[str, Article | Finding] | None = None
+        self._places: Places | None = None
+        self._folded: dict[str, Review] | None = None
+
+    @classmethod
+    def open(cls, path: Path, *, create: bool = False) -> Workspace:
+        """Open the workspace in a folder; with `create` make what is missing.
+
+        Raises WorkspaceError: missing, damaged, newer, unwritable or full.
+        """
+        if create:
+            card.create(path)
+        return cls(path, *card.read(path))
+
+    def save(self) -> None:
+        """Keep `name` and `settings`.  Raises WorkspaceError."""
+        with exclusive(self.path):
+            card.write(self.path, self.name, self.settings)
+
+    # Articles and findings
+
+    def articles(self) -> list[Article]:
+        """The newest version of every article, in the order in which they were first added."""
+        stored = self._library.stored()
+        newest = newest_versions(stored)
+        return [stored[newest[row.id]] for row in stored.values() if row.previous not in stored]
+
+    def versions(self, article_id: str) -> list[Article]:
+        """All versions of an article, oldest first; `article_id` may be any of them."""
+        stored = self._library.stored()
+        newest = newest_versions(stored)
+        last = newest.get(article_id)
+        return [row for row in stored.values() if newest[row.id] == last]
+
+    def article(self, ident: str) -> Article | None:
+        """An article of any version by id, by the unique start of an id, or by name.
+
+        Raises AmbiguousId.
+        """
+        named = [row.id for row in self.articles() if row.name == ident]
+        if len(named) > 1:
+            raise AmbiguousId(ident, named)
+        return by_id(named[0] if named else ident, self._library.stored())
+
+    def findings(self, article_id: str) -> Findings:
+        """What was found in an article; empty Findings where nothing was looked for yet."""
+        return self._library.found().get(article_id) or Findings(article_id)
+
+    def all_findings(self) -> dict[str, Findings]:
+        """Findings by article id, for every article of `articles()`."""
+        return {article.id: self.findings(article.id) for article in self.articles()}
+
+    def story(self) -> Story:
+        """What holds across articles, as last analysed."""
+        return self._library.story()
+
+    def put_articles(self, articles: Sequence[Article]) -> list[Put]:
+        """Add articles, all or none.
+
+        The same source and text is there already; a new text of a known source is a new version.
+        Raises WorkspaceError.
+        """
+        puts = self._library.put(articles, now())
+        self._forget()
+        return puts
+
+    def put_analysis(
+        self, articles: Sequence[Article], found: Mapping[str, Findings], story: Story
+    ) -> None:
+        """Store filled-in articles, findings by article id, and the story.
+
+        Raises WorkspaceError.
+        """
+        self._library.put_analysis(articles, found, story)
+        self._forget()
+
+    def needs_analysis(self, engine: str) -> bool:
+        """Whether some article has no findings, or findings of another engine."""
+        found = self._library.found()
+        return any(
+            article.id not in found or found[article.id].engine != engine
+            for article in self.articles()
+        )
+
+    def find(self, ident: str) -> Article | Finding | None:
+        """An article or finding by id or by the unique start of one, four characters or more.
+
+        Raises AmbiguousId.
+        """
+        return by_id(ident, self._known())
+
+    # Reviews
+
+    def mark(
+        self,
+        targets: Sequence[str],
+        verdict: Verdict | None,
+        *,
+        reason: str = "",
+        by: str | None = None,
+    ) -> list[Event]:
+        """Give findings a verdict, None to clear it; one act, undone as one.
+
+        Raises UnknownId, WorkspaceError.
+        """
+        if verdict is not None and verdict not in VERDICTS:
+            raise ValueError(f"no verdict: {verdict!r}")
+        return self._act("verdict", targets, verdict, reason, by)
+
+    def note(self, target: str, text: str, *, reason: str = "", by: str | None = None) -> Event:
+        """Set the note of a finding or article; an empty one clears it."""
+        return self._act("note", [target], text, reason, by)[0]
+
+    def tag(self, target: str, tags: Iterable[str], *, by: str | None = None) -> Event:
+        """Set the tags of a finding or article to exactly these."""
+        return self._act("tags", [target], list(dict.fromkeys(tags)), "", by)[0]
+
+    def evidence(self, target: str, items: Iterable[str], *, by: str | None = None) -> Event:
+        """Set the evidence (addresses, references) of a finding or article to exactly these."""
+        return self._act("evidence", [target], list(dict.fromkeys(items)), "", by)[0]
+
+    def undo(self, by: str | None = None) -> list[Event]:
+        """Undo a reader's last act that is not undone; [] when there is none."""
+        return self._turn("undo", by, History.undoable)
+
+    def redo(self, by: str | None = None) -> list[Event]:
+        """Bring back a reader's last undone act; [] when there is none."""
+        return self._turn("redo", by, History.redoable)
+
+    def review(self, target: str) -> Review:
+        """What readers made of a finding or article: its own review, or one inherited."""
+        return self.reviews().get(target, UNREVIEWED)
+
+    def reviews(self) -> Mapping[str, Review]:
+        """Every target that has a review, own or inherited from the same finding in a copy."""
+        if self._folded is None:
+            history, now_at = self._reviews.history(), self._placed().now
+            current = {article.id for article in self.articles()}
+            older = {old for old, where in history.anchors.items() if where.article not in current}
+            older |= {old for old, new in now_at.items() if old[:1] == "a" and old != new}
+            self._folded = standing(history, now_at, older, self.story().occurrences)
+        return self._folded
+
+    def orphans(self) -> list[Orphan]:
+        """Reviews whose passage is not among the present findings; nothing is ever dropped."""
+        history = self._reviews.history()
+        lost = ((target, history.review(target)) for target in self._placed().lost)
+        return [
+            Orphan(target, review, history.anchors.get(target))
+            for target, review in lost
+            if review != UNREVIEWED
+        ]
+
+    def events(self, target: str | None = None) -> list[Event]:
+        """All events in order, or those about one target, under whatever id it had."""
+        events = self._reviews.history().events
+        if target is None:
+            return list(events)
+        now_at = self._placed().now
+        return [row for row in events if target in (row.target, now_at.get(row.target))]
+
+    def reload_if_changed(self) -> bool:
+        """Take in what other processes wrote; whether there was any.  Raises WorkspaceError."""
+        articles, reviews = self._library.refresh(), self._reviews.refresh()
+        if articles or reviews:
+            self._forget()
+        return articles or reviews
+
+    # Within
+
+    @property
+    def reader(self) -> str:
+        """Who acts where no other name is given: the setting "reader", else the login name."""
+        return str(self.settings.get("reader") or _login())
+
+    def _act(
+        self, op: str, targets: Sequence[str], after: Any, reason: str, by: str | None
+    ) -> list[Event]:
+        name, time = by or self.reader, now()
+        anchors = {target: self._anchor(target) for target in dict.fromkeys(targets)}
+
+        def decide(history: History) -> list[Event]:
+            return [
+                Event(
+                    0, time, name, op, target, history.value(target, op), after, reason,  # type: ignore[arg-type]
+                    anchor=where,
+                )
+                for target, where in anchors.items()
+            ]  # fmt: skip
+
+        return self._append(decide)
+
+    def _turn(
+        self, op: str, by: str | None, choose: Callable[[History, str], list[Event]]
+    ) -> list[Event]:
+        name, time = by or self.reader, now()
+
+        def decide(history: History) -> list[Event]:
+            drafts = []
+            for event in choose(history, name):
+                before = history.value(event.target, event.op)
+                after = history.value_without(event) if op == "undo" else event.after
+                drafts.append(
+                    Event(0, time, name, op, event.target, before, after, of=event.id)  # type: ignore[arg-type]
+                )
+            return drafts
+
+        return self._append(decide)
+
+    def _append(self, decide: Callable[[History], list[Event]]) -> list[Event]:
+        try:
+            return self._reviews.append(decide)
+        finally:
+            self._places = self._folded = None
+
+    def _anchor(self, target: str) -> Anchor | None:
+        item = self._known().get(target)
+        if item is None:
+            was = self._reviews.history().anchors.get(target)
+            if was is None and target not in self._reviews.history().targets():
+                raise UnknownId(f"no article or finding has the id {target!r}")
+            return was
+        if isinstance(item, Article):
+            return None
+        article = self._library.stored().get(item.article)
+        return anchor(article, item.start, item.end) if article else None
+
+    def _known(self) -> dict[str, Article | Finding]:
+        if self._index is None:
+            index: dict[str, Article | Finding] = {}
+            for article in self.articles():
+                index[article.id] = article
+                index.update((item.id, item) for item in everything(self.findings(article.id)))
+            self._index = index
+        return self._index
+
+    def _placed(self) -> Places:
+        if self._places is None:
+            history = self._reviews.history()
+            self._places = place(
+                history.targets(),
+                history.anchors,
+                self.articles(),
+                self.all_findings(),
+                newest_versions(self._library.stored()),
+            )
+        return self._places
+
+    def _forget(self) -> None:
+        self._index = self._places = self._folded = None
+
+
+def now() -> str:
+    """The present time in UTC, ISO 8601, to the millisecond."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def _login() -> str:
+    for key in ("LOGNAME", "USER", "USERNAME"):
+        if os.environ.get(key):
+            return os.environ[key]
+    return "reader"
