@@ -8,13 +8,13 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-import sys
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from tui.failure import DONE, REFUSED, USAGE, Failure
+from tui.failure import DONE, REFUSED, USAGE, WORKSPACE, Failure
+from tui.verbs.output import refuse, say
 
 if TYPE_CHECKING:
     from store.workspace import Workspace
@@ -75,26 +75,28 @@ def opened(named: str | None, *, create: bool = True) -> Spot:
     """The workspace that is meant, opened and analysed.
 
     `create` lets a missing or empty folder become a workspace; without it Failure says that there
-    is none.  A first start without a name always has the sample.
+    is none.  The default place, when nothing is there, gets the sample.
     """
     from seeds import intake
 
-    if named is None:
-        path = default()
-        known = (path / MARK).exists() or (path.exists() and any(path.iterdir()))
-        if known or os.environ.get(VARIABLE):
-            return _existing_or_new(path, create)
-        return Spot(intake.first_start(path), path)
-    if not named:
+    if named is not None and not named:
         raise Failure(USAGE, "the name of the workspace is empty")
-    return _existing_or_new(Path(named), create)
+    path = default() if named is None else Path(named)
+    try:
+        if named is None and not (path.exists() and any(path.iterdir())):
+            return Spot(intake.first_start(path), path)
+        return _existing_or_new(path, create)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise Failure(WORKSPACE, f"cannot be opened: {reason}", intake.printable(path)) from error
+    except ValueError as error:
+        raise Failure(USAGE, str(error), intake.printable(path)) from error
 
 
 def _existing_or_new(path: Path, create: bool) -> Spot:
     """A workspace, a folder or file of articles, or a new workspace."""
-    from store.workspace import Workspace
-
     from seeds import intake
+    from store.workspace import Workspace
 
     said = intake.printable(path)
     if (path / MARK).exists():
@@ -106,23 +108,17 @@ def _existing_or_new(path: Path, create: bool) -> Spot:
     if not create:
         hint = f"wirecopy -w {said} add SOURCE makes one"
         raise Failure(USAGE, f"no workspace here; {hint}", said)
-    print(
-        f"wirecopy: {_line(said)}: a new workspace; add articles: wirecopy -w {_line(said)} add"
-        " SOURCE...",
-        file=sys.stderr,
-    )
+    say(f"{said}: a new workspace; add articles: wirecopy -w {said} add SOURCE...")
     return Spot(Workspace.open(path, create=True), path)
 
 
 def _of_articles(source: Path) -> Spot:
     """The own workspace of a folder or file of articles, with what is new in it added."""
+    from seeds import intake
     from store.workspace import Workspace
 
-    from seeds import intake
-
     articles, refused = intake.read_sources([str(source)])
-    for refusal in refused:
-        print(f"wirecopy: {_line(refusal.name)}: {_line(refusal.reason)}", file=sys.stderr)
+    code = refuse(refused)
     path = own_place(source)
     if not articles and not (path / MARK).exists():
         reason = "neither a workspace nor articles are here"
@@ -131,7 +127,7 @@ def _of_articles(source: Path) -> Spot:
     puts = workspace.put_articles(articles) if articles else []
     if any(put.outcome != "already" for put in puts):
         intake.renew(workspace)
-    return Spot(_analysed(workspace), path, REFUSED if refused else DONE)
+    return Spot(_analysed(workspace), path, code)
 
 
 def _analysed(workspace: Workspace) -> Workspace:
@@ -155,9 +151,3 @@ def refuse_misspelt(named: str, verbs: Iterable[str]) -> None:
         meant = f"did you mean {near[0]}? " if near else ""
         reason = f"no such verb or workspace; {meant}./{named} makes a workspace"
         raise Failure(USAGE, reason, named)
-
-
-def _line(text: str) -> str:
-    from tui.display import line
-
-    return line(text)

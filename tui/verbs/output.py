@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-import textwrap
 from collections.abc import Iterable
 from typing import Any
 
@@ -12,8 +11,6 @@ from seeds.intake import Refusal
 from store.neutral import json_text
 from tui.display import line
 from tui.failure import DONE, REFUSED
-
-WIDTH = 78
 
 
 def print_json(document: Any) -> None:
@@ -33,20 +30,6 @@ def refuse(refused: Iterable[Refusal]) -> int:
         say(f"{refusal.name}: {refusal.reason}")
         code = REFUSED
     return code
-
-
-def wrapped(text: str, first: str = "", rest: str | None = None, width: int = WIDTH) -> str:
-    """Text from outside as a neutral paragraph: `first` before its first line, `rest` below."""
-    below = " " * len(first) if rest is None else rest
-    whole = textwrap.fill(
-        line(text),
-        width,
-        initial_indent=first,
-        subsequent_indent=below,
-        break_long_words=True,
-        break_on_hyphens=False,
-    )
-    return whole or first.rstrip()
 
 
 class ProgressLine:

@@ -9,7 +9,7 @@ from pathlib import Path
 from analysis import align, catalogue, copies, engine
 from seeds import intake
 from store import contract
-from store.records import Article
+from store.records import Article, Story
 from tui import place
 from tui.failure import DONE, REFUSED, USAGE, Failure
 from tui.verbs import report
@@ -87,7 +87,7 @@ def show_copies(options: Namespace) -> int:
     links = copies.links(full)
     groups = copies.groups(full, links)
     if options.json:
-        print_json(contract.copies(full, engine.Story(links=links, copies=groups)))
+        print_json(contract.copies(full, Story(links=links, copies=groups)))
     elif full:
         report.print_copies(full, groups, links)
     return code

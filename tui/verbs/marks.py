@@ -1,0 +1,204 @@
+"""Verbs that write what a reader made of a finding: mark, note, tag, and their undoing."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any, cast
+
+from store.records import VERDICTS, Article, Event, Verdict
+from tui import place
+from tui.failure import DONE, REFUSED, USAGE, Failure
+from tui.prose import wrapped
+from tui.theme import VERDICT_GLYPHS
+from tui.verbs.output import print_json, say
+
+if TYPE_CHECKING:
+    from store.workspace import Workspace
+
+CLEAR = ("clear", "unreviewed")
+
+
+def _declare_mark(parser: ArgumentParser) -> None:
+    parser.add_argument("ids", nargs="+", metavar="ID", help="findings, or a short form of an id")
+    parser.add_argument("verdict", metavar="VERDICT", help=", ".join((*VERDICTS, *CLEAR)))
+    parser.add_argument("--note", metavar="TEXT", help="also write this note")
+    parser.add_argument(
+        "--evidence", metavar="TEXT", action="append", default=[], help="an address; repeatable"
+    )
+    parser.add_argument("--reason", metavar="TEXT", default="", help="why, kept in the history")
+    parser.add_argument("--by", metavar="NAME", help="who judges (default: the login name)")
+
+
+def _declare_by(parser: ArgumentParser) -> None:
+    parser.add_argument("--by", metavar="NAME", help="whose acts (default: the login name)")
+
+
+def _declare_history(parser: ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="for machines")
+    parser.add_argument("id", nargs="?", metavar="ID", help="one finding or article")
+
+
+def _declare_note(parser: ArgumentParser) -> None:
+    parser.add_argument("id", metavar="ID")
+    parser.add_argument("text", nargs="+", metavar="TEXT", help='the note; "" takes it away')
+    _declare_by(parser)
+
+
+def _declare_tag(parser: ArgumentParser) -> None:
+    parser.add_argument("id", metavar="ID")
+    parser.add_argument("tags", nargs="*", metavar="TAG", help="all its tags; none takes them away")
+    _declare_by(parser)
+
+
+def _resolved(workspace: Workspace, idents: Iterable[str]) -> tuple[list[str], int]:
+    """Whole ids of what is meant, and 1 when something is not there, which is said."""
+    from store.workspace import AmbiguousId
+
+    found: list[str] = []
+    code = DONE
+    for ident in idents:
+        try:
+            item = workspace.find(ident)
+        except AmbiguousId as error:
+            say(str(error))
+            code = REFUSED
+            continue
+        if item is not None:
+            found.append(item.id)
+        elif any(True for _ in workspace.events(ident)):
+            found.append(ident)
+        else:
+            say(f"{ident}: no finding or article has this id")
+            code = REFUSED
+    return found, code
+
+
+def mark(options: Namespace) -> int:
+    """Give findings a verdict; done only when it is on the disk."""
+    word = options.verdict.lower().replace("_", "-").replace(" ", "-")
+    if word not in VERDICTS and word not in CLEAR:
+        known = ", ".join((*VERDICTS, "clear"))
+        raise Failure(USAGE, f"no such verdict; there are {known}", options.verdict)
+    verdict = None if word in CLEAR else cast("Verdict", word)
+    workspace = place.opened(options.workspace, create=False).workspace
+    targets, code = _resolved(workspace, options.ids)
+    articles = [target for target in targets if isinstance(workspace.find(target), Article)]
+    for target in articles:
+        say(f"{target}: an article has no verdict; mark its findings, or write a note")
+        targets.remove(target)
+        code = REFUSED
+    if targets:
+        workspace.mark(targets, verdict, reason=options.reason, by=options.by)
+    for target in targets:
+        if options.note is not None:
+            workspace.note(target, options.note, by=options.by)
+        if options.evidence:
+            kept = workspace.review(target).evidence
+            workspace.evidence(target, [*kept, *options.evidence], by=options.by)
+        print(f"{VERDICT_GLYPHS[verdict]} {target} {verdict or 'unreviewed'}")
+    return code
+
+
+def note(options: Namespace) -> int:
+    """Write the note of a finding or an article."""
+    return _write(
+        options, lambda space, target: space.note(target, " ".join(options.text), by=options.by)
+    )
+
+
+def tag(options: Namespace) -> int:
+    """Set the tags of a finding or an article."""
+    return _write(options, lambda space, target: space.tag(target, options.tags, by=options.by))
+
+
+def _write(options: Namespace, act: Callable[[Workspace, str], Event]) -> int:
+    workspace = place.opened(options.workspace, create=False).workspace
+    targets, code = _resolved(workspace, [options.id])
+    for target in targets:
+        print(_said(act(workspace, target)))
+    return code
+
+
+def undo(options: Namespace) -> int:
+    """Take back the reader's last act."""
+    workspace = place.opened(options.workspace, create=False).workspace
+    return _turned(workspace.undo(options.by), "nothing to undo")
+
+
+def redo(options: Namespace) -> int:
+    """Bring back what was undone last."""
+    workspace = place.opened(options.workspace, create=False).workspace
+    return _turned(workspace.redo(options.by), "nothing to redo")
+
+
+def _turned(events: list[Event], nothing: str) -> int:
+    if not events:
+        say(nothing)
+    for event in events:
+        print(_said(event))
+    return DONE
+
+
+def history(options: Namespace) -> int:
+    """Print who did what and when, oldest first."""
+    workspace = place.opened(options.workspace, create=False).workspace
+    targets, code = _resolved(workspace, [options.id] if options.id else [])
+    if options.id and not targets:
+        return code
+    events = workspace.events(targets[0] if targets else None)
+    if options.json:
+        print_json([_shape(workspace, event) for event in events])
+        return code
+    for event in events:
+        print(_said(event))
+    if not events:
+        say("nothing was marked yet")
+    return code
+
+
+def _shape(workspace: Workspace, event: Event) -> dict[str, Any]:
+    """An event as JSON, with the keys that every listing has."""
+    item = workspace.find(event.target)
+    article = item if isinstance(item, Article) or item is None else workspace.article(item.article)
+    shape: dict[str, Any] = {
+        "id": event.target,
+        "article": article.name if article else None,
+        "number": event.number,
+        "time": event.time,
+        "by": event.by,
+        "op": event.op,
+        "before": event.before,
+        "after": event.after,
+        "reason": event.reason,
+    }
+    if item is not None and not isinstance(item, Article):
+        review = workspace.review(item.id)
+        shape |= {"start": item.start, "end": item.end, "text": item.text}
+        shape |= {"verdict": review.verdict, "inherited": review.inherited}
+        shape |= {"note": review.note, "tags": list(review.tags)}
+    return shape
+
+
+def _said(event: Event) -> str:
+    """An event on one line: when, who, what, on what, and why."""
+    change = f"{_value(event.before)} → {_value(event.after)}"
+    why = f" ({event.reason})" if event.reason else ""
+    when = event.time[:16].replace("T", " ")
+    return wrapped(f"{when} {event.by}: {event.op} {event.target}: {change}{why}", "", "    ")
+
+
+def _value(value: object) -> str:
+    if isinstance(value, list | tuple):
+        return ", ".join(map(str, value)) or "none"
+    return "none" if value in (None, "") else str(value)
+
+
+VERBS = {
+    "mark": (_declare_mark, mark),
+    "undo": (_declare_by, undo),
+    "redo": (_declare_by, redo),
+    "history": (_declare_history, history),
+    "note": (_declare_note, note),
+    "tag": (_declare_tag, tag),
+}
