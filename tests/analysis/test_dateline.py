@@ -53,7 +53,7 @@ def test_a_text_without_any_line_is_called_by_its_name() -> None:
     [
         (f" date 2022-02-17 {PROSE}", "", Published("2022-02-17")),
         (f" date 2022-02 {PROSE}", "", Published("2022-02", "month")),
-        (f"{PROSE}\n\nOn 3 May 2021 — Photo: A. Roe", "", Published("2021-05-03", "day", "caption")),
+        (f"{PROSE}\n\n3 May 2021 — Photo: A. Roe", "", Published("2021-05-03", "day", "caption")),
         (f"Lisbon, 4 May 2020 (AFP) - {PROSE}", "", Published("2020-05-04")),
         (PROSE, "wire-2019-11-05.txt", Published("2019-11-05", "day", "inferred")),
         (PROSE, "000_dec20221305.txt", None),
