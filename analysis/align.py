@@ -2,9 +2,110 @@
 
 from __future__ import annotations
 
-from store.records import Alignment, Article
+from collections.abc import Sequence
+
+from analysis import language
+from analysis.align_links import Link, in_order, links
+from analysis.align_units import Unit, units
+from analysis.align_words import changes
+from store.records import AlignedRow, Alignment, Article, Label, Span
+
+LABELS: dict[tuple[bool, bool], Label] = {
+    (True, True): "same",
+    (False, True): "edited",
+    (True, False): "moved",
+    (False, False): "moved+edited",
+}
+
+
+def _spans(side: Sequence[Unit], numbers: Sequence[int]) -> tuple[Span, ...]:
+    return tuple(Span(side[number].start, side[number].end) for number in numbers)
+
+
+def _row(
+    left: Article,
+    right: Article,
+    sides: tuple[Sequence[Unit], Sequence[Unit]],
+    link: Link,
+    kept: bool,
+    common: frozenset[str],
+) -> AlignedRow:
+    """The row of one link."""
+    lefts, rights = _spans(sides[0], link.left), _spans(sides[1], link.right)
+    words = [
+        " ".join(side[n].key for n in numbers)
+        for side, numbers in zip(sides, link[:2], strict=True)
+    ]
+    same = link.same or words[0] == words[1]
+    texts = [
+        [article.text[span.start : span.end] for span in spans]
+        for article, spans in ((left, lefts), (right, rights))
+    ]
+    exact = texts[0] == texts[1]
+    found = () if exact else changes(left.text, lefts, right.text, rights, common)
+    return AlignedRow(LABELS[same, kept], lefts, rights, found, same and not exact)
+
+
+def _rows(
+    left: Article, right: Article, sides: tuple[list[Unit], list[Unit]], found: list[Link]
+) -> tuple[AlignedRow, ...]:
+    """Rows in the order of the left; what only the right has follows its right neighbour."""
+    common = language.profiles().get(left.language or "en", frozenset())
+    kept = in_order(found)
+    by_left = {n: number for number, link in enumerate(found) for n in link.left}
+    linked = {n for link in found for n in link.right}
+    after: dict[int, list[int]] = {}
+    place = -1
+    owner = {n: number for number, link in enumerate(found) if kept[number] for n in link.right}
+    for n in range(len(sides[1])):
+        if n in owner:
+            place = found[owner[n]].left[0]
+        elif n not in linked:
+            after.setdefault(place, []).append(n)
+    rows: list[AlignedRow] = []
+
+    def added(position: int) -> None:
+        rows.extend(
+            AlignedRow("only_right", (), _spans(sides[1], (n,))) for n in after.get(position, ())
+        )
+
+    added(-1)
+    for n in range(len(sides[0])):
+        number = by_left.get(n)
+        if number is None:
+            rows.append(AlignedRow("only_left", _spans(sides[0], (n,))))
+        elif found[number].left[0] == n:
+            rows.append(_row(left, right, sides, found[number], kept[number], common))
+        added(n)
+    return tuple(rows)
+
+
+def _notice(left: Article, right: Article, sides: tuple[list[Unit], list[Unit]], found: int) -> str:
+    """What a reader should know before the rows."""
+    if not left.text.strip() or not right.text.strip():
+        empty = [a.name for a in (left, right) if not a.text.strip()]
+        return f"No text in {' and '.join(empty)}."
+    if left.text == right.text:
+        return "The two texts are identical."
+    if found:
+        return ""
+    vocabulary = [{word for unit in side for word in unit.key.split()} for side in sides]
+    shared = len(vocabulary[0] & vocabulary[1])
+    words = "no word" if not shared else f"{shared} different words, but no sentence"
+    return (
+        f"The two texts have {words} in common. Looked for equal sentences, runs of five words, and "
+        "sentences that share half of their words in the same order."
+    )
 
 
 def align(left: Article, right: Article) -> Alignment:
-    """What was kept, edited, moved, dropped and added between two articles."""
-    return Alignment(left.id, right.id, ())
+    """What was kept, edited, moved, dropped and added between two articles.
+
+    The articles should have been read (`engine.read`), so that boilerplate does not stick to
+    sentences.  Rows come in the order of the left; `notice` says what the rows cannot.
+    """
+    sides = units(left), units(right)
+    common = language.profiles().get(left.language or "en", frozenset())
+    found = links(*sides, common)
+    notice = _notice(left, right, sides, len(found))
+    return Alignment(left.id, right.id, _rows(left, right, sides, found), notice)

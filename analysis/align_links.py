@@ -1,0 +1,260 @@
+"""Two lists of units to links: what stands for what, and which links keep the common order.
+
+Equal units first, then reworked ones: candidates by shared words and word pairs, verified by the
+words in common order, assigned best first; what is left may join a link (several sentences in one).
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from rapidfuzz.distance import LCSseq
+
+from analysis.align_units import Unit, tokens
+
+MOST_SHARING = 24
+CANDIDATES = 6
+RUN = 5
+ENOUGH = 0.5
+
+
+class Link(NamedTuple):
+    """Units of both sides that stand for one another; `words` is what they have in common."""
+
+    left: tuple[int, ...]
+    right: tuple[int, ...]
+    same: bool
+    words: float
+
+
+class Likeness(NamedTuple):
+    """How two units agree: a score in 0..1, and the weight of the words that they share."""
+
+    score: float
+    common: float
+
+
+def anchors(left: Sequence[str], right: Sequence[str]) -> list[tuple[int, int]]:
+    """Pairs of equal keys.
+
+    A key that stands several times is paired where its neighbours are, the rest in order.
+    """
+    at_left, at_right = defaultdict(list), defaultdict(list)
+    for index, key in enumerate(left):
+        at_left[key].append(index)
+    for index, key in enumerate(right):
+        at_right[key].append(index)
+    pairs: dict[int, int] = {}
+    taken: set[int] = set()
+    repeated = []
+    for key, lefts in at_left.items():
+        rights = at_right.get(key, [])
+        if len(lefts) == len(rights):
+            pairs.update(zip(lefts, rights, strict=True))
+            taken.update(rights)
+        elif rights:
+            repeated.append((lefts, rights))
+    for step in (-1, 1):
+        for lefts, _ in repeated:
+            for index in lefts[::-step]:
+                beside = pairs.get(index + step, -2) - step
+                near = 0 <= beside < len(right) and beside not in taken
+                if index not in pairs and near and right[beside] == left[index]:
+                    pairs[index] = beside
+                    taken.add(beside)
+    for lefts, rights in repeated:
+        free = (index for index in rights if index not in taken)
+        for index, other in zip((i for i in lefts if i not in pairs), free, strict=False):
+            pairs[index] = other
+    return sorted(pairs.items())
+
+
+class Comparer:
+    """Compares units of two texts by their words, rare words counting more."""
+
+    def __init__(
+        self, left: dict[int, list[str]], right: dict[int, list[str]], common: frozenset[str]
+    ) -> None:
+        """`left` and `right` map unit numbers to words; `common` are words that mean little."""
+        self.left, self.right = left, right
+        seen = Counter(
+            word for side in (left, right) for unit in side.values() for word in set(unit)
+        )
+        total = len(left) + len(right)
+        self.weight = {
+            word: 0.15 if word in common else 1 + 0.25 * math.log(total / count)
+            for word, count in seen.items()
+        }
+        self.common = common
+
+    def mass(self, words: Sequence[str]) -> float:
+        """The weight of words."""
+        return sum(map(self.weight.__getitem__, words))
+
+    def candidates(self) -> list[tuple[int, int]]:
+        """Pairs that share rare words or pairs of words, a few for each unit of either side."""
+        index: dict[tuple[str, ...], list[int]] = defaultdict(list)
+        for number, words in self.right.items():
+            for gram in self._grams(words):
+                index[gram].append(number)
+        best: dict[int, list[tuple[float, int]]] = defaultdict(list)
+        found = set()
+        for number, words in self.left.items():
+            score: dict[int, float] = defaultdict(float)
+            for gram in self._grams(words):
+                sharing = index.get(gram, ())
+                if len(sharing) <= MOST_SHARING:
+                    for other in sharing:
+                        score[other] += len(gram) / len(sharing)
+            for other in sorted(score, key=lambda o: (-score[o], abs(o - number)))[:CANDIDATES]:
+                found.add((number, other))
+            for other, value in score.items():
+                best[other].append((value, number))
+        for other, ranked in best.items():
+            found.update((number, other) for _, number in sorted(ranked, reverse=True)[:CANDIDATES])
+        return sorted(found)
+
+    def _grams(self, words: list[str]) -> set[tuple[str, ...]]:
+        single = {(word,) for word in words if word not in self.common}
+        return single | set(zip(words, words[1:], strict=False))
+
+    def likeness(self, left: list[str], right: list[str]) -> Likeness | None:
+        """How two units agree; None where they are not the same sentence reworked.
+
+        Reworked means: a common run of five words with content, or words in common order for half
+        of the shorter side (GUIDELINE of the gold), by count and by weight.
+        """
+        if min(len(left), len(right)) == 0:
+            return None
+        shared = [
+            word
+            for block in LCSseq.opcodes(left, right)
+            if block.tag == "equal"
+            for word in left[block.src_start : block.src_end]
+        ]
+        content = [word for word in shared if word not in self.common]
+        common, masses = self.mass(shared), (self.mass(left), self.mass(right))
+        share = len(shared) / min(len(left), len(right))
+        half = share >= ENOUGH and common >= 0.45 * min(masses) and len(content) >= 2
+        if not half and not self._run(left, right):
+            return None
+        return Likeness(common / math.sqrt(masses[0] * masses[1]), common)
+
+    def _run(self, left: list[str], right: list[str]) -> bool:
+        """Whether five words in a row are the same, two of them with content."""
+        runs = set(zip(*(left[i:] for i in range(RUN)), strict=False))
+        other = zip(*(right[i:] for i in range(RUN)), strict=False)
+        return any(
+            run in runs and sum(word not in self.common for word in run) >= 2 for run in other
+        )
+
+
+def _assign(
+    scored: dict[tuple[int, int], Likeness], fixed: dict[int, int]
+) -> dict[int, tuple[int, float]]:
+    """Best pairs first, each unit once; a pair beside another pair goes before an equal one."""
+
+    def rank(item: tuple[tuple[int, int], Likeness]) -> tuple[float, int]:
+        (left, right), like = item
+        beside = any(fixed.get(left + step) == right + step for step in (-1, 1))
+        return -like.score - 0.05 * beside, left
+
+    chosen: dict[int, tuple[int, float]] = {}
+    used: set[int] = set()
+    for (left, right), like in sorted(scored.items(), key=rank):
+        if left not in chosen and right not in used:
+            chosen[left] = right, like.common
+            used.add(right)
+    return chosen
+
+
+def _rest(words: list[str], taken: list[str]) -> list[str]:
+    """Words without those that another unit already explains."""
+    blocks = LCSseq.opcodes(words, taken)
+    return [w for b in blocks if b.tag != "equal" for w in words[b.src_start : b.src_end]]
+
+
+def _merged(
+    compare: Comparer, scored: dict[tuple[int, int], Likeness], chosen: dict[int, tuple[int, float]]
+) -> list[Link]:
+    """Links of several units: what is left joins where it explains words that are still free."""
+    lefts = {right: [left] for left, (right, _) in chosen.items()}
+    rights = {left: [right] for left, (right, _) in chosen.items()}
+    common = {left: weight for left, (_, weight) in chosen.items()}
+    for (left, right), _ in sorted(scored.items(), key=lambda item: -item[1].score):
+        if left not in chosen and left not in rights and right in lefts:
+            primary = lefts[right][0]
+            if len(rights[primary]) == 1:
+                free = compare.right[right]
+                for other in lefts[right]:
+                    free = _rest(free, compare.left[other])
+                if like := compare.likeness(compare.left[left], free):
+                    lefts[right].append(left)
+                    rights[left] = [right]
+                    common[primary] += like.common
+        elif right not in lefts and left in chosen and len(lefts[rights[left][0]]) == 1:
+            free = compare.left[left]
+            for other in rights[left]:
+                free = _rest(free, compare.right[other])
+            if like := compare.likeness(free, compare.right[right]):
+                rights[left].append(right)
+                lefts[right] = [left]
+                common[left] += like.common
+    return [
+        Link(
+            tuple(sorted(lefts[chosen[left][0]])), tuple(sorted(rights[left])), False, common[left]
+        )
+        for left in chosen
+    ]
+
+
+def links(left: Sequence[Unit], right: Sequence[Unit], common: frozenset[str]) -> list[Link]:
+    """All links, in the order of the left side; `common` are words that mean little."""
+    pairs = anchors([unit.key for unit in left], [unit.key for unit in right])
+    fixed = dict(pairs)
+    found = [Link((i,), (j,), True, 1.0 + left[i].key.count(" ")) for i, j in pairs]
+    taken = set(fixed.values())
+    compare = Comparer(
+        {i: tokens(unit) for i, unit in enumerate(left) if i not in fixed},
+        {j: tokens(unit) for j, unit in enumerate(right) if j not in taken},
+        common,
+    )
+    scored = {}
+    for i, j in compare.candidates():
+        like = compare.likeness(compare.left[i], compare.right[j])
+        if like is not None:
+            scored[i, j] = like
+    found += _merged(compare, scored, _assign(scored, fixed))
+    return sorted(found, key=lambda link: (link.left[0], link.right[0]))
+
+
+def in_order(found: Sequence[Link]) -> list[bool]:
+    """For each link (in the order of the left), whether it keeps the heaviest common order.
+
+    A heaviest increasing subsequence over the right side by a tree of maxima: n log n.
+    """
+    size = 1 + max((link.right[0] for link in found), default=0)
+    tree: list[tuple[float, int]] = [(0.0, -1)] * (size + 1)
+    before = [-1] * len(found)
+    last, top = -1, 0.0
+    for number, link in enumerate(found):
+        position, best = link.right[0], (0.0, -1)
+        while position > 0:
+            best = max(best, tree[position], key=lambda entry: entry[0])
+            position -= position & -position
+        weight, before[number] = best[0] + link.words, best[1]
+        if weight > top:
+            top, last = weight, number
+        position = link.right[0] + 1
+        while position <= size:
+            if weight > tree[position][0]:
+                tree[position] = weight, number
+            position += position & -position
+    kept = [False] * len(found)
+    while last >= 0:
+        kept[last] = True
+        last = before[last]
+    return kept
