@@ -9,12 +9,10 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from analysis import actors, boilerplate, claims, copies, dateline, demands, variants
+from analysis import ENGINE, actors, boilerplate, claims, copies, dateline, demands, variants
 from analysis.catalogue import Catalogue
 from analysis.statements import extract
 from store.records import Article, Findings, Story
-
-ENGINE = "1"
 
 
 def read(article: Article, others: Sequence[Article] = ()) -> Article:

@@ -2,37 +2,51 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from store.workspace import Workspace
 from textual.app import App
 from textual.binding import BindingType
 
+from analysis import ENGINE
+from store.workspace import Workspace
+from tui import colours
 from tui.screens.workbench import Workbench
 from tui.session import Session
 
-THEMES = ("textual-dark", "textual-light", "textual-ansi")
+if TYPE_CHECKING:
+    from textual.command import Provider
+
+
+def _actions() -> type[Provider]:
+    """The palette's provider, imported when the palette opens."""
+    from tui.palette import Actions
+
+    return Actions
 
 
 class WirecopyApp(App[None]):
     """The terminal app over one workspace."""
 
     TITLE = "wirecopy"
-    ENABLE_COMMAND_PALETTE = True
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_actions}
     BINDINGS: ClassVar[list[BindingType]] = []
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self.workspace = workspace
         self.session = Session(workspace)
+        self.register_theme(colours.DARK)
+        self.register_theme(colours.LIGHT)
+        self.theme = colours.DARK.name
 
     def on_mount(self) -> None:
         """Show the workbench; analyse afterwards what was not analysed yet."""
         bench = Workbench(self.session)
         self.push_screen(bench)
-        if self.workspace.needs_analysis():
+        if self.workspace.needs_analysis(ENGINE):
             from tui.workers import analyse
 
             self.run_worker(partial(analyse, bench, self.workspace), thread=True, group="intake")

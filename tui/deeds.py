@@ -70,7 +70,10 @@ def _step_finding(bench: Workbench, step: int) -> None:
 
 @deed("next_finding")
 def _next_finding(bench: Workbench) -> None:
-    _step_finding(bench, 1)
+    if bench.finder.on:
+        bench.finder.step(1)
+    else:
+        _step_finding(bench, 1)
 
 
 @deed("previous_finding")
@@ -125,9 +128,13 @@ def _zoom(bench: Workbench) -> None:
 
 @deed("back")
 def _back(bench: Workbench) -> None:
-    if bench.view.zoomed:
+    if bench.finder.on:
+        bench.finder.end()
+        bench.say("")
+    elif bench.view.zoomed:
         _zoom(bench)
-    bench.activate("reader")
+    else:
+        bench.activate("reader")
 
 
 @deed("undo")
@@ -143,3 +150,54 @@ def _redo(bench: Workbench) -> None:
 @deed("quit")
 def _quit(bench: Workbench) -> None:
     bench.app.exit()
+
+
+@deed("note")
+def _note(bench: Workbench) -> None:
+    from tui import asking
+
+    asking.note(bench)
+
+
+@deed("search")
+def _search(bench: Workbench) -> None:
+    from tui import asking
+
+    asking.search(bench)
+
+
+@deed("export")
+def _export(bench: Workbench) -> None:
+    from tui import asking
+
+    asking.export(bench)
+
+
+@deed("add")
+def _add(bench: Workbench) -> None:
+    from tui import asking
+
+    asking.add(bench)
+
+
+@deed("next_hit")
+def _next_hit(bench: Workbench) -> None:
+    bench.finder.step(1)
+
+
+@deed("previous_hit")
+def _previous_hit(bench: Workbench) -> None:
+    bench.finder.step(-1)
+
+
+@deed("theme")
+def _theme(bench: Workbench) -> None:
+    from tui import colours
+
+    bench.app.theme = colours.following(bench.app.theme)
+    bench.say(f"theme: {bench.app.theme}", "dim")
+
+
+@deed("palette")
+def _palette(bench: Workbench) -> None:
+    bench.app.action_command_palette()

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from rich.style import Style
+
 from store.records import Review, Verdict
+
+if TYPE_CHECKING:
+    from textual.widget import Widget
 
 VERDICT_GLYPHS: dict[Verdict | None, str] = {
     None: "·",
@@ -52,6 +59,25 @@ STYLES = {
     "rule": "color: $foreground 25%;",
 }
 COMPONENTS = {f"line--{name}" for name in STYLES}
+
+
+def blended(widget: Widget, names: str) -> Style:
+    """The look of style names separated by blanks on a widget, later names on top.
+
+    Colours with transparency are blended over what is below them, as a terminal can't.
+    """
+    _, _, background, color = widget.colors
+    text_style = Style.null()
+    for name in names.split():
+        rules = widget.get_component_styles(f"line--{name}")
+        if rules.has_rule("background"):
+            background = background + rules.background
+        if rules.has_rule("color"):
+            color = rules.color
+        if rules.has_rule("text_style"):
+            text_style += rules.text_style
+    front = (background + color).rich_color
+    return Style(color=front, bgcolor=background.rich_color) + text_style
 
 
 def component_css(widget: str) -> str:

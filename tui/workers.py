@@ -9,8 +9,9 @@ from tui import display
 from tui.messages import Failed, Loaded, Reviewed
 
 if TYPE_CHECKING:
-    from store.workspace import Workspace
     from textual.screen import Screen
+
+    from store.workspace import Workspace
 
 
 async def review(screen: Screen[None], act: Awaitable[str]) -> None:

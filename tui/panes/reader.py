@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
@@ -163,6 +164,14 @@ class ReaderPane(LineView):
             return 0
         drawn = self.lines[index][0]
         return drawn - (self.shown.at(drawn) - drawn)
+
+    def find(self, needle: re.Pattern[str]) -> list[int]:
+        """The lines on which hits begin; a hit may run over a line's end."""
+        starts = [start for start, _ in self.lines]
+        return [
+            len(self.head) + bisect_right(starts, match.start()) - 1
+            for match in needle.finditer(self.shown.text)
+        ]
 
     def position(self) -> str:
         """Which finding of how many."""

@@ -7,11 +7,13 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
+from textual.layout import Layout
 from textual.screen import Screen
 
 from store.records import Verdict
 from tui import actions, theme
 from tui.arrangement import PANES, PaneLayout, View, arrange
+from tui.finder import Finder
 from tui.marking import Marking
 from tui.messages import ArticleChosen, Failed, FindingChosen, Loaded, Reviewed
 from tui.panes.articles import ArticlesPane
@@ -49,12 +51,12 @@ class Body(Container):
 
     def __init__(self, *panes: LineView, id: str) -> None:  # noqa: A002 - Textual's own name
         super().__init__(*panes, id=id)
-        self._default_layout = PaneLayout()
+        self.panes_layout = PaneLayout()
 
     @property
-    def panes_layout(self) -> PaneLayout:
-        """The layout, whose view says what is shown."""
-        return self._default_layout
+    def layout(self) -> Layout:
+        """The panes' own layout."""
+        return self.panes_layout
 
 
 class Workbench(Screen[None]):
@@ -68,7 +70,7 @@ class Workbench(Screen[None]):
         self.session = session
         self.marking = Marking(session)
         self.view = View()
-        self.searching = False
+        self.finder = Finder(self)
 
     def compose(self) -> ComposeResult:
         """Top line, panes, foot line."""

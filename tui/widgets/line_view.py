@@ -7,6 +7,8 @@ this is the door between text from outside and the screen.
 
 from __future__ import annotations
 
+import re
+from itertools import pairwise
 from typing import ClassVar, NamedTuple
 
 from rich.segment import Segment
@@ -53,6 +55,7 @@ class LineView(Widget, can_focus=True):
         self.top = 0
         self.laid_width = -1
         self.titled: tuple[int, int] | None = None
+        self.needle: re.Pattern[str] | None = None
         self._styles_by_name: dict[str, Style] = {}
 
     # What subclasses say
@@ -98,6 +101,15 @@ class LineView(Widget, can_focus=True):
     def empty_text(self) -> str:
         """What an empty view says: why it is empty and what to do."""
         return ""
+
+    def find(self, needle: re.Pattern[str]) -> list[int]:
+        """The lines on which hits begin, one entry a hit, in order."""
+        self._ensure_laid_out()
+        hits: list[int] = []
+        for number in range(self.line_count()):
+            text = "".join(piece for piece, _ in self.line_at(number).pieces)
+            hits += [number] * sum(1 for _ in needle.finditer(text))
+        return hits
 
     # Geometry
 
@@ -227,13 +239,10 @@ class LineView(Widget, can_focus=True):
     # Drawing
 
     def style_of(self, names: str) -> Style:
-        """The style of names separated by blanks, later ones on top."""
+        """The style of names separated by blanks, later ones on top, blended over the pane."""
         style = self._styles_by_name.get(names)
         if style is None:
-            style = Style.null()
-            for name in names.split():
-                style += self.get_component_rich_style(f"line--{name}", partial=True)
-            self._styles_by_name[names] = style
+            style = self._styles_by_name[names] = theme.blended(self, names)
         return style
 
     def notify_style_update(self) -> None:
@@ -258,6 +267,8 @@ class LineView(Widget, can_focus=True):
                 return self._strip(Line((("  " + text[first:last], "dim"),)), width)
             return Strip.blank(width, self.rich_style)
         line = self.line_at(number)
+        if self.needle is not None:
+            line = Line(hits_marked(line.pieces, self.needle), line.under)
         if self.has_cursor and self.row_of(number) == self.cursor:
             under = f"{line.under} {'cursor' if self.has_focus else 'cursor-blur'}"
             line = Line(line.pieces, under.strip())
@@ -281,18 +292,34 @@ class LineView(Widget, can_focus=True):
         return "▐" if first <= y - 1 < first + size else " "
 
     def _strip(self, line: Line, width: int, mark: str = "") -> Strip:
-        base = self.rich_style
-        under = base + self.style_of(line.under) if line.under else base
+        under = self.style_of(line.under)
         segments = [
-            Segment(display.piece(text), under + self.style_of(names) if names else under)
+            Segment(display.piece(text), self.style_of(f"{line.under} {names}") if names else under)
             for text, names in line.pieces
             if text
         ]
         strip = Strip(segments).adjust_cell_length(width - len(mark), under)
         if mark:
-            scroll = base + self.style_of("rule")
-            strip = Strip([*strip, Segment(mark, scroll)], width)
+            strip = Strip([*strip, Segment(mark, self.style_of("rule"))], width)
         return strip
+
+
+def hits_marked(pieces: tuple[Piece, ...], needle: re.Pattern[str]) -> tuple[Piece, ...]:
+    """The pieces with the style "hit" where the needle occurs in their joined text."""
+    whole = "".join(text for text, _ in pieces)
+    spans = [match.span() for match in needle.finditer(whole)]
+    if not spans:
+        return pieces
+    marked: list[Piece] = []
+    start = 0
+    for text, names in pieces:
+        end = start + len(text)
+        edges = sorted({start, end, *(e for span in spans for e in span if start < e < end)})
+        for first, last in pairwise(edges):
+            inside = any(a <= first and last <= b for a, b in spans)
+            marked.append((whole[first:last], f"{names} hit".strip() if inside else names))
+        start = end
+    return tuple(marked)
 
 
 class FlowView(LineView):

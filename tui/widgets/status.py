@@ -39,14 +39,7 @@ class OneLine(Widget):
             pieces.append((shown, style))
         pieces.append((" " * room, ""))
         segments = [
-            Segment(
-                text,
-                self.rich_style + self.get_component_rich_style(f"line--{style}", partial=True)
-                if style
-                else self.rich_style,
-            )
-            for text, style in [*pieces, *right]
-            if text
+            Segment(text, theme.blended(self, style)) for text, style in [*pieces, *right] if text
         ]
         return Strip(segments).adjust_cell_length(width, self.rich_style)
 

@@ -1,0 +1,92 @@
+"""Small dialogs over the workbench: one line (export, add, find) or a note of several.
+
+What was typed stays on screen until it is done or the reader gives it up: a full disk or a wrong
+path is said inside the dialog.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static, TextArea
+
+from tui import display
+
+Submit = Callable[[str], Awaitable[str | None]]
+"""Does what was asked for; the text that it returns says why it could not, None that it is done."""
+
+
+class Dialog(ModalScreen[None]):
+    """A titled box with hints, a field, and a line for what went wrong."""
+
+    CSS_PATH = "prompt.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "give_up", "Close", show=False)]
+
+    def __init__(self, title: str, hints: str, text: str, submit: Submit) -> None:
+        super().__init__()
+        self.heading, self.hints, self.initial, self.submit = title, hints, text, submit
+
+    def field(self) -> Input | TextArea:
+        """The widget that is typed into."""
+        raise NotImplementedError
+
+    def compose(self) -> ComposeResult:
+        """Title, field, hints."""
+        with Vertical(id="dialog"):
+            yield Static(display.one_line(self.heading, "bold"), id="dialog-title")
+            yield self.field()
+            yield Static(display.content(self.hints), id="dialog-hints")
+            yield Static(display.content(""), id="dialog-error")
+
+    def action_give_up(self) -> None:
+        """Close without doing anything."""
+        self.dismiss()
+
+    async def finish(self, text: str) -> None:
+        """Do it; stay open and say why where it can't be done."""
+        problem = await self.submit(text)
+        if problem is None:
+            self.dismiss()
+        else:
+            self.query_one("#dialog-error", Static).update(display.content(problem))
+
+
+class LineDialog(Dialog):
+    """One line: enter does it."""
+
+    def field(self) -> Input:
+        """An input line."""
+        field = Input(self.initial, id="dialog-field", select_on_focus=False)
+        field.cursor_blink = False
+        return field
+
+    @on(Input.Submitted)
+    async def take(self, event: Input.Submitted) -> None:
+        """Enter."""
+        event.stop()
+        await self.finish(event.value)
+
+
+class NoteDialog(Dialog):
+    """Several lines: ctrl+s saves."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "save", "Save", show=False, priority=True),
+        Binding("escape", "give_up", "Close", show=False, priority=True),
+    ]
+
+    def field(self) -> TextArea:
+        """An editor."""
+        field = TextArea(self.initial, id="dialog-field", soft_wrap=True)
+        field.cursor_blink = False
+        return field
+
+    async def action_save(self) -> None:
+        """Save the text."""
+        await self.finish(self.query_one(TextArea).text)
