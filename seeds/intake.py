@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from seeds.readers.text import LIMIT, UnreadableError, read
+from store.card import CARD
 from store.records import Article
 
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ def _expand(source: str, refused: list[Refusal]) -> Iterator[_Found]:
     if not folder:
         yield _Found(path, said)
         return
-    if (path / "workspace.json").exists():
+    if (path / CARD).exists():
         refused.append(Refusal(said, "a workspace, not a folder of articles"))
         return
     before = len(refused)
@@ -116,7 +117,7 @@ def _walk(folder: Path, refused: list[Refusal]) -> Iterator[Path]:
 
     for parent, below, names in os.walk(folder, onerror=unreadable):
         below[:] = sorted(name for name in below if not name.startswith("."))
-        if "workspace.json" in names:
+        if CARD in names:
             below.clear()
             continue
         for name in sorted(names):
@@ -184,10 +185,9 @@ def renew(workspace: Workspace) -> None:
 
 def first_start(path: Path) -> Workspace:
     """A workspace at `path` with the sample in it, analysed; an existing one is opened as it is."""
-    from store.workspace import Workspace
-
-    from analysis.engine import ENGINE
+    from analysis import ENGINE
     from seeds import sample
+    from store.workspace import Workspace
 
     workspace = Workspace.open(path, create=True)
     if not workspace.articles():

@@ -13,6 +13,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from store.card import CARD as MARK
+from store.card import KEPT
+from tui import settings
 from tui.failure import DONE, REFUSED, USAGE, WORKSPACE, Failure
 from tui.verbs.output import refuse, say
 
@@ -20,7 +23,6 @@ if TYPE_CHECKING:
     from store.workspace import Workspace
 
 VARIABLE = "WIRECOPY_WORKSPACE"
-MARK = "workspace.json"
 
 
 class Spot(NamedTuple):
@@ -39,10 +41,11 @@ def data_folder() -> Path:
 
 
 def default() -> Path:
-    """The workspace that is meant when none is named: the variable, the last one, the sample."""
-    named = os.environ.get(VARIABLE)
+    """The workspace that is meant when none is named: the variable, the setting, the last
+    one, the sample."""
+    named = os.environ.get(VARIABLE) or settings.load().workspace
     if named:
-        return Path(named)
+        return Path(named).expanduser()
     folder = data_folder()
     with suppress(OSError, ValueError):
         last = Path((folder / "last").read_text("utf-8").strip())
@@ -79,18 +82,41 @@ def opened(named: str | None, *, create: bool = True) -> Spot:
     """
     from seeds import intake
 
-    if named is not None and not named:
-        raise Failure(USAGE, "the name of the workspace is empty")
-    path = default() if named is None else Path(named)
+    path = _named(named)
     try:
-        if named is None and not (path.exists() and any(path.iterdir())):
+        first = named is None and (not _filled(path) or path == data_folder() / "sample")
+        if first:
             return Spot(intake.first_start(path), path)
         return _existing_or_new(path, create)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise Failure(WORKSPACE, f"cannot be opened: {reason}", intake.printable(path)) from error
-    except ValueError as error:
-        raise Failure(USAGE, str(error), intake.printable(path)) from error
+
+
+def located(named: str | None, *, must_exist: bool = False) -> Path:
+    """The folder of the workspace that is meant, not opened; Failure where none must be missing."""
+    path = _named(named)
+    if named is not None and _filled(path) and not _is_workspace(path):
+        path = own_place(path)
+    if must_exist and not _is_workspace(path):
+        raise Failure(USAGE, "no workspace here", str(path))
+    return path
+
+
+def _named(named: str | None) -> Path:
+    if named is not None and not named:
+        raise Failure(USAGE, "the name of the workspace is empty")
+    return default() if named is None else Path(named)
+
+
+def _filled(path: Path) -> bool:
+    """Whether something is there: a file, or a folder that is not empty."""
+    return path.exists() and not (path.is_dir() and not any(path.iterdir()))
+
+
+def _is_workspace(path: Path) -> bool:
+    """Whether a workspace is there, be it a damaged one."""
+    return any((path / name).exists() for name in (MARK, *KEPT))
 
 
 def _existing_or_new(path: Path, create: bool) -> Spot:
@@ -99,11 +125,9 @@ def _existing_or_new(path: Path, create: bool) -> Spot:
     from store.workspace import Workspace
 
     said = intake.printable(path)
-    if (path / MARK).exists():
+    if _is_workspace(path):
         return Spot(_analysed(Workspace.open(path)), path)
-    if path.is_dir() and any(path.iterdir()):
-        return _of_articles(path)
-    if path.exists() and not path.is_dir():
+    if _filled(path):
         return _of_articles(path)
     if not create:
         hint = f"wirecopy -w {said} add SOURCE makes one"
@@ -132,7 +156,7 @@ def _of_articles(source: Path) -> Spot:
 
 def _analysed(workspace: Workspace) -> Workspace:
     """The workspace, analysed anew where its findings are of an older engine."""
-    from analysis.engine import ENGINE
+    from analysis import ENGINE
     from seeds import intake
 
     if workspace.needs_analysis(ENGINE):

@@ -1,0 +1,122 @@
+"""Verbs that list: articles, statements, demands, claims, as many as a query finds."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from store import listing
+from store.query import Query, QueryError, parse
+from store.records import Review
+from tui import place
+from tui.failure import USAGE, Failure
+from tui.prose import count, day, quoted, wrapped
+from tui.theme import verdict_glyph
+from tui.verbs.output import print_json, say
+
+if TYPE_CHECKING:
+    from store.workspace import Workspace
+
+Row = dict[str, Any]
+Lister = Callable[["Workspace", Query], list[Row]]
+
+
+def _declare(parser: ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="an array of objects, for machines")
+    parser.add_argument(
+        "query",
+        nargs="*",
+        metavar="QUERY",
+        help="words that must all be there, actor:biden, verdict:unreviewed, after:2022-02-15 ...",
+    )
+
+
+def query_of(words: list[str]) -> Query:
+    """The query that the words of a command line make; Failure says what is wrong with it."""
+    try:
+        return parse(" ".join(map(_word, words)))
+    except QueryError as error:
+        raise Failure(USAGE, str(error), "query") from error
+
+
+def _word(argument: str) -> str:
+    """An argument as one term: what the shell kept together is a phrase."""
+    plain = ":" not in argument and '"' not in argument
+    return f'"{argument}"' if " " in argument and plain else argument
+
+
+def _lister(rows_of: Lister, show: Callable[[Row], None], noun: str) -> Callable[[Namespace], int]:
+    """The verb that lists rows of one kind."""
+
+    def run(options: Namespace) -> int:
+        query = query_of(options.query)
+        spot = place.opened(options.workspace, create=False)
+        rows = rows_of(spot.workspace, query)
+        if options.json:
+            print_json(rows)
+        else:
+            for row in rows:
+                show(row)
+            found = count(len(rows), noun)
+            say(
+                f"{found} found"
+                if rows or not query
+                else f"{found} found; {len(options.query)} terms"
+            )
+        return spot.code
+
+    return run
+
+
+def _article(row: Row) -> None:
+    print(wrapped(row["title"] or row["article"], f"{row['id']}  "))
+    facts = [row["article"], row["outlet"], ", ".join(row["agencies"])]
+    facts.append(day(row["date"]) if row["date"] else "")
+    facts.append(
+        ", ".join(count(row[kind + "s"], kind) for kind in ("statement", "demand", "claim"))
+    )
+    if row["copies"]:
+        facts.append(f"copy of {', '.join(row['copies'])}")
+    print(wrapped("; ".join(fact for fact in facts if fact), "             "))
+    _remarks(row)
+
+
+def _statement(row: Row) -> None:
+    who = ", ".join(row.get("speakers") or [row["speaker"] or "unknown speaker"])
+    relay = f", relayed by {row['relayed_by']}" if row["relayed_by"] else ""
+    _finding(row, f"{who}: {row['act']}{relay}", row["when"])
+
+
+def _demand(row: Row) -> None:
+    sides = f"{row['holder'] or 'unknown'} → {row['target'] or 'unknown'}"
+    _finding(row, f"{row['name'] or row['demand']}; {sides}", None)
+
+
+def _claim(row: Row) -> None:
+    voice = row["asserted_by"]
+    _finding(row, "the article's own voice" if voice == "(article)" else voice, row["when"])
+
+
+def _finding(row: Row, about: str, when: str | None) -> None:
+    """One finding: verdict, id and facts, then its words."""
+    glyph = verdict_glyph(Review(verdict=row["verdict"], inherited=row["inherited"]))
+    dated = f"; {day(when)}" if when else ""
+    print(wrapped(f"{glyph} {row['id']}  {about}{dated}; {row['article']}", "", "    "))
+    print(quoted(row["text"], "    "))
+    _remarks(row)
+
+
+def _remarks(row: Mapping[str, Any]) -> None:
+    if row["note"]:
+        print(wrapped(f"note: {row['note']}", "    "))
+    if row["tags"]:
+        print(wrapped(f"tags: {', '.join(row['tags'])}", "    "))
+
+
+VERBS = {
+    "articles": (_declare, _lister(listing.articles, _article, "article")),
+    "statements": (_declare, _lister(listing.statements, _statement, "statement")),
+    "demands": (_declare, _lister(listing.demands, _demand, "demand")),
+    "claims": (_declare, _lister(listing.claims, _claim, "claim")),
+}
