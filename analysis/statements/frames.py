@@ -1,0 +1,288 @@
+"""One reporting verb and its unit to statements: which words are the content, who is the subject."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from analysis.statements import phrases
+from analysis.statements.lexicon import Cue, Lexicon
+from analysis.statements.limits import Limits
+from analysis.statements.subjects import (
+    Group,
+    Subject,
+    clause_subject,
+    inverted,
+    subject,
+    verb_group,
+)
+from analysis.statements.tokens import Unit
+
+
+class Found(NamedTuple):
+    """A statement in token numbers of its unit; `mention` is None when the speaker is carried over."""
+
+    start: int
+    end: int
+    mention: Subject | None
+    cue: tuple[int, int]
+    lemma: str
+    act: str
+    rule: str
+    confidence: float
+    colon: bool = False
+
+
+GOVERNORS = frozenset(
+    "went go goes going gone continued continue continues proceeded took began begins used came rushed quick like hastened".split()
+)
+
+
+class Reader:
+    """Reads the cues of one unit from left to right."""
+
+    def __init__(self, unit: Unit, lex: Lexicon) -> None:
+        self.unit, self.lex = unit, lex
+        self.tags, self.tokens = unit.tags, unit.tokens
+        self.found: list[Found] = []
+        self.limits = Limits(unit, lex)
+        self.edge = 0
+
+    def read(self) -> list[Found]:
+        """All statements of the unit."""
+        for i, token in enumerate(self.tokens):
+            if (
+                token.low == "according"
+                and i + 1 < len(self.tags)
+                and self.tokens[i + 1].low == "to"
+            ):
+                self._according(i)
+                continue
+            cue = self.lex.cues.get(token.low)
+            if cue and self.limits.verbal(i, cue):
+                self._cue(i, cue)
+            elif token.low in self.lex.nouns:
+                self._noun(i)
+        return self.found
+
+    def _cue(self, i: int, cue: Cue) -> None:
+        group = verb_group(self.unit, i)
+        if group.negative and cue.lemma not in ("deny",):
+            return
+        if group.passive and cue.form in ("past", "participle"):
+            return
+        if group.infinitive and not self._governed(group.start):
+            return
+        if group.unreal and cue.lemma != "say":
+            return
+        who = self._who(i, cue, group)
+        turned = self._turned(i, cue)
+        if turned is not None:
+            if self._left(i, turned.end, turned.start - 1, cue, turned):
+                return
+        if who is None:
+            return
+        if who.how in ("direct", "pronoun", "aside") and self._parenthetical(i, cue, who):
+            return
+        self._right(i, cue, who)
+
+    def _governed(self, start: int) -> bool:
+        """Whether "to say" carries out the saying: "went on to say", "continued to insist"."""
+        k = start - 1
+        while k >= 0 and self.tags[k] in "bp":
+            k -= 1
+        return k >= 0 and self.tokens[k].low in GOVERNORS
+
+    def _who(self, i: int, cue: Cue, group: Group) -> Subject | None:
+        if cue.form == "gerund" and not any(t == "x" for t in self.tags[group.start : i]):
+            before = self.tags[group.start - 1] if group.start else ""
+            if before and before not in ",c-;qpnsN)D":
+                return None
+            if before == "" or before == "s":
+                return self._main_after(i)
+            if before == "p" and self.tokens[group.start - 1].low == "as":
+                return self._quoted_as(group.start - 1)
+            if self.found and self.found[-1].mention is not None:
+                return self.found[-1].mention
+            return clause_subject(self.unit, i)
+        direct = subject(self.unit, group.start)
+        if direct is not None:
+            return direct
+        before = self.tags[group.start - 1] if group.start else ""
+        if before == "c" or (before == "," and self.found):
+            for item in reversed(self.found):
+                if item.mention is not None:
+                    return item.mention
+        if before and before in "c,pvab-":
+            return clause_subject(self.unit, group.start)
+        return None
+
+    def _quoted_as(self, at: int) -> Subject | None:
+        """ "was quoted as saying": the subject of quoted, or its object."""
+        k = at - 1
+        if k >= 0 and self.tags[k] in "oN":
+            return Subject(phrases.start_of(self.unit, k), k + 1, "quoted")
+        if k >= 0 and self.tokens[k].low == "quoted":
+            return subject(self.unit, verb_group(self.unit, k).start)
+        return None
+
+    def _main_after(self, i: int) -> Subject | None:
+        """The subject after a participle clause: "Citing costs, the council ..."."""
+        comma = self.tags.find(",", i)
+        if comma < 0:
+            return None
+        end = phrases.end_of(self.unit, comma + 1)
+        return Subject(comma + 1, end, "main") if end > comma + 1 else None
+
+    def _turned(self, i: int, cue: Cue) -> Subject | None:
+        if "quote" not in cue.takes or i == 0 or cue.form in ("base", "gerund"):
+            return None
+        before = self.tags[i - 1]
+        if before == "b" and i > 1:
+            before = self.tags[i - 2]
+        if before not in "q,m-." or i < 2 and before != "q":
+            return None
+        return inverted(self.unit, i)
+
+    def _after(self, i: int, cue: Cue) -> int:
+        """Past the cue, its addressee and adverbials."""
+        j = phrases.skip_adverbials(self.unit, i + 1, self.lex)
+        if "person" in cue.takes and j < len(self.tags) and self.tags[j] in "dnNo#r":
+            j = phrases.skip_adverbials(self.unit, phrases.end_of(self.unit, j), self.lex)
+        return j
+
+    def _parenthetical(self, i: int, cue: Cue, who: Subject) -> bool:
+        """ "content, X said" and "“content” X said ..."."""
+        if "quote" not in cue.takes or who.start == 0:
+            return False
+        before = self.tags[who.start - 1]
+        if before not in "q,m-.":
+            return False
+        j = self._after(i, cue)
+        after = self.tags[j] if j < len(self.tags) else "."
+        if before == "q" and after not in "hq:":
+            return self._left(i, j, who.start, cue, who)
+        if after in ".,;-)" or (after in "scgw" and before in "m"):
+            follows = self.tags[j + 1 : j + 2]
+            if after == "," and follows == "q" and before != "q":
+                return False
+            return self._left(i, j, who.start, cue, who)
+        return False
+
+    def _left(self, i: int, after: int, attribution: int, cue: Cue, who: Subject) -> bool:
+        """A statement that stands before its attribution."""
+        begin, end = self.limits.before(min(attribution, i, who.start), self.edge)
+        if end - begin < 1:
+            return False
+        quoted = "q" in self.tags[begin:end]
+        if not quoted and end - begin < 2:
+            return False
+        if not quoted and "bare" not in cue.takes and not (cue.takes & {"clause", "that"}):
+            return False
+        rule = "quote, speaker after" if quoted else "clause, speaker after"
+        first = min(i, who.start)
+        self._add(begin, end, who, (i, i + 1), cue, rule, 0.9 if quoted else 0.8)
+        self.edge = max(after, i + 1, who.end)
+        self._continued(max(after, i + 1, who.end), cue, who, (i, i + 1))
+        del first
+        return True
+
+    def _continued(self, j: int, cue: Cue, who: Subject, at: tuple[int, int]) -> None:
+        """The second piece of a quotation cut by its attribution."""
+        if j < len(self.tags) and self.tags[j] in ",.;-:" and self.tags[j + 1 : j + 2] == "q":
+            self._add(j + 1, j + 2, who, at, cue, "quote, second piece", 0.9)
+            self.edge = j + 2
+        elif j + 3 < len(self.tags) and self.tags[j] == "," and self.limits.resumes(j + 1):
+            end = self.limits.after(j + 1, cue)
+            if end - j > 3:
+                self._add(j + 1, end, who, at, cue, "clause, second piece", 0.6)
+
+    def _right(self, i: int, cue: Cue, who: Subject) -> None:
+        start, rule = self.limits.opening(i, cue)
+        if start < 0:
+            return
+        if rule == "colon" and start >= len(self.tags):
+            self.found.append(Found(i, i, who, (i, i + 1), cue.lemma, cue.act, "colon", 0.8, True))
+            return
+        end = self.limits.after(start, cue, relative=who.how == "relative", rule=rule)
+        if end > start:
+            self._add(start, end, who, (i, i + 1), cue, rule, CONFIDENCE.get(rule, 0.7))
+
+    def _according(self, i: int) -> None:
+        first = i + 2
+        if first >= len(self.tags):
+            return
+        end = phrases.end_of(self.unit, first)
+        if end == first:
+            return
+        who = Subject(first, end, "according")
+        cue = Cue("according", "base", frozenset(), "statement", "according")
+        if i == 0 or (i <= 2 and self.tags[i - 1] in "cb"):
+            comma = self.tags.find(",", end)
+            comma = end if self.tags[end : end + 1] in (",", ":") else comma
+            if comma < 0 or comma - end > 14:
+                comma = end - 1
+            stop = self.limits.after(comma + 1, cue)
+            if stop - comma > 2:
+                self._add(comma + 1, stop, who, (i, i + 2), cue, "according to, first", 0.85)
+            return
+        if self.found and self.found[-1].rule.endswith("speaker after") and self.edge >= i - 1:
+            self.found.append(Found(i, i, who, (i, i + 2), "relay", "", "relay", 0.9))
+            return
+        begin, stop = self.limits.before(i, self.edge)
+        if stop - begin >= 2:
+            self._add(begin, stop, who, (i, i + 2), cue, "according to, last", 0.85)
+            self.edge = end
+
+    def _noun(self, i: int) -> None:
+        """ "his demand that ...", "Russia's claim that ..."."""
+        low, tags = self.tokens[i].low, self.tags
+        j = i + 1
+        if j >= len(tags) or i == 0 or tags[j] != "h":
+            return
+        act = self.lex.nouns[low]
+        cue = Cue(low, "noun", frozenset({"that"}), act, "noun")
+        if tags[i - 1] == "d" and self.tokens[i - 1].low in (
+            "his",
+            "her",
+            "its",
+            "their",
+            "our",
+            "my",
+        ):
+            who = Subject(i - 1, i, "possessive")
+        elif tags[i - 1] == "'":
+            who = Subject(phrases.start_of(self.unit, i - 2) if i > 1 else 0, i - 1, "possessive")
+        else:
+            return
+        end = self.limits.after(j + 1, cue)
+        if end - j > 2:
+            self._add(j + 1, end, who, (i, i + 1), cue, "noun that", 0.7)
+
+    def _add(
+        self,
+        start: int,
+        end: int,
+        who: Subject | None,
+        at: tuple[int, int],
+        cue: Cue,
+        rule: str,
+        confidence: float,
+    ) -> None:
+        self.found.append(Found(start, end, who, at, cue.lemma, cue.act, rule, confidence))
+
+
+CONFIDENCE = {
+    "quote": 0.95,
+    "that": 0.9,
+    "bare": 0.85,
+    "clause": 0.75,
+    "wh": 0.7,
+    "object": 0.6,
+    "inf": 0.65,
+    "of": 0.8,
+    "for": 0.75,
+    "subject": 0.7,
+    "as": 0.6,
+    "label": 0.6,
+    "colon": 0.9,
+}

@@ -1,0 +1,158 @@
+"""Quotation marks to quoted stretches, with stray, missing and doubled marks repaired.
+
+Marks are paired inside a paragraph; an opener that repeats at the head of the next paragraph carries
+the quotation on.  What had to be repaired is called damaged.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from analysis.text import Span
+
+
+class Quote(NamedTuple):
+    """A quoted stretch, marks included.  `open` tells that it runs on into the next paragraph."""
+
+    start: int
+    end: int
+    damaged: bool
+    open: bool = False
+
+
+class Marks(NamedTuple):
+    """The quotations of a text and the marks that belong to none."""
+
+    quotes: tuple[Quote, ...]
+    stray: tuple[Span, ...]
+
+
+MARK = re.compile(r"''|``|[“”\"«»„‟]|(?<!\w)[‘'‚](?=[\w$“])|(?<=[\w.,!?…])[’'](?!\w)")
+OPEN, CLOSE, EITHER = 1, 2, 3
+ATTRIBUTION = re.compile(
+    r"\s*,?\s*(?:[A-Z][\w.’'-]*\s+){0,5}(?:said|says|told|added|asked)\b|\s*(?:he|she|they) \w+"
+)
+
+
+def _role(text: str, start: int, end: int) -> int:
+    """Whether the mark at text[start:end] opens or closes."""
+    mark = text[start:end]
+    if mark in "“„‟``":
+        return OPEN
+    if mark in "”":
+        return CLOSE
+    before = text[start - 1] if start else " "
+    after = text[end] if end < len(text) else " "
+    opens = before.isspace() or before in "([—–-/‘'“:" or start == 0
+    closes = after.isspace() or after in ")].,;:!?—–-’'”"
+    if mark in "‘‚":
+        return OPEN
+    if opens and not after.isspace():
+        return OPEN
+    if closes or not before.isspace():
+        return CLOSE
+    return EITHER
+
+
+def _single(text: str, start: int, end: int) -> bool:
+    return end - start == 1 and text[start] in "‘’'‚"
+
+
+def _pairs(text: str, paragraph: Span) -> tuple[list[Quote], list[Span]]:
+    """The quotations of one paragraph: outermost stretches only."""
+    found: list[Quote] = []
+    stray: list[Span] = []
+    opened: Span | None = None
+    single: Span | None = None
+    for match in MARK.finditer(text, paragraph.start, paragraph.end):
+        span = Span(*match.span())
+        role = _role(text, *span)
+        if _single(text, *span):
+            if opened is not None:
+                continue
+            if role == OPEN:
+                single = span
+            elif single is not None and _closes_single(text, span, paragraph.end):
+                found.append(Quote(single.start, span.end, damaged=False))
+                single = None
+            continue
+        if role == CLOSE and opened is None:
+            stray.append(span)
+        elif role == CLOSE and opened is not None:
+            found.append(Quote(opened.start, span.end, damaged=False))
+            opened = single = None
+        elif opened is None:
+            opened = span
+        elif text[span.start] == '"' or role == EITHER:
+            found.append(Quote(opened.start, span.end, damaged=True))
+            opened = None
+        else:
+            stray.append(opened)
+            opened = span
+    if opened is not None:
+        found.append(Quote(opened.start, paragraph.end, damaged=True, open=True))
+    return found, stray
+
+
+def _closes_single(text: str, span: Span, end: int) -> bool:
+    """An apostrophe after a plural ("the workers’ demands") does not close."""
+    if text[span.start - 1] in ".,!?":
+        return True
+    if text[span.start - 1] != "s":
+        return True
+    rest = text[span.end : min(end, span.end + 400)]
+    return not re.search(r"[\w.,!?][’'](?!\w)", rest)
+
+
+def _close_open(text: str, quote: Quote, heads: set[int], following: int) -> Quote:
+    """Where a quotation that lost its closing mark ends."""
+    if following in heads:
+        return Quote(quote.start, quote.end, damaged=False, open=True)
+    match = re.compile(
+        r",(?= (?:[A-Z][\w’'-]* ){1,4}(?:said|told|added)\b| (?:he|she) said)"
+    ).search(text, quote.start, quote.end)
+    if match:
+        return Quote(quote.start, match.end(), damaged=True)
+    stop = re.compile(r"[.!?…]+(?=\s|$)").search(text, quote.start, quote.end)
+    end = quote.end if stop is None else stop.start()
+    return Quote(quote.start, end, damaged=True)
+
+
+def _stretched(text: str, quotes: list[Quote], stray: list[Span]) -> tuple[list[Quote], list[Span]]:
+    """A second closing mark before an attribution: the first one was the stray one."""
+    left: list[Span] = []
+    for mark in stray:
+        previous = [q for q in quotes if q.end <= mark.start]
+        clear = previous and "\n" not in text[previous[-1].end : mark.start]
+        if clear and text[mark.start - 1] in ",.!?" and ATTRIBUTION.match(text, mark.end):
+            between = text[previous[-1].end : mark.start]
+            if (
+                between[:2].strip()
+                and not ATTRIBUTION.match(between)
+                and between.lstrip()[:1].islower()
+            ):
+                quotes[quotes.index(previous[-1])] = Quote(
+                    previous[-1].start, mark.end, damaged=True
+                )
+                continue
+        left.append(mark)
+    return quotes, left
+
+
+def find(text: str, paragraphs: Sequence[Span]) -> Marks:
+    """The quotations of a text in order, and the marks left over."""
+    quotes: list[Quote] = []
+    strays: list[Span] = []
+    heads = {
+        p.start for p in paragraphs if MARK.match(text, p.start) and text[p.start] in "“\"'«„`"
+    }
+    for number, paragraph in enumerate(paragraphs):
+        found, stray = _pairs(text, paragraph)
+        following = paragraphs[number + 1].start if number + 1 < len(paragraphs) else -1
+        found = [_close_open(text, q, heads, following) if q.open else q for q in found]
+        found, stray = _stretched(text, sorted(found), stray)
+        quotes += found
+        strays += stray
+    return Marks(tuple(sorted(quotes)), tuple(sorted(strays)))

@@ -1,0 +1,218 @@
+"""Paragraphs to units: sentences as token rows in which every quotation is one token.
+
+A token's tag is one letter, so that a unit's tags are a string that patterns can run over:
+d determiner, r subject pronoun, o object pronoun, p preposition, c coordinator, s subordinator,
+w wh-word, h "that", T "to", x auxiliary, b adverb, D time word, v past or participle, a base or
+-s form, g -ing form, n other word, N capitalised word, # number, q quotation, m stray mark,
+' possessive, and the punctuation marks , . ; : - ( ) as themselves.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from analysis.statements.lexicon import Lexicon
+from analysis.statements.quotes import Quote
+from analysis.text import Sentence, Span
+
+
+class Token(NamedTuple):
+    """A word, mark or quotation; `low` is its lower case with straight apostrophes."""
+
+    start: int
+    end: int
+    low: str
+
+
+class Unit(NamedTuple):
+    """A sentence with its quotations folded: tokens, their tags as one string, its paragraph."""
+
+    start: int
+    end: int
+    tokens: list[Token]
+    tags: str
+    paragraph: int
+    quotes: dict[int, Quote]
+
+
+TOKEN = re.compile(
+    r"(?P<abbr>(?:[^\W\d_]\.){2,}|(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Prof|St|Jr|Sr|Feb|Jan|Aug|Sept|Oct|Nov|Dec|Capt|Rev|Maj|Adm|Inc|Corp|Co|No)\.(?=\s))"
+    r"|(?P<num>[$€£#]?\d[\d,.]*\d%?|[$€£#]?\d%?)(?![^\W\d_])"
+    r"|(?P<poss>[’'‘]s\b|(?<=s)[’'](?=\s))"
+    r"|(?P<word>[@#]?\w+(?:[-‐‑/&.]\w+|[’'](?!s\b)\w+)*)"
+    r"|(?P<punct>\.{2,}|…|--+|[^\w\s])"
+)
+PUNCT = {
+    ",": ",", ".": ".", "!": ".", "?": ".", "…": "-", ";": ";", ":": ":", "—": "-", "–": "-",
+    "―": "-", "(": "(", "[": "(", ")": ")", "]": ")", "&": "c", "-": "-",
+}  # fmt: skip
+MARKS = '“”"«»„‟`'
+LY_NOUNS = frozenset(
+    "family ally july italy supply rally reply assembly early only daily weekly monthly friendly elderly likely unlikely ugly deadly holy bully monopoly anomaly fly apply comply rely imply multiply".split()
+)
+AFTER_PRONOUN = frozenset("it he she that there what who here this let everyone someone".split())
+
+
+def _tag(low: str, text: str, first: bool, lex: Lexicon) -> str:
+    """The tag of a word."""
+    upper = text[0].isupper()
+    tag = lex.tags.get(low)
+    if low in lex.time and (upper or low not in ("may", "march", "sun", "sat", "sec", "second")):
+        return "D"
+    if tag is None:
+        if upper:
+            return "N"
+        if low.endswith("ly") and len(low) > 4 and low not in LY_NOUNS:
+            return "b"
+        if len(low) > 5 and low.endswith("ing"):
+            return "g"
+        if len(low) > 4 and low.endswith("ed"):
+            return "v"
+        return "n"
+    if upper and not first:
+        if tag in "vagnb":
+            return "N"
+        if low == "us" or text in ("US", "IT", "WHO", "AP"):
+            return "N"
+    if first and text in ("US", "WHO"):
+        return "N"
+    return tag
+
+
+class _Row:
+    """Collects the tokens of a unit."""
+
+    def __init__(self) -> None:
+        self.tokens: list[Token] = []
+        self.tags: list[str] = []
+        self.quotes: dict[int, Quote] = {}
+
+    def add(self, start: int, end: int, low: str, tag: str) -> None:
+        self.tokens.append(Token(start, end, low))
+        self.tags.append(tag)
+
+
+def _scan(text: str, start: int, end: int, row: _Row, lex: Lexicon) -> None:
+    """Add the tokens of text[start:end], which holds no whole quotation."""
+    for match in TOKEN.finditer(text, start, end):
+        kind, piece = match.lastgroup, match.group()
+        first = not row.tokens or row.tags[-1] in ":.q-m"
+        if kind == "punct":
+            tag = PUNCT.get(piece) or ("m" if piece in MARKS else "-" if piece[0] in ".-" else "")
+            if tag == "." and match.end() < end:
+                after = text[match.end() : match.end() + 2].strip()[:1]
+                tag = "" if piece == "." and after.islower() else tag
+            if tag:
+                row.add(match.start(), match.end(), piece, tag)
+            continue
+        low = piece.lower().replace("’", "'")
+        if kind == "word":
+            tag = _tag(low, piece, first, lex)
+        elif kind == "num":
+            tag = "#"
+        elif kind == "abbr":
+            tag = (
+                "D"
+                if low[:-1] in lex.time
+                else "b"
+                if low in ("a.m.", "p.m.")
+                else "N"
+                if piece[0].isupper()
+                else "n"
+            )
+        else:
+            pronoun = bool(row.tokens) and row.tokens[-1].low in AFTER_PRONOUN
+            tag = "x" if pronoun else "'"
+        row.add(match.start(), match.end(), low, tag)
+
+
+def _unit(
+    text: str, start: int, end: int, number: int, quotes: Sequence[Quote], lex: Lexicon
+) -> Unit:
+    """One unit; `quotes` are those that lie in it."""
+    row, at = _Row(), start
+    for quote in quotes:
+        _scan(text, at, quote.start, row, lex)
+        row.quotes[len(row.tokens)] = quote
+        row.add(quote.start, quote.end, "“”", "q")
+        at = max(at, quote.end)
+    _scan(text, at, end, row, lex)
+    return Unit(start, end, row.tokens, "".join(row.tags), number, row.quotes)
+
+
+ATTRIBUTED = re.compile(r"[dnN#p'a,]{0,12}?(?:r|[dnNa'#)])?b?([vag])(?P<rest>.*)$")
+
+
+def attributes(unit: Unit, lex: Lexicon) -> bool:
+    """Whether a unit after a quotation only says who spoke: "he asked.", "said Anna Berg."."""
+    tags = unit.tags
+    for i, token in enumerate(unit.tokens[:12]):
+        cue = lex.cues.get(token.low)
+        if cue and "quote" in cue.takes and cue.form != "base":
+            before, after = tags[:i], tags[i + 1 :].rstrip(".")
+            if any(t in "vaxgwhsq;:-" for t in before):
+                return False
+            if not before:
+                return not any(t in "vxhwq:" for t in after) and len(after) < 20
+            if before[-1] not in "rnNo)b,D'":
+                return False
+            return (
+                not any(t in "vxhwqr:,m" for t in after)
+                and (not after or after[0] in "pbDoncNT")
+                and len(after) < 14
+            )
+    return False
+
+
+def units(
+    text: str, sentences: Sequence[Sentence], quotes: Sequence[Quote], lex: Lexicon
+) -> list[Unit]:
+    """The units of a text in order."""
+    spans: list[Sentence] = []
+    starts = [q.start for q in quotes]
+    for sentence in sentences:
+        inside = bisect_right(starts, sentence.start - 1) - 1
+        joined = (
+            spans and inside >= 0 and quotes[inside].start < sentence.start < quotes[inside].end
+        )
+        if joined and spans[-1].paragraph == sentence.paragraph:
+            spans[-1] = Sentence(
+                spans[-1].start, max(sentence.end, spans[-1].end), sentence.paragraph
+            )
+        else:
+            spans.append(sentence)
+    found: list[Unit] = []
+    for span in spans:
+        low, high = bisect_right(starts, span.start - 1), bisect_right(starts, span.end - 1)
+        unit = _unit(text, span.start, span.end, span.paragraph, quotes[low:high], lex)
+        if not unit.tokens:
+            continue
+        previous = found[-1] if found else None
+        if (
+            previous
+            and previous.paragraph == unit.paragraph
+            and previous.tags[-1] == "q"
+            and attributes(unit, lex)
+        ):
+            found[-1] = _join(previous, unit)
+        else:
+            found.append(unit)
+    return found
+
+
+def _join(left: Unit, right: Unit) -> Unit:
+    """Two units as one."""
+    shift = len(left.tokens)
+    moved = {index + shift: quote for index, quote in right.quotes.items()}
+    return Unit(
+        left.start, right.end, left.tokens + right.tokens, left.tags + right.tags,
+        left.paragraph, left.quotes | moved,
+    )  # fmt: skip
+
+
+def inner(text: str, span: Span, paragraph: int, lex: Lexicon) -> Unit:
+    """A unit of a stretch inside a quotation."""
+    return _unit(text, span.start, span.end, paragraph, (), lex)
