@@ -184,14 +184,14 @@ def renew(workspace: Workspace) -> None:
 
 
 def first_start(path: Path) -> Workspace:
-    """A workspace at `path` with the sample in it, analysed; an existing one is opened as it is."""
-    from analysis import ENGINE
+    """A workspace at `path` with the sample in it, not yet analysed: `renew` does that.
+
+    One that has articles is opened as it is.
+    """
     from seeds import sample
     from store.workspace import Workspace
 
     workspace = Workspace.open(path, create=True)
     if not workspace.articles():
         workspace.put_articles(sample.articles())
-    if workspace.needs_analysis(ENGINE):
-        renew(workspace)
     return workspace

@@ -178,8 +178,9 @@ def _open(arguments: list[str]) -> int:
     named = options.place if options.place is not None else options.workspace
     if options.place is not None:
         place.refuse_misspelt(options.place, TABLE)
-    spot = place.opened(named)
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    terminal = sys.stdin.isatty() and sys.stdout.isatty()
+    spot = place.opened(named, analyse=not terminal)
+    if not terminal:
         from tui.verbs.story import print_digest
 
         return max(spot.code, print_digest(spot.workspace))

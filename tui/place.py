@@ -74,8 +74,8 @@ def own_place(source: Path) -> Path:
     return data_folder() / "folders" / f"{name}-{mark}"
 
 
-def opened(named: str | None, *, create: bool = True) -> Spot:
-    """The workspace that is meant, opened and analysed.
+def opened(named: str | None, *, create: bool = True, analyse: bool = True) -> Spot:
+    """The workspace that is meant, opened; analysed too unless the caller does that later.
 
     `create` lets a missing or empty folder become a workspace; without it Failure says that there
     is none.  The default place, when nothing is there, gets the sample.
@@ -84,13 +84,16 @@ def opened(named: str | None, *, create: bool = True) -> Spot:
 
     path = _named(named)
     try:
-        first = named is None and (not _filled(path) or path == data_folder() / "sample")
-        if first:
-            return Spot(intake.first_start(path), path)
-        return _existing_or_new(path, create)
+        if named is None and _to_be_sample(path):
+            spot = Spot(intake.first_start(path), path)
+        else:
+            spot = _existing_or_new(path, create)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise Failure(WORKSPACE, f"cannot be opened: {reason}", intake.printable(path)) from error
+    if analyse:
+        _analyse(spot.workspace)
+    return spot
 
 
 def located(named: str | None, *, must_exist: bool = False) -> Path:
@@ -107,6 +110,13 @@ def _named(named: str | None) -> Path:
     if named is not None and not named:
         raise Failure(USAGE, "the name of the workspace is empty")
     return default() if named is None else Path(named)
+
+
+def _to_be_sample(path: Path) -> bool:
+    """Whether the default place still waits for the sample, or a first start was cut short."""
+    if path == data_folder() / "sample" and (path / MARK).exists():
+        return not (path / KEPT[0]).exists()
+    return not _filled(path)
 
 
 def _filled(path: Path) -> bool:
@@ -126,7 +136,7 @@ def _existing_or_new(path: Path, create: bool) -> Spot:
 
     said = intake.printable(path)
     if _is_workspace(path):
-        return Spot(_analysed(Workspace.open(path)), path)
+        return Spot(Workspace.open(path), path)
     if _filled(path):
         return _of_articles(path)
     if not create:
@@ -148,20 +158,28 @@ def _of_articles(source: Path) -> Spot:
         reason = "neither a workspace nor articles are here"
         raise Failure(REFUSED, reason, intake.printable(source))
     workspace = Workspace.open(path, create=True)
-    puts = workspace.put_articles(articles) if articles else []
-    if any(put.outcome != "already" for put in puts):
-        intake.renew(workspace)
-    return Spot(_analysed(workspace), path, code)
+    if articles:
+        workspace.put_articles(articles)
+    return Spot(workspace, path, code)
 
 
-def _analysed(workspace: Workspace) -> Workspace:
-    """The workspace, analysed anew where its findings are of an older engine."""
+def _analyse(workspace: Workspace) -> None:
+    """Analyse anew where findings are missing or of an older engine.
+
+    A workspace that cannot be written keeps the findings that it has, and that is said.
+    """
     from analysis import ENGINE
     from seeds import intake
+    from store.workspace import WorkspaceError
 
-    if workspace.needs_analysis(ENGINE):
+    if not workspace.needs_analysis(ENGINE):
+        return
+    try:
         intake.renew(workspace)
-    return workspace
+    except WorkspaceError as error:
+        if error.kind not in ("unwritable", "locked", "full"):
+            raise
+        say(f"findings were not renewed: {error}")
 
 
 def refuse_misspelt(named: str, verbs: Iterable[str]) -> None:

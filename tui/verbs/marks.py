@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
+from store import listing
 from store.records import VERDICTS, Article, Event, Verdict
 from tui import place
 from tui.failure import DONE, REFUSED, USAGE, Failure
@@ -146,38 +147,16 @@ def history(options: Namespace) -> int:
     targets, code = _resolved(workspace, [options.id] if options.id else [])
     if options.id and not targets:
         return code
-    events = workspace.events(targets[0] if targets else None)
+    target = targets[0] if targets else None
     if options.json:
-        print_json([_shape(workspace, event) for event in events])
+        print_json(listing.history(workspace, target))
         return code
+    events = workspace.events(target)
     for event in events:
         print(_said(event))
     if not events:
         say("nothing was marked yet")
     return code
-
-
-def _shape(workspace: Workspace, event: Event) -> dict[str, Any]:
-    """An event as JSON, with the keys that every listing has."""
-    item = workspace.find(event.target)
-    article = item if isinstance(item, Article) or item is None else workspace.article(item.article)
-    shape: dict[str, Any] = {
-        "id": event.target,
-        "article": article.name if article else None,
-        "number": event.number,
-        "time": event.time,
-        "by": event.by,
-        "op": event.op,
-        "before": event.before,
-        "after": event.after,
-        "reason": event.reason,
-    }
-    if item is not None and not isinstance(item, Article):
-        review = workspace.review(item.id)
-        shape |= {"start": item.start, "end": item.end, "text": item.text}
-        shape |= {"verdict": review.verdict, "inherited": review.inherited}
-        shape |= {"note": review.note, "tags": list(review.tags)}
-    return shape
 
 
 def _said(event: Event) -> str:

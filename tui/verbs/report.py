@@ -116,6 +116,6 @@ def _edits(left: str, right: str, row: AlignedRow) -> str:
         if operation == "equal":
             parts.append(new)
             continue
-        parts += [f"[-{old}-]"] if old else []
-        parts += [f"{{+{new}+}}"] if new else []
+        parts += [f"[-{old.strip()}-]"] if old else []
+        parts += [f"{{+{new.strip()}+}}"] if new else []
     return " ".join(parts)

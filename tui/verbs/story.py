@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from argparse import ArgumentParser, Namespace
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui import place
-from tui.failure import DONE, USAGE, Failure
+from tui.failure import DONE, USAGE, WORKSPACE, Failure
 from tui.verbs.output import say
 
 if TYPE_CHECKING:
@@ -56,34 +54,28 @@ def export(options: Namespace) -> int:
         raise Failure(USAGE, f"not in this version; it writes {', '.join(FORMATS)}", name)
     if name not in FORMATS:
         raise Failure(USAGE, f"no such format; there are {', '.join(FORMATS)}", options.format)
-    target = None if options.output in (None, "-") else Path(options.output)
-    if target is not None and target.exists() and not options.force:
-        raise Failure(USAGE, "is there already; --force replaces it", options.output)
+    from store import exports
+    from store.files import WorkspaceError
+    from tui.verbs.listings import query_of
+
+    query = query_of(options.query)
     spot = place.opened(options.workspace, create=False)
-    text = _rendered(spot.workspace, name, " ".join(options.query))
-    if target is None:
-        sys.stdout.write(text)
-        return DONE
-    _write(target, text)
-    say(f"{target}: written")
-    return DONE
-
-
-def _rendered(workspace: Workspace, name: str, query: str) -> str:
-    """The notes in a format, of what the query finds."""
-    raise NotImplementedError(name, query, import_module)
-
-
-def _write(target: Path, text: str) -> None:
-    """The whole file or none of it: a new file is moved into its place once it is complete."""
-    fresh = target.with_name(f".{target.name[:100]}.{os.getpid()}.new")
+    data = exports.export(spot.workspace, name, query)
+    if options.output in (None, "-"):
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+        return spot.code
+    target = Path(options.output)
     try:
-        fresh.write_text(text, "utf-8", newline="")
-        fresh.replace(target)
-    except OSError as error:
-        fresh.unlink(missing_ok=True)
-        reason = (error.strerror or str(error)).lower()
-        raise Failure(USAGE, f"cannot be written: {reason}", str(target)) from error
+        exports.write(target, data, force=options.force)
+    except FileExistsError as error:
+        raise Failure(USAGE, "is there already; --force replaces it", options.output) from error
+    except WorkspaceError as error:
+        code = WORKSPACE if error.kind == "full" else USAGE
+        raise Failure(code, error.reason, options.output) from error
+    say(f"{target}: written")
+    return spot.code
 
 
 VERBS = {
