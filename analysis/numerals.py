@@ -1,0 +1,214 @@
+"""Text to numbers: digits, number words, scales, fractions and ranges, each with its span.
+
+Only amounts; what a number counts is the business of `quantities`, dates that of `moments`.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from typing import NamedTuple
+
+
+class Numeral(NamedTuple):
+    """A number as written; `high` is the upper end of a range, `vague` for "tens of thousands"."""
+
+    start: int
+    end: int
+    value: float | int
+    high: float | int | None = None
+    fraction: bool = False
+    vague: bool = False
+    words: bool = False
+
+
+ONES = dict(
+    zip(
+        (
+            "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+            "fifteen sixteen seventeen eighteen nineteen"
+        ).split(),
+        range(20),
+        strict=True,
+    )
+)
+TENS = dict(
+    zip(
+        "twenty thirty forty fifty sixty seventy eighty ninety".split(),
+        range(20, 100, 10),
+        strict=True,
+    )
+)
+SCALES = {
+    "hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12,
+    "lakh": 10**5, "crore": 10**7, "dozen": 12,
+}  # fmt: skip
+SUFFIXES = {
+    "k": 1000, "m": 10**6, "mn": 10**6, "mln": 10**6, "bn": 10**9, "b": 10**9, "tn": 10**12,
+    "trn": 10**12,
+}  # fmt: skip
+PARTS = {
+    "half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7,
+    "eighth": 8, "ninth": 9, "tenth": 10,
+}  # fmt: skip
+VAGUE = {
+    "tens": 10, "dozens": 12, "scores": 20, "hundreds": 100, "thousands": 1000,
+    "millions": 10**6, "billions": 10**9,
+}  # fmt: skip
+
+SPACE = "[ \\t\u00a0\u2009\u202f]"
+_DIGITS = (
+    r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)"
+    r"|\d{1,3}(?:\.\d{3}){2,}(?!\d)"
+    "|\\d{1,3}(?:[\u00a0\u2009\u202f]\\d{3})+(?!\\d)"
+    r"|[1-9]\d{0,2}(?: 000)+(?!\d)"
+    r"|\d+(?:[.,]\d+)?(?!\d)"
+)
+_SMALL = "|".join((*ONES, *TENS))
+_SCALE = "|".join(SCALES)
+_DASH = "[-\u2010-\u2014]"
+_WORDS = (
+    rf"(?:(?:{_SMALL}|half an?|an?){SPACE}+(?:{_SCALE})|(?:{_SMALL}))"
+    rf"(?:(?:{SPACE}+and{SPACE}+|{SPACE}+|{_DASH})(?:{_SMALL}|{_SCALE}))*"
+)
+_SUFFIX = rf"(?:{SPACE}*{_DASH}?{SPACE}*(?:{_SCALE})s?\b|(?:k|mn|mln|m|bn|b|tn|trn)\b)"
+_VAGUE = rf"(?:{'|'.join(VAGUE)})(?:{SPACE}+of{SPACE}+(?:{'|'.join(VAGUE)}))?"
+_PART = rf"(?:an?|one|two|three|four|five|nine)(?:{SPACE}+|{_DASH})(?:{'|'.join(PARTS)})s?\b"
+TOKEN = re.compile(
+    rf"(?P<digits>(?<![\w.,/:])(?<![a-zA-Z]-)(?:{_DIGITS}))(?P<suffix>{_SUFFIX})?"
+    rf"|\b(?P<mixed>(?:{_SMALL}|an?)(?:{SPACE}+(?:{_SCALE}))?{SPACE}+and{SPACE}+a{SPACE}+half"
+    rf"(?:{SPACE}+(?:{_SCALE})\b)?)"
+    rf"|\b(?P<part>{_PART})(?!{SPACE}+an?\b|{SPACE}+(?:{_SCALE})\b)"
+    rf"|\b(?P<half>half)(?={SPACE}+(?:of|the|its|their|his|her|our|all)\b)"
+    rf"|\b(?P<words>{_WORDS})\b"
+    rf"|\b(?P<vague>{_VAGUE})\b",
+    re.IGNORECASE,
+)
+JOIN = re.compile(rf"{SPACE}*{_DASH}{SPACE}*|{SPACE}+(?:to|or){SPACE}+", re.IGNORECASE)
+AND = re.compile(rf"{SPACE}+and{SPACE}+", re.IGNORECASE)
+BETWEEN = re.compile(rf"\bbetween{SPACE}+(?:\w{{0,12}}{SPACE}+)?\S?$", re.IGNORECASE)
+
+
+def tidy(value: float) -> float | int:
+    """An integer where the number is one; rounding hides binary noise (4.1 million)."""
+    if not math.isfinite(value):
+        return 0
+    rounded = round(value, 6)
+    return int(rounded) if rounded == int(rounded) else rounded
+
+
+def _digits(text: str, scaled: bool) -> float:
+    bare = re.sub(f"{SPACE}", "", text)
+    if re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", bare):
+        return float(bare.replace(",", ""))
+    if re.fullmatch(r"\d{1,3}(?:\.\d{3}){2,}", bare):
+        return float(bare.replace(".", ""))
+    whole, _, rest = bare.replace(",", ".").partition(".")
+    if len(rest) > 2 and "," in bare and not scaled:
+        return float(whole + rest)
+    return float(f"{whole[:30]}.{rest[:12] or 0}")
+
+
+def _words(text: str) -> float:
+    """ "two hundred and fifty thousand" to 250000; "half a million" to 500000."""
+    total = current = 0.0
+    for word in re.findall(r"[a-z]+", text.casefold()):
+        if word in ONES:
+            current += ONES[word]
+        elif word in TENS:
+            current += TENS[word]
+        elif word == "half":
+            current = 0.5
+        elif word in {"a", "an"}:
+            current = current or 1
+        elif word in SCALES:
+            scale = SCALES[word]
+            if scale <= 100:
+                current = (current or 1) * scale
+            else:
+                total += (current or 1) * scale
+                current = 0.0
+    return total + current
+
+
+def _mixed(text: str) -> float | int:
+    """ "two and a half million" and "a million and a half"."""
+    before, _, after = text.casefold().partition(" and ")
+    inner = SCALES.get(before.split()[-1], 1)
+    outer = SCALES.get(after.split()[-1], 1)
+    return tidy((_words(before) + inner * 0.5) * outer)
+
+
+def _scale(suffix: str) -> int:
+    word = re.sub(r"[^a-z]", "", suffix.casefold())
+    return SCALES.get(word) or SCALES.get(word.rstrip("s")) or SUFFIXES.get(word, 1)
+
+
+def _one(found: re.Match[str]) -> Numeral:
+    """The number of one token."""
+    start, end = found.span()
+    if found["digits"]:
+        scale = _scale(found["suffix"] or "")
+        return Numeral(start, end, tidy(_digits(found["digits"], scale > 1) * scale))
+    if found["part"]:
+        pieces = re.findall(r"[a-z]+", found["part"].casefold())
+        over = PARTS.get(pieces[-1]) or PARTS.get(pieces[-1].removesuffix("s")) or 2
+        share = ONES.get(pieces[0], 1) / over
+        return Numeral(start, end, round(share, 4), fraction=True, words=True)
+    if found["mixed"]:
+        return Numeral(start, end, _mixed(found["mixed"]), words=True)
+    if found["half"]:
+        return Numeral(start, end, 0.5, fraction=True, words=True)
+    if found["vague"]:
+        value = math.prod(VAGUE.get(word, 1) for word in found["vague"].casefold().split())
+        return Numeral(start, end, value, vague=True, words=True)
+    return Numeral(start, end, tidy(_words(found["words"])), words=True)
+
+
+def _range(text: str, left: Numeral, right: Numeral) -> Numeral | None:
+    """ "100-150,000", "2 to 3 million", "between 10 and 20" as one number with two ends."""
+    if left.fraction != right.fraction or left.vague or right.vague or left.high is not None:
+        return None
+    between = text[left.end : right.start]
+    symbol = re.match(rf"({SPACE}*{_DASH}{SPACE}*|{SPACE}+(?:to|and|or){SPACE}+)[€$£]?$", between)
+    if symbol is None:
+        return None
+    if AND.match(between) and not BETWEEN.search(text[max(0, left.start - 30) : left.start]):
+        return None
+    if re.search(r"\bfrom\W+$", text[max(0, left.start - 8) : left.start], re.IGNORECASE):
+        return None
+    scale = _borrowed(text, left, right)
+    low = tidy(left.value * scale)
+    if low >= right.value:
+        low = left.value
+    if low >= right.value:
+        return None
+    return Numeral(left.start, right.end, low, right.value, left.fraction, words=left.words)
+
+
+def _borrowed(text: str, left: Numeral, right: Numeral) -> int:
+    """What a bare left number borrows from the right one: its thousands or its scale word."""
+    if not re.fullmatch(r"[\d.]+|[a-z-]+", text[left.start : left.end], re.IGNORECASE):
+        return 1
+    written = text[right.start : right.end].casefold()
+    if left.value < 1000 and (zeros := re.search(r"(?:,000)+$", written)):
+        return int(1000 ** (len(zeros.group()) // 4))
+    word = re.search(r"([a-z]+)s?$", written)
+    if word is None or word.group(1) in text[left.start : left.end].casefold():
+        return 1
+    return SCALES.get(word.group(1)) or SUFFIXES.get(word.group(1), 1)
+
+
+def read(text: str, start: int = 0, end: int | None = None) -> list[Numeral]:
+    """The numbers of text[start:end] in order; ranges are one item."""
+    stop = len(text) if end is None else end
+    found: list[Numeral] = []
+    for match in TOKEN.finditer(text, start, stop):
+        item = _one(match)
+        if found and item.start - found[-1].end <= 8:
+            joined = _range(text, found[-1], item)
+            if joined is not None:
+                found[-1] = joined
+                continue
+        found.append(item)
+    return found
