@@ -7,7 +7,16 @@ from typing import Any
 
 import msgspec
 
-from store.records import Alignment, Article, Claim, Demand, Findings, Statement, Story
+from store.records import (
+    Alignment,
+    Article,
+    Claim,
+    Demand,
+    Event,
+    Findings,
+    Statement,
+    Story,
+)
 
 Json = dict[str, Any]
 
@@ -84,13 +93,53 @@ def extraction(
         entry["boilerplate"] = msgspec.to_builtins(article.boilerplate)
         entry["metadata"] = msgspec.to_builtins(article.metadata)
         entry["subheads"] = msgspec.to_builtins(article.subheads)
-        entry["published"] = msgspec.to_builtins(article.published)
+        entry["published"] = published(article)
         entry["notices"] = msgspec.to_builtins(article.notices)
         files[article.name] = entry
+    shared = _across(story)
+    return {"files": files, **shared}
+
+
+def _across(story: Story) -> Json:
     return {
-        "files": files,
         "claim_groups": list(map(_group, story.claim_groups)),
         "quote_variants": [{"name": v.name, "ids": list(v.ids)} for v in story.quote_variants],
+    }
+
+
+def across(articles: Sequence[Article], whole: Story) -> Json:
+    """What holds across articles: claim groups, quote variants, and copies with their reasons."""
+    return {**_across(whole), "copies": copies(articles, whole)}
+
+
+def published(article: Article) -> Json | None:
+    """When an article was published and how that is known; null where it is not."""
+    if article.published is None:
+        return None
+    date = article.published
+    return {"date": date.date, "precision": date.precision, "how": date.how}
+
+
+def event(item: Event) -> Json:
+    """One event, with the words it was about; `of` is the event that an undo or redo names."""
+    where = item.anchor
+    return {
+        "id": item.id,
+        "number": item.number,
+        "time": item.time,
+        "by": item.by,
+        "op": item.op,
+        "target": item.target,
+        "before": item.before,
+        "after": item.after,
+        "reason": item.reason,
+        "batch": item.batch or None,
+        "of": item.of or None,
+        "quote": where.quote if where else None,
+        "prefix": where.prefix if where else None,
+        "suffix": where.suffix if where else None,
+        "start": where.start if where else None,
+        "end": where.end if where else None,
     }
 
 
@@ -109,7 +158,7 @@ def copies(articles: Sequence[Article], story: Story) -> Json:
     """The document that `wirecopy copies --json` prints."""
     names = {article.id: article.name for article in articles}
     return {
-        "groups": [[names[i] for i in group] for group in story.copies],
+        "groups": [[names[i] for i in group if i in names] for group in story.copies],
         "pairs": [
             {
                 "left": names[link.left],
@@ -121,6 +170,7 @@ def copies(articles: Sequence[Article], story: Story) -> Json:
                 "why": link.why,
             }
             for link in story.links
+            if link.left in names and link.right in names
         ],
     }
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 Trouble = Literal["missing", "damaged", "newer", "locked", "full", "unwritable"]
 Stamp = tuple[int, int, int, int]
@@ -72,16 +72,37 @@ def replace(path: Path, data: bytes) -> None:
     a lock.  Raises OSError; then the old file is as it was and nothing is left beside it.
     """
     target = Path(os.path.realpath(path))
-    fresh = target.with_name(f".{target.name}.new")
-    with suppress(FileNotFoundError):
-        fresh.unlink()
+    _beside(target, data, lambda fresh: fresh.replace(target), _mode(target))
+
+
+def place_new(path: Path, data: bytes) -> None:
+    """Put a new file at `path`, whole or not at all.  Raises OSError (FileExistsError)."""
+    if os.path.lexists(path):
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
+
+    def link(fresh: Path) -> None:
+        try:
+            os.link(fresh, path)
+        except (AttributeError, PermissionError, NotImplementedError):
+            fresh.rename(path)  # a file system without links
+        except OSError as error:
+            if error.errno not in (errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK):
+                raise
+            fresh.rename(path)  # a file system without links
+
+    _beside(path, data, link, None)
+
+
+def _beside(target: Path, data: bytes, settle: Callable[[Path], object], mode: int | None) -> None:
+    """Write a file beside the target and let `settle` put it in place; leave nothing beside it."""
+    fresh = target.with_name(f".{target.name[:200]}.new")
+    fresh.unlink(missing_ok=True)
     try:
-        _write_synced(fresh, data, _mode(target))
-        os.replace(fresh, target)  # noqa: PTH105 - Path.replace would return a path
-    except BaseException:
+        _write_synced(fresh, data, mode)
+        settle(fresh)
+    finally:
         with suppress(OSError):
             fresh.unlink()
-        raise
     sync_folder(target.parent)
 
 

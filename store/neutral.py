@@ -20,6 +20,8 @@ UNSAFE = re.compile(
     "\ufff0-\ufffb\ufffe\uffff\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
 JOINERS = frozenset("\u200c\u200d")
+FORMULA_SIGNS = frozenset("=+-@＝＋－＠﹢﹣﹦﹫−")
+FORMULA_BLANKS = frozenset("\t\r")
 SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 
 
@@ -102,6 +104,18 @@ def visible(text: str) -> str:
 def single_line(text: str) -> str:
     """The neutral text on one line: line ends and tabs become one blank each."""
     return visible(text).replace("\n", " ").replace("\t", " ")
+
+
+def cell(text: str) -> str:
+    """Neutral text for a cell that no spreadsheet takes for a formula.
+
+    What begins, after blanks, with = + - @ or a full-width form of them, or with a tab or carriage
+    return, gets a leading apostrophe (OWASP, CSV injection).
+    """
+    shown_text = visible(text)
+    if text[:1] in FORMULA_BLANKS or text.lstrip()[:1] in FORMULA_SIGNS:
+        return "'" + shown_text
+    return "'" + shown_text if shown_text.lstrip()[:1] in FORMULA_SIGNS else shown_text
 
 
 def json_text(document: str) -> str:

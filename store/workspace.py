@@ -139,6 +139,10 @@ class Workspace:
         """
         return by_id(ident, self._known())
 
+    def present(self, target: str) -> Article | Finding | None:
+        """What a judged id stands for now, should its passage have moved; None: an orphan."""
+        return self._known().get(self._placed().now.get(target, target))
+
     # Reviews
 
     def mark(

@@ -1,0 +1,158 @@
+"""A briefing in Markdown: what was read, who wants what, which numbers hold, who said what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from store.exports.briefing import Briefing, gather
+from store.exports.briefing_findings import claims, demands, statements
+from store.exports.markdown_text import count, day, listed, plain, quoted, verdict
+from store.exports.provenance import Row, actor_of, told
+from store.query import Query
+from store.records import VERDICTS
+
+if TYPE_CHECKING:
+    from store.workspace import Workspace
+
+
+def export(workspace: Workspace, query: Query) -> bytes:
+    """The briefing in UTF-8."""
+    page = gather(workspace, query)
+    sections = (
+        _head(page),
+        _summary(page),
+        _verdicts(page),
+        demands(page),
+        claims(page),
+        statements(page),
+        _notes(page),
+        _orphans(page),
+        _sources(page),
+    )
+    blocks = ["\n".join(lines) for lines in map(list, sections) if lines]
+    return ("\n\n".join(blocks) + "\n").encode("utf-8", "replace")
+
+
+def _head(page: Briefing) -> Iterator[str]:
+    yield f"# {plain(page.title)}"
+    yield ""
+    scope = f", limited to what matches {quoted(page.query.text)}" if page.query else ""
+    yield (
+        f"A briefing from {count(len(page.articles), 'article')}{scope}. Bracketed numbers are the"
+        " sources at the end. Quotations are exact; who said them, and what answers what, was found"
+        " by rules and is to be checked before it is repeated."
+    )
+
+
+def _summary(page: Briefing) -> Iterator[str]:
+    yield "## Summary"
+    yield ""
+    if not page.articles:
+        yield "Nothing matches."
+        return
+    yield f"- {_copies_line(page)}"
+    found = [
+        count(len(page.statements), "statement"),
+        count(len(page.demands), "demand"),
+        count(len(page.claims), "claim"),
+    ]
+    actors = {actor_of(row) for row in page.statements} - {""}
+    yield f"- {listed(found)}; {count(len(actors), 'speaker')} named."
+    yield f"- {_tally(page.findings)}"
+    for title, status, note in page.open_questions():
+        yield f"- **{plain(title)}**: {status}. {plain(note)}".rstrip()
+    for row in page.findings:
+        if row["verdict"] in ("false", "disputed") and not row["inherited"]:
+            who = plain(actor_of(row)) or "unknown speaker"
+            yield f"- {verdict(row)}: {quoted(row['text'])} ({who}) {page.cite(row)}"
+
+
+def _copies_line(page: Briefing) -> str:
+    copied = [group for group in page.copy_groups if len(group) > 1]
+    if not copied:
+        return f"{count(len(page.articles), 'article')}; none is a copy of another."
+    told_groups = listed([listed([f"[{n}]" for n in group]) for group in copied])
+    texts = len(page.articles) - sum(len(group) - 1 for group in copied)
+    return (
+        f"{count(len(page.articles), 'article')}, {count(texts, 'different text')}:"
+        f" {told_groups} are copies and count once."
+    )
+
+
+def _tally(rows: Sequence[Row]) -> str:
+    own = [row["verdict"] for row in rows if not row["inherited"]]
+    parts = [f"{own.count(held)} {held.replace('-', ' ')}" for held in VERDICTS if own.count(held)]
+    inherited = sum(row["inherited"] for row in rows)
+    if inherited:
+        parts.append(f"{inherited} judged in a copy")
+    left = own.count(None)
+    if not parts:
+        return "Nothing has been reviewed yet."
+    return f"Reviewed: {listed(parts)}; {left} not reviewed."
+
+
+def _verdicts(page: Briefing) -> Iterator[str]:
+    judged = [row for row in page.findings if row["verdict"] and not row["inherited"]]
+    if not judged:
+        return
+    yield "## Verdicts"
+    for held in VERDICTS:
+        rows = [row for row in judged if row["verdict"] == held]
+        if rows:
+            yield ""
+            yield f"### {verdict(rows[0]).capitalize()} ({len(rows)})"
+            yield ""
+        for row in rows:
+            who = plain(actor_of(row)).replace("(article)", "the article’s own voice")
+            yield f"- {quoted(row['text'])} — {who or 'unknown speaker'} {page.cite(row)}"
+            yield f"  - {_judged(row)}"
+            yield from (f"  - Evidence: {plain(item)}" for item in row["evidence"])
+
+
+def _judged(row: Row) -> str:
+    reasons = [
+        act["reason"]
+        for act in row["history"]
+        if act["op"] == "verdict" and act["after"] == row["verdict"] and act["reason"]
+    ]
+    when = f"{day((row['reviewed'] or '')[:10])} by {plain(row['reviewed_by'] or 'unknown')}"
+    return f"{when}: {plain(reasons[-1])}" if reasons else when
+
+
+def _notes(page: Briefing) -> Iterator[str]:
+    noted = [row for row in page.findings if row["note"] or row["tags"]]
+    noted = [row for row in noted if not row["inherited"]]
+    articles = [row for row in page.articles if row["note"] or row["tags"]]
+    if not noted and not articles:
+        return
+    yield "## Notes"
+    for row in [*articles, *noted]:
+        words = f"*{plain(row['title'] or row['article'])}*" if "text" not in row else None
+        yield ""
+        yield f"- {words or quoted(row['text'])} {page.cite(row)}"
+        if row["note"]:
+            yield f"  - {plain(row['note'])}"
+        if row["tags"]:
+            yield f"  - Tags: {', '.join(map(plain, row['tags']))}"
+        yield f"  - {plain(told(row['history']))}"
+
+
+def _orphans(page: Briefing) -> Iterator[str]:
+    if not page.orphans:
+        return
+    yield "## Judged passages that are no longer found"
+    yield ""
+    for row in page.orphans:
+        held = (row["verdict"] or "noted").replace("-", " ")
+        words = quoted(row["quote"]) if row["quote"] else plain(row["id"])
+        yield f"- {words}: {held}. {plain(row['note'])}".rstrip()
+
+
+def _sources(page: Briefing) -> Iterator[str]:
+    if not page.articles:
+        return
+    yield "## Sources"
+    yield ""
+    for number, row in enumerate(page.articles, 1):
+        yield f"{number}. {page.source(row)}"

@@ -1,0 +1,81 @@
+"""Words for a Markdown page: text from outside stays text, dates and verdicts read as prose."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from store import neutral
+from store.records import Verdict
+
+GLYPHS: dict[Verdict | None, str] = {
+    "verified": "✓", "unverified": "?", "disputed": "≠", "false": "✗", "not-checkable": "–",
+    None: "·",
+}  # fmt: skip
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+# What CommonMark, its common extensions and Obsidian could take for markup anywhere in a line.
+_ACTIVE = re.compile(r"[\\`*_\[<#|~$^@]|==|&(?=#?\w+;)|(?<=:)//|(?<=www)\.")
+_AT_START = re.compile(r"^(\d*)([-+:.)>=])")
+
+
+def plain(text: str) -> str:
+    """Text from outside on one line, neutral, with everything escaped that Markdown would obey."""
+    line = " ".join(neutral.single_line(text).split())
+    line = _ACTIVE.sub(_escape, line)
+    return _AT_START.sub(r"\1\\\2", line)
+
+
+def _escape(found: re.Match[str]) -> str:
+    return "/\\/" if found.group() == "//" else "\\" + found.group()
+
+
+def quoted(text: str) -> str:
+    """A passage in quotation marks; a passage that brings its own keeps them."""
+    body = plain(text)
+    if body[:1] in '"“„«' and body[-1:] in '"”“»':
+        return body
+    return f"“{body}”"
+
+
+def code(text: str) -> str:
+    """Text from outside as a code span."""
+    line = " ".join(neutral.single_line(text).split())
+    fence = "`" * (max(map(len, re.findall("`+", line)), default=0) + 1)
+    pad = " " if line.startswith("`") or line.endswith("`") else ""
+    return f"{fence}{pad}{line}{pad}{fence}" if line else ""
+
+
+def day(date: str | None) -> str:
+    """An ISO date as prose: "15 February 2022", "February 2022", "2022"; else the text itself."""
+    found = re.fullmatch(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:T.*)?", date or "")
+    if not found or not 1 <= int(found[2] or 1) <= 12:
+        return plain(date or "")
+    year, month, number = found.groups()
+    if month is None:
+        return year
+    name = f"{_MONTHS[int(month) - 1]} {year}"
+    return name if number is None else f"{int(number)} {name}"
+
+
+def verdict(row: dict[str, Any]) -> str:
+    """ "✓ verified", "(✓ verified in a copy)", or "" where nobody looked."""
+    held: Verdict | None = row["verdict"]
+    if held is None:
+        return ""
+    words = f"{GLYPHS[held]} {held.replace('-', ' ')}"
+    return f"({words} in a copy)" if row["inherited"] else words
+
+
+def count(number: int, noun: str, plural: str = "") -> str:
+    """ "1 claim", "2 claims"."""
+    return f"{number} {noun if number == 1 else plural or noun + 's'}"
+
+
+def listed(parts: list[str]) -> str:
+    """ "a", "a and b", "a, b and c"."""
+    if len(parts) < 2:
+        return "".join(parts)
+    return ", ".join(parts[:-1]) + " and " + parts[-1]
