@@ -42,14 +42,19 @@ class WirecopyApp(App[None]):
         self.register_theme(colours.LIGHT)
         self.theme = colours.DARK.name
 
+    def get_default_screen(self) -> Workbench:
+        """The workbench is the only screen of the first frame."""
+        self.bench = Workbench(self.session)
+        return self.bench
+
     def on_mount(self) -> None:
-        """Show the workbench; analyse afterwards what was not analysed yet."""
-        bench = Workbench(self.session)
-        self.push_screen(bench)
+        """Analyse what was not analysed yet, after the first frame."""
         if self.workspace.needs_analysis(ENGINE):
             from tui.workers import analyse
 
-            self.run_worker(partial(analyse, bench, self.workspace), thread=True, group="intake")
+            self.run_worker(
+                partial(analyse, self.bench, self.workspace), thread=True, group="intake"
+            )
 
 
 def run(path: Path) -> int:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.style import Style
+from textual.color import Color
 
 from store.records import Review, Verdict
 
@@ -30,59 +31,67 @@ LABEL_GLYPHS = {
 KIND_GLYPHS = {"s": "S", "d": "D", "c": "C"}
 DEMAND_FULL, DEMAND_WEAKER = "●", "◐"
 
-# Component classes of every line widget, and what they look like.  Theme variables only.
+
+class Look(NamedTuple):
+    """How a style looks: theme colours by name with their strength in per cent, and type."""
+
+    front: str = ""
+    strength: int = 100
+    back: str = ""
+    back_strength: int = 100
+    type: str = ""
+
+
 STYLES = {
-    "title": "text-style: bold; color: $foreground;",
-    "title-focus": "text-style: bold; color: $background; background: $primary;",
-    "dim": "color: $foreground 55%;",
-    "strong": "text-style: bold;",
-    "statement": "color: $primary;",
-    "demand": "color: $warning;",
-    "claim": "color: $secondary;",
-    "underline": "text-style: underline;",
-    "cursor": "background: $primary 22%;",
-    "cursor-blur": "background: $foreground 9%;",
-    "current": "background: $warning 28%; text-style: bold;",
-    "boilerplate": "color: $foreground 40%; text-style: italic;",
-    "verified": "color: $success;",
-    "unverified": "color: $warning;",
-    "disputed": "color: $accent;",
-    "false": "color: $error;",
-    "not-checkable": "color: $foreground 55%;",
-    "unreviewed": "color: $foreground 40%;",
-    "kept": "color: $foreground 70%;",
-    "edited": "color: $warning;",
-    "moved": "color: $secondary;",
-    "dropped": "color: $error; background: $error 12%;",
-    "added": "color: $success; background: $success 12%;",
-    "hit": "background: $accent 45%; text-style: bold;",
-    "rule": "color: $foreground 25%;",
+    "title": Look(type="bold"),
+    "title-focus": Look("background", back="primary", type="bold"),
+    "dim": Look("foreground", 55),
+    "strong": Look(type="bold"),
+    "statement": Look("primary"),
+    "demand": Look("warning"),
+    "claim": Look("secondary"),
+    "underline": Look(type="underline"),
+    "cursor": Look(back="primary", back_strength=22),
+    "cursor-blur": Look(back="foreground", back_strength=9),
+    "current": Look(back="warning", back_strength=28, type="bold"),
+    "boilerplate": Look("foreground", 40, type="italic"),
+    "verified": Look("success"),
+    "unverified": Look("warning"),
+    "disputed": Look("accent"),
+    "false": Look("error"),
+    "not-checkable": Look("foreground", 55),
+    "unreviewed": Look("foreground", 40),
+    "kept": Look("foreground", 70),
+    "edited": Look("warning"),
+    "moved": Look("secondary"),
+    "dropped": Look("error", back="error", back_strength=12),
+    "added": Look("success", back="success", back_strength=12),
+    "hit": Look(back="accent", back_strength=45, type="bold"),
+    "rule": Look("foreground", 25),
 }
-COMPONENTS = {f"line--{name}" for name in STYLES}
 
 
 def blended(widget: Widget, names: str) -> Style:
     """The look of style names separated by blanks on a widget, later names on top.
 
-    Colours with transparency are blended over what is below them, as a terminal can't.
+    Weak colours are blended over what is below them, as a terminal can't.  Styles are no component
+    classes, because matching those took a third of the time to the first frame.
     """
     _, _, background, color = widget.colors
-    text_style = Style.null()
+    variables = widget.app.theme_variables
+    type_style = Style.null()
+    front, strength = color, 100
     for name in names.split():
-        rules = widget.get_component_styles(f"line--{name}")
-        if rules.has_rule("background"):
-            background = background + rules.background
-        if rules.has_rule("color"):
-            color = rules.color
-        if rules.has_rule("text_style"):
-            text_style += rules.text_style
-    front = (background + color).rich_color
-    return Style(color=front, bgcolor=background.rich_color) + text_style
-
-
-def component_css(widget: str) -> str:
-    """The default CSS of the component classes of a widget class."""
-    return "\n".join(f"{widget} .line--{name} {{ {rule} }}" for name, rule in STYLES.items())
+        look = STYLES[name]
+        if look.back:
+            back = Color.parse(variables[look.back])
+            background = background.blend(back, look.back_strength / 100)
+        if look.front:
+            front, strength = Color.parse(variables[look.front]), look.strength
+        if look.type:
+            type_style += Style.parse(look.type)
+    shown = background.blend(front, strength / 100)
+    return Style(color=shown.rich_color, bgcolor=background.rich_color) + type_style
 
 
 def verdict_style(verdict: Verdict | None) -> str:

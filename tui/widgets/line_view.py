@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from typing import ClassVar, NamedTuple
+from typing import NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
@@ -43,8 +43,7 @@ class LineView(Widget, can_focus=True):
     `row_of` and `lines_of`, which default to one line a row.
     """
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = theme.COMPONENTS
-    DEFAULT_CSS = "LineView { height: 1fr; width: 1fr; }\n" + theme.component_css("LineView")
+    DEFAULT_CSS = "LineView { height: 1fr; width: 1fr; }"
 
     cursor: reactive[int] = reactive(0, repaint=False)
     has_cursor = True

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual.strip import Strip
@@ -16,8 +14,7 @@ from tui.widgets import cells
 class OneLine(Widget):
     """A line of styled pieces, the left ones cut to make room for the right ones."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = theme.COMPONENTS
-    DEFAULT_CSS = "OneLine { height: 1; width: 1fr; }\n" + theme.component_css("OneLine")
+    DEFAULT_CSS = "OneLine { height: 1; width: 1fr; }"
 
     def left(self) -> list[tuple[str, str]]:
         """Pieces at the left edge."""
