@@ -93,8 +93,8 @@ def _notice(left: Article, right: Article, sides: tuple[list[Unit], list[Unit]],
     shared = len(vocabulary[0] & vocabulary[1])
     words = "no word" if not shared else f"{shared} different words, but no sentence"
     return (
-        f"The two texts have {words} in common. Looked for equal sentences, runs of five words, and "
-        "sentences that share half of their words in the same order."
+        f"The two texts have {words} in common. Looked for equal sentences, runs of five words, "
+        "and sentences that share half of their words in the same order."
     )
 
 

@@ -6,19 +6,17 @@ words in common order, assigned best first; what is left may join a link (severa
 
 from __future__ import annotations
 
-import math
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from rapidfuzz.distance import LCSseq
 
+from analysis.align_compare import Comparer, Likeness
 from analysis.align_units import Unit, tokens
 
-MOST_SHARING = 24
-CANDIDATES = 6
-RUN = 5
-ENOUGH = 0.5
+WIDEST_GAP, BESIDE = 4, 0.35
 
 
 class Link(NamedTuple):
@@ -28,13 +26,6 @@ class Link(NamedTuple):
     right: tuple[int, ...]
     same: bool
     words: float
-
-
-class Likeness(NamedTuple):
-    """How two units agree: a score in 0..1, and the weight of the words that they share."""
-
-    score: float
-    common: float
 
 
 def anchors(left: Sequence[str], right: Sequence[str]) -> list[tuple[int, int]]:
@@ -67,89 +58,8 @@ def anchors(left: Sequence[str], right: Sequence[str]) -> list[tuple[int, int]]:
                     taken.add(beside)
     for lefts, rights in repeated:
         free = (index for index in rights if index not in taken)
-        for index, other in zip((i for i in lefts if i not in pairs), free, strict=False):
-            pairs[index] = other
+        pairs.update(zip([i for i in lefts if i not in pairs], free, strict=False))
     return sorted(pairs.items())
-
-
-class Comparer:
-    """Compares units of two texts by their words, rare words counting more."""
-
-    def __init__(
-        self, left: dict[int, list[str]], right: dict[int, list[str]], common: frozenset[str]
-    ) -> None:
-        """`left` and `right` map unit numbers to words; `common` are words that mean little."""
-        self.left, self.right = left, right
-        seen = Counter(
-            word for side in (left, right) for unit in side.values() for word in set(unit)
-        )
-        total = len(left) + len(right)
-        self.weight = {
-            word: 0.15 if word in common else 1 + 0.25 * math.log(total / count)
-            for word, count in seen.items()
-        }
-        self.common = common
-
-    def mass(self, words: Sequence[str]) -> float:
-        """The weight of words."""
-        return sum(map(self.weight.__getitem__, words))
-
-    def candidates(self) -> list[tuple[int, int]]:
-        """Pairs that share rare words or pairs of words, a few for each unit of either side."""
-        index: dict[tuple[str, ...], list[int]] = defaultdict(list)
-        for number, words in self.right.items():
-            for gram in self._grams(words):
-                index[gram].append(number)
-        best: dict[int, list[tuple[float, int]]] = defaultdict(list)
-        found = set()
-        for number, words in self.left.items():
-            score: dict[int, float] = defaultdict(float)
-            for gram in self._grams(words):
-                sharing = index.get(gram, ())
-                if len(sharing) <= MOST_SHARING:
-                    for other in sharing:
-                        score[other] += len(gram) / len(sharing)
-            for other in sorted(score, key=lambda o: (-score[o], abs(o - number)))[:CANDIDATES]:
-                found.add((number, other))
-            for other, value in score.items():
-                best[other].append((value, number))
-        for other, ranked in best.items():
-            found.update((number, other) for _, number in sorted(ranked, reverse=True)[:CANDIDATES])
-        return sorted(found)
-
-    def _grams(self, words: list[str]) -> set[tuple[str, ...]]:
-        single = {(word,) for word in words if word not in self.common}
-        return single | set(zip(words, words[1:], strict=False))
-
-    def likeness(self, left: list[str], right: list[str]) -> Likeness | None:
-        """How two units agree; None where they are not the same sentence reworked.
-
-        Reworked means: a common run of five words with content, or words in common order for half
-        of the shorter side (GUIDELINE of the gold), by count and by weight.
-        """
-        if min(len(left), len(right)) == 0:
-            return None
-        shared = [
-            word
-            for block in LCSseq.opcodes(left, right)
-            if block.tag == "equal"
-            for word in left[block.src_start : block.src_end]
-        ]
-        content = [word for word in shared if word not in self.common]
-        common, masses = self.mass(shared), (self.mass(left), self.mass(right))
-        share = len(shared) / min(len(left), len(right))
-        half = share >= ENOUGH and common >= 0.45 * min(masses) and len(content) >= 2
-        if not half and not self._run(left, right):
-            return None
-        return Likeness(common / math.sqrt(masses[0] * masses[1]), common)
-
-    def _run(self, left: list[str], right: list[str]) -> bool:
-        """Whether five words in a row are the same, two of them with content."""
-        runs = set(zip(*(left[i:] for i in range(RUN)), strict=False))
-        other = zip(*(right[i:] for i in range(RUN)), strict=False)
-        return any(
-            run in runs and sum(word not in self.common for word in run) >= 2 for run in other
-        )
 
 
 def _assign(
@@ -211,6 +121,33 @@ def _merged(
     ]
 
 
+def _gaps(
+    compare: Comparer, pairs: list[tuple[int, int]], merged: list[Link], sizes: tuple[int, int]
+) -> list[Link]:
+    """Links of what stands in one place of both texts with few words in common (a retranslation).
+
+    A gap of a few units between two neighbouring links is evidence of its own, so that a weaker
+    likeness is enough there.
+    """
+    whole = sorted([*pairs, *((i, j) for link in merged for i in link.left for j in link.right)])
+    taken = {i for i, _ in whole}, {j for _, j in whole}
+    found = []
+    for (a, b), (c, d) in pairwise([(-1, -1), *whole, sizes]):
+        lefts = [i for i in range(a + 1, c) if i not in taken[0]]
+        rights = [j for j in range(b + 1, d) if j not in taken[1]]
+        if not (1 <= len(lefts) <= WIDEST_GAP and 1 <= len(rights) <= WIDEST_GAP):
+            continue
+        least = b
+        for i in lefts:
+            ranked = [(compare.overlap(compare.left[i], compare.right[j]), j) for j in rights]
+            value, j = max((entry for entry in ranked if entry[1] > least), default=(0.0, -1))
+            if value >= BESIDE:
+                mass = min(compare.mass(compare.left[i]), compare.mass(compare.right[j]))
+                found.append(Link((i,), (j,), False, value * mass))
+                least = j
+    return found
+
+
 def links(left: Sequence[Unit], right: Sequence[Unit], common: frozenset[str]) -> list[Link]:
     """All links, in the order of the left side; `common` are words that mean little."""
     pairs = anchors([unit.key for unit in left], [unit.key for unit in right])
@@ -227,7 +164,9 @@ def links(left: Sequence[Unit], right: Sequence[Unit], common: frozenset[str]) -
         like = compare.likeness(compare.left[i], compare.right[j])
         if like is not None:
             scored[i, j] = like
-    found += _merged(compare, scored, _assign(scored, fixed))
+    chosen = _assign(scored, fixed)
+    merged = _merged(compare, scored, chosen)
+    found += merged + _gaps(compare, pairs, merged, (len(left), len(right)))
     return sorted(found, key=lambda link: (link.left[0], link.right[0]))
 
 

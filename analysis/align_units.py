@@ -1,4 +1,4 @@
-"""An article to the units that a diff speaks of: its sentences, cut where boilerplate begins or ends.
+"""An article to the units that a diff speaks of: sentences, cut at the borders of boilerplate.
 
 A sentence without end (a list, a dump of one line) is cut at words that its own content chooses, so
 that both versions are cut at the same places even when one has more words in front.

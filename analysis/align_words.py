@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
@@ -127,18 +128,14 @@ class _Writer:
             cuts = {a - ls for a, _ in _parts(self.left, ls, le)}
             cuts |= {a - rs for a, _ in _parts(self.right, rs, re_)}
             edges = [*sorted(cuts), le - ls]
-            for a, b in zip(edges, edges[1:], strict=False):
+            for a, b in pairwise(edges):
                 self._put("equal", (ls + a, ls + b), (rs + a, rs + b))
             return
         lefts = _parts(self.left, ls, le) if le > ls else []
         rights = _parts(self.right, rs, re_) if re_ > rs else []
-        for number in range(max(len(lefts), len(rights))):
-            a = lefts[number] if number < len(lefts) else (le, le)
-            b = rights[number] if number < len(rights) else (re_, re_)
-            kind = (
-                "replace" if a[0] < a[1] and b[0] < b[1] else "delete" if a[0] < a[1] else "insert"
-            )
-            self._put(kind, a, b)
+        for gone, new in zip_longest(lefts, rights):
+            kind = "insert" if gone is None else "delete" if new is None else "replace"
+            self._put(kind, gone or (le, le), new or (re_, re_))
 
     def _put(self, op: str, left: tuple[int, int], right: tuple[int, int]) -> None:
         self.changes.append((op, *self._range(0, *left), *self._range(1, *right)))

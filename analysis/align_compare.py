@@ -1,0 +1,125 @@
+"""How two units of text agree: pairs worth a look, and whether one is the other reworked."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from rapidfuzz.distance import LCSseq
+
+MOST_SHARING = 24
+CANDIDATES = 6
+RUN, LONG_RUN = 5, 8
+STEM = 6
+ENOUGH = 0.5
+WEIGHED_HALF, WEIGHED_RUN = 0.45, 0.3
+SHORT, TURNED = 0.6, 0.6
+
+
+class Likeness(NamedTuple):
+    """How two units agree: a score in 0..1, and the weight of the words that they share."""
+
+    score: float
+    common: float
+
+
+class Comparer:
+    """Compares units of two texts by their words, rare words counting more."""
+
+    def __init__(
+        self, left: dict[int, list[str]], right: dict[int, list[str]], common: frozenset[str]
+    ) -> None:
+        """`left` and `right` map unit numbers to words; `common` are words that mean little."""
+        self.left, self.right = left, right
+        seen = Counter(
+            word for side in (left, right) for unit in side.values() for word in set(unit)
+        )
+        total = len(left) + len(right)
+        self.weight = {
+            word: 0.15 if word in common else 1 + 0.25 * math.log(total / count)
+            for word, count in seen.items()
+        }
+        self.common = common
+
+    def mass(self, words: Sequence[str]) -> float:
+        """The weight of words."""
+        return sum(map(self.weight.__getitem__, words))
+
+    def candidates(self) -> list[tuple[int, int]]:
+        """Pairs that share rare words or pairs of words, a few for each unit of either side."""
+        index: dict[tuple[str, ...], list[int]] = defaultdict(list)
+        for number, words in self.right.items():
+            for gram in self._grams(words):
+                index[gram].append(number)
+        best: dict[int, list[tuple[float, int]]] = defaultdict(list)
+        found = set()
+        for number, words in self.left.items():
+            score: dict[int, float] = defaultdict(float)
+            for gram in self._grams(words):
+                sharing = index.get(gram, ())
+                if len(sharing) <= MOST_SHARING:
+                    for other in sharing:
+                        score[other] += len(gram) / len(sharing)
+            for other in sorted(score, key=lambda o: (-score[o], abs(o - number)))[:CANDIDATES]:
+                found.add((number, other))
+            for other, value in score.items():
+                best[other].append((value, number))
+        for other, ranked in best.items():
+            found.update((number, other) for _, number in sorted(ranked, reverse=True)[:CANDIDATES])
+        return sorted(found)
+
+    def _grams(self, words: list[str]) -> set[tuple[str, ...]]:
+        single = {(word,) for word in words if word not in self.common}
+        return single | set(pairwise(words))
+
+    def likeness(self, left: list[str], right: list[str]) -> Likeness | None:
+        """How two units agree; None where they are not the same sentence reworked.
+
+        Reworked means (GUIDELINE of the gold): words in common order for half of the shorter side,
+        or a common run of five words with content.  Both are asked by weight too, for a name with
+        its title is a run of five; and a sentence may turn around its clauses.
+        """
+        if min(len(left), len(right)) == 0:
+            return None
+        shared = [
+            word
+            for block in LCSseq.opcodes(left, right)
+            if block.tag == "equal"
+            for word in left[block.src_start : block.src_end]
+        ]
+        content = sum(word not in self.common for word in shared)
+        common, masses = self.mass(shared), (self.mass(left), self.mass(right))
+        score = common / math.sqrt(masses[0] * masses[1])
+        weighed = common / min(masses)
+        half = len(shared) >= ENOUGH * min(len(left), len(right)) and weighed >= WEIGHED_HALF
+        if half and content >= 2 and (len(shared) >= RUN or score >= SHORT):
+            return Likeness(score, common)
+        if (weighed >= WEIGHED_RUN and self._run(left, right, RUN)) or (
+            self._run(left, right, LONG_RUN)
+        ):
+            return Likeness(score, common)
+        turned = self.overlap(left, right)
+        return Likeness(turned, turned * min(masses)) if turned >= TURNED else None
+
+    def overlap(self, left: list[str], right: list[str]) -> float:
+        """The share of stems that two units have in common in any order, 0..1, by weight.
+
+        0 where fewer than three of them have content.
+        """
+        sides = [{word[:STEM]: self.weight[word] for word in words} for words in (left, right)]
+        shared = sides[0].keys() & sides[1].keys()
+        if sum(sides[0][stem] >= 1 for stem in shared) < 3:
+            return 0.0
+        common = sum(min(sides[0][stem], sides[1][stem]) for stem in shared)
+        return common / math.sqrt(sum(sides[0].values()) * sum(sides[1].values()))
+
+    def _run(self, left: list[str], right: list[str], length: int) -> bool:
+        """Whether so many words in a row are the same, two of them with content."""
+        runs = set(zip(*(left[i:] for i in range(length)), strict=False))
+        other = zip(*(right[i:] for i in range(length)), strict=False)
+        return any(
+            run in runs and sum(word not in self.common for word in run) >= 2 for run in other
+        )
