@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -44,7 +45,7 @@ def unmark(marked: str) -> tuple[str, list[Marked]]:
     """The text without its marks, and the sentences that they open."""
     text, found, position = "", [], 0
     marks = [*MARK.finditer(marked), None]
-    for mark, after in zip(marks, marks[1:], strict=False):
+    for mark, after in pairwise(marks):
         assert mark is not None
         text += marked[position : mark.start()]
         position = after.start() if after else len(marked)
