@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from store.records import Claim, ClaimGroup, CopyLink, Demand, Statement
 from tui.display import line
+from tui.glyphs import DEMAND_FULL, DEMAND_WEAKER, VERDICT_GLYPHS, verdict_glyph
 from tui.prose import WIDTH, count, day, heading, quoted, wrapped
-from tui.theme import DEMAND_FULL, DEMAND_WEAKER, VERDICT_GLYPHS, verdict_glyph
 
 if TYPE_CHECKING:
     from tui.session import Finding, Session

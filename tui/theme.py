@@ -7,29 +7,16 @@ from typing import TYPE_CHECKING, NamedTuple
 from rich.style import Style
 from textual.color import Color
 
-from store.records import Review, Verdict
+from store.records import Verdict
+from tui.glyphs import DEMAND_FULL as DEMAND_FULL
+from tui.glyphs import DEMAND_WEAKER as DEMAND_WEAKER
+from tui.glyphs import KIND_GLYPHS as KIND_GLYPHS
+from tui.glyphs import LABEL_GLYPHS as LABEL_GLYPHS
+from tui.glyphs import VERDICT_GLYPHS as VERDICT_GLYPHS
+from tui.glyphs import verdict_glyph as verdict_glyph
 
 if TYPE_CHECKING:
     from textual.widget import Widget
-
-VERDICT_GLYPHS: dict[Verdict | None, str] = {
-    None: "·",
-    "verified": "✓",
-    "unverified": "?",
-    "disputed": "≠",
-    "false": "✗",
-    "not-checkable": "–",
-}
-LABEL_GLYPHS = {
-    "same": "=",
-    "edited": "~",
-    "moved": "↕",
-    "moved+edited": "↕~",
-    "only_left": "-",
-    "only_right": "+",
-}
-KIND_GLYPHS = {"s": "S", "d": "D", "c": "C"}
-DEMAND_FULL, DEMAND_WEAKER = "●", "◐"
 
 
 class Look(NamedTuple):
@@ -97,9 +84,3 @@ def blended(widget: Widget, names: str) -> Style:
 def verdict_style(verdict: Verdict | None) -> str:
     """The style name of a verdict."""
     return verdict or "unreviewed"
-
-
-def verdict_glyph(review: Review) -> str:
-    """A verdict as it is shown: in brackets when it is inherited from a copy."""
-    glyph = VERDICT_GLYPHS[review.verdict]
-    return f"({glyph})" if review.inherited and review.verdict else glyph

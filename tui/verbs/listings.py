@@ -11,8 +11,8 @@ from store.query import Query, QueryError, parse
 from store.records import Review
 from tui import place
 from tui.failure import USAGE, Failure
+from tui.glyphs import verdict_glyph
 from tui.prose import count, day, quoted, wrapped
-from tui.theme import verdict_glyph
 from tui.verbs.output import print_json, say
 
 if TYPE_CHECKING:

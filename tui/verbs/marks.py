@@ -10,8 +10,8 @@ from store import listing
 from store.records import VERDICTS, Article, Event, Verdict
 from tui import place
 from tui.failure import DONE, REFUSED, USAGE, Failure
+from tui.glyphs import VERDICT_GLYPHS
 from tui.prose import wrapped
-from tui.theme import VERDICT_GLYPHS
 from tui.verbs.output import print_json, say
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from store.records import AlignedRow, Alignment, Article, CopyLink, Findings, Span, Story
 from tui.display import line
+from tui.glyphs import LABEL_GLYPHS
 from tui.prose import count, heading, quoted, wrapped
-from tui.theme import LABEL_GLYPHS
 
 
 def named(articles: Sequence[Article], name: str) -> Article | None:
