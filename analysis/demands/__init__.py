@@ -1,0 +1,82 @@
+"""Demands: what one side wants another to do or stop, in any wording, and how it was met."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from analysis.actors import ActorTable
+from analysis.catalogue import Catalogue, Meaning, classify, folded
+from analysis.demands import answers
+from analysis.demands.drafts import Draft
+from analysis.demands.find import drafts
+from analysis.demands.lexicon import words
+from analysis.demands.parties import Parties, Party
+from analysis.demands.tokens import DETERMINERS, PREPOSITIONS
+from analysis.demands.voice import Utterances
+from store.records import Article, Demand, Statement, finding_id
+
+NAME_WORDS = 4
+
+
+def extract(
+    article: Article, statements: Sequence[Statement], table: ActorTable, catalogue: Catalogue
+) -> tuple[Demand, ...]:
+    """The demands of an article in text order, each with its answers.
+
+    `statements` are those of the same article; a demand whose statement was missed is found from
+    its sentence alone.  A demand that means no entry of the catalogue has the key "other" and a
+    name made of its own words.
+    """
+    utterances = Utterances(statements)
+    parties = Parties(article.text, utterances, table)
+    found = [
+        _demand(article, draft, parties, utterances, catalogue)
+        for draft in drafts(article, statements)
+    ]
+    return answers.link(article, _apart(found), statements, parties, catalogue)
+
+
+def _demand(
+    article: Article, draft: Draft, parties: Parties, utterances: Utterances, catalogue: Catalogue
+) -> Demand:
+    start, end = draft.span
+    wording = article.text[start:end]
+    holder, target = parties.holder(draft), parties.target(draft)
+    meaning = classify(catalogue, wording, holder.names())
+    said = utterances.cued(*draft.cue) or utterances.around(start, end)
+    return Demand(
+        id=finding_id(article.id, "d", start, end),
+        article=article.id,
+        start=start,
+        end=end,
+        text=wording,
+        demand=meaning.entry.key if meaning else "other",
+        name="" if meaning else name_of(wording),
+        holder=holder.name,
+        target=_target(target, meaning),
+        statement=said.id if said else None,
+        weaker=bool(meaning and meaning.weaker),
+        confidence=draft.confidence if meaning is None else min(0.95, draft.confidence + 0.1),
+        rule=f"demand-{draft.rule}",
+    )
+
+
+def _target(target: Party, meaning: Meaning | None) -> str:
+    return target.name or (meaning.entry.target if meaning else "")
+
+
+def _apart(found: Sequence[Demand]) -> list[Demand]:
+    """The demands in text order without a second one of the same span."""
+    once = {(item.start, item.end): item for item in reversed(found)}
+    return sorted(once.values(), key=lambda item: (item.start, item.end))
+
+
+def name_of(wording: str) -> str:
+    """A short name for a demand of no entry: its first words of meaning, joined by hyphens."""
+    barred = words("auxiliary") | DETERMINERS | PREPOSITIONS | {"and", "or", "be", "as", "than"}
+    content = [word for word in re.split(r"[\s]+", folded(wording)) if word and word not in barred]
+    return "-".join(content[:NAME_WORDS]) or "demand"
+
+
+__all__ = ["extract", "name_of"]

@@ -1,0 +1,142 @@
+"""Where what is demanded ends: narration, attribution and the next predicate are left out."""
+
+from __future__ import annotations
+
+from analysis.demands.lexicon import words
+from analysis.demands.tokens import CLOSE, OPEN, STRAIGHT, Line, is_word, past_verb
+
+NARRATION = frozenset(
+    "while whereas amid amidst prompting thereby thus though although despite which adding saying "
+    "claiming citing arguing warning accusing calling describing stressing noting insisting "
+    "threatening according said says reported after as because since where when but making "
+    "raising leaving sparking triggering drawing demanding urging in a an one".split()
+)
+REPORTING = frozenset(
+    "saying claiming citing arguing adding accusing describing stressing noting warning "
+    "threatening".split()
+)
+THREAT = frozenset("face else risk lose suffer".split())
+
+
+def find(item: Line, first: int, limit: int | None = None, *, quoted: bool = False) -> int:
+    """The token index after the content that starts at `first`, no further than `limit`.
+
+    `quoted` tells that the content starts inside a quotation: it ends with it.
+    """
+    last = len(item.tokens) if limit is None else limit
+    at, depth = first, 0
+    straight = quoted
+    while at < last:
+        low = item.low(at)
+        if low in OPEN:
+            depth += 1
+        elif low in CLOSE or (low == STRAIGHT and straight):
+            if depth == 0 and (quoted or low in CLOSE):
+                break
+            depth, straight = max(0, depth - 1), False
+        elif low == STRAIGHT:
+            straight, depth = True, depth + 1
+        elif at > first and _stops(item, at, last):
+            break
+        at += 1
+    return _trim(item, first, at)
+
+
+def _trim(item: Line, first: int, past: int) -> int:
+    while past > first and item.low(past - 1) in (",", ";", ":", "—", "–", "-", ".", "and", "!", "?"):
+        past -= 1
+    return past
+
+
+def _stops(item: Line, at: int, last: int) -> bool:
+    """Whether the content is over at this token."""
+    low, after = item.low(at), item.low(at + 1)
+    if low in (";", ":", "—", "–", "…") or low in REPORTING:
+        return True
+    if low in (".", "!", "?"):
+        return not any(is_word(item.low(k)) for k in range(at + 1, min(at + 3, last)))
+    if low == ",":
+        return _stops_at_comma(item, at, last)
+    if low in ("but", "while", "whereas", "amid"):
+        return True
+    if low == "or":
+        return after in THREAT
+    if low == "and":
+        return _new_predicate(item, at + 1)
+    if low in ("as", "after"):
+        return _narrates(item, at, last)
+    return False
+
+
+def _stops_at_comma(item: Line, at: int, last: int) -> bool:
+    after = item.low(at + 1)
+    if after in ("and", "but", "or"):
+        return after == "but" or _new_predicate(item, at + 2) or _new_clause(item, at + 2, last)
+    if after in ("which", "where", "a", "an", "in", "one", "when"):
+        return after in ("a", "an", "one") and not _in_list(item, at, last)
+    return after in NARRATION or attribution(item, at + 1, last)
+
+
+def _in_list(item: Line, at: int, last: int) -> bool:
+    """Whether the comma separates items of a list: a later comma or "and" closes it."""
+    rest = [item.low(k) for k in range(at + 1, min(last, at + 25))]
+    return "and" in rest or "or" in rest
+
+
+def attribution(item: Line, first: int, last: int) -> bool:
+    """Whether "X said", "said X" or "according to X" begins at this index and closes the clause."""
+    if item.low(first) == "according":
+        return True
+    for at in range(first, min(first + 14, last)):
+        low = item.low(at)
+        if low in words("speech") and not (low == "read" and at > first):
+            return item.low(first) not in ("and", "which", "who", "including", "as")
+        if low in (",", ";", "that") or low in OPEN:
+            if low == "," and at + 1 < last and _says_after(item, at, last):
+                return True
+            return False
+    return False
+
+
+def _says_after(item: Line, comma: int, last: int) -> bool:
+    """ ", Mick Lynch, the leader of the union, said": a speech verb after the second comma."""
+    for at in range(comma + 1, min(comma + 14, last)):
+        if item.low(at) == "," and item.low(at + 1) in words("speech"):
+            return True
+    return False
+
+
+def _new_predicate(item: Line, at: int) -> bool:
+    """Whether a new finite predicate of the same subject begins here ("and accused ...")."""
+    while item.low(at) in ("also", "has", "have", "then", "later", "even"):
+        if item.low(at) in ("has", "have"):
+            return True
+        at += 1
+    low = item.low(at)
+    if low in words("auxiliary") and low not in ("be", "been", "being"):
+        return True
+    return past_verb(item, at) and not low.endswith("s") and low not in ("put", "set", "cut", "let")
+
+
+def _new_clause(item: Line, at: int, last: int) -> bool:
+    """Whether after ", and" a whole new clause begins: a finite verb within a few words."""
+    for k in range(at + 1, min(at + 7, last)):
+        low = item.low(k)
+        if low in (",", "to", "that", "which", "who", "of"):
+            return False
+        if low in words("speech") or low in words("auxiliary"):
+            return low not in ("be", "been")
+    return False
+
+
+def _narrates(item: Line, at: int, last: int) -> bool:
+    """Whether "as" or "after" opens a clause that tells of what happened."""
+    if item.low(at) == "as" and item.low(at + 1) in ("soon", "long", "well", "much", "part", "a"):
+        return False
+    for k in range(at + 1, min(at + 9, last)):
+        low = item.low(k)
+        if low == ",":
+            return False
+        if k > at + 1 and (past_verb(item, k) or low in words("auxiliary")):
+            return True
+    return item.low(at) == "as" and item.low(at + 1) in ("he", "she", "it", "they")

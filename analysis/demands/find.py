@@ -1,0 +1,263 @@
+"""Drafts of demands: every sentence of the story is read for cues, modals, orders and threats."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from analysis import text as layout
+from analysis.demands import modals, nouns, tokens, verbs, voice
+from analysis.demands.drafts import Draft, Place
+from analysis.demands.guards import history, noun_reading
+from analysis.demands.lexicon import nouns as noun_cues
+from analysis.demands.lexicon import verbs as verb_cues
+from analysis.demands.lexicon import words
+from analysis.demands.tokens import Line
+from store.records import Article, Statement
+
+CONFIDENCE = {
+    "clause": 0.9, "person": 0.85, "thing": 0.8, "list": 0.85, "noun-to": 0.8, "done": 0.75,
+    "passive": 0.8, "modal": 0.65, "time": 0.6, "order": 0.6, "unless": 0.7, "deadline": 0.75,
+}  # fmt: skip
+BULLET = re.compile(r"\s*(?:[-–—•*·]|\(?\d{1,2}[.)])\s+")
+MODAL_WORDS = frozenset("must should shall has have needs need ought".split())
+
+
+class Scene(NamedTuple):
+    """A sentence with what the rules must know of its surroundings."""
+
+    line: Line
+    utterances: voice.Utterances
+    inside: bool
+    year: str
+
+
+def drafts(article: Article, statements: Sequence[Statement]) -> list[Draft]:
+    """The drafts of an article in text order; regions that are not the story are left out."""
+    utterances = voice.Utterances(statements)
+    closed = [(r.start, r.end) for r in article.boilerplate]
+    closed += [(s.start, s.end) for s in article.subheads]
+    closed.sort()
+    year = article.published.date[:4] if article.published else ""
+    found: list[Draft] = []
+    spans = layout.sentences(article.text)
+    for number, span in enumerate(spans):
+        if _outside(closed, span.start, span.end):
+            continue
+        item = tokens.line(article.text, span.start, span.end)
+        around = utterances.around(span.start, span.start + 1)
+        inside = bool(around and around.kind == "direct" and around.start < span.start)
+        scene = Scene(item, utterances, inside, year)
+        new = list(_sentence(scene))
+        if not new and item.low(len(item.tokens) - 1) == ":":
+            new = list(_bullets(scene, [layout.Span(s.start, s.end) for s in spans[number + 1 : number + 21]]))
+        found += _distinct(new)
+    return found
+
+
+def _outside(closed: Sequence[Place], start: int, end: int) -> bool:
+    for left, right in closed:
+        if left >= end:
+            break
+        if min(right, end) - max(left, start) > (end - start) / 2:
+            return True
+    return False
+
+
+def _sentence(scene: Scene) -> Iterator[Draft]:
+    item = scene.line
+    for at in range(len(item.tokens)):
+        low = item.low(at)
+        if low in noun_cues() and (low not in verb_cues() or noun_reading(item, at)):
+            yield from _noun(scene, at)
+        elif low in verb_cues():
+            yield from _verb(scene, at)
+        elif low in MODAL_WORDS:
+            yield from _modal(scene, at)
+        else:
+            yield from _threat_or_order(scene, at)
+
+
+def _verb(scene: Scene, at: int) -> Iterator[Draft]:
+    item, cue = scene.line, verb_cues()[scene.line.low(at)]
+    if history(item, at, scene.year):
+        return
+    inside = voice.quoted(item, at, inside=scene.inside)
+    passive = verbs.passive(item, at, cue, quoted=inside)
+    if passive and not noun_reading(item, at):
+        found, by = passive
+        holder = nouns.after(item, by + 1) if by is not None else None
+        yield from _made(scene, at, found, holder)
+        return
+    if not verbs.verb_reading(item, at, cue):
+        return
+    content = verbs.content(item, at, cue, quoted=inside)
+    holder = verbs.subject(item, at)
+    if content and _may_demand(item, at, holder, cue.agent):
+        yield from _made(scene, at, content, holder)
+
+
+def _may_demand(item: Line, at: int, holder: tuple[int, int] | None, agent: bool) -> bool:
+    """Whether the subject is one who demands: no plan that "calls for" or need that "requires"."""
+    if holder is None:
+        return not agent
+    own = [item.low(k) for k in range(*holder)]
+    head = own[: next((n for n, low in enumerate(own) if n and low in tokens.PREPOSITIONS), len(own))]
+    inert = bool(head) and head[-1] in words("inert")
+    return not inert
+
+
+def _noun(scene: Scene, at: int) -> Iterator[Draft]:
+    item, cue = scene.line, noun_cues()[scene.line.low(at)]
+    if not nouns.real(item, at) or history(item, at, scene.year):
+        return
+    inside = voice.quoted(item, at, inside=scene.inside)
+    content = nouns.content(item, at, cue, quoted=inside)
+    if content is None:
+        return
+    holder = nouns.holder(item, at, content.items[-1][1])
+    around = scene.utterances.cued(item.tokens[at].start, item.tokens[at].end)
+    if holder is None and around is None and content.rule != "list":
+        return
+    yield from _made(scene, at, content, holder)
+
+
+def _modal(scene: Scene, at: int) -> Iterator[Draft]:
+    item = scene.line
+    place = item.tokens[at].start
+    around = scene.utterances.around(place, place + 1)
+    spoken = voice.here(item, at)
+    if around is None and spoken is None:
+        return
+    inside = voice.quoted(item, at, inside=scene.inside)
+    floor = spoken.floor if spoken else 0
+    if around and around.start > item.start:
+        floor = max(floor, next((k for k, t in enumerate(item.tokens) if t.start >= around.start), 0))
+    content = modals.content(item, at, floor=floor, quoted=inside)
+    if content is None or history(item, at, scene.year):
+        return
+    holder = None if around and around.speaker else spoken.speaker if spoken else None
+    if holder and content.target and content.target == holder:
+        return
+    yield from _made(scene, at, content, holder)
+
+
+def _threat_or_order(scene: Scene, at: int) -> Iterator[Draft]:
+    item = scene.line
+    inside = voice.quoted(item, at, inside=scene.inside)
+    for read in (modals.unless, modals.deadline, modals.time_for):
+        content = read(item, at, quoted=inside)
+        if content is None or history(item, at, scene.year):
+            continue
+        if read is modals.time_for:
+            spoken = voice.here(item, at)
+            if spoken is None and scene.utterances.around(item.tokens[at].start, item.tokens[at].end) is None:
+                continue
+            holder = spoken.speaker if spoken else None
+        elif read is modals.unless:
+            holder = _who_threatens(item, at)
+        else:
+            holder = verbs.subject(item, at)
+        yield from _made(scene, at, content, holder)
+    content = modals.order(item, at)
+    if content:
+        spoken = voice.here(item, at)
+        place = item.tokens[at].end
+        if spoken or scene.utterances.around(place, place + 1):
+            yield from _made(scene, at, content, spoken.speaker if spoken else None)
+
+
+def _who_threatens(item: Line, at: int) -> tuple[int, int] | None:
+    for k in range(at - 1, max(-1, at - 25), -1):
+        if item.low(k) in modals.THREATS:
+            return verbs.subject(item, k)
+    return None
+
+
+def _made(
+    scene: Scene, at: int, content: verbs.Content, holder: tuple[int, int] | None
+) -> Iterator[Draft]:
+    item = scene.line
+    cue = item.tokens[at].start, item.tokens[at].end
+    addressee = _addressee(item, at)
+    for first, past in content.items:
+        yield Draft(
+            span=_unmarked(item, first, past),
+            cue=cue,
+            rule=content.rule,
+            confidence=CONFIDENCE[content.rule],
+            holder=item.span(*holder) if holder and holder[0] < holder[1] else None,
+            target=_place(item, content.target),
+            addressee=_place(item, addressee),
+            family=cue[0],
+        )
+
+
+def _place(item: Line, phrase: tuple[int, int] | None) -> Place | None:
+    return item.span(*phrase) if phrase and phrase[0] < phrase[1] else None
+
+
+def _unmarked(item: Line, first: int, past: int) -> Place:
+    """The characters of the tokens, without quotation marks that have no partner in them."""
+    marks = [item.low(k) for k in range(first, past)]
+    if marks[:1] in (["“"], ["‘"]) and not any(m in "”’" for m in marks):
+        first += 1
+    elif marks[:1] == ['"'] and marks.count('"') == 1 and past - first > 1:
+        first += 1
+    return item.span(first, past)
+
+
+def _addressee(item: Line, at: int) -> tuple[int, int] | None:
+    """Whom the sentence names as the one who hears: "accuse X of ignoring his demand"."""
+    for k in range(at - 1, max(-1, at - 14), -1):
+        if item.low(k) in ACCUSE:
+            for j in range(k + 2, min(k + 8, at)):
+                if item.low(j) in ("of", "for"):
+                    return (k + 1, j)
+    return None
+
+
+ACCUSE = frozenset(
+    "accuse accuses accused accusing blame blames blamed blaming criticise criticises criticised "
+    "criticising criticize criticizes criticized criticizing fault faulted".split()
+)
+
+
+def _bullets(scene: Scene, following: Sequence[layout.Span]) -> Iterator[Draft]:
+    """The lines after "... demands:" at the end of a paragraph, as long as they are bullets."""
+    item = scene.line
+    cue = next(
+        (k for k, t in enumerate(item.tokens) if t.low in noun_cues() and noun_cues()[t.low].list),
+        None,
+    )
+    if cue is None or not nouns.real(item, cue):
+        return
+    holder = nouns.holder(item, cue, cue)
+    for span in following:
+        mark = BULLET.match(item.text, span.start, span.end)
+        if mark is None:
+            return
+        last = span.end
+        while last > mark.end() and item.text[last - 1] in " .;,":
+            last -= 1
+        if last > mark.end():
+            place = item.tokens[cue].start, item.tokens[cue].end
+            yield Draft(
+                span=(mark.end(), last), cue=place, rule="list", confidence=0.85,
+                holder=_place(item, holder), family=place[0],
+            )  # fmt: skip
+
+
+def _distinct(found: Sequence[Draft]) -> list[Draft]:
+    """Of drafts that overlap, the inner cue's when it explains the outer, else the surer one."""
+    kept: list[Draft] = []
+    for draft in sorted(found, key=lambda d: (-d.confidence, d.span[0])):
+        if not any(_same(draft, other) for other in kept):
+            kept.append(draft)
+    return sorted(kept, key=lambda d: d.span)
+
+
+def _same(one: Draft, other: Draft) -> bool:
+    common = min(one.span[1], other.span[1]) - max(one.span[0], other.span[0])
+    return common > 0 and one.family != other.family

@@ -1,0 +1,135 @@
+"""Whether a cue demands at all: no noun for a verb, nothing denied, supposed or long past."""
+
+from __future__ import annotations
+
+import re
+
+from analysis.demands.lexicon import phrases, words
+from analysis.demands.tokens import (
+    DETERMINERS,
+    PREPOSITIONS,
+    Line,
+    is_possessive,
+    is_word,
+)
+
+YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+NOUN_BEFORE = frozenset(
+    "new main key repeated such further latest phone conference growing mounting fresh loud last "
+    "own central core three two four five six ten several many strong consumer global rising other "
+    "of with over amid despite against meet met reject rejected issued issue under and/or".split()
+)
+
+
+def noun_reading(item: Line, at: int) -> bool:
+    """Whether a form that can be noun or verb ("demands", "call") is a noun here."""
+    low = item.low(at)
+    if low not in (
+        "demand demands call calls appeal appeals request requests plea order orders press push "
+        "pressure want challenge petition campaign command"
+    ).split():
+        return False
+    previous = item.low(at - 1)
+    if previous in DETERMINERS | NOUN_BEFORE or is_possessive(previous):
+        return True
+    if item.low(at + 1) in ("is", "are", "was", "were", "include", "includes", ":", "made"):
+        return True
+    if previous in PREPOSITIONS and previous != "to":
+        return True
+    if at == 0 and low in ("demand", "demands", "call", "calls", "pressure"):
+        return True
+    return False
+
+
+def held(item: Line, at: int) -> bool:
+    """Whether the demand is made: not denied, not supposed, not a matter of history."""
+    floor = max(0, at - 8)
+    for k in range(at - 1, floor - 1, -1):
+        low = item.low(k)
+        if low in (",", ";", "“", "”", ":"):
+            break
+        if low in ("that", "and", "but", "which", "who") and k < at - 3:
+            break
+        if low in words("negation") or low in words("hypothetical"):
+            return False
+        if low in ("stopped", "short", "expected", "likely", "unlikely") and k > at - 5:
+            return False
+    if any(item.low(k) == "had" for k in range(max(0, at - 2), at)) and _denied(item, at):
+        return False
+    return not (item.low(0) in ("if", "whether", "had", "should") or conditional(item, at))
+
+
+def _denied(item: Line, at: int) -> bool:
+    return any(item.low(k) in ("denied", "denies", "denying") for k in range(at))
+
+
+def conditional(item: Line, at: int) -> bool:
+    """Whether "if" or an inverted "should" opens the clause of the cue."""
+    for k in range(at - 1, max(0, at - 12) - 1, -1):
+        low = item.low(k)
+        if low in (",", ";"):
+            return False
+        if low in ("if", "whether") or (low == "should" and item.low(k + 1) != "be"):
+            return low != "should" or _inverted(item, k, at)
+    return False
+
+
+def _inverted(item: Line, k: int, at: int) -> bool:
+    return at - k > 1 and item.raw(k + 1)[:1].isupper()
+
+
+def history(item: Line, at: int, year: str) -> bool:
+    """Whether a year other than `year`, or a word of the past, stands before the cue."""
+    before = item.text[item.start : item.tokens[at].start].casefold()
+    if any(phrase in before for phrase in phrases("past")):
+        return True
+    for k in range(at):
+        if YEAR.fullmatch(item.low(k)) and item.low(k - 1) in ("in", "year", "during"):
+            return item.low(k) != year
+    return item.low(at - 1) == "once" and item.low(at) not in ("again",)
+
+
+def change_head(item: Line, first: int, past: int) -> bool:
+    """Whether the head of the noun phrase is a change: "the immediate lifting of ..."."""
+    for k in range(first, min(first + 9, past)):
+        low = item.low(k)
+        if low in PREPOSITIONS or low == ",":
+            break
+        if low in words("change") or low in words("degree"):
+            return True
+    return False
+
+
+def subjunctive(item: Line, first: int, past: int) -> int | None:
+    """The verb of a clause that wishes: after a modal, or in its plain form; None if it asserts."""
+    for k in range(first + 1, min(first + 24, past)):
+        low = item.low(k)
+        if low in ("must", "should", "shall") or (
+            low == "to" and item.low(k - 1) in ("has", "have", "needs", "need", "ought")
+        ):
+            return _verb_after(item, k + 1)
+        if low in ("has", "have", "needs", "need", "ought") and item.low(k + 1) == "to":
+            continue
+        if low == "be" or (low in ("not", "never") and item.low(k + 1) in words("action")):
+            return k if low == "be" else k + 1
+        if low in words("auxiliary") or low == "to":
+            return None
+        if low in words("action") and _plain_verb(item, k, first):
+            return k
+    return None
+
+
+def _verb_after(item: Line, at: int) -> int:
+    while item.low(at) in ("not", "never", "also", "first", "immediately", ",", "ever"):
+        at += 1
+    return at
+
+
+def _plain_verb(item: Line, at: int, first: int) -> bool:
+    """Whether a word is the plain verb of the clause: a phrase before it, an object after it."""
+    previous, after = item.low(at - 1), item.low(at + 1)
+    if previous in DETERMINERS | PREPOSITIONS or is_possessive(previous) or at == first:
+        return False
+    if previous in ("and", "or") and at - first < 2:
+        return False
+    return is_word(after) and after not in ("of", "is", "are", "was", "were", "and")

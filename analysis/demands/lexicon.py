@@ -1,0 +1,74 @@
+"""The packaged words and cues of the demand rules, read once."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import msgspec
+
+
+class Cue(msgspec.Struct, frozen=True):
+    """One word that opens a demand, and its constructions; the keys are told in cues.toml."""
+
+    forms: str
+    example: str
+    that: str = ""
+    object: str = ""
+    object_after: str = ""
+    content: tuple[str, ...] = ()
+    person: tuple[str, ...] = ()
+    to: bool = False
+    done: bool = False
+    list: bool = False
+    forbid: bool = False
+    agent: bool = False
+
+
+class Cues(msgspec.Struct, frozen=True):
+    """All cues, verbs and nouns apart."""
+
+    verb: tuple[Cue, ...]
+    noun: tuple[Cue, ...]
+
+
+def _packaged(name: str) -> dict[str, Any]:
+    return tomllib.loads((files("analysis.demands") / name).read_text("utf-8"))
+
+
+@cache
+def cues() -> Cues:
+    """The cues of cues.toml."""
+    return msgspec.convert(_packaged("cues.toml"), Cues)
+
+
+@cache
+def verbs() -> Mapping[str, Cue]:
+    """Each form of each cue verb."""
+    return {form: cue for cue in cues().verb for form in cue.forms.split()}
+
+
+@cache
+def nouns() -> Mapping[str, Cue]:
+    """Each form of each cue noun."""
+    return {form: cue for cue in cues().noun for form in cue.forms.split()}
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """The list of words.toml with this name, as a set; KeyError when there is none."""
+    return frozenset(str(_lists()[name]).split())
+
+
+@cache
+def phrases(name: str) -> tuple[str, ...]:
+    """The list of words.toml with this name, one phrase per line."""
+    return tuple(line.strip() for line in str(_lists()[name]).splitlines() if line.strip())
+
+
+@cache
+def _lists() -> dict[str, Any]:
+    return _packaged("words.toml")

@@ -1,0 +1,113 @@
+"""One demand per item: what was found after a cue is split where a new deed or thing begins."""
+
+from __future__ import annotations
+
+from analysis.demands.lexicon import words
+from analysis.demands.tokens import DETERMINERS, PREPOSITIONS, Line, is_action, is_word
+
+Piece = tuple[int, int]
+LEAD = frozenset("and or as well also not to then , ; for that finally instead both either".split())
+MODALS = frozenset("must should shall to".split())
+
+
+def deeds(item: Line, first: int, past: int, verb: int | None) -> list[Piece]:
+    """The deeds of "X to do A, do B and do C" or "that X do A and B be done".
+
+    `verb` is the index of the first deed's verb.  A lone deed keeps the whole span; in a list the
+    shared subject is left out, but the subject of a passive first item stays: it is not shared.
+    """
+    if verb is None:
+        return [(first, past)]
+    marks = [at for at in range(verb + 1, past) if _opens_deed(item, at, past)]
+    if not marks:
+        return [(first, past)]
+    start = first if item.low(verb) == "be" and item.low(verb - 1) != "to" else verb
+    if item.low(verb - 1) in ("not", "never"):
+        start = min(start, verb - 1)
+    return _pieces(item, start, past, marks)
+
+
+def _opens_deed(item: Line, at: int, past: int) -> bool:
+    """Whether a comma or conjunction at this index is followed by another deed's verb."""
+    if item.low(at) not in (",", "and", "or", ";"):
+        return False
+    if item.low(at) == "," and item.low(at + 1) in ("and", "or"):
+        return False
+    k = at + 1
+    if item.low(k) == "that":
+        return True
+    if item.low(k) == "for" and any(item.low(j) == "to" for j in range(k, min(k + 10, past))):
+        return True
+    while item.low(k) in ("to", "also", "not", "then", "instead", "immediately", "finally", "never"):
+        k += 1
+    return k < past and is_action(item, k) and item.low(at - 1) not in PREPOSITIONS
+
+
+def things(item: Line, first: int, past: int, *, loose: bool) -> list[Piece]:
+    """The things of "an end to A, a ban on B and the release of C".
+
+    `loose`: the list was announced ("two demands: ..."), so that every comma of a real list
+    separates; else only before an article or a word of degree with a noun of change after it.
+    """
+    commas = [at for at in range(first, past) if item.low(at) in (",", ";")]
+    marks = []
+    for at in range(first + 1, past - 1):
+        low = item.low(at)
+        if low not in (",", ";", "and", "or") or item.low(at + 1) in ("and", "or", ","):
+            continue
+        if low == ";" or _opens_thing(item, at, first, past) or (
+            loose and commas and _plain_item(item, at, past)
+        ):
+            marks.append(at)
+    return _pieces(item, first, past, marks) if marks else [(first, past)]
+
+
+def _opens_thing(item: Line, at: int, first: int, past: int) -> bool:
+    """Whether a new thing to be had begins after this comma or conjunction."""
+    k = at + 1
+    if item.low(k) == "for":
+        return True
+    if any(item.low(j) == "between" for j in range(max(first, at - 6), at)):
+        return False
+    head = [item.low(j) for j in range(k, min(k + 7, past))]
+    for place, low in enumerate(head):
+        if low in PREPOSITIONS or low == ",":
+            head = head[:place]
+            break
+    if not head or item.low(k) in ("which", "who", "including"):
+        return False
+    change, degree = words("change"), words("degree")
+    if item.low(k) in degree:
+        return True
+    return any(low in change for low in head)
+
+
+def _plain_item(item: Line, at: int, past: int) -> bool:
+    """Whether a mark in an announced list separates two items and no pair inside one."""
+    after = item.low(at + 1)
+    if after in ("which", "who", "whom", "whose", "including", "where", "when", "but", "while"):
+        return False
+    if item.low(at) in (",", ";"):
+        return is_word(after)
+    closing = not any(item.low(k) in (",", ";") for k in range(at + 1, past))
+    before = [item.low(k) for k in range(max(0, at - 12), at)]
+    return closing and ("," in before or item.low(at - 1) == ",") or after in DETERMINERS
+
+
+def _pieces(item: Line, first: int, past: int, marks: list[int]) -> list[Piece]:
+    edges = [first, *marks, past]
+    found = []
+    for left, right in zip(edges, edges[1:], strict=False):
+        start = left
+        while start < right and item.low(start) in LEAD and (left != first or start == first):
+            if left == first and item.low(start) in ("not", "to", "for", "that"):
+                break
+            if item.low(start) == "not" and item.low(start - 1) != "as":
+                break
+            start += 1
+        end = right
+        while end > start and item.low(end - 1) in (",", ";", "and", "or"):
+            end -= 1
+        if end > start:
+            found.append((start, end))
+    return found

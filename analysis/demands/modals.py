@@ -1,0 +1,177 @@
+"""Demands in somebody's mouth without a verb of demanding: "X must ...", "X should ...", orders."""
+
+from __future__ import annotations
+
+from analysis.demands import ends, lists, subjects
+from analysis.demands.guards import change_head
+from analysis.demands.lexicon import words
+from analysis.demands.tokens import CLOSE, OPEN, STRAIGHT, Line, is_action, is_word
+from analysis.demands.verbs import Content, infinitive
+
+SILENT = frozenset("look listen let imagine consider read wait remember tell have stay take see".split())
+Phrase = tuple[int, int]
+
+
+def content(item: Line, at: int, *, floor: int, quoted: bool) -> Content | None:
+    """What is demanded by the modal at this index; its clause starts at `floor` or later."""
+    low = item.low(at)
+    if low in ("has", "have", "needs", "need", "ought"):
+        if item.low(at + 1) != "to" or item.low(at - 1) in ("would", "will", "may", "might", "to"):
+            return None
+        verb = at + 2
+    elif low in ("must", "should", "shall"):
+        verb = at + 1
+    else:
+        return None
+    actor = subjects.before(item, at, floor=floor)
+    if actor is None or actor[0] < floor or supposed(item, at, actor[0]):
+        return None
+    negated = False
+    while item.low(verb) in ("not", "never", "also", "ever", "first", "now", ",", "immediately"):
+        negated = negated or item.low(verb) in ("not", "never")
+        verb += 1
+    if not _wishes(item, actor, verb, weak=low != "must", negated=negated):
+        return None
+    past = ends.find(item, actor[0], quoted=quoted)
+    if past <= verb:
+        return None
+    target = None if item.low(verb) == "be" else actor
+    return Content(lists.deeds(item, actor[0], past, verb), target, "modal")
+
+
+def supposed(item: Line, at: int, first: int) -> bool:
+    """Whether the clause is a question or a supposition."""
+    lead = [item.low(k) for k in range(max(0, first - 3), first)]
+    if any(low in ("if", "whether", "why", "how", "what", "who", "which", "when") for low in lead):
+        return True
+    return item.low(len(item.tokens) - 1) == "?" or item.low(at - 1) in ("who", "which", "that")
+
+
+def _wishes(item: Line, actor: Phrase, verb: int, *, weak: bool, negated: bool) -> bool:
+    """Whether "X must V" asks X, another than the speaker, for a deed."""
+    low = item.low(verb)
+    if low == "have" or (actor[1] - actor[0] == 1 and item.low(actor[0]) in words("person_pronoun")):
+        return False
+    if low == "be":
+        nxt = verb + 1
+        while item.low(nxt).endswith("ly") or item.low(nxt) in ("also", "fully"):
+            nxt += 1
+        follower = item.low(nxt)
+        done = follower.endswith("ed") or follower in PARTICIPLES
+        return done or (not weak and _can_act(item, actor) and follower in ("ready", "prepared"))
+    if low in words("stative") or low not in words("action"):
+        return False
+    return _can_act(item, actor) or (not weak) or negated
+
+
+PARTICIPLES = frozenset(
+    "held brought put given taken withdrawn sent made kept shut freed cut paid done built met "
+    "stopped allowed on off out told found".split()
+)
+
+
+def _can_act(item: Line, actor: Phrase) -> bool:
+    """Whether the phrase names somebody: a proper name or a noun of those who can act."""
+    last = item.low(actor[1] - 1).removesuffix("'s")
+    if last in words("actors"):
+        return True
+    words_of = [item.raw(k) for k in range(*actor) if is_word(item.low(k))]
+    if any(item.low(k) in words("actors") for k in range(*actor)):
+        return True
+    start = 1 if words_of and words_of[0].casefold() in ("the", "a", "an") else 0
+    return any(raw[:1].isupper() for raw in words_of[start:])
+
+
+def time_for(item: Line, at: int, *, quoted: bool) -> Content | None:
+    """ "it is time for X to do": the token at this index is "time"."""
+    if item.low(at) != "time" or item.low(at + 1) != "for":
+        return None
+    marker = infinitive(item, at + 2)
+    if marker is None or item.low(at + 2) in words("person_pronoun"):
+        return None
+    past = ends.find(item, at + 2, quoted=quoted)
+    return Content(lists.deeds(item, at + 2, past, marker + 1), (at + 2, marker), "time")
+
+
+def order(item: Line, at: int) -> Content | None:
+    """An order at the opening of a quotation: “Release the hostages now” and “Do not ...”."""
+    low = item.low(at)
+    if low not in OPEN and low != STRAIGHT:
+        return None
+    if at and is_word(item.low(at - 1)) and item.low(at - 1) not in words("speech"):
+        return None
+    verb = at + 1
+    while item.low(verb) in ("please", "do", "not", "don't", "never", "immediately"):
+        verb += 1
+    forbids = any(item.low(k) in ("not", "don't", "never") for k in range(at + 1, verb))
+    if item.low(verb) in SILENT or not (is_action(item, verb) or forbids):
+        return None
+    past = ends.find(item, at + 1, quoted=True)
+    closed = item.low(past) in CLOSE | {STRAIGHT, ","} or past == len(item.tokens)
+    if past - at < 4 or not (closed or item.low(past) in (".", "!", ";")):
+        return None
+    if any(item.low(k) in words("auxiliary") for k in range(verb + 1, min(verb + 4, past))):
+        return None
+    return Content(lists.deeds(item, at + 1, past, verb), None, "order")
+
+
+def unless(item: Line, at: int, *, quoted: bool) -> Content | None:
+    """What a threat asks for: "threatened to X unless Y", "will strike until Y"."""
+    low = item.low(at)
+    if low not in ("unless", "until", "till"):
+        return None
+    threat = [item.low(k) for k in range(max(0, at - 25), at)]
+    if not any(word in THREATS for word in threat):
+        return None
+    past = ends.find(item, at + 1, quoted=quoted)
+    verb = _deed(item, at + 1, past)
+    if verb is None or change_head(item, at + 1, at + 3):
+        return None
+    return Content([(at + 1, past)], (at + 1, verb), "unless")
+
+
+THREATS = frozenset(
+    "threaten threatens threatened threatening warn warned warns vow vows vowed vowing pledge pledged "
+    "pledges swore refuse refuses refused refusing won't strike strikes ultimatum insisted insist "
+    "insists wouldn't promised walk blockade".split()
+)
+
+
+def _deed(item: Line, first: int, past: int) -> int | None:
+    """The finite verb of the clause in which another one shall act, None when there is none."""
+    if item.low(first) in ("he", "she", "they", "we", "i", "it", "then"):
+        return None
+    for k in range(first + 1, min(first + 14, past)):
+        low = item.low(k)
+        plain = low.removesuffix("es") if low.endswith("es") else low
+        if low in words("auxiliary") or low.removesuffix("s") in words("action"):
+            return k
+        if plain in words("action") or (low.endswith("ed") and len(low) > 4):
+            return k
+        if low in ("of", "in") and k == first + 1:
+            return None
+    return None
+
+
+def deadline(item: Line, at: int, *, quoted: bool) -> Content | None:
+    """ "gave X two weeks to do Y (or face Z)": the token at this index is a form of "give"."""
+    if item.low(at) not in ("give", "gave", "gives", "giving", "given"):
+        return None
+    for k in range(at + 2, min(at + 14, len(item.tokens))):
+        low = item.low(k)
+        if low == "to" and is_action(item, k + 1):
+            timed = [item.low(j) for j in range(at + 1, k)]
+            units = [j for j, word in enumerate(timed) if word in TIMES]
+            if not units:
+                return None
+            past = ends.find(item, k + 1, quoted=quoted)
+            actor = subjects.trimmed(item, at + 1, at + 1 + max(1, units[0] - 1))
+            return Content(lists.deeds(item, k + 1, past, k + 1), actor, "deadline")
+        if low in (",", ";", "that"):
+            return None
+    return None
+
+
+TIMES = frozenset(
+    "hours hour days day week weeks months month until minutes deadline ultimatum midnight".split()
+)

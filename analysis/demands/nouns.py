@@ -1,0 +1,177 @@
+"""Demands after a noun: "his demand that X", "the union's call for Y", "main demands: A; B"."""
+
+from __future__ import annotations
+
+from analysis.demands import ends, lists, subjects
+from analysis.demands.guards import change_head
+from analysis.demands.lexicon import Cue, words
+from analysis.demands.tokens import (
+    DETERMINERS,
+    PREPOSITIONS,
+    Line,
+    is_action,
+    is_possessive,
+    is_word,
+    skip_time,
+)
+from analysis.demands.verbs import Content, clause, infinitive, thing
+
+COPULA = frozenset("is are was were include includes included including remain remains".split())
+Phrase = tuple[int, int]
+
+
+def content(item: Line, at: int, cue: Cue, *, quoted: bool) -> Content | None:
+    """What the cue noun at this index announces, None when nothing is demanded."""
+    start = _past_maker(item, at + 1)
+    low = item.low(start)
+    if low == "that" and cue.that:
+        return clause(item, start + 1, cue.that, quoted=quoted)
+    if low in cue.content:
+        if low in ("on", "upon") and cue.forms.startswith("call"):
+            return _person(item, start + 1, quoted=quoted)
+        return thing(item, start + 1, change=False, quoted=quoted)
+    if low in cue.person:
+        return _person(item, start + 1, quoted=quoted)
+    if low == "to" and cue.to and is_action(item, start + 1):
+        return _deeds(item, start, None, quoted=quoted)
+    if cue.list:
+        return announced(item, start, quoted=quoted)
+    return None
+
+
+def _past_maker(item: Line, at: int) -> int:
+    """The index after "made by X", "from X", "by X" or words of time behind the noun."""
+    at = skip_time(item, at)
+    if item.low(at) in ("made", "issued", "set", "voiced") and item.low(at + 1) in ("by", "out"):
+        at += 1
+    if item.low(at) in ("by", "from"):
+        for k in range(at + 1, min(at + 9, len(item.tokens))):
+            low = item.low(k)
+            if low in ("for", "that", "to", ":", "on") or low in COPULA:
+                return k
+            if not is_word(low):
+                return at
+    return at
+
+
+def _person(item: Line, start: int, *, quoted: bool) -> Content | None:
+    """ "an ultimatum to the rebels to leave", "pressure on banks to stop"."""
+    marker = infinitive(item, start)
+    if marker is None or item.low(start) in words("change"):
+        return None
+    return _deeds(item, marker, (start, marker), quoted=quoted)
+
+
+def _deeds(item: Line, marker: int, actor: Phrase | None, *, quoted: bool) -> Content | None:
+    first = marker + 1
+    verb = first
+    while item.low(verb) in ("not", "never", "also"):
+        verb += 1
+    past = ends.find(item, first, quoted=quoted)
+    return Content(lists.deeds(item, first, past, verb), actor, "noun-to")
+
+
+def announced(item: Line, at: int, *, quoted: bool) -> Content | None:
+    """What is listed after "demands:", "demands are", "conditions ... : A, B and C"."""
+    opener = None
+    for k in range(at, min(at + 12, len(item.tokens))):
+        low = item.low(k)
+        if low == ":" or (low in COPULA and item.low(k + 1) not in words("auxiliary")):
+            opener = k
+            break
+        if low in (",", ";", "“", "”", "that", "who") or low in words("auxiliary"):
+            return None
+    if opener is None or opener + 1 >= len(item.tokens):
+        return None
+    if item.low(opener) == ":":
+        past = _last_word(item)
+        return Content(lists.things(item, opener + 1, past, loose=True), None, "list")
+    first = opener + 1
+    if item.low(first) == "that":
+        return clause(item, first + 1, "free", quoted=quoted)
+    if item.low(first) == "for":
+        return thing(item, first + 1, change=False, quoted=quoted)
+    past = ends.find(item, first, quoted=quoted)
+    if past <= first or not (_listed(item, first, past) or change_head(item, first, past)):
+        return None
+    return Content(lists.things(item, first, past, loose=True), None, "list")
+
+
+def _listed(item: Line, first: int, past: int) -> bool:
+    """Whether a phrase that may be a demand follows the copula, and no judgement ("are clear")."""
+    low = item.low(first)
+    if low in ("not", "also", "too", "so", "very", "being", "still", "now", "part", "likely"):
+        return False
+    if low.endswith("ed") or is_possessive(low):
+        return False
+    return low in DETERMINERS and past - first > 2
+
+
+def _last_word(item: Line) -> int:
+    past = len(item.tokens)
+    while past and not is_word(item.low(past - 1)):
+        past -= 1
+    return past
+
+
+def holder(item: Line, at: int, tail: int) -> Phrase | None:
+    """Who makes the demand: the owner, "by Y" or "from Y" behind it, or who issues it."""
+    found = subjects.owner(item, at)
+    if found:
+        return found
+    for k in (at + 1, at + 2, tail):
+        if item.low(k) in ("by", "from") and is_word(item.low(k + 1)):
+            return after(item, k + 1)
+    for k in range(at - 1, max(-1, at - 9), -1):
+        low = item.low(k)
+        if low in (",", ";", ":", "“"):
+            return None
+        if low in ISSUES:
+            return subjects.before(item, k)
+    return None
+
+
+ISSUES = frozenset(
+    "issue issues issued issuing make makes made making renew renews renewed renewing repeat repeats "
+    "repeated repeating reiterate reiterates reiterated reiterating set sets setting put puts present "
+    "presents presented presenting voice voiced voices launched launch list listed lists have has "
+    "stepped join joined joining back backed backing insisted insist insists insisting echo echoed "
+    "echoes outlined unveiled submitted submit deliver delivered laid reaffirmed posed gave give "
+    "dropped published handed sent raised restated stood stands stand sent pressed press presses".split()
+)
+
+
+def after(item: Line, first: int) -> Phrase | None:
+    past = first
+    while past < len(item.tokens) and past - first < 10:
+        low = item.low(past)
+        if not is_word(low) or low in words("boundary") or low in words("auxiliary"):
+            break
+        if low in ("for", "to", "that", "over", "on"):
+            break
+        past += 1
+    return subjects.trimmed(item, first, past)
+
+
+def real(item: Line, at: int) -> bool:
+    """Whether the noun is a demand that stands: no market's demand, none taken back or denied."""
+    low = item.low(at)
+    singular = low == "demand"
+    owned = subjects.owner(item, at) is not None
+    if singular and item.low(at + 1) == "for" and not owned and not _verb_near(item, at):
+        return False
+    for k in range(at - 1, max(-1, at - 7), -1):
+        before = item.low(k)
+        if before in (",", ";", "“", "”"):
+            break
+        if before in words("dropped") or before in words("negation"):
+            return False
+        if before in ("backed", "backing") and item.low(k + 1) in ("away", "down", "off"):
+            return False
+        if before in words("hypothetical") or before in ("conference", "phone", "video"):
+            return False
+    return item.low(at - 1) not in ("phone", "conference") and low not in PREPOSITIONS
+
+
+def _verb_near(item: Line, at: int) -> bool:
+    return any(item.low(k) in ISSUES for k in range(max(0, at - 4), at))

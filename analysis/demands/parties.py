@@ -1,0 +1,113 @@
+"""Who makes a demand and who must act: mentions of drafts to actors of the story."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from analysis.actors import ActorTable
+from analysis.demands.drafts import Draft, Place
+from analysis.demands.voice import Utterances
+from store.records import Actor
+
+PRONOUNS = {
+    "he": "person", "she": "person", "his": "person", "her": "person", "him": "person",
+    "it": "body", "its": "body", "they": "any", "their": "any", "them": "any", "who": "any",
+}  # fmt: skip
+OWN = frozenset("i we my our us me".split())
+ARTICLE = re.compile(r"^(?:the|a|an|both|some|many|several|all|its|their|his|her)\s+", re.IGNORECASE)
+TAIL = re.compile(r"\s+(?:of|in|at|from|on|for|with|along|who|which|near|outside|across)\s", re.IGNORECASE)
+LOOK_BACK = 600
+
+
+class Party(NamedTuple):
+    """A holder or target: canonical name or the mention's own words, and the actor if known."""
+
+    name: str
+    actor: Actor | None
+
+    def names(self) -> tuple[str, ...]:
+        """Every word by which the party goes."""
+        if self.actor is None:
+            return (self.name,) if self.name else ()
+        return (self.name, self.actor.name, *self.actor.aliases, *self.actor.roles)
+
+
+NOBODY = Party("", None)
+
+
+class Parties:
+    """Resolves the mentions of one article."""
+
+    def __init__(self, text: str, utterances: Utterances, table: ActorTable) -> None:
+        self._text = text
+        self._utterances = utterances
+        self._table = table
+        self._known = {actor.name: actor for actor in table.actors}
+
+    def named(self, name: str) -> Party:
+        """The party of a canonical name."""
+        actor = self._known.get(name) or (self._table.resolve(name) if name else None)
+        return Party(name, actor)
+
+    def holder(self, draft: Draft) -> Party:
+        """Who makes the demand: the statement's speaker at its cue, else the mention."""
+        said = self._utterances.cued(*draft.cue)
+        if said and said.speaker and draft.rule not in ("modal", "order", "time"):
+            return self.named(said.speaker)
+        if draft.holder is not None:
+            found = self.mention(draft.holder)
+            if found.name:
+                return found
+        around = self._utterances.around(*draft.cue) or self._utterances.around(*draft.span)
+        return self.named(around.speaker) if around and around.speaker else NOBODY
+
+    def target(self, draft: Draft) -> Party:
+        """Who must act, as far as the clause or its sentence says."""
+        for place in (draft.target, draft.addressee):
+            if place is not None:
+                found = self.mention(place)
+                if found.name:
+                    return found
+        return NOBODY
+
+    def mention(self, place: Place) -> Party:
+        """The party that a stretch of the text names."""
+        words = self._text[place[0] : place[1]].strip()
+        low = words.casefold()
+        if low in OWN:
+            around = self._utterances.around(*place)
+            return self.named(around.speaker) if around and around.speaker else NOBODY
+        if low in PRONOUNS:
+            return self._antecedent(place[0], PRONOUNS[low])
+        found = self._resolve(words)
+        return Party(found.name, found) if found else Party(plain(words), None)
+
+    def _resolve(self, words: str) -> Actor | None:
+        """The actor of a phrase, of the phrase without its article, of its head before "of ..."."""
+        bare = re.sub(r"[’']s?$", "", words)
+        candidates = [words, bare, ARTICLE.sub("", bare), TAIL.split(bare)[0]]
+        candidates += [part for part in re.split(r",\s*", bare) if part]
+        candidates += re.split(r"\s+and\s+", bare)[:1]
+        for candidate in dict.fromkeys(candidates):
+            found = self._table.resolve(candidate.strip())
+            if found is not None:
+                return found
+        return None
+
+    def _antecedent(self, position: int, sort: str) -> Party:
+        """The nearest speaker before a pronoun that it can stand for."""
+        for item in self._utterances.before(position):
+            if not item.speaker or position - item.start > LOOK_BACK:
+                continue
+            actor = self._known.get(item.speaker)
+            person = actor is not None and actor.kind == "person"
+            if sort == "any" or actor is None or person == (sort == "person"):
+                return self.named(item.speaker)
+        return NOBODY
+
+
+def plain(words: str) -> str:
+    """A mention without its article and possessive mark, for an actor that no table knows."""
+    bare = re.sub(r"[’']s?$", "", ARTICLE.sub("", words.strip()))
+    return re.sub(r"\s+", " ", bare)

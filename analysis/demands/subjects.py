@@ -1,0 +1,156 @@
+"""Who does what a verb says: the noun phrase that is the subject of a token, as token indices."""
+
+from __future__ import annotations
+
+from analysis.demands.lexicon import words
+from analysis.demands.tokens import (
+    DETERMINERS,
+    PREPOSITIONS,
+    WEEKDAYS,
+    Line,
+    is_adverb,
+    is_word,
+    past_verb,
+)
+
+Phrase = tuple[int, int]
+RELATIVE = frozenset("which who that".split())
+LEADING = frozenset("and but or so yet nor then".split())
+REACH = 40
+
+
+def before(item: Line, verb: int, *, floor: int = 0) -> Phrase | None:
+    """The subject of the verb at this index, as (first, past) token indices; None if not seen.
+
+    Auxiliaries and adverbs are stepped over; after a comma a participle takes the subject of the
+    clause before it, a finite verb that of the phrase before the apposition.
+    """
+    at = verb - 1
+    helped = False
+    while at >= floor and (
+        item.low(at) in words("auxiliary")
+        or is_adverb(item.low(at))
+        or item.low(at) in WEEKDAYS
+        or (item.low(at) == "on" and item.low(at + 1) in WEEKDAYS)
+        or (item.low(at) in ("to", "going", "continue", "continues", "continued"))
+    ):
+        helped = helped or item.low(at) in words("auxiliary")
+        at -= 1
+    if at < floor:
+        return None
+    low = item.low(at)
+    participle = item.low(verb).endswith("ing") and not helped
+    if participle:
+        return leading(item, _clause_start(item, at, floor), at + 1)
+    if low in (",", "—", "–", ")"):
+        return _before_insertion(item, at, floor)
+    if low in RELATIVE:
+        return _antecedent(item, at, floor)
+    if low in LEADING:
+        return leading(item, _clause_start(item, at, floor), at)
+    if low == "'" or low in "”\"»":
+        return None
+    return ending(item, at, floor=floor)
+
+
+def _before_insertion(item: Line, at: int, floor: int) -> Phrase | None:
+    """The phrase before ", apposition," of which the second comma stands at `at`."""
+    opener = {")": "("}.get(item.low(at), item.low(at))
+    for left in range(at - 1, max(floor, at - REACH) - 1, -1):
+        if item.low(left) == opener:
+            found = ending(item, left - 1, floor=floor)
+            if found and item.low(found[0]) not in PREPOSITIONS:
+                return found
+    return leading(item, floor, at)
+
+
+def _antecedent(item: Line, at: int, floor: int) -> Phrase | None:
+    """The phrase that a relative pronoun at this index refers to."""
+    left = at - 1
+    while left >= floor and item.low(left) == ",":
+        left -= 1
+    return ending(item, left, floor=floor) if left >= floor else None
+
+
+def _clause_start(item: Line, at: int, floor: int) -> int:
+    """The first token of the clause that the token stands in."""
+    for left in range(at, max(floor, at - REACH) - 1, -1):
+        if item.low(left) in (";", "“", "”", ":"):
+            return left + 1
+        if item.low(left) in LEADING and item.low(left - 1) == ",":
+            return left + 1
+    return floor
+
+
+def ending(item: Line, last: int, *, floor: int = 0) -> Phrase | None:
+    """The noun phrase whose last token this is."""
+    first = last + 1
+    while first - 1 >= floor:
+        low = item.low(first - 1)
+        if not is_word(low) and low not in ("-", "&", "'", "’", ".") :
+            break
+        if low in words("boundary") or low in words("auxiliary"):
+            break
+        if past_verb(item, first - 1) and first - 1 < last:
+            break
+        first -= 1
+    return trimmed(item, first, last + 1)
+
+
+def leading(item: Line, first: int, past: int) -> Phrase | None:
+    """The noun phrase that a clause opens with: up to its first verb or comma."""
+    while first < past and (item.low(first) in LEADING or not is_word(item.low(first))):
+        first += 1
+    at = first
+    while at < past:
+        low = item.low(at)
+        if low == "," and item.low(first) in PREPOSITIONS | WEEKDAYS | words("boundary"):
+            return leading(item, at + 1, past)
+        if low in words("auxiliary") or low in words("boundary") or past_verb(item, at):
+            break
+        if not is_word(low) and low not in ("-", "&", "'", "’", "."):
+            break
+        at += 1
+    return trimmed(item, first, at)
+
+
+def trimmed(item: Line, first: int, past: int) -> Phrase | None:
+    """The phrase without conjunctions, adverbs and a phrase of time or place before it."""
+    while first < past:
+        low = item.low(first)
+        if low in LEADING or is_adverb(low) or low in WEEKDAYS or not is_word(low):
+            first += 1
+        elif low in ("on", "in", "by") and (
+            item.low(first + 1) in WEEKDAYS or item.low(first + 1).isdigit()
+        ):
+            first += 2
+        elif low == "according" and item.low(first + 1) == "to":
+            first += 3
+        else:
+            break
+    while past > first and (not is_word(item.low(past - 1)) or is_adverb(item.low(past - 1))):
+        past -= 1
+    if first >= past or item.low(first) in PREPOSITIONS:
+        return _after_preposition(item, first, past)
+    return (first, past)
+
+
+def _after_preposition(item: Line, first: int, past: int) -> Phrase | None:
+    """ "In Geneva the delegates": the phrase from its second determiner on, if there is one."""
+    for at in range(first + 2, past):
+        if item.low(at) in DETERMINERS and item.low(at - 1) not in PREPOSITIONS:
+            return (at, past)
+    return None
+
+
+def owner(item: Line, noun: int, *, floor: int = 0) -> Phrase | None:
+    """Whose the noun is: "the strikers' main" before "demands", or a possessive pronoun."""
+    for at in range(noun - 1, max(floor, noun - 5) - 1, -1):
+        low = item.low(at)
+        if low in words("possessive"):
+            return (at, at + 1)
+        if low.endswith(("'s", "s'")):
+            return ending(item, at, floor=floor)
+        if not is_word(low) or low in PREPOSITIONS or low in DETERMINERS:
+            return None
+    return None

@@ -1,0 +1,275 @@
+"""Demands after a verb: "demanded that X", "called on X to", "wants X released", "seeks an end"."""
+
+from __future__ import annotations
+
+from analysis.demands import ends, lists, subjects
+from analysis.demands.guards import change_head, held, noun_reading, subjunctive
+from analysis.demands.lexicon import Cue, words
+from analysis.demands.tokens import (
+    DETERMINERS,
+    WEEKDAYS,
+    Line,
+    is_action,
+    is_word,
+    skip_time,
+)
+from typing import NamedTuple
+
+CLAUSE_REACH = 24
+
+
+class Content(NamedTuple):
+    """Token ranges of the items, and of the one who must act."""
+
+    items: list[tuple[int, int]]
+    target: tuple[int, int] | None
+    rule: str
+
+
+def content(item: Line, at: int, cue: Cue, *, quoted: bool) -> Content | None:
+    """What the cue verb at this index demands, None when it opens no demand here."""
+    start = skip_time(item, at + 1)
+    if item.low(start) == "that" and item.low(start + 1) != ",":
+        return clause(item, start + 1, cue.that, quoted=quoted)
+    if item.low(start) in cue.content:
+        opened = skip_time(item, start + 1)
+        change = cue.object_after == "change"
+        return thing(item, opened, change=change, quoted=quoted)
+    for preposition in cue.person:
+        found = _person(item, start, preposition, cue, quoted=quoted)
+        if found:
+            return found
+    if cue.done:
+        found = _done(item, start, quoted=quoted)
+        if found:
+            return found
+    if cue.that and _bare_clause(item, start):
+        found = clause(item, start, "wish", quoted=quoted)
+        if found:
+            return found
+    if cue.object and _opens_phrase(item, start):
+        return thing(item, start, change=cue.object == "change", quoted=quoted)
+    return None
+
+
+def _opens_phrase(item: Line, at: int) -> bool:
+    low = item.low(at)
+    if low in ("“", '"', "‘"):
+        low = item.low(at + 1)
+    barred = words("auxiliary") | words("boundary") | words("person_pronoun")
+    if low in ("those", "these", "this"):
+        return True
+    return is_word(low) and low not in barred | {"to", "of", "by", "for", "on", "in", "from", "and"}
+
+
+def _bare_clause(item: Line, at: int) -> bool:
+    """Whether a clause without "that" may start here: a phrase, then a modal."""
+    for k in range(at + 1, min(at + 10, len(item.tokens))):
+        if item.low(k) in ("must", "should", "be", "not"):
+            return True
+        if not is_word(item.low(k)) or item.low(k) in words("auxiliary"):
+            return False
+    return False
+
+
+def clause(item: Line, first: int, sort: str, *, quoted: bool) -> Content | None:
+    """A clause after "that"; with sort "wish" only one that wishes, with "" none."""
+    if not sort or first >= len(item.tokens):
+        return None
+    past = ends.find(item, first, quoted=quoted)
+    verb = subjunctive(item, first, past)
+    if sort == "wish" and verb is None:
+        return None
+    if past - first < 2:
+        return None
+    items = lists.deeds(item, first, past, verb)
+    actor = (first, _subject_end(item, first, verb)) if verb is not None else None
+    if actor and item.low(verb or 0) == "be":
+        actor = None
+    return Content(items, actor, "clause")
+
+
+def _subject_end(item: Line, first: int, verb: int) -> int:
+    at = verb
+    while at > first and (
+        item.low(at - 1) in words("auxiliary") or item.low(at - 1) in ("not", "never", "to", ",")
+    ):
+        at -= 1
+    return at
+
+
+def _person(item: Line, at: int, preposition: str, cue: Cue, *, quoted: bool) -> Content | None:
+    """ "call on X to do", "urge X to do": X and the deed, X included."""
+    start = at
+    if preposition:
+        if item.low(at) != preposition or item.low(at + 1) in WEEKDAYS:
+            return None
+        start = at + 1
+    if not _opens_phrase(item, start) and item.low(start) not in ("him", "them", "us", "it", "you"):
+        return None
+    marker = infinitive(item, start)
+    if marker is None:
+        return _for_thing(item, start, cue, quoted=quoted)
+    low_before = item.low(marker - 1)
+    if cue.forbid and low_before != "not" and item.low(marker + 1) != "not":
+        return None
+    verb = marker + 1
+    while item.low(verb) in ("not", "never", "also", "be") and is_word(item.low(verb + 1)):
+        if item.low(verb) == "be":
+            break
+        verb += 1
+    end_actor = marker - 1 if low_before == "not" else marker
+    if not actor_like(item, start, end_actor, cue):
+        return None
+    past = ends.find(item, start, quoted=quoted)
+    items = lists.deeds(item, start, past, verb)
+    return Content(items, (start, end_actor), "person")
+
+
+def infinitive(item: Line, start: int) -> int | None:
+    """The index of the "to" before a plain verb that belongs to the phrase starting here."""
+    for k in range(start + 1, min(start + CLAUSE_REACH, len(item.tokens))):
+        low, after = item.low(k), item.low(k + 1)
+        if low == "to":
+            probe = k + 1
+            while item.low(probe) in ("not", "never", "also") or (
+                item.low(probe).endswith("ly") and len(item.low(probe)) > 4
+            ):
+                probe += 1
+            if item.low(probe) in words("action") | words("stative"):
+                return k
+        if low in ("that", "whether", "if", "because", ";", ":", "“", "about") or (
+            low in words("auxiliary") and after != "to"
+        ):
+            return None
+        if low == "," and not _inserted(item, k):
+            return None
+    return None
+
+
+def _inserted(item: Line, comma: int) -> bool:
+    """Whether the comma opens or closes an insertion before the infinitive."""
+    after = item.low(comma + 1)
+    return after in ("which", "who", "a", "the", "its", "his", "to", "in", "whose") or item.raw(
+        comma + 1
+    )[:1].isupper()
+
+
+def actor_like(item: Line, first: int, past: int, cue: Cue) -> bool:
+    """Whether the phrase before "to" can act: no indefinite thing ("want a deal to end ...")."""
+    low = item.low(first)
+    if past - first > 14 or past <= first:
+        return False
+    if low in ("him", "her", "them", "us", "it", "you", "people", "everyone", "everybody"):
+        return True
+    if low in ("reporters", "journalists") and cue.forms.startswith("tell"):
+        return False
+    own = low in ("its", "his", "their") and cue.forms.split()[0] in ("order", "command", "tell")
+    return low not in ("a", "an", "more") and not own or change_free(item, first, past)
+
+
+def change_free(item: Line, first: int, past: int) -> bool:
+    """Whether the last word of the phrase is one that can act."""
+    return item.low(past - 1) in words("actors")
+
+
+def _for_thing(item: Line, start: int, cue: Cue, *, quoted: bool) -> Content | None:
+    """ "asked the UN for help", "appealed to donors for money": the thing after "for"."""
+    if not cue.content or "for" not in cue.content:
+        return None
+    for k in range(start + 1, min(start + 8, len(item.tokens))):
+        if item.low(k) == "for":
+            found = thing(item, k + 1, change=True, quoted=quoted)
+            return found and Content(found.items, (start, k), found.rule)
+        if not is_word(item.low(k)) or item.low(k) in words("auxiliary") | words("boundary"):
+            return None
+    return None
+
+
+def _done(item: Line, start: int, *, quoted: bool) -> Content | None:
+    """ "wants X released", "wanted them out": an object and what shall have been done to it."""
+    if item.low(start) in ("a", "an", "to") or not is_word(item.low(start)):
+        return None
+    for k in range(start + 1, min(start + 10, len(item.tokens))):
+        low, after = item.low(k), item.low(k + 1)
+        if low in ("to", "of") or low in words("auxiliary") or not is_word(low):
+            return None
+        if low in ("out", "gone", "back") or (
+            _participle(low)
+            and (not is_word(after) or after in PARTICIPLE_FOLLOWERS)
+        ):
+            past = ends.find(item, start, quoted=quoted)
+            return Content([(start, past)], None, "done")
+    return None
+
+
+PARTICIPLE_FOLLOWERS = frozenset(
+    "out back from before by to off away down under in at and until as up on into over".split()
+)
+
+
+def _participle(low: str) -> bool:
+    return low.endswith("ed") or low in (
+        "sent withdrawn taken put kept brought given shut freed held built cut paid made".split()
+    )
+
+
+def thing(item: Line, first: int, *, change: bool, quoted: bool) -> Content | None:
+    """A noun phrase that is demanded, or "X to do" after "for"."""
+    if first >= len(item.tokens) or not (is_word(item.low(first)) or item.low(first) in "“\"‘"):
+        return None
+    marker = infinitive(item, first)
+    past = ends.find(item, first, quoted=quoted)
+    if marker is not None and marker < past and _acts(item, first, marker):
+        verb = marker + 1
+        while item.low(verb) in ("not", "never", "also"):
+            verb += 1
+        return Content(lists.deeds(item, first, past, verb), (first, marker), "person")
+    if change and not change_head(item, first, past):
+        return None
+    if past <= first:
+        return None
+    return Content(lists.things(item, first, past, loose=False), None, "thing")
+
+
+def _acts(item: Line, first: int, marker: int) -> bool:
+    """Whether "for X to do" is meant, and no thing with a purpose ("an inquiry to find ...")."""
+    head = [item.low(k) for k in range(first, marker)]
+    if any(low in words("change") for low in head[-2:]) and head[0] in DETERMINERS | {"an"}:
+        return False
+    if item.low(first) in ("a", "an", "more", "no"):
+        return change_free(item, first, marker)
+    return not any(low in (",", "and") for low in head) or head[-1] in words("actors") or (
+        item.raw(marker - 1)[:1].isupper()
+    )
+
+
+def verb_reading(item: Line, at: int, cue: Cue) -> bool:
+    """Whether the form at this index is a verb that demands here and now, really and not denied."""
+    if noun_reading(item, at):
+        return False
+    passive_subject = item.low(at - 1) in ("being", "be", "been", "was", "were", "is", "are")
+    if passive_subject and not item.low(at).endswith("ing"):
+        return False
+    return held(item, at) and bool(cue.forms)
+
+
+def subject(item: Line, at: int) -> tuple[int, int] | None:
+    """The one who demands."""
+    return subjects.before(item, at)
+
+
+def passive(item: Line, at: int, cue: Cue, *, quoted: bool) -> tuple[Content, int | None] | None:
+    """ "X was urged (by Y) to do": the deed with X to act; and where "by" stands."""
+    if item.low(at - 1) not in ("been", "was", "were", "is", "are", "being") or not cue.person:
+        return None
+    if not item.low(at).endswith("ed") and item.low(at) != "told":
+        return None
+    start = skip_time(item, at + 1)
+    by = start if item.low(start) == "by" else None
+    marker = start if item.low(start) == "to" else infinitive(item, start) if by else None
+    if marker is None or not is_action(item, marker + 1):
+        return None
+    past = ends.find(item, marker + 1, quoted=quoted)
+    items = lists.deeds(item, marker + 1, past, marker + 1)
+    return Content(items, subjects.before(item, at), "passive"), by

@@ -1,0 +1,116 @@
+"""In whose mouth a passage is: the statement around it, else "X said that" in its sentence."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from analysis.demands import subjects
+from analysis.demands.lexicon import words
+from analysis.demands.tokens import CLOSE, OPEN, STRAIGHT, Line
+from store.records import Statement
+
+
+class Utterances:
+    """The statements of an article, to be asked by place; each question costs a few steps."""
+
+    def __init__(self, statements: Sequence[Statement]) -> None:
+        self._by_start = sorted(statements, key=lambda s: (s.start, -s.end))
+        self._starts = [s.start for s in self._by_start]
+        self._longest = max((s.end - s.start for s in statements), default=0)
+        cued = [s for s in statements if s.cue_start is not None]
+        self._by_cue = sorted(cued, key=lambda s: s.cue_start or 0)
+        self._cues = [s.cue_start or 0 for s in self._by_cue]
+
+    def around(self, start: int, end: int) -> Statement | None:
+        """The shortest statement that covers the span."""
+        best: Statement | None = None
+        for index in range(bisect_right(self._starts, start) - 1, -1, -1):
+            item = self._by_start[index]
+            if start - item.start > self._longest:
+                break
+            if item.end >= end and (best is None or item.end - item.start < best.end - best.start):
+                best = item
+        return best
+
+    def cued(self, start: int, end: int) -> Statement | None:
+        """The statement whose cue overlaps the span."""
+        for index in range(bisect_right(self._cues, end - 1) - 1, -1, -1):
+            item = self._by_cue[index]
+            if (item.cue_end or 0) > start:
+                return item
+            if start - (item.cue_start or 0) > 200:
+                break
+        return None
+
+    def before(self, position: int) -> list[Statement]:
+        """The last statements that begin before the position, nearest first."""
+        last = bisect_right(self._starts, position)
+        return self._by_start[max(0, last - 12) : last][::-1]
+
+
+class Voice(NamedTuple):
+    """Who speaks at a token: a noun phrase of the sentence, and where the clause begins."""
+
+    speaker: tuple[int, int] | None
+    floor: int
+
+
+def quoted(item: Line, at: int, *, inside: bool) -> bool:
+    """Whether the token stands in a quotation; `inside`: the sentence began in one."""
+    state = inside
+    for k in range(at):
+        low = item.low(k)
+        if low in OPEN:
+            state = True
+        elif low in CLOSE:
+            state = False
+        elif low == STRAIGHT:
+            state = not state
+    return state
+
+
+def here(item: Line, at: int) -> Voice | None:
+    """ "X said (that) ..." before the token or ", X said" after it, None when nobody speaks."""
+    for k in range(at - 1, -1, -1):
+        if item.low(k) in words("speech") and not _attributes(item, k):
+            speaker = subjects.before(item, k)
+            if speaker is None:
+                continue
+            floor = k + 1
+            for j in range(k + 1, min(k + 14, at)):
+                if item.low(j) in ("that", ":") or item.low(j) in OPEN:
+                    floor = j + 1
+            return Voice(speaker, floor)
+        if item.low(k) == ";":
+            break
+    return _after(item, at)
+
+
+def _attributes(item: Line, verb: int) -> bool:
+    """Whether a speech verb belongs to ", X said" of what stands before it."""
+    return item.low(verb + 1) in (",", ";", ".", "”") and verb > 6
+
+
+def _after(item: Line, at: int) -> Voice | None:
+    for k in range(at + 1, len(item.tokens)):
+        if item.low(k) not in words("speech"):
+            continue
+        start = k
+        while start > at and item.low(start - 1) not in ("”", '"', ",", "»") and k - start < 14:
+            start -= 1
+        if start <= at or item.low(start - 1) not in ("”", '"', ",", "»"):
+            continue
+        speaker = subjects.trimmed(item, start, k) if start < k else _inverted(item, k)
+        clause = max((j + 1 for j in range(at) if item.low(j) in (";", "“")), default=0)
+        return Voice(speaker, clause) if speaker else None
+    return None
+
+
+def _inverted(item: Line, verb: int) -> tuple[int, int] | None:
+    """ ", said Ms. Nelson, whose ...": the phrase after the verb."""
+    past = verb + 1
+    while past < len(item.tokens) and item.low(past) not in words("boundary") | {",", "”", '"'}:
+        past += 1
+    return subjects.trimmed(item, verb + 1, past)
