@@ -114,7 +114,7 @@ def help_text() -> str:
     lines = [
         f"wirecopy {VERSION}: read every version of a story at once",
         "",
-        "  wirecopy [WORKSPACE]         open the app on a workspace or a folder of articles",
+        "  wirecopy [WORKSPACE]         open the app on a workspace or folder of articles",
     ]
     for name, verb in TABLE.items():
         lines.append(f"  {name + ' ' + verb.takes:<28} {verb.does}".rstrip())

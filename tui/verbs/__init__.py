@@ -34,7 +34,7 @@ TABLE: dict[str, Verb] = {
     "note": Verb("marks", "ID TEXT", "write a note on a finding"),
     "tag": Verb("marks", "ID TAG...", "tag a finding; no TAG takes all away"),
     "export": Verb("story", "FORMAT [QUERY]", "write the notes: markdown, json, csv"),
-    "check": Verb("house", "", "read everything, say whether the workspace is whole"),
+    "check": Verb("house", "", "say whether the workspace is whole"),
     "backup": Verb("house", "", "copy the workspace into its folder backups"),
     "restore": Verb("house", "[BACKUP]", "list backups, or put one back"),
     "keys": Verb("house", "", "all keys of the app"),
