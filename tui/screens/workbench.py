@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
+from textual.geometry import Region
 from textual.layout import Layout
 from textual.screen import Screen
 
@@ -16,15 +17,14 @@ from tui.arrangement import PANES, PaneLayout, View, arrange
 from tui.finder import Finder
 from tui.marking import Marking
 from tui.messages import ArticleChosen, Failed, FindingChosen, Loaded, Reviewed
-from tui.panes.articles import ArticlesPane
-from tui.panes.claims import ClaimsPane
-from tui.panes.demands import DemandsPane
-from tui.panes.diff import DiffPane
-from tui.panes.reader import ReaderPane
-from tui.panes.statements import StatementsPane
+from tui.panes import registry
 from tui.session import Session
 from tui.widgets.line_view import LineView
 from tui.widgets.status import FootLine, TopLine
+
+if TYPE_CHECKING:
+    from tui.panes.diff import DiffPane
+    from tui.panes.reader import ReaderPane
 
 VERDICT_OF_ACTION: dict[str, Verdict | None] = {
     "verified": "verified",
@@ -71,24 +71,18 @@ class Workbench(Screen[None]):
         self.marking = Marking(session)
         self.view = View()
         self.finder = Finder(self)
+        self.panes: dict[str, LineView] = {}
 
     def compose(self) -> ComposeResult:
         """Top line, panes, foot line."""
-        session = self.session
         yield TopLine(id="top")
-        self.reader = ReaderPane(session)
-        self.diff = DiffPane(session)
-        self.panes: dict[str, LineView] = {
-            "articles": ArticlesPane(session),
-            "reader": self.reader,
-            "demands": DemandsPane(session),
-            "statements": StatementsPane(session),
-            "diff": self.diff,
-            "claims": ClaimsPane(session),
-        }
-        self.body = Body(*self.panes.values(), id="body")
+        self.body = Body(*map(self._make, self.regions()), id="body")
         yield self.body
         yield FootLine(id="foot")
+
+    def _make(self, name: str) -> LineView:
+        pane = self.panes[name] = registry.make(name, self.session)
+        return pane
 
     def on_mount(self) -> None:
         """Show the session and put the keys into the reader."""
@@ -105,7 +99,23 @@ class Workbench(Screen[None]):
     @property
     def active(self) -> LineView:
         """The pane that the keys go to."""
-        return self.panes[self.view.active]
+        return self.pane(self.view.active)
+
+    @property
+    def reader(self) -> ReaderPane:
+        """The reader, made when it is first needed."""
+        return cast("ReaderPane", self.pane("reader"))
+
+    @property
+    def diff(self) -> DiffPane:
+        """The diff, made when it is first needed."""
+        return cast("DiffPane", self.pane("diff"))
+
+    def pane(self, name: str) -> LineView:
+        """A pane by name; one that was never shown is made and put on the screen now."""
+        if name not in self.panes:
+            self.body.mount(self._make(name))
+        return self.panes[name]
 
     def say(self, message: str, style: str = "strong") -> None:
         """A line at the foot, until the next key's own."""
@@ -120,8 +130,8 @@ class Workbench(Screen[None]):
     def refresh_place(self) -> None:
         """Every pane follows the session's article and finding; verdicts are drawn anew."""
         self._refresh_top()
-        for name in PANES:
-            self.panes[name].show()
+        for pane in self.panes.values():
+            pane.show()
 
     def _refresh_top(self) -> None:
         session, top = self.session, self.query_one(TopLine)
@@ -145,11 +155,17 @@ class Workbench(Screen[None]):
 
     # Arrangement
 
+    def regions(self) -> dict[str, Region]:
+        """Where the panes of the present view stand."""
+        return arrange(self.app.size.width, max(1, self.app.size.height - 2), self.view)
+
     def arrange_panes(self, view: View) -> None:
         """Show the panes of a view."""
         self.view = view
         self.body.panes_layout.view = view
-        regions = arrange(self.size.width, max(1, self.size.height - 2), view)
+        regions = self.regions()
+        for name in regions:
+            self.pane(name)
         for name, pane in self.panes.items():
             region = regions.get(name)
             pane.set_class(region is not None and region.x > 0, "ruled")
@@ -168,8 +184,9 @@ class Workbench(Screen[None]):
         self.arrange_panes(self.view._replace(active=name, right=right))
         self.foot.scope = name
         self.foot.say("")
-        self.panes[name].focus()
-        self.panes[name].show()
+        pane = self.pane(name)
+        pane.focus()
+        pane.show()
 
     def on_descendant_focus(self) -> None:
         """A click on a pane makes it the active one."""
