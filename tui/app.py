@@ -31,6 +31,7 @@ class WirecopyApp(App[None]):
     """The terminal app over one workspace."""
 
     TITLE = "wirecopy"
+    CSS_PATH = "screens/workbench.tcss"
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_actions}
     BINDINGS: ClassVar[list[BindingType]] = []
 

@@ -16,7 +16,7 @@ from tui import actions, theme
 from tui.arrangement import PANES, PaneLayout, View, arrange
 from tui.finder import Finder
 from tui.marking import Marking
-from tui.messages import ArticleChosen, Failed, FindingChosen, Loaded, Reviewed
+from tui.messages import Aligned, ArticleChosen, Failed, FindingChosen, Loaded, Reviewed
 from tui.panes import registry
 from tui.session import Session
 from tui.widgets.line_view import LineView
@@ -62,7 +62,6 @@ class Body(Container):
 class Workbench(Screen[None]):
     """Articles, reader, demands, statements, diff and claims over one session."""
 
-    CSS_PATH = "workbench.tcss"
     BINDINGS: ClassVar[list[BindingType]] = bindings()
 
     def __init__(self, session: Session) -> None:
@@ -220,7 +219,21 @@ class Workbench(Screen[None]):
         """The workspace has new content."""
         self.session.load()
         self.refresh_session()
+        if self.diff.wanted():
+            self.compare()
         self.say(message.notice, "dim")
+
+    def on_aligned(self, message: Aligned) -> None:
+        """The alignment that the diff waits for is there."""
+        self.diff.take(message.left, message.right, message.alignment)
+
+    def compare(self) -> None:
+        """Show the session's pair in the diff, aligned outside the event loop if it is new."""
+        self.diff.begin()
+        if wanted := self.diff.wanted():
+            from tui.workers import align
+
+            self.run_worker(align(self, *wanted), group="diff", exclusive=True)
 
     def on_reviewed(self, message: Reviewed) -> None:
         """A mark or a note is durable: show it everywhere."""
