@@ -1,16 +1,218 @@
-"""The claims pane."""
+"""The claims board: facts that articles give, grouped by question, with all their values."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from rich.cells import cell_len
+
+from store.records import Claim, Findings
+from tui import display, theme
+from tui.board import Question, Value, build, speaker
+from tui.panes.following import FollowingView
 from tui.session import Session
-from tui.widgets.line_view import FlowView
+from tui.widgets import cells
+from tui.widgets.line_view import EMPTY, Line, Piece
+from tui.wording import Names, day
+
+WIDE = 64
+BLOCKS = " ▏▎▍▌▋▊▉█"
+OWN_WORDS = "the article itself"
 
 
-class ClaimsPane(FlowView):
-    """Stub of the claims pane."""
+class Columns(NamedTuple):
+    """Cells of a question's columns."""
+
+    value: int
+    bar: int
+
+
+class Row(NamedTuple):
+    """A value line: what it shows and how its question is divided."""
+
+    value: Value
+    columns: Columns
+    top: float
+
+
+class ClaimsPane(FollowingView):
+    """Headings laid out, values drawn when they are visible."""
 
     heading = "Claims"
 
     def __init__(self, session: Session, *, id: str = "claims") -> None:  # noqa: A002
-        super().__init__(id=id)
-        self.session = session
+        super().__init__(session, id=id)
+        self.questions: list[Question] = []
+        self.rows: list[Line | Row] = []
+        self.names = Names(())
+        self._row_of_finding: dict[str, int] = {}
+        self._by_statement: dict[str, int] = {}
+        self._built_of: Mapping[str, Findings] | None = None
+        self._chosen = ""
+
+    def lay_out(self, width: int) -> None:
+        """Headings wrapped to the width, columns by what the values need."""
+        if self._built_of is not self.session.findings:
+            self._built_of = self.session.findings
+            self.questions = build(self.session)
+            self.names = Names(self.session.story.actors)
+        self.rows, self._row_of_finding, self._by_statement = [], {}, {}
+        for question in self.questions:
+            self.rows += [EMPTY] if self.rows else []
+            self.rows += _heading_lines(question, width)
+            columns = _columns(question, width)
+            for value in question.values:
+                for claim in value.claims:
+                    self._row_of_finding[claim.id] = len(self.rows)
+                    if claim.statement:
+                        self._by_statement.setdefault(claim.statement, len(self.rows))
+                self.rows.append(Row(value, columns, question.top))
+
+    def line_count(self) -> int:
+        """Headings and values."""
+        return len(self.rows)
+
+    def is_heading(self, row: int) -> bool:
+        """What is no value."""
+        return not isinstance(self.rows[row], Row)
+
+    def find_row(self, finding_id: str) -> int | None:
+        """The row of a claim, or of the first one within a statement."""
+        row = self._row_of_finding.get(finding_id)
+        if row is None:
+            return self._by_statement.get(finding_id)
+        self._chosen = finding_id
+        return row
+
+    def _claim(self, value: Value) -> Claim:
+        """The claim that is meant: the chosen one, the one in the reader's article, the first."""
+        here = self.session.current_article
+        chosen = next((claim for claim in value.claims if claim.id == self._chosen), None)
+        near = next((claim for claim in value.claims if claim.article == here), None)
+        return chosen or near or value.claim
+
+    def finding_at_cursor(self) -> str | None:
+        """The claim under the cursor."""
+        row = self.rows[self.cursor] if self.cursor < len(self.rows) else None
+        return self._claim(row.value).id if isinstance(row, Row) else None
+
+    def sideways(self, step: int) -> None:
+        """The same value in another article."""
+        row = self.rows[self.cursor] if self.cursor < len(self.rows) else None
+        if isinstance(row, Row):
+            claims = row.value.claims
+            place = claims.index(self._claim(row.value)) + step
+            if 0 <= place < len(claims):
+                self._chosen = claims[place].id
+                self.choose(self._chosen)
+
+    # Drawing
+
+    def line_at(self, number: int) -> Line:
+        """A heading, or a value: number, bar, who says it and when, in which articles."""
+        row = self.rows[number]
+        if isinstance(row, Line):
+            return row
+        width, value = self.text_width, row.value
+        here = self._claim(value).id if number == self.cursor else ""
+        tail = self._articles(value, width, here)
+        columns = row.columns
+        bar = f" {_bar(value, row.top, columns.bar)}" if columns.bar else ""
+        shown = cells.fit(display.line(value.shown, 200), columns.value)
+        room = width - 3 - columns.value - len(bar) - sum(cell_len(text) for text, _ in tail)
+        who = self._who(value, width)
+        return Line(
+            (
+                ("   ", ""),
+                (shown, "strong" if row.top else ""),
+                (bar, "claim"),
+                (cells.fit(f"  {who}", max(0, room)), "" if speaker(value.claim) else "dim"),
+                *tail,
+            )
+        )
+
+    def _who(self, value: Value, width: int) -> str:
+        """Speaker, day, scope; the words of the bound where nobody vouches for it."""
+        claim, wide = value.claim, width >= WIDE
+        name = speaker(claim) or OWN_WORDS
+        parts = [name if wide else self.names.short(name)]
+        if claim.when:
+            parts.append(day(claim.when))
+        if claim.bound == "reported" and claim.qualifier:
+            parts.insert(0, f"“{claim.qualifier}”")
+        elif wide and claim.qualifier:
+            parts.append(f"“{claim.qualifier}”")
+        if claim.scope:
+            parts.append(claim.scope)
+        return display.line(", ".join(parts), 200)
+
+    def _articles(self, value: Value, width: int, here: str) -> list[Piece]:
+        """The articles' labels, each with its verdict; the rest as a number."""
+        most = 6 if width >= WIDE else 3
+        claims = list(value.claims)
+        place = next((n for n, claim in enumerate(claims) if claim.id == here), 0)
+        first = max(0, min(place - most + 1, len(claims) - most)) if place >= most else 0
+        pieces: list[Piece] = []
+        for claim in claims[first : first + most]:
+            review = self.session.review(claim.id)
+            label = display.line(self.session.label(claim.article))
+            style = "strong underline" if claim.id == here and len(claims) > 1 else "dim"
+            pieces += [(" ", ""), (label, style)]
+            if review.verdict:
+                glyph = theme.verdict_glyph(review)
+                pieces.append((glyph, theme.verdict_style(review.verdict)))
+        if len(claims) > most:
+            pieces.append((f" +{len(claims) - most}", "dim"))
+        return pieces
+
+    def position(self) -> str:
+        """How many questions, how many of them open to doubt."""
+        if not self.questions:
+            return ""
+        loud = sum(question.loud for question in self.questions)
+        doubt = f"{loud} in doubt" if loud else ""
+        return doubt if self.size.width < WIDE else f"{len(self.questions)} groups  {doubt}".strip()
+
+    def empty_text(self) -> str:
+        """Why there is nothing."""
+        if not self.session.articles:
+            return "No articles yet. Press a to add files or folders."
+        return "No claim was found: these articles give no numbers, dates or events to check."
+
+
+def _heading_lines(question: Question, width: int) -> list[Line]:
+    """Title, and below it status and reason in words."""
+    title = display.line(question.title, 300)
+    lines = [
+        Line(((" ", ""), (title[start:end], "claim strong")))
+        for start, end in cells.wrap(title, 0, len(title), width - 2)
+    ]
+    status, reason = question.status, display.line(question.reason, 600)
+    text = f"{status}: {reason}" if status and reason else status or reason
+    for number, (start, end) in enumerate(
+        cells.wrap(text, 0, len(text), width - 4) if text else []
+    ):
+        first = max(start, min(end, len(status))) if number == 0 else start
+        pieces = (("   ", ""), (text[start:first], "strong" if question.loud else ""))
+        lines.append(Line((*pieces, (text[first:end], "dim"))))
+    return lines
+
+
+def _columns(question: Question, width: int) -> Columns:
+    """Values get what they need, up to about half the line; bars what is pleasant."""
+    bar = 0 if not question.top else 8 if width < WIDE else 16
+    most = (width - bar) * (2 if question.top else 3) // (5 if question.top else 6)
+    need = max((cell_len(display.line(value.shown, 200)) for value in question.values), default=0)
+    return Columns(max(4, min(need, most)), bar)
+
+
+def _bar(value: Value, top: float, width: int) -> str:
+    """A bar of eighth blocks, scaled to the question's largest; a range goes on in shade."""
+    if not top or value.low is None or value.low <= 0:
+        return " " * width
+    eighths = max(1, round(width * 8 * min(value.low, top) / top))
+    shown = "█" * (eighths // 8) + (BLOCKS[eighths % 8] if eighths % 8 else "")
+    if value.high:
+        shown += "░" * (round(width * min(value.high, top) / top) - len(shown))
+    return cells.fit(shown, width)

@@ -1,16 +1,280 @@
-"""The demands pane."""
+"""The demands ledger: demand by article, and the words of the cell that the cursor is on."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from rich.cells import cell_len
+from textual import events
+from textual.strip import Strip
+
+from store.records import Demand, Findings
+from tui import display, theme
+from tui.ledger import OTHER, LedgerRow, build
+from tui.messages import ArticleChosen
+from tui.panes.demand_detail import detail
+from tui.panes.following import FollowingView
 from tui.session import Session
-from tui.widgets.line_view import FlowView
+from tui.widgets import cells
+from tui.widgets.line_view import Line, Piece
+
+HEADER = 1
+TITLE_LEAST, TITLE_WISH, TITLE_MOST = 14, 24, 56
+GRID_LEAST = 3
 
 
-class DemandsPane(FlowView):
-    """Stub of the demands pane."""
+class DemandsPane(FollowingView):
+    """A grid that scrolls between its pinned header and the detail of the current cell.
+
+    `column` is the place of the current cell's article in the session; `first_column` the leftmost
+    one that is drawn.
+    """
 
     heading = "Demands"
 
     def __init__(self, session: Session, *, id: str = "demands") -> None:  # noqa: A002
-        super().__init__(id=id)
-        self.session = session
+        super().__init__(session, id=id)
+        self.rows: list[LedgerRow | str] = []
+        self.column = 0
+        self.first_column = 0
+        self.detail: list[Line] = []
+        self._chosen: Demand | None = None
+        self._at: dict[str, tuple[int, int]] = {}
+        self._built_of: Mapping[str, Findings] | None = None
+        self._title_cells = self._column_cells = self._columns = 1
+
+    # Content
+
+    def lay_out(self, width: int) -> None:
+        """Order the rows where the content changed, and divide the width."""
+        if self._built_of is not self.session.findings:
+            self._built_of = self.session.findings
+            self._order()
+        self._divide(width)
+        self._renew()
+
+    def _order(self) -> None:
+        self.rows, self._at = [], {}
+        columns = {article.id: number for number, article in enumerate(self.session.articles)}
+        for row in build(self.session):
+            last = self.rows[-1] if self.rows else None
+            if row.key == OTHER and isinstance(last, LedgerRow) and last.key != OTHER:
+                self.rows.append("Other demands")
+            self.rows.append(row)
+            for demand in row.demands():
+                self._at[demand.id] = len(self.rows) - 1, columns[demand.article]
+        self.column = columns.get(self.session.current_article or "", 0)
+        self._chosen = None
+
+    def _divide(self, width: int) -> None:
+        """Cells for the titles and for each column, and how many columns fit."""
+        labels = [cell_len(label) for label in self.session.labels.values()]
+        total = len(labels)
+        self._column_cells = max(4, max(labels, default=3) + 1)
+        if width - total * (self._column_cells + 1) >= TITLE_WISH:
+            self._column_cells += 1
+        least = TITLE_LEAST if width < 60 else TITLE_WISH
+        self._columns = max(1, min(total, (width - least - 2) // self._column_cells))
+        room = width - 2 - self._columns * self._column_cells
+        titles = [r.title if isinstance(r, LedgerRow) else "" for r in self.rows[:200]]
+        longest = max((cell_len(display.line(title, TITLE_MOST)) for title in titles), default=0)
+        self._title_cells = max(1, min(room, max(TITLE_LEAST, min(longest, TITLE_MOST) + 3)))
+
+    def line_count(self) -> int:
+        """Demands and the heading of the others."""
+        return len(self.rows)
+
+    def is_heading(self, row: int) -> bool:
+        """Whether the row is no demand."""
+        return isinstance(self.rows[row], str)
+
+    @property
+    def row(self) -> LedgerRow | None:
+        """The demand that the cursor is on."""
+        row = self.rows[self.cursor] if self.cursor < len(self.rows) else None
+        return row if isinstance(row, LedgerRow) else None
+
+    @property
+    def cell(self) -> list[Demand]:
+        """The demands of the current cell, [] where the article lacks it."""
+        return self.row.cells.get(self._article_id(), []) if self.row else []
+
+    def _article_id(self) -> str:
+        articles = self.session.articles
+        return articles[min(self.column, len(articles) - 1)].id if articles else ""
+
+    @property
+    def demand(self) -> Demand | None:
+        """The demand that is chosen in the current cell."""
+        cell = self.cell
+        return self._chosen if self._chosen in cell else (cell[0] if cell else None)
+
+    def finding_at_cursor(self) -> str | None:
+        """The current cell's demand; "" where the article lacks it."""
+        if self.row is None:
+            return None
+        return self.demand.id if self.demand else ""
+
+    def find_row(self, finding_id: str) -> int | None:
+        """The row of a demand; its column becomes the current one."""
+        at = self._at.get(finding_id)
+        if at is None:
+            return None
+        found = self.session.finding_by_id.get(finding_id)
+        self._chosen = found if isinstance(found, Demand) else None
+        self.column = at[1]
+        return at[0]
+
+    # Movement
+
+    def show(self) -> None:
+        """Follow the session to a demand, else to its article's column."""
+        if self.in_step() and not self.has_focus and self.session.article is not None:
+            self.column = self.session.articles.index(self.session.article)
+        super().show()
+        self._renew()
+
+    def moved(self) -> None:
+        """Tell the screen of the demand, or that this article has none."""
+        self._leave_heading(1)
+        self._renew()
+        self._tell()
+
+    def open_row(self) -> None:
+        """Enter: go to the passage, or to the article that lacks it."""
+        self._tell(open_it=True)
+
+    def _tell(self, *, open_it: bool = False) -> None:
+        if self.row is None:
+            return
+        demand = self.demand
+        self.choose(demand.id if demand else "", open_it=open_it and demand is not None)
+        if demand is None:
+            self.post_message(ArticleChosen(self._article_id(), open_it=open_it))
+
+    def place_cursor(self, row: int, *, tell: bool = False) -> None:
+        """Another row: its detail."""
+        super().place_cursor(row, tell=tell)
+        self._renew()
+
+    def sideways(self, step: int) -> None:
+        """The next wording of the cell, else the next article."""
+        cell, demand = self.cell, self.demand
+        place = cell.index(demand) + step if demand else -1
+        if demand and 0 <= place < len(cell):
+            self._chosen = cell[place]
+        else:
+            column = self.column + step
+            if not 0 <= column < len(self.session.articles):
+                return
+            self.column = column
+            self._chosen = self.cell[-1 if step < 0 else 0] if self.cell else None
+        self._renew()
+        self.refresh()
+        self._tell()
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on a cell goes there."""
+        event.prevent_default()
+        line = self.top + event.y - 1 - HEADER
+        if not 1 <= event.y - HEADER <= self.body_height or line >= len(self.rows):
+            return
+        column = (event.x - self._title_cells - 1) // self._column_cells
+        if 0 <= column < self._columns:
+            self.column = min(self.first_column + column, len(self.session.articles) - 1)
+        self.place_cursor(line, tell=True)
+
+    # Drawing
+
+    @property
+    def body_height(self) -> int:
+        """Lines of the grid: at most about half, so that the detail has its place."""
+        room = max(1, self.size.height - 1 - HEADER)
+        return max(1, min(len(self.rows), max(GRID_LEAST, room * 9 // 20)))
+
+    def _renew(self) -> None:
+        """The detail of the current cell; the window of columns around it."""
+        total, shown = len(self.session.articles), self._columns
+        first = min(self.first_column, self.column)
+        self.first_column = max(0, min(max(first, self.column - shown + 1), total - shown))
+        row = self.row
+        width = self.text_width
+        article = self._article_id()
+        self.detail = detail(self.session, row, article, self.demand, width) if row else []
+
+    def render_line(self, y: int) -> Strip:
+        """Title, header, grid, detail."""
+        self._ensure_laid_out()
+        if y == 0 or not self.rows or not self.size.width:
+            return super().render_line(y)
+        if y == HEADER:
+            return self._strip(self._header(), self.size.width)
+        if y <= HEADER + self.body_height:
+            return super().render_line(y - HEADER)
+        number = y - HEADER - self.body_height - 1
+        last = self.size.height - HEADER - self.body_height - 2
+        if number == last and len(self.detail) > last + 1:
+            return self._strip(Line(((" …  z shows all", "dim"),)), self.size.width)
+        line = self.detail[number] if number < len(self.detail) else Line(())
+        return self._strip(line, self.size.width)
+
+    def _header(self) -> Line:
+        """The articles' labels, with a sign at a side where there are more."""
+        articles = self.session.articles
+        after = self.first_column + self._columns
+        more_left = "‹" if self.first_column else " "
+        pieces: list[Piece] = [(" " * self._title_cells, ""), (more_left, "strong")]
+        for number, article in enumerate(articles[self.first_column : after], self.first_column):
+            label = cells.fit(display.line(self.session.label(article.id)), self._column_cells - 1)
+            style = "strong underline" if number == self.column else "dim"
+            pieces += [
+                (label.rstrip(), style),
+                (" " * (self._column_cells - len(label.rstrip())), ""),
+            ]
+        pieces.append(("›" if after < len(articles) else " ", "strong"))
+        return Line(tuple(pieces))
+
+    def line_at(self, number: int) -> Line:
+        """A demand and its cells."""
+        row = self.rows[number]
+        if isinstance(row, str):
+            return Line(((f" {row}", "dim"),))
+        title = cells.fit(display.line(row.title, 200), self._title_cells - 2)
+        pieces: list[Piece] = [(f" {title} ", "strong" if number == self.cursor else ""), (" ", "")]
+        after = self.first_column + self._columns
+        articles = self.session.articles[self.first_column : after]
+        for column, article in enumerate(articles, self.first_column):
+            here = number == self.cursor and column == self.column
+            pieces.append(self._cell_piece(row.cells.get(article.id, []), here=here))
+        return Line(tuple(pieces))
+
+    def _cell_piece(self, cell: list[Demand], *, here: bool) -> Piece:
+        """A cell: full or weaker, and its verdict."""
+        shown, style = "", "demand"
+        if cell:
+            judged = self._chosen if here and self._chosen in cell else cell[0]
+            reviews = [self.session.review(item.id) for item in (judged, *cell)]
+            review = next((item for item in reviews if item.verdict), reviews[0])
+            full = any(not item.weaker for item in cell)
+            shown = theme.DEMAND_FULL if full else theme.DEMAND_WEAKER
+            if review.verdict:
+                shown += theme.verdict_glyph(review)
+                style = theme.verdict_style(review.verdict)
+        lead = " " if len(shown) < self._column_cells else ""
+        return cells.fit(lead + shown, self._column_cells), f"{style} current" if here else style
+
+    def position(self) -> str:
+        """How many articles the columns are, and how many of them are sources of their own."""
+        total = len(self.session.articles)
+        if not self.rows or not total:
+            return ""
+        shown = f"{total} articles, {self.session.independent()} independent"
+        return (
+            shown if len(shown) + 12 <= self.size.width else f"{self.session.independent()}/{total}"
+        )
+
+    def empty_text(self) -> str:
+        """Why there is nothing."""
+        if not self.session.articles:
+            return "No articles yet. Press a to add files or folders."
+        return "No demand was found: in these articles nobody wants another to act."

@@ -1,0 +1,115 @@
+"""The claims board as data: questions, and under each the values that are given to it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from store.records import Claim, ClaimGroup
+from tui.session import Session
+from tui.wording import OWN_VOICE, STATUS_WORDS, in_words, value_of
+
+ORDER = ("conflict", "disputed", "source-differs", "lower-bounds-differ", "agree", "single")
+
+
+class Value(NamedTuple):
+    """One line of the board: the same value from the same speaker, in one or more articles.
+
+    `low` and `high` are its number and the end of its range, None where it is no number.
+    """
+
+    claims: tuple[Claim, ...]
+    shown: str
+    low: float | None
+    high: float | None
+
+    @property
+    def claim(self) -> Claim:
+        """The first of them."""
+        return self.claims[0]
+
+
+class Question(NamedTuple):
+    """A group of claims: title, status and reason in words; `top` scales the bars, 0 for none."""
+
+    title: str
+    status: str
+    reason: str
+    loud: bool
+    values: tuple[Value, ...]
+    top: float
+
+
+def build(session: Session) -> list[Question]:
+    """Questions, those with contradictions first; then what was said once; then ungrouped."""
+    questions: list[Question] = []
+    grouped: set[str] = set()
+    once: list[Value] = []
+    groups = sorted(session.story.claim_groups, key=lambda group: ORDER.index(group.status))
+    for group in groups:
+        found = (session.finding_by_id.get(ident) for ident in group.ids)
+        claims = [claim for claim in found if isinstance(claim, Claim)]
+        grouped.update(claim.id for claim in claims)
+        if len(claims) == 1 and group.status == "single":
+            once.append(_single(group, claims[0]))
+        elif claims:
+            questions.append(_question(session, group, claims))
+    if once:
+        questions.append(Question("Said once", "", "", False, tuple(once), 0))
+    rest = [claim for claim in _claims(session) if claim.id not in grouped]
+    if rest:
+        values = tuple(merge(session, rest))
+        questions.append(Question("Not compared with others", "", "", False, values, 0))
+    return questions
+
+
+def _claims(session: Session) -> list[Claim]:
+    found = (session.findings.get(article.id) for article in session.articles)
+    return [claim for item in found if item for claim in item.claims]
+
+
+def _question(session: Session, group: ClaimGroup, claims: list[Claim]) -> Question:
+    values = merge(session, claims)
+    numbers = [value for value in values if value.low is not None and value.low > 0]
+    units = {value.claim.unit for value in numbers}
+    top = 0.0
+    if len(numbers) > 1 and len(units) == 1:
+        top = max(value.high or value.low or 0 for value in numbers)
+        values.sort(key=lambda value: -(value.high or value.low or 0))
+    title = in_words(group.title or group.group)
+    status = STATUS_WORDS.get(group.status, group.status)
+    loud = group.status in ("conflict", "disputed")
+    return Question(title, status, group.note, loud, tuple(values), top)
+
+
+def _single(group: ClaimGroup, claim: Claim) -> Value:
+    title, said = in_words(group.title or group.group), value_of(claim)
+    return Value((claim,), f"{title}: {said}" if said else title, None, None)
+
+
+def merge(session: Session, claims: list[Claim]) -> list[Value]:
+    """Claims that say the same by the same speaker as one value, in the order of the first."""
+    rows: dict[object, list[Claim]] = {}
+    home: dict[str, object] = {}
+    for claim in claims:
+        same = session.occurrences.get(claim.id, ())
+        key = next((home[item] for item in same if item in home), _key(claim))
+        home[claim.id] = key
+        rows.setdefault(key, []).append(claim)
+    return [_value(tuple(row)) for row in rows.values()]
+
+
+def _key(claim: Claim) -> tuple[object, ...]:
+    said = value_of(claim)
+    return (said or claim.text.casefold(), claim.unit, claim.asserted_by, claim.scope, claim.when)
+
+
+def _value(claims: tuple[Claim, ...]) -> Value:
+    first = claims[0]
+    low = None if first.quantity is None else float(first.quantity)
+    high = None if first.quantity_high is None else float(first.quantity_high)
+    return Value(claims, value_of(first) or first.text, low, high)
+
+
+def speaker(claim: Claim) -> str:
+    """Who says it; "" is the article itself."""
+    return "" if claim.asserted_by == OWN_VOICE else claim.asserted_by

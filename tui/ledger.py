@@ -1,0 +1,99 @@
+"""The demands ledger as data: one row a demand, one cell an article."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cache
+from typing import NamedTuple
+
+from store.records import Demand
+from tui.session import Session
+from tui.wording import WORD, in_words
+
+OTHER = "other"
+
+
+class LedgerRow(NamedTuple):
+    """One demand in all its wordings; `cells` are the demands of an article, by article id."""
+
+    key: str
+    title: str
+    cells: dict[str, list[Demand]]
+
+    def commonest(self) -> Demand | None:
+        """The wording that most articles have, the first of those; None where all differ."""
+        kinds: dict[tuple[str, ...], set[str]] = {}
+        first: dict[tuple[str, ...], Demand] = {}
+        for demand in self.demands():
+            wording = words_of(demand.text)
+            kinds.setdefault(wording, set()).add(demand.article)
+            first.setdefault(wording, demand)
+        best = max(kinds, key=lambda wording: len(kinds[wording]), default=None)
+        return first[best] if best is not None and len(kinds[best]) > 1 else None
+
+    def demands(self) -> list[Demand]:
+        """All of them, article by article."""
+        return [demand for cell in self.cells.values() for demand in cell]
+
+    def same_words(self, demand: Demand) -> list[str]:
+        """The other articles that have exactly this wording, by id."""
+        wording = words_of(demand.text)
+        found = [d.article for d in self.demands() if words_of(d.text) == wording]
+        return [item for item in dict.fromkeys(found) if item != demand.article]
+
+
+@cache
+def titles() -> dict[str, str]:
+    """Titles of the demands of the catalogue, in its order, by key."""
+    from analysis import catalogue
+
+    return {entry.key: entry.title for entry in catalogue.default().entries}
+
+
+def build(session: Session) -> list[LedgerRow]:
+    """Demands of the catalogue in its order, then unknown keys, then others by name.
+
+    Among the others, what most articles carry comes first.
+    """
+    rows: dict[str, LedgerRow] = {}
+    home: dict[str, str] = {}
+    for demand in session.demands():
+        place = _place(session, demand, home)
+        home[demand.id] = place
+        if place not in rows:
+            rows[place] = LedgerRow(demand.demand, _title(demand), {})
+        rows[place].cells.setdefault(demand.article, []).append(demand)
+    catalogued = [row for row in rows.values() if row.key != OTHER]
+    if catalogued:
+        order = {key: number for number, key in enumerate(titles())}
+        catalogued.sort(key=lambda row: order.get(row.key, len(order)))
+    others = [row for row in rows.values() if row.key == OTHER]
+    others.sort(key=lambda row: -len(row.cells))
+    return catalogued + others
+
+
+def _place(session: Session, demand: Demand, home: dict[str, str]) -> str:
+    """What joins demands to one row: the key, else the same passage in a copy, else the name."""
+    if demand.demand != OTHER:
+        return f"key {demand.demand}"
+    for same in session.occurrences.get(demand.id, ()):
+        if same in home:
+            return home[same]
+    return f"name {demand.name.casefold() or ' '.join(words_of(demand.text))}"
+
+
+def _title(demand: Demand) -> str:
+    if demand.demand == OTHER:
+        return in_words(demand.name) if demand.name else demand.text
+    return titles().get(demand.demand) or in_words(demand.demand)
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """The words of a wording: marks and capitals make no difference."""
+    return tuple(match.group().casefold() for match in WORD.finditer(text))
+
+
+def holders(row: LedgerRow) -> str:
+    """Who holds the demand of a row, most often so."""
+    counts = Counter(demand.holder for demand in row.demands() if demand.holder)
+    return counts.most_common(1)[0][0] if counts else ""

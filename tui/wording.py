@@ -1,0 +1,145 @@
+"""How names, days, acts and values are worded on screen, short where columns are narrow."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from contextlib import suppress
+from datetime import date
+
+from store.records import Act, Actor, Claim, GroupStatus
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+ISO_DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+WORD = re.compile(r"\w+(?:[’'-]\w+)*")
+IN_BRACKETS = re.compile(r"\s*\([^()]*\)\s*$")
+OWN_VOICE = "(article)"
+QUOTES = "“”\"'‘’«»„‚"
+ACT_WORDS: dict[Act, str] = {
+    "statement": "",
+    "demand": "demands",
+    "reject": "rejects",
+    "deny": "denies",
+    "threaten": "threatens",
+    "promise": "promises",
+    "accuse": "accuses",
+    "announce": "announces",
+    "warn": "warns",
+    "offer": "offers",
+}
+STATUS_WORDS: dict[GroupStatus, str] = {
+    "agree": "agree",
+    "lower-bounds-differ": "lower bounds differ",
+    "conflict": "conflict",
+    "disputed": "disputed",
+    "source-differs": "sources differ",
+    "single": "said once",
+}
+BOUND_SIGNS = {"at-least": "> ", "at-most": "< ", "about": "≈ ", "reported": "", "exact": ""}
+
+
+def day(when: str | None, *, year: bool = False) -> str:
+    """An ISO date in few cells: "15 Feb", "Feb 2022", "2022"; "" for none, else as it is."""
+    match = ISO_DAY.match(when or "")
+    if match is None:
+        return when or ""
+    years, months, days = match.groups()
+    if not months or not 1 <= int(months) <= 12:
+        return years
+    month = MONTHS[int(months) - 1][:3]
+    if not days:
+        return f"{month} {years}"
+    return f"{int(days)} {month}" + (f" {years}" if year else "")
+
+
+def long_day(when: str) -> str:
+    """An ISO date as a heading: "Tuesday 15 February 2022"; less where less is known."""
+    match = ISO_DAY.match(when)
+    if match is None:
+        return when
+    years, months, days = match.groups()
+    if not months or not 1 <= int(months) <= 12:
+        return years
+    month = MONTHS[int(months) - 1]
+    if not days:
+        return f"{month} {years}"
+    shown = f"{int(days)} {month} {years}"
+    with suppress(ValueError):
+        shown = f"{WEEKDAYS[date(int(years), int(months), int(days)).weekday()]} {shown}"
+    return shown
+
+
+class Names:
+    """Short forms of actors' names, never the same one for two actors."""
+
+    def __init__(self, actors: Iterable[Actor]) -> None:
+        shorts = {actor.name: _short(actor) for actor in actors}
+        counts = Counter(shorts.values())
+        self._shorts = {name: short for name, short in shorts.items() if counts[short] == 1}
+
+    def short(self, name: str) -> str:
+        """A person's last name; other actors without what stands in brackets."""
+        return self._shorts.get(name) or name
+
+
+def _short(actor: Actor) -> str:
+    if actor.kind != "person":
+        return IN_BRACKETS.sub("", actor.name) or actor.name
+    words = actor.name.split()
+    first = len(words) - 1
+    while first > 1 and words[first - 1].islower():
+        first -= 1
+    return " ".join(words[first:]) or actor.name
+
+
+def quoted(text: str) -> str:
+    """The text in quotation marks, unless it brings its own."""
+    text = text.strip()
+    return text if text[:1] in QUOTES and text[:1] else f"“{text}”"
+
+
+def in_words(key: str) -> str:
+    """A key or slug as words: "brave-actions" is "Brave actions"; other text stays."""
+    words = key if " " in key else key.replace("-", " ").replace("_", " ")
+    return words[:1].upper() + words[1:]
+
+
+def new_words(text: str, reference: str) -> list[tuple[int, int]]:
+    """Spans of the words of `text` that `reference` does not have; neighbours as one span."""
+    known = {match.group().casefold() for match in WORD.finditer(reference)}
+    spans: list[tuple[int, int]] = []
+    last_is_new = False
+    for match in WORD.finditer(text):
+        new = match.group().casefold() not in known
+        if new and last_is_new:
+            spans[-1] = (spans[-1][0], match.end())
+        elif new:
+            spans.append(match.span())
+        last_is_new = new
+    return spans
+
+
+def number(value: float) -> str:
+    """A number with thousands marked: "150,000", "2.5"."""
+    if isinstance(value, int) or value.is_integer():
+        return f"{int(value):,}"
+    return f"{value:,.4f}".rstrip("0")
+
+
+def value_of(claim: Claim) -> str:
+    """What a claim says, in few cells: "> 150,000", "10–12 %", "20 Feb 2022"; "" if unsaid."""
+    if claim.quantity is not None:
+        shown = number(claim.quantity)
+        if claim.quantity_high is not None:
+            shown += f"–{number(claim.quantity_high)}"
+        if claim.unit in ("%", "percent"):
+            shown += " %"
+        return BOUND_SIGNS.get(claim.bound, "") + shown
+    if claim.value and ISO_DAY.fullmatch(claim.value):
+        return day(claim.value, year=True)
+    return claim.value
