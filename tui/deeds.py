@@ -56,7 +56,9 @@ def _bottom(bench: Workbench) -> None:
 
 def _step_finding(bench: Workbench, step: int) -> None:
     session = bench.session
-    found = session.step_finding(step, bench.reader.offset_at_top())
+    diffing = bench.view.active == "diff"
+    here = bench.diff.offset_here() if diffing else bench.reader.offset_at_top()
+    found = session.step_finding(step, here)
     if found is None:
         there = (
             "no further finding" if session.by_article.get(session.current_article or "") else ""
@@ -135,6 +137,41 @@ def _back(bench: Workbench) -> None:
         _zoom(bench)
     else:
         bench.activate("reader")
+
+
+@deed("diff")
+def _diff(bench: Workbench) -> None:
+    again = bench.view.active == "diff"
+    if not bench.diff.choose(again=again):
+        bench.say("no other article to compare with: a adds one", "dim")
+    bench.activate("diff")
+    bench.compare()
+
+
+@deed("next_change")
+def _next_change(bench: Workbench) -> None:
+    bench.say("" if bench.diff.step_change(1) else "no further change", "dim")
+
+
+@deed("previous_change")
+def _previous_change(bench: Workbench) -> None:
+    bench.say("" if bench.diff.step_change(-1) else "no change before this one", "dim")
+
+
+@deed("other_end")
+def _other_end(bench: Workbench) -> None:
+    bench.say("" if bench.diff.to_other_end() else "this passage was not moved", "dim")
+
+
+@deed("fold")
+def _fold(bench: Workbench) -> None:
+    bench.diff.fold()
+
+
+@deed("swap")
+def _swap(bench: Workbench) -> None:
+    bench.diff.swap()
+    bench.compare()
 
 
 @deed("undo")

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual.message import Message
+
+if TYPE_CHECKING:
+    from store.records import Alignment, Article
 
 
 @dataclass
@@ -42,9 +46,9 @@ class Loaded(Message):
 class Aligned(Message):
     """The alignment of two articles is ready."""
 
-    left: str
-    right: str
-    alignment: object
+    left: Article
+    right: Article
+    alignment: Alignment
 
 
 @dataclass

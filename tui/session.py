@@ -145,8 +145,10 @@ class Session:
                 self.current_finding = None
 
     def choose_finding(self, finding_id: str) -> None:
-        """Go to a finding and to its article."""
+        """Go to a finding and to its article; "" leaves none chosen."""
         finding = self.finding_by_id.get(finding_id)
+        if not finding_id:
+            self.current_finding = None
         if finding is not None:
             self.current_finding = finding_id
             self.current_article = finding.article

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable
 from typing import TYPE_CHECKING
 
 from tui import display
-from tui.messages import Failed, Loaded, Reviewed
+from tui.messages import Aligned, Failed, Loaded, Reviewed
 
 if TYPE_CHECKING:
     from textual.screen import Screen
 
+    from store.records import Alignment, Article
     from store.workspace import Workspace
+
+# Characters of both texts, about 20,000 words each, above which aligning goes to a process.
+LONG_PAIR = 240_000
 
 
 async def review(screen: Screen[None], act: Awaitable[str]) -> None:
@@ -36,3 +41,38 @@ def analyse(screen: Screen[None], workspace: Workspace) -> None:
         screen.post_message(Failed(display.line(f"not analysed: {error}")))
     else:
         screen.post_message(Loaded())
+
+
+async def align(screen: Screen[None], left: Article, right: Article) -> None:
+    """Align two articles: in a thread, or in a process where a thread would slow the keys."""
+    from concurrent.futures.process import BrokenProcessPool
+
+    long = len(left.text) + len(right.text) > LONG_PAIR
+    try:
+        alignment = await (_in_process(left, right) if long else _in_thread(left, right))
+    except (OSError, BrokenProcessPool) as error:
+        screen.post_message(Failed(display.line(f"not compared: {error}")))
+    else:
+        screen.post_message(Aligned(left, right, alignment))
+
+
+async def _in_thread(left: Article, right: Article) -> Alignment:
+    def run() -> Alignment:
+        from analysis.align import align
+
+        return align(left, right)
+
+    return await asyncio.to_thread(run)
+
+
+async def _in_process(left: Article, right: Article) -> Alignment:
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
+    from analysis.align import align
+
+    pool = ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn"))
+    try:
+        return await asyncio.get_running_loop().run_in_executor(pool, align, left, right)
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)

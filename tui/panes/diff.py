@@ -1,16 +1,311 @@
-"""The diff pane."""
+"""The diff of two articles: aligned rows side by side from 120 columns, below one another else.
+
+What is the same is folded.  Rows are wrapped once for a width and drawn when they are seen.
+"""
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from itertools import accumulate
+
+from store.records import Alignment, Article, CopyLink, Findings
+from tui.messages import FindingChosen
+from tui.panes import diff_head, diff_lines, diff_pairs
+from tui.panes.diff_lines import Reading, Row
+from tui.panes.diff_model import DiffModel
+from tui.panes.diff_rows import Fold
+from tui.panes.diff_summary import Item
 from tui.session import Session
-from tui.widgets.line_view import FlowView
+from tui.widgets.line_view import Line, LineView
+
+# Alignments that are kept, so that a pair seen before is there at once.
+KEPT = 32
 
 
-class DiffPane(FlowView):
-    """Stub of the diff pane."""
+class DiffPane(LineView):
+    """The session's `diff_pair`.  `home` is the article from which the diff was opened."""
 
     heading = "Diff"
 
     def __init__(self, session: Session, *, id: str = "diff") -> None:  # noqa: A002
         super().__init__(id=id)
         self.session = session
+        self.home = ""
+        self.known: dict[tuple[str, str], tuple[Article, Article, Alignment]] = {}
+        self.model: DiffModel | None = None
+        self.look = diff_lines.look(1)
+        self.head: list[Line] = []
+        self.starts: list[int] = []
+        self.total = 0
+        self.laid: dict[int, Row] = {}
+
+    # Which two
+
+    def choose(self, *, again: bool) -> bool:
+        """Set the session's pair for its article; `again` takes the next partner in closeness.
+
+        False where there is no other article.
+        """
+        session = self.session
+        article_id = session.current_article or ""
+        pair = session.diff_pair or ("", "")
+        if again and self.home in pair and article_id in pair:
+            article_id = self.home
+        others = diff_pairs.partners(session, article_id)
+        if not others:
+            session.diff_pair = None
+            return False
+        present = next((one for one in pair if one != article_id), "") if article_id in pair else ""
+        place = others.index(present) if present in others else -1
+        if again or place < 0:
+            place = (place + 1) % len(others)
+        self.home = article_id
+        chosen = diff_pairs.in_order(session, article_id, others[place])
+        if set(chosen) != set(pair):
+            session.diff_pair = chosen
+        return True
+
+    def articles(self) -> tuple[Article, Article] | None:
+        """The two articles of the session's pair."""
+        left, right = (
+            diff_pairs.find(self.session, one) if one else None
+            for one in self.session.diff_pair or ("", "")
+        )
+        return (left, right) if left and right else None
+
+    def wanted(self) -> tuple[Article, Article] | None:
+        """The articles whose alignment is still to be computed."""
+        both = self.articles()
+        return both if both and self._alignment(both) is None else None
+
+    def take(self, left: Article, right: Article, alignment: Alignment) -> None:
+        """Keep an alignment, and show it where it is the one asked for."""
+        while len(self.known) >= KEPT:
+            self.known.pop(next(iter(self.known)))
+        self.known[left.id, right.id] = (left, right, alignment)
+        if self.session.diff_pair == (left.id, right.id):
+            self.begin()
+
+    def begin(self) -> None:
+        """Show the session's pair: folded, the cursor on the first change, the summary in sight.
+
+        A pair that is on screen already stays as it is.
+        """
+        both, model = self.articles(), self.model
+        if model and both and (model.left, model.right) == both:
+            return
+        self.content_changed()
+        model = self.model
+        if model and model.rows:
+            first = model.row_of(model.stops[0]) if model.stops else 0
+            self.top = 0
+            self.place_cursor(first, tell=True)
+
+    def _alignment(self, both: tuple[Article, Article]) -> Alignment | None:
+        kept = self.known.get((both[0].id, both[1].id))
+        return kept[2] if kept and kept[:2] == both else None
+
+    def _read(self) -> None:
+        """The model of the pair, None while there is none."""
+        both = self.articles()
+        alignment = self._alignment(both) if both else None
+        opened = self.model.opened if self.model else set()
+        before = self.model.alignment if self.model else None
+        self.model = None
+        if both and alignment is not None:
+            found = tuple(self._findings(article) for article in both)
+            names = tuple(diff_pairs.label(self.session, article) for article in both)
+            self.model = DiffModel(both, (names[0], names[1]), alignment, (found[0], found[1]))
+            if alignment is before:
+                self.model.opened = opened
+                self.model.refold()
+
+    def _findings(self, article: Article) -> Findings | None:
+        found = self.session.findings.get(article.id)
+        return found if found and found.engine else None
+
+    def _link(self) -> CopyLink | None:
+        pair = set(self.session.diff_pair or ())
+        links = self.session.copy_links(self.home) if self.home else self.session.story.links
+        return next((link for link in links if {link.left, link.right} == pair), None)
+
+    # Layout
+
+    def content_changed(self) -> None:
+        """Articles or findings are other ones: read them again."""
+        self._read()
+        super().content_changed()
+
+    def lay_out(self, width: int) -> None:
+        """Wrap the rows that are shown."""
+        model = self.model
+        self.look = diff_lines.look(width)
+        self.laid, self.head, self.starts, self.total = {}, [], [], 0
+        if model is None:
+            return
+        self.head = diff_head.head((model.left, model.right), model.names, self._link(), self.look)
+        self._measure(model)
+
+    def _measure(self, model: DiffModel) -> None:
+        """Line numbers of the rows; entries that were wrapped for this width stay so."""
+        heights = [self._height(model, row) for row in range(len(model.rows))]
+        ends = list(accumulate(heights, initial=len(self.head)))
+        self.starts, self.total = ends[:-1], ends[-1]
+
+    def _height(self, model: DiffModel, row: int) -> int:
+        shown = model.rows[row]
+        if isinstance(shown, Item):
+            after = row + 1 == len(model.items)
+            return len(diff_head.item_lines(shown, self.look)) + after
+        return 1 if isinstance(shown, Fold) else self._laid(model, shown).height
+
+    def _laid(self, model: DiffModel, entry: int) -> Row:
+        row = self.laid.get(entry)
+        if row is None:
+            row = self.laid[entry] = diff_lines.lay_out(model, entry, self.look)
+        return row
+
+    def line_count(self) -> int:
+        """Head and rows."""
+        return self.total
+
+    def row_count(self) -> int:
+        """Summary, entries and folds."""
+        return len(self.starts)
+
+    def row_of(self, line: int) -> int:
+        """The row of a line, -1 for the head."""
+        return bisect_right(self.starts, line) - 1
+
+    def lines_of(self, row: int) -> tuple[int, int]:
+        """First line and line after the last."""
+        after = self.starts[row + 1] if row + 1 < len(self.starts) else self.total
+        return (self.starts[row] if row else 0), after
+
+    def line_at(self, number: int) -> Line:
+        """A line of the head, the summary, a fold or an entry."""
+        model = self.model
+        if model is None or number < len(self.head):
+            return self.head[number] if self.head else Line(())
+        row = self.row_of(number)
+        shown, inside = model.rows[row], number - self.starts[row]
+        if isinstance(shown, Item):
+            lines = diff_head.item_lines(shown, self.look)
+            return lines[inside] if inside < len(lines) else Line(())
+        if isinstance(shown, Fold):
+            return diff_lines.fold_line(shown, self.look)
+        reading = Reading(self.session.review, self.session.finding)
+        return diff_lines.row_line(self._laid(model, shown), inside, self.look, reading)
+
+    # Ways through
+
+    def step_change(self, step: int) -> bool:
+        """Go to the next (1) or previous (-1) change; False where there is none."""
+        stop = self.model.next_stop(self.cursor, step) if self.model else None
+        if stop is None:
+            return False
+        self._go(stop)
+        return True
+
+    def to_other_end(self) -> bool:
+        """Go to the other end of the move under the cursor; False where it is none."""
+        model = self.model
+        if model is None or not model.rows:
+            return False
+        entry = model.entry_of(self.cursor)
+        other = model.other_end(entry) if entry >= 0 else None
+        if other is None:
+            return False
+        self._go(other)
+        return True
+
+    def fold(self) -> None:
+        """Fold or unfold the run at the cursor, or everything where the cursor is at a change."""
+        model = self.model
+        if model is None or not model.rows:
+            return
+        entry = model.entry_of(self.cursor)
+        model.toggle(self.cursor)
+        self._measure(model)
+        self.place_cursor(model.row_of(entry) if entry >= 0 else self.cursor, tell=True)
+
+    def swap(self) -> None:
+        """Turn the sides of the session's pair."""
+        if self.session.diff_pair:
+            self.session.diff_pair = self.session.diff_pair[::-1]
+
+    def _go(self, entry: int, *, tell: bool = True) -> None:
+        model = self.model
+        if model is None:
+            return
+        opened = len(model.opened)
+        model.unfold(entry)
+        if len(model.opened) != opened:
+            self._measure(model)
+        self.place_cursor(model.row_of(entry), tell=tell)
+
+    def offset_here(self) -> int:
+        """The offset of the cursor's row in the session's article, for "next finding from here"."""
+        model = self.model
+        if model is None or not model.rows:
+            return 0
+        for entry in model.entries[max(0, model.entry_of(self.cursor)) :]:
+            spans = entry.left if self.session.current_article == model.left.id else entry.right
+            if spans:
+                return spans[0].start
+        return 0
+
+    # The session
+
+    def moved(self) -> None:
+        """The finding of the row is the session's now; a row without one leaves none to mark."""
+        model = self.model
+        if model and model.rows:
+            finding = model.finding_at(self.cursor, self.home)
+            self.post_message(FindingChosen(finding.id if finding else ""))
+
+    def open_row(self) -> None:
+        """Enter: unfold, follow the summary's link, or read the passage."""
+        model = self.model
+        if model is None or not model.rows:
+            return
+        shown = model.rows[self.cursor]
+        if isinstance(shown, Fold):
+            self.fold()
+        elif isinstance(shown, Item):
+            finding = self.session.finding_by_id.get(shown.finding)
+            entry = model.entry_of_finding(finding) if finding else None
+            if entry is not None:
+                self._go(entry)
+        elif finding := (self.session.finding or model.finding_at(self.cursor, self.home)):
+            self.post_message(FindingChosen(finding.id, open_it=True))
+
+    def show(self) -> None:
+        """Follow the session to a finding of one of the two articles."""
+        model, finding = self.model, self.session.finding
+        if model and model.rows and finding and finding.article in (model.left.id, model.right.id):
+            shown = model.rows[self.cursor]
+            here = isinstance(shown, int) and any(
+                finding in model.findings(shown, side) for side in model.sides(model.entries[shown])
+            )
+            entry = None if here else model.entry_of_finding(finding)
+            if entry is not None:
+                self._go(entry, tell=False)
+        self.refresh()
+
+    def position(self) -> str:
+        """Which change of how many."""
+        model = self.model
+        if model is None or not model.rows:
+            return ""
+        names = f"{model.names[0]} → {model.names[1]}"
+        return f"change {model.stop_number(self.cursor)}/{len(model.stops)}  {names}"
+
+    def empty_text(self) -> str:
+        """Why there is nothing to see."""
+        if self.articles():
+            left, right = (diff_pairs.label(self.session, one) for one in self.articles() or ())
+            return f"Comparing {left} and {right} …"
+        if len(self.session.articles) > 1:
+            return "Press d to compare the article you are in with its closest copy."
+        return "No other article to compare with. Press a to add one."

@@ -1,0 +1,70 @@
+"""The lines above a diff: the two articles, why they are compared, and the summary's lines."""
+
+from __future__ import annotations
+
+from store.records import Article, CopyLink
+from tui import display
+from tui.panes.diff_lines import Look
+from tui.panes.diff_summary import Item
+from tui.widgets import cells
+from tui.widgets.line_view import Line
+
+PAD = " "
+
+
+def head(
+    articles: tuple[Article, Article],
+    names: tuple[str, str],
+    link: CopyLink | None,
+    how: Look,
+) -> list[Line]:
+    """Names, titles and dates of both sides, then why they are linked."""
+    titles = [
+        f"{name}  {display.line(article.title or article.name)}"
+        for name, article in zip(names, articles, strict=True)
+    ]
+    facts = [_facts(article) for article in articles]
+    lines: list[Line] = []
+    if how.wide:
+        for rows, style in ((titles, "strong"), (facts, "dim")):
+            left, right = (cells.fit(PAD + text, how.column) for text in rows)
+            lines.append(Line(((left, style), ("│", "rule"), (right, style))))
+    else:
+        for sign, style, title, fact in zip("-+", ("dropped", "added"), titles, facts, strict=True):
+            tail = f"  {fact}" if fact else ""
+            room = max(10, how.width - 3 - len(tail))
+            lines.append(
+                Line(((f" {sign} ", style), (cells.cut(title, room), "strong"), (tail, "dim")))
+            )
+    lines += [Line(((PAD + line, "dim"),)) for line in _wrapped(why(link), how.width - 1)]
+    return lines
+
+
+def _facts(article: Article) -> str:
+    facts = []
+    if article.published:
+        how = "" if article.published.how == "stated" else f" ({article.published.how})"
+        facts.append(f"{article.published.date}{how}")
+    facts += [article.outlet] if article.outlet else []
+    if article.version > 1:
+        facts.append(f"version {article.version}")
+    return "  ·  ".join(display.line(fact, 30) for fact in facts)
+
+
+def why(link: CopyLink | None) -> str:
+    """Why two articles are compared: their copy link, or that there is none."""
+    if link is None:
+        return "not linked: neither a copy of the other nor sharing a passage"
+    verb = "copy" if link.relation == "copy" else "shares a passage"
+    share = f"{round(100 * link.containment)} % of the shorter, {link.shared_words} words"
+    return f"{verb}: {display.line(link.why)}" if link.why else f"{verb}: {share}"
+
+
+def item_lines(item: Item, how: Look) -> list[Line]:
+    """A line of the summary, wrapped."""
+    text = display.line(item.text)
+    return [Line(((PAD + line, item.style),)) for line in _wrapped(text, how.width - 1)]
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    return [text[a:b] for a, b in cells.wrap(text, 0, len(text), max(1, width))]

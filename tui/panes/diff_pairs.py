@@ -1,0 +1,88 @@
+"""What to compare an article with: its former version, copies, then what shares its words."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from analysis.text import words
+from store.records import Article
+from tui.session import Session
+
+NEAREST = 60
+LONG = 5
+HEAD = 20_000
+
+
+def partners(session: Session, article_id: str) -> list[str]:
+    """Ids of the articles to compare with, the closest first; never the article itself.
+
+    The former version, then linked articles as the session ranks them, then at most 60 neighbours
+    in the list by the share of long words that both have.
+    """
+    article = session.article_by_id.get(article_id)
+    if article is None:
+        return []
+    found = [article.previous] if article.previous and find(session, article.previous) else []
+    found += [
+        link.right if link.left == article_id else link.left
+        for link in session.copy_links(article_id)
+    ]
+    place = session.articles.index(article)
+    near = session.articles[max(0, place - NEAREST // 2) : place + NEAREST // 2 + 1]
+    rest = [other for other in near if other.id != article_id and other.id not in found]
+    rest.sort(key=lambda other: -_common(article.text, other.text))
+    found += [other.id for other in rest]
+    return list(
+        dict.fromkeys(
+            item for item in found if item in session.article_by_id or item == article.previous
+        )
+    )
+
+
+def find(session: Session, article_id: str) -> Article | None:
+    """An article of the session, or a former version that only the workspace still holds."""
+    known = session.article_by_id.get(article_id)
+    return known or session.workspace.article(article_id)
+
+
+def label(session: Session, article: Article) -> str:
+    """The short name of an article; a former version is named after the newest: "003 v1"."""
+    if article.id in session.article_by_id:
+        return session.label(article.id)
+    newest = next(
+        (
+            row.id
+            for row in session.articles
+            if row.name == article.name or row.source == article.source
+        ),
+        "",
+    )
+    return f"{session.label(newest)} v{article.version}" if newest else f"v{article.version}"
+
+
+def in_order(session: Session, one: str, other: str) -> tuple[str, str]:
+    """The two as left and right: the earlier version, date, place in the list goes left."""
+    place = {row.id: number for number, row in enumerate(session.articles)}
+
+    def key(article_id: str) -> tuple[int, str, int]:
+        article = find(session, article_id)
+        date = article.published.date if article and article.published else "9999"
+        return (int(article_id in place), date, place.get(article_id, 0))
+
+    left, right = sorted((one, other), key=key)
+    return left, right
+
+
+@lru_cache(maxsize=256)
+def _long_words(text: str) -> frozenset[str]:
+    return frozenset(
+        text[span.start : span.end].casefold()
+        for span in words(text, 0, min(len(text), HEAD))
+        if span.end - span.start >= LONG
+    )
+
+
+def _common(one: str, other: str) -> float:
+    """The share of long words in common, of the text that has fewer."""
+    left, right = _long_words(one), _long_words(other)
+    return len(left & right) / max(1, min(len(left), len(right)))
