@@ -39,28 +39,34 @@ class AtomicStorage:
         self.path = Path(path)
         self._pending: Tables | None = None
         self._in_batch = False
+        self._sound: Stamp | None = None
 
     def read(self) -> Tables | None:
         """All tables, freshly read; None where there is no file yet.  Raises WorkspaceError."""
         if self._pending is not None:
             return dict(self._pending)
+        seen = self.stamp()
         with said_plainly(self.path, writing=False):
             try:
                 data = self.path.read_bytes()
             except FileNotFoundError:
                 return None
-        return parse_tables(data, self.path)
+        tables = parse_tables(data, self.path)
+        self._sound = seen
+        return tables
 
     def write(self, data: Tables) -> None:
         """Replace the file by these tables; durable on return.  Raises WorkspaceError."""
         if self._in_batch:
             self._pending = data
             return
-        self.read()
+        if self._sound is None or self._sound != self.stamp():
+            self.read()
         tables = {**data, STORE: {"1": {**data.get(STORE, {}).get("1", {}), "format": FORMAT}}}
         encoded = encode(tables, self.path)
         with said_plainly(self.path, writing=True):
             replace(self.path, encoded)
+        self._sound = self.stamp()
 
     @contextmanager
     def batch(self) -> Iterator[None]:
@@ -196,21 +202,17 @@ def _finite(digits: str) -> float:
 
 
 def _too_deep(value: object) -> bool:
-    level = [value]
+    boxes: list[object] = [value]
     for _ in range(DEEPEST):
-        level = (
-            [
-                child
-                for box in level
-                for child in (box.values() if isinstance(box, dict) else box)  # type: ignore[attr-defined]
-                if isinstance(child, (dict, list))
-            ]
-            if level and isinstance(level[0], (dict, list))
-            else []
-        )
-        if not level:
+        boxes = [child for box in boxes for child in _children(box)]
+        if not boxes:
             return False
     return True
+
+
+def _children(box: object) -> list[object]:
+    values = box.values() if isinstance(box, dict) else box if isinstance(box, list) else ()
+    return [child for child in values if isinstance(child, (dict, list))]
 
 
 def _short(text: str) -> str:

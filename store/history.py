@@ -103,7 +103,7 @@ class History:
         """The state of one target; an empty Review where nothing holds."""
         held = {field: self._latest(target, field) for field in FIELDS}
         present = [event for event in held.values() if event is not None]
-        if not present:
+        if all(event.after == EMPTY[event.op] for event in present):
             return Review()
         verdict = held["verdict"]
         newest = max(present, key=lambda event: event.number)

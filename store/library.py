@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, TypeVar
@@ -10,6 +9,7 @@ from typing import Any, Literal, NamedTuple, TypeVar
 import msgspec
 
 from store.documents import AtomicStorage, Tables, damaged, database
+from store.files import Stamp
 from store.records import Article, Findings, Story
 from store.reviews import exclusive
 
@@ -24,100 +24,117 @@ class Put(NamedTuple):
     outcome: Literal["added", "already", "version"]
 
 
+class _Shelf(NamedTuple):
+    """Every article by id, all versions, in the order they were added."""
+
+    stored: dict[str, Article]
+    stamp: Stamp | None
+
+
+class _Finds(NamedTuple):
+    """Findings by article id, those of older versions among them, and the story."""
+
+    found: dict[str, Findings]
+    story: Story
+    stamp: Stamp | None
+
+
 class Library:
-    """The articles of a workspace in order, and what was found in them."""
+    """The articles of a workspace in order, and what was found in them.
+
+    What was read is kept as a whole and swapped as a whole: a thread that reads never waits for
+    one that writes, and a failed write changes nothing.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._articles = AtomicStorage(folder / "articles.json")
         self._findings = AtomicStorage(folder / "findings.json")
-        self._guard = threading.RLock()
-        self._stored: dict[str, Article] | None = None
-        self._found: dict[str, Findings] = {}
-        self._story: Story | None = None
-        self._stamps = (self._articles.stamp(), self._findings.stamp())
+        self._shelf: _Shelf | None = None
+        self._finds: _Finds | None = None
 
     # Reading
 
     def stored(self) -> dict[str, Article]:
         """Every article by id, all versions, in the order they were added."""
-        with self._guard:
-            if self._stored is None:
-                tables = self._articles.read() or {}
-                rows = _records(tables, ARTICLES, Article, self._articles.path)
-                self._stored = {row.id: row for row in rows}
-            return self._stored
+        if self._shelf is None:
+            self._shelf = self._read_articles()
+        return self._shelf.stored
 
     def found(self) -> dict[str, Findings]:
         """Findings by article id, those of older versions among them."""
-        self.story()
-        return self._found
+        return self._read_once().found
 
     def story(self) -> Story:
         """What holds across articles."""
-        with self._guard:
-            if self._story is None:
-                path = self._findings.path
-                tables = self._findings.read() or {}
-                rows = _records(tables, FINDINGS, Findings, path)
-                stories = _records(tables, STORY, Story, path)
-                self._found = {row.article: row for row in rows}
-                self._story = stories[-1] if stories else Story()
-            return self._story
+        return self._read_once().story
 
     def refresh(self) -> bool:
         """Forget what others have replaced; whether there was any."""
-        with self._guard:
-            now = (self._articles.stamp(), self._findings.stamp())
-            if now == self._stamps:
-                return False
-            self._forget()
-            return True
+        shelf, finds = self._shelf, self._finds
+        if shelf is not None and shelf.stamp != self._articles.stamp():
+            self._shelf = None
+        if finds is not None and finds.stamp != self._findings.stamp():
+            self._finds = None
+        return shelf is not self._shelf or finds is not self._finds
 
-    def _forget(self) -> None:
-        self._stamps = (self._articles.stamp(), self._findings.stamp())
-        self._stored = self._story = None
-        self._found = {}
+    def _read_once(self) -> _Finds:
+        if self._finds is None:
+            self._finds = self._read_findings()
+        return self._finds
+
+    def _read_articles(self) -> _Shelf:
+        stamp = self._articles.stamp()
+        tables = self._articles.read() or {}
+        rows = _records(tables, ARTICLES, Article, self._articles.path)
+        return _Shelf({row.id: row for row in rows}, stamp)
+
+    def _read_findings(self) -> _Finds:
+        path, stamp = self._findings.path, self._findings.stamp()
+        tables = self._findings.read() or {}
+        rows = _records(tables, FINDINGS, Findings, path)
+        stories = _records(tables, STORY, Story, path)
+        return _Finds(
+            {row.article: row for row in rows}, stories[-1] if stories else Story(), stamp
+        )
 
     # Writing
 
     def put(self, articles: Sequence[Article], now: str) -> list[Put]:
         """Add articles; the same source and text adds nothing, a new text is a new version."""
-        with self._guard, exclusive(self.folder):
-            self._forget()
-            stored = dict(self.stored())
-            newest = {article.source: article for article in stored.values()}
+        with exclusive(self.folder):
+            stored = dict(self._read_articles().stored)
+            newest = _newest_by_source(stored)
             puts: list[Put] = []
             for article in articles:
                 put = _take(article, stored, newest, now)
                 puts.append(put)
-                stored[put.article.id] = newest[put.article.source] = put.article
-                if put.outcome == "already":
-                    newest[put.article.source] = _last_of(put.article.source, stored)
+                if put.outcome != "already":
+                    stored[put.article.id] = newest[put.article.source] = put.article
             if any(put.outcome != "already" for put in puts):
                 self._write_articles(stored)
-                self._forget()
             return puts
 
     def put_analysis(
         self, articles: Sequence[Article], found: Mapping[str, Findings], story: Story
     ) -> None:
         """Store filled-in articles, their findings and the story; one write for each file."""
-        with self._guard, exclusive(self.folder):
-            self._forget()
-            stored = self.stored()
+        with exclusive(self.folder):
+            stored = self._read_articles().stored
+            known = self._read_findings().found
             filled = {**stored, **{article.id: article for article in articles}}
             if filled != stored:
                 self._write_articles(filled)
-            kept = [row for row in self.found().values() if row.article not in found]
-            self._write_findings([*kept, *found.values()], story)
-            self._forget()
+            kept = {key: row for key, row in known.items() if key in filled and key not in found}
+            self._write_findings({**kept, **found}, story)
 
-    def _write_articles(self, stored: Mapping[str, Article]) -> None:
+    def _write_articles(self, stored: dict[str, Article]) -> None:
         self._replace(self._articles, {ARTICLES: list(stored.values())})
+        self._shelf = _Shelf(stored, self._articles.stamp())
 
-    def _write_findings(self, rows: Sequence[Findings], story: Story) -> None:
-        self._replace(self._findings, {FINDINGS: rows, STORY: [story]})
+    def _write_findings(self, found: dict[str, Findings], story: Story) -> None:
+        self._replace(self._findings, {FINDINGS: list(found.values()), STORY: [story]})
+        self._finds = _Finds(found, story, self._findings.stamp())
 
     def _replace(self, storage: AtomicStorage, tables: Mapping[str, Sequence[Any]]) -> None:
         with storage.batch():
@@ -141,11 +158,13 @@ def _take(
     return Put(entry, "version")
 
 
-def _last_of(source: str, stored: Mapping[str, Article]) -> Article:
-    return max(
-        (article for article in stored.values() if article.source == source),
-        key=lambda article: article.version,
-    )
+def _newest_by_source(stored: Mapping[str, Article]) -> dict[str, Article]:
+    newest: dict[str, Article] = {}
+    for article in stored.values():
+        other = newest.get(article.source)
+        if other is None or other.version < article.version:
+            newest[article.source] = article
+    return newest
 
 
 def _records(tables: Tables, name: str, kind: type[T], path: Path) -> list[T]:

@@ -12,7 +12,7 @@ from typing import Protocol
 import msgspec
 
 from store.documents import AtomicStorage, Tables, damaged, database
-from store.files import WorkspaceError, said_plainly
+from store.files import Stamp, WorkspaceError, said_plainly
 from store.history import History
 from store.records import Event
 
@@ -47,12 +47,12 @@ def exclusive(folder: Path) -> Iterator[None]:
 
     path = folder / ".lock"
     lock = FileLock(path, timeout=PATIENCE, poll_interval=0.005)
-    try:
-        with said_plainly(path, writing=True):
+    with said_plainly(path, writing=True):
+        try:
             lock.acquire()
-    except Timeout as error:
-        reason = f"another process has been writing for {PATIENCE:.0f} seconds; try again"
-        raise WorkspaceError("locked", folder, reason) from error
+        except Timeout as error:
+            reason = f"another process has been writing for {PATIENCE:.0f} seconds; try again"
+            raise WorkspaceError("locked", folder, reason) from error
     try:
         yield
     finally:
@@ -68,22 +68,20 @@ class LocalReviews:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._storage = AtomicStorage(path)
-        self._stamp = self._storage.stamp()
+        self._stamp: Stamp | None = None
         self._history: History | None = None
-        self._guard = threading.RLock()
+        self._news = False
+        self._guard = threading.Lock()
 
     def history(self) -> History:
-        """All events so far, as last read.  Raises WorkspaceError."""
-        with self._guard:
-            if self._history is None:
-                self._load()
-            assert self._history is not None  # noqa: S101 - for the type checker
-            return self._history
+        """All events so far, as last read; does not wait for a writer.  Raises WorkspaceError."""
+        history = self._history
+        return self._load() if history is None else history
 
     def append(self, decide: Callable[[History], Sequence[Event]]) -> list[Event]:
         """Add the events that `decide` returns; durable on return.  Raises WorkspaceError."""
         with self._guard, exclusive(self.path.parent):
-            self.refresh()
+            self._news |= self._catch_up()
             history = self.history()
             events = numbered(decide(history), history.last)
             if not events:
@@ -95,19 +93,34 @@ class LocalReviews:
             return events
 
     def refresh(self) -> bool:
-        """Read what others wrote; whether there was any.  Raises WorkspaceError."""
-        with self._guard:
-            if self._storage.stamp() == self._stamp:
-                return False
-            before = self._history.events[:] if self._history is not None else None
-            self._load()
-            return before is None or before != self.history().events
+        """Read what others wrote; whether there was any since the last call.
 
-    def _load(self) -> None:
+        While this process is writing it does not wait: the writer reads, the next call tells.
+        Raises WorkspaceError.
+        """
+        if not self._guard.acquire(blocking=False):
+            return False
+        try:
+            news, self._news = self._catch_up() or self._news, False
+            return news
+        finally:
+            self._guard.release()
+
+    def _catch_up(self) -> bool:
+        known = self._history
+        if known is None or self._storage.stamp() == self._stamp:
+            return False
+        if known.last and not self.path.exists():
+            reason = f"has gone while in use; {known.last} events are in memory only"
+            raise WorkspaceError("missing", self.path, reason)
+        return self._load().events != known.events
+
+    def _load(self) -> History:
         stamp = self._storage.stamp()
         tables = self._storage.read() or {}
-        self._history = History(parse_events(tables, self.path))
-        self._stamp = stamp
+        history = History(parse_events(tables, self.path))
+        self._history, self._stamp = history, stamp
+        return history
 
     def _write(self, events: Sequence[Event]) -> None:
         from tinydb.table import Document

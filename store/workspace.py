@@ -49,8 +49,8 @@ class Workspace:
         self._library = Library(path)
         self._reviews: ReviewStore = LocalReviews(path / "reviews.json")
         self._index: dict[str, Article | Finding] | None = None
-        self._places: Places | None = None
-        self._folded: dict[str, Review] | None = None
+        self._places: tuple[tuple[History, int], Places] | None = None
+        self._folded: tuple[tuple[History, int], dict[str, Review]] | None = None
 
     @classmethod
     def open(cls, path: Path, *, create: bool = False) -> Workspace:
@@ -187,13 +187,15 @@ class Workspace:
 
     def reviews(self) -> Mapping[str, Review]:
         """Every target that has a review, own or inherited from the same finding in a copy."""
-        if self._folded is None:
-            history, now_at = self._reviews.history(), self._placed().now
+        history = self._reviews.history()
+        if self._folded is None or self._folded[0] != (history, history.last):
+            asof, places = (history, history.last), self._placed()
             current = {article.id for article in self.articles()}
             older = {old for old, where in history.anchors.items() if where.article not in current}
-            older |= {old for old, new in now_at.items() if old[:1] == "a" and old != new}
-            self._folded = standing(history, now_at, older, self.story().occurrences)
-        return self._folded
+            older |= {old for old, new in places.now.items() if old[:1] == "a" and old != new}
+            folded = standing(history, places.now, older, self.story().occurrences)
+            self._folded = (asof, folded)
+        return self._folded[1]
 
     def orphans(self) -> list[Orphan]:
         """Reviews whose passage is not among the present findings; nothing is ever dropped."""
@@ -242,7 +244,7 @@ class Workspace:
                 for target, where in anchors.items()
             ]  # fmt: skip
 
-        return self._append(decide)
+        return self._reviews.append(decide)
 
     def _turn(
         self, op: str, by: str | None, choose: Callable[[History, str], list[Event]]
@@ -259,13 +261,7 @@ class Workspace:
                 )
             return drafts
 
-        return self._append(decide)
-
-    def _append(self, decide: Callable[[History], list[Event]]) -> list[Event]:
-        try:
-            return self._reviews.append(decide)
-        finally:
-            self._places = self._folded = None
+        return self._reviews.append(decide)
 
     def _anchor(self, target: str) -> Anchor | None:
         item = self._known().get(target)
@@ -289,16 +285,18 @@ class Workspace:
         return self._index
 
     def _placed(self) -> Places:
-        if self._places is None:
-            history = self._reviews.history()
-            self._places = place(
+        history = self._reviews.history()
+        if self._places is None or self._places[0] != (history, history.last):
+            asof = (history, history.last)
+            places = place(
                 history.targets(),
                 history.anchors,
                 self.articles(),
                 self.all_findings(),
                 newest_versions(self._library.stored()),
             )
-        return self._places
+            self._places = (asof, places)
+        return self._places[1]
 
     def _forget(self) -> None:
         self._index = self._places = self._folded = None
