@@ -1,28 +1,327 @@
-"""The actors of a story: names, titles, roles and capitals, learned from its articles."""
+"""The actors of a story: names, titles, roles and capitals, learned from its articles.
+
+States and well-known bodies come from data; persons and organisations from the texts themselves.
+A person goes by the full name that the story gives, a country that acts is "X (government)".
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import NamedTuple
+import re
+from collections.abc import Iterable, Sequence
 
+from analysis import actors_data as data
+from analysis.actors_data import key
+from analysis.actors_names import Census, Person, Scanner
 from store.records import Actor, Article
 
+HEADS = ("president", "prime minister", "chancellor", "premier", "leader")
+PEOPLE = frozenset("government authorities administration leadership side officials".split())
 
-class ActorTable(NamedTuple):
-    """Who can speak in a story."""
 
-    actors: tuple[Actor, ...]
+class ActorTable:
+    """Who can speak in a story: `actors`, and the look-up of mentions."""
+
+    __slots__ = ("_bodies", "_index", "_national", "_roles", "_surnames", "actors")
+
+    def __init__(self, actors: Iterable[Actor] = ()) -> None:
+        """Index the actors by name, alias, surname and role."""
+        self.actors: tuple[Actor, ...] = tuple(actors)
+        self._index: dict[str, Actor] = {}
+        self._surnames: dict[str, list[Actor]] = {}
+        self._roles: dict[str, list[Actor]] = {}
+        self._national: dict[str, list[Actor]] = {}
+        self._bodies: dict[str, list[Actor]] = {}
+        for actor in self.actors:
+            self._enter(actor)
+
+    def _enter(self, actor: Actor) -> None:
+        for name in (actor.name, *actor.aliases):
+            self._index.setdefault(key(name), actor)
+        if actor.kind == "person":
+            self._surnames.setdefault(key(actor.name.split()[-1]), []).append(actor)
+            for role in actor.roles:
+                self._enter_role(actor, role)
+        elif actor.kind in ("org", "medium"):
+            self._bodies.setdefault(key(actor.name).split()[-1], []).append(actor)
+
+    def _enter_role(self, actor: Actor, role: str) -> None:
+        """A role as a description: "Russian President", and its parts "president", "Russian"."""
+        world = data.world()
+        folded = key(role)
+        parts = folded.split()
+        state = ""
+        for i, part in enumerate(parts):
+            name = world.adjectives.get(part) or world.adjectives.get(" ".join(parts[i : i + 2]))
+            found = world.actors.get(part)
+            if found is not None and found.kind == "state":
+                name = name or found.name.removesuffix(" (government)")
+            state = state or name or ""
+        keys = {folded}
+        bare = [p for p in parts if p not in world.adjectives and p not in world.actors]
+        if bare and bare != parts:
+            keys.add(" ".join(bare))
+        if state:
+            keys |= {f"{adj} {' '.join(bare)}" for adj, s in world.adjectives.items() if s == state}
+            known = self._national.setdefault(state, [])
+            if actor not in known:
+                known.append(actor)
+        for item in keys:
+            held = self._roles.setdefault(item, [])
+            if actor not in held:
+                held.append(actor)
 
     def resolve(self, mention: str) -> Actor | None:
-        """The actor that a name or description stands for, None when unknown."""
-        folded = mention.casefold()
-        for actor in self.actors:
-            if folded == actor.name.casefold() or folded in {a.casefold() for a in actor.aliases}:
-                return actor
+        """The actor that a name or description stands for, None when unknown.
+
+        Of several persons with one surname or role the one met most often is taken.
+        """
+        if mention in ("us", "Us"):
+            return None
+        folded = key(mention)
+        if not folded:
+            return None
+        world = data.world()
+        found = self._index.get(folded) or world.actors.get(folded)
+        if found is not None:
+            return found
+        return (
+            self._by_tail(mention, folded)
+            or self._by_state(folded)
+            or self._by_role(folded)
+            or self._by_body(folded)
+        )
+
+    def persons_named(self, surname: str) -> tuple[Actor, ...]:
+        """Every person with this surname, the most frequent first."""
+        return tuple(self._surnames.get(key(surname), ()))
+
+    def persons_of(self, role: str) -> tuple[Actor, ...]:
+        """Every person with this role."""
+        return tuple(self._roles.get(key(role), ()))
+
+    def _by_tail(self, mention: str, folded: str) -> Actor | None:
+        """ "Russian President Vladimir Putin", "Mr Putin", "Putin, who ..."."""
+        first = re.split(r",| \(| who | – | — ", mention)
+        head = key(first[0])
+        parts = head.split()
+        for size in (4, 3, 2):
+            if len(parts) >= size:
+                found = self._index.get(" ".join(parts[-size:]))
+                if found is not None and found.kind == "person":
+                    return found
+        for size in (4, 3, 2):
+            for i in range(len(parts) - size + 1):
+                found = self._index.get(" ".join(parts[i : i + size]))
+                if found is not None and found.kind == "person":
+                    return found
+        if len(first) > 1:
+            rest = key(first[1]).split()
+            found = self._index.get(" ".join(rest[:2])) or self._index.get(" ".join(rest[:3]))
+            if found is not None and found.kind == "person":
+                return found
+        if parts and first[0].split() and first[0].split()[-1][:1].isupper():
+            named = self._surnames.get(parts[-1])
+            roles = data.words()
+            if named and all(self._rolelike(p, roles) for p in parts[:-1]):
+                return named[0]
+        if head != folded:
+            return (
+                self._index.get(head)
+                or data.world().actors.get(head)
+                or self._by_state(head)
+                or self._by_role(head)
+            )
         return None
+
+    @staticmethod
+    def _rolelike(word: str, words: data.Words) -> bool:
+        world = data.world()
+        return (
+            word in words.titles or word in words.roles or word in words.modifiers
+            or word in world.adjectives or word in world.actors or word in ("of", "and")
+        )  # fmt: skip
+
+    def _by_state(self, folded: str) -> Actor | None:
+        """ "the Russian government", "government of Russia", "Russian authorities", "the American"."""
+        world, words = data.world(), data.words()
+        parts = folded.split()
+        for size in (2, 1):
+            state = world.adjectives.get(" ".join(parts[:size]))
+            whose = world.actors.get(re.sub(r"'s?$", "", " ".join(parts[:size])))
+            if state is None and whose is not None and whose.kind == "state":
+                state = whose.name.removesuffix(" (government)")
+            if state and len(parts) == size + 1 and parts[size] in words.governments:
+                return world.states[state]
+            if state and len(parts) == size and " ".join(parts) in world.adjectives:
+                national = self._national.get(state, [])
+                heads = [a for a in national if any(key(r).endswith(HEADS) for r in a.roles)]
+                return (heads or national or [None])[0]
+        match = re.match(r"(?:government|authorities|leadership) (?:of|in) (?:the )?(.+)$", folded)
+        if match:
+            found = world.actors.get(match.group(1))
+            return found if found is not None and found.kind == "state" else None
+        return None
+
+    def _by_role(self, folded: str) -> Actor | None:
+        """ "the Russian president", "Russia's foreign minister", "Moscow's chancellor"."""
+        world = data.world()
+        held = self._roles.get(folded)
+        if held:
+            return held[0]
+        match = re.match(r"(.+?)'s? (.+)$", folded)
+        owner, role = (match.group(1), match.group(2)) if match else ("", folded)
+        if not match:
+            of = re.match(r"(.+) of (?:the )?(.+)$", folded)
+            if of:
+                role, owner = of.group(1), of.group(2)
+        state = world.actors.get(owner)
+        if state is not None and state.kind == "state":
+            name = state.name.removesuffix(" (government)")
+            for adjective, whose in world.adjectives.items():
+                if whose == name:
+                    for title in (role, SYNONYMS.get(role, role)):
+                        held = self._roles.get(f"{adjective} {title}")
+                        if held:
+                            return held[0]
+        elif owner:
+            held = self._roles.get(f"{owner} {role}")
+            if held:
+                return held[0]
+        return None
+
+    def _by_body(self, folded: str) -> Actor | None:
+        """ "the Defense Ministry" for the Russian Defense Ministry, when only one fits."""
+        of = re.match(r"(.*?)ministry of (.+)$", folded)
+        if of:
+            folded = f"{of.group(1)}{of.group(2)} ministry".replace("'s ", " ")
+            found = self._index.get(folded)
+            if found is not None:
+                return found
+        parts = folded.split()
+        if len(parts) < 2:
+            return None
+        fits = [
+            a
+            for a in self._bodies.get(parts[-1], [])
+            if key(a.name).endswith(folded) or folded.endswith(key(a.name))
+        ]
+        return fits[0] if len({a.name for a in fits}) == 1 else None
+
+
+SYNONYMS = {"chancellor": "foreign minister", "premier": "prime minister", "leader": "president"}
 
 
 def learn(articles: Sequence[Article]) -> ActorTable:
-    """The actors that the articles name."""
-    del articles
-    return ActorTable(())
+    """The actors that the articles name, the most frequent first."""
+    words, world = data.words(), data.world()
+    scanner = Scanner(words, world)
+    dates = sorted(a.published.date for a in articles if a.published)
+    for article in articles:
+        at = 0
+        for region in article.boilerplate:
+            scanner.read(article.text, at, max(at, region.start))
+            at = max(at, region.end)
+        scanner.read(article.text, at)
+    census = scanner.census
+    found = _persons(census, dates[0] if dates else "") + _bodies(census)
+    named = {actor.name for actor in world.actors.values() if census.states[actor.name]}
+    states = {a.name: a for a in world.actors.values() if a.name in named}
+    rest = sorted(states.values(), key=lambda a: -census.states[a.name])
+    return ActorTable([*found, *rest])
+
+
+def _persons(census: Census, date: str) -> list[Actor]:
+    """Persons with their roles; a lone surname may be a well-known office holder."""
+    people: dict[str, Person] = {}
+    for person in sorted(census.persons.values(), key=lambda p: -p.count):
+        surname = person.name.split()[-1]
+        if not (person.evidence or census.surnames[surname]):
+            continue
+        twin = people.get(_twin(person.name))
+        if twin is None:
+            people[_twin(person.name)] = person
+        else:
+            twin.count += person.count
+            twin.roles.update(person.roles)
+    found: list[tuple[int, Actor]] = []
+    taken = {p.name.split()[-1] for p in people.values()}
+    for person in people.values():
+        surname = person.name.split()[-1]
+        roles = list(person.roles)
+        if len([p for p in people.values() if p.name.split()[-1] == surname]) == 1:
+            roles += list(census.titled.get(surname, ()))
+        roles += _offices(person.name, date)
+        weight = person.count + census.surnames[surname]
+        found.append((weight, Actor(person.name, "person", (), tuple(dict.fromkeys(roles)))))
+    for surname, count in census.surnames.items():
+        if surname in taken:
+            continue
+        holder = _holder(surname, census, date)
+        if holder is not None:
+            roles = [*census.titled.get(surname, ()), *_offices(holder.name, date)]
+            found.append((count, Actor(holder.name, "person", (), tuple(dict.fromkeys(roles)))))
+        elif surname in census.titled:
+            found.append((count, Actor(surname, "person", (), tuple(census.titled[surname]))))
+    return [actor for _, actor in sorted(found, key=lambda item: -item[0])]
+
+
+def _twin(name: str) -> str:
+    """First name and the first letters of the surname: spellings of one name meet."""
+    parts = key(name).split()
+    return f"{parts[0]} {parts[-1][:6]}"
+
+
+def _offices(name: str, date: str) -> list[str]:
+    """The offices that a person held on that day, as descriptions."""
+    world = data.world()
+    found = []
+    for holder in data.holders_by_surname().get(key(name.split()[-1]), ()):
+        if key(holder.name) == key(name) and _in_office(holder, date):
+            adjective = next(
+                (a for a, s in world.adjectives.items() if s == holder.state), holder.state
+            )
+            found.append(f"{adjective} {holder.office}")
+    return found
+
+
+def _in_office(holder: data.Holder, date: str) -> bool:
+    return not date or (holder.since <= date and (not holder.until or date <= holder.until))
+
+
+def _holder(surname: str, census: Census, date: str) -> data.Holder | None:
+    """The office holder that a lone surname stands for, if the story names the state too."""
+    world = data.world()
+    fits = []
+    for holder in data.holders_by_surname().get(key(surname), ()):
+        state = world.states.get(holder.state)
+        name = state.name if state else holder.state
+        if census.states[name] and _in_office(holder, date):
+            fits.append(holder)
+    names = {holder.name for holder in fits}
+    return fits[0] if len(names) == 1 else None
+
+
+def _bodies(census: Census) -> list[Actor]:
+    """Organisations with their acronyms as aliases."""
+    words = data.words()
+    aliases: dict[str, list[str]] = {}
+    for short, name in census.acronyms.items():
+        aliases.setdefault(name, []).append(short)
+    keys = {name: key(name) for name in census.bodies}
+    by_last: dict[str, list[str]] = {}
+    for name, folded in keys.items():
+        by_last.setdefault(folded.split()[-1], []).append(name)
+    found = []
+    for name, _ in census.bodies.most_common():
+        tail = " " + keys[name]
+        longer = [other for other in by_last[keys[name].split()[-1]] if keys[other].endswith(tail)]
+        if len(longer) == 1:
+            aliases.setdefault(longer[0], []).append(name)
+    merged = {short for names in aliases.values() for short in names}
+    for name, _ in census.bodies.most_common():
+        if name in merged:
+            continue
+        lows = {w.lower() for w in name.split()}
+        kind = "medium" if lows & words.media else "org"
+        found.append(Actor(name, kind, tuple(aliases.get(name, ()))))  # type: ignore[arg-type]
+    return found

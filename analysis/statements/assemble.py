@@ -11,7 +11,7 @@ from analysis.statements.frames import Found, Reader
 from analysis.statements.lexicon import lexicon
 from analysis.statements.quotes import Marks
 from analysis.statements.tokens import Unit, units
-from store.records import Article, MentionKind, QuoteKind, Statement, finding_id
+from store.records import Article, QuoteKind, Statement, finding_id
 
 
 class Draft(NamedTuple):
@@ -27,7 +27,7 @@ class Draft(NamedTuple):
     confidence: float
     paragraph: int
     relay: tuple[int, int] | None = None
-    part: int | None = None
+    part: tuple[int, int] | None = None
     damaged: bool = False
 
 
@@ -41,7 +41,7 @@ def statements(article: Article, table: ActorTable) -> tuple[Statement, ...]:
     closed = [(r.start, r.end) for r in article.boilerplate]
     rows = [u for u in rows if not any(a <= u.start and u.end <= b for a, b in closed)]
     drafts = collect(text, rows, marks)
-    return finish(article, table, drafts, marks)
+    return finish(article, table, rows, drafts, marks)
 
 
 def collect(text: str, rows: list[Unit], marks: Marks) -> list[Draft]:
@@ -78,7 +78,7 @@ def collect(text: str, rows: list[Unit], marks: Marks) -> list[Draft]:
                         start=quote.start,
                         end=quote.end,
                         rule="carried quote",
-                        part=last.start,
+                        part=last.part or (last.start, last.end),
                         paragraph=unit.paragraph,
                         confidence=0.8,
                         act="statement",
@@ -121,36 +121,48 @@ def kind_of(text: str, start: int, end: int, marks: Marks) -> tuple[QuoteKind, b
 
 
 def finish(
-    article: Article, table: ActorTable, drafts: list[Draft], marks: Marks
+    article: Article, table: ActorTable, rows: list[Unit], drafts: list[Draft], marks: Marks
 ) -> tuple[Statement, ...]:
-    """Drafts to records: kind, speaker, act."""
-    text = article.text
+    """Drafts to records: kind, speaker, relay, act."""
+    resolver = speakers.Resolver(article.text, table)
     found: list[Statement] = []
     seen: set[tuple[int, int]] = set()
-    resolver = speakers.Resolver(text, table)
+    outer: list[tuple[Draft, str]] = []
+    pending = iter(rows)
+    unit = next(pending, None)
     for draft in drafts:
+        while unit is not None and unit.start <= draft.start:
+            resolver.see(unit)
+            unit = next(pending, None)
         if (draft.start, draft.end) in seen or draft.end <= draft.start:
             continue
         seen.add((draft.start, draft.end))
-        kind, damaged = kind_of(text, draft.start, draft.end, marks)
-        name, names, mention_kind = resolver.speaker(draft)
-        found.append(_record(article, draft, kind, damaged, name, names, mention_kind, resolver))
+        outer = [o for o in outer if o[0].end > draft.start]
+        around = next(
+            (n for o, n in reversed(outer) if o.start <= draft.cue[0] and draft.end <= o.end), None
+        )
+        who = resolver.speaker(draft.mention)
+        relay = resolver.name_of(article.text[slice(*draft.relay)]) if draft.relay else None
+        if around is not None:
+            relay = around if around != who.name else None
+        outer.append((draft, who.name))
+        found.append(_record(article, draft, marks, who, relay, nested=around is not None))
     return tuple(found)
 
 
 def _record(
     article: Article,
     draft: Draft,
-    kind: QuoteKind,
-    damaged: bool,
-    name: str,
-    names: tuple[str, ...],
-    mention_kind: MentionKind,
-    resolver: speakers.Resolver,
+    marks: Marks,
+    who: speakers.Speaker,
+    relay: str | None,
+    *,
+    nested: bool,
 ) -> Statement:
     text = article.text
     mention = draft.mention or (None, None)
-    relay = resolver.name_of(text[slice(*draft.relay)]) if draft.relay else None
+    kind, damaged = kind_of(text, draft.start, draft.end, marks)
+    part = finding_id(article.id, "s", *draft.part) if draft.part else None
     return Statement(
         id=finding_id(article.id, "s", draft.start, draft.end),
         article=article.id,
@@ -158,11 +170,11 @@ def _record(
         end=draft.end,
         text=text[draft.start : draft.end],
         kind=kind,
-        speaker=name,
-        speakers=names if len(names) > 1 else (),
+        speaker=who.name,
+        speakers=who.names if len(who.names) > 1 else (),
         mention_start=mention[0],
         mention_end=mention[1],
-        mention_kind=mention_kind,
+        mention_kind=who.kind,
         cue=text[slice(*draft.cue)],
         cue_start=draft.cue[0],
         cue_end=draft.cue[1],
@@ -170,5 +182,8 @@ def _record(
         act=draft.act,  # type: ignore[arg-type]
         confidence=draft.confidence,
         rule=draft.rule,
-        damaged=damaged,
+        damaged=damaged or draft.damaged,
+        probable=who.probable,
+        nested=nested,
+        part_of=part,
     )

@@ -1,44 +1,208 @@
-"""Mentions to speakers: names, descriptions and pronouns, in reading order."""
+"""Mentions to speakers: names, descriptions and pronouns, in reading order.
+
+A pronoun takes the person (or body) in focus: the last speaker or sentence subject that fits its
+gender and number.  What rests on focus among several candidates is called probable.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
 
+from analysis import actors_data as data
 from analysis.actors import ActorTable
-from store.records import MentionKind
+from analysis.statements.phrases import end_of
+from analysis.statements.tokens import Unit
+from store.records import Actor, MentionKind
 
-if TYPE_CHECKING:
-    from analysis.statements.assemble import Draft
+HE = frozenset("he him his himself he's he'd he'll".split())
+SHE = frozenset("she her hers herself she's she'd she'll".split())
+IT = frozenset("it its itself it'll".split())
+THEY = frozenset("they them their we our us they're they've they'd they'll we're we've".split())
+PRONOUNS = (
+    HE | SHE | IT | THEY | frozenset("i you me my who i've i'm i'd i'll you're you've one".split())
+)
 
-PRONOUNS = frozenset("he she they it i we you him her them his their its who".split())
+
+class Speaker(NamedTuple):
+    """A named speaker: canonical name, all names under the cue, kind of mention."""
+
+    name: str
+    names: tuple[str, ...]
+    kind: MentionKind
+    probable: bool = False
+
+
+class Focus(NamedTuple):
+    """Somebody the text has just been about."""
+
+    at: int
+    name: str
+    sort: str  # "he", "she", "person" (gender unknown), "it", "they"
+    subject: bool
+
+
+def gender(actor: Actor) -> str:
+    """ "he", "she" or "person", from first name and roles."""
+    words = data.words()
+    first = data.key(actor.name.split()[0])
+    roles = {part.lower() for role in actor.roles for part in role.split()}
+    if roles & words.female:
+        return "she"
+    if roles & words.male:
+        return "he"
+    male, female = first in words.male_names, first in words.female_names
+    if male != female:
+        return "he" if male else "she"
+    return "person"
 
 
 class Resolver:
     """Names the speakers of one article, from its first draft to its last."""
 
     def __init__(self, text: str, table: ActorTable) -> None:
+        """A resolver for an article's text with the actors of its story."""
         self.text, self.table = text, table
-        self.last = ""
+        self.foci: list[Focus] = []
+        self.known: dict[str, Actor | None] = {}
+
+    def actor(self, mention: str) -> Actor | None:
+        """The actor of a mention; of namesakes the one whose full name this article gives."""
+        if mention not in self.known:
+            found = self.table.resolve(mention)
+            if found is not None and found.kind == "person" and found.name not in self.text:
+                same = self.table.persons_named(found.name.split()[-1])
+                here = [a for a in same if a.name in self.text]
+                found = here[0] if here and found in same else found
+            self.known[mention] = found
+        return self.known[mention]
 
     def name_of(self, mention: str) -> str:
         """The canonical name of a mention, else the mention without article and possessive."""
-        actor = self.table.resolve(mention)
-        if actor is not None:
-            return actor.name
-        return mention.removesuffix("’s").removesuffix("'s").strip()
+        found = self.actor(mention)
+        if found is not None:
+            return found.name
+        bare = re.sub(r"[’']s?$", "", mention.strip(" ,"))
+        return re.sub(r"^(?:the|a|an|its|his|her|their|our) ", "", bare, flags=re.IGNORECASE)
 
-    def speaker(self, draft: Draft) -> tuple[str, tuple[str, ...], MentionKind]:
-        """Name, all names, and kind of mention of a draft's speaker."""
-        if draft.mention is None:
-            return self.last, (), "none"
-        mention = self.text[slice(*draft.mention)]
-        if mention.lower() in PRONOUNS:
-            return self.last or mention, (), "pronoun"
-        actor = self.table.resolve(mention)
-        self.last = self.name_of(mention)
-        kind: MentionKind = "nominal"
-        if actor is not None:
-            kind = "name" if actor.kind == "person" else "org"
-        elif any(w[:1].isupper() for w in mention.split()[1:]) or mention[:1].isupper():
-            kind = "name"
-        return self.last, (), kind
+    def see(self, unit: Unit) -> None:
+        """Take note of the subject with which a unit opens."""
+        tags = unit.tags
+        i = 0
+        while i < len(tags) and tags[i] in "cbD,ws":
+            i += 1
+        if i < len(tags) and tags[i] == "p":
+            comma = tags.find(",", i)
+            if 0 < comma < i + 14:
+                i = comma + 1
+        if i >= len(tags) or tags[i] not in "dnN":
+            return
+        last = end_of(unit, i)
+        if last > i:
+            self._enter(unit.tokens[i].start, unit.tokens[last - 1].end, unit.start)
+
+    def _enter(self, start: int, end: int, at: int) -> None:
+        mention = self.text[start:end]
+        found = self.actor(mention)
+        if found is not None:
+            self.focus(start, found)
+        del at
+
+    def focus(self, at: int, actor: Actor) -> None:
+        """The text is now about this actor."""
+        sort = gender(actor) if actor.kind == "person" else "it"
+        self.foci.append(Focus(at, actor.name, sort, subject=True))
+
+    def speaker(self, mention: tuple[int, int] | None) -> Speaker:
+        """The speaker of a draft whose mention stands at these offsets."""
+        if mention is None:
+            return Speaker(self.foci[-1].name if self.foci else "", (), "none", probable=True)
+        at, words = mention[0], self.text[slice(*mention)].strip()
+        low = words.lower().replace("’", "'")
+        if low in PRONOUNS:
+            return self._pronoun(low, at)
+        found = self.actor(words)
+        if found is not None:
+            self.focus(at, found)
+            return Speaker(found.name, (), self._kind(found, words))
+        several = self._several(words)
+        if several:
+            self.foci.append(Focus(at, several[0], "they", subject=True))
+            return Speaker(
+                several[0], several, "org" if any(self.actor(n) for n in several) else "name"
+            )
+        return self._description(words, low, at)
+
+    def _kind(self, actor: Actor, words: str) -> MentionKind:
+        if actor.kind == "person":
+            surname = actor.name.split()[-1].lower()
+            return "name" if surname in words.lower() else "nominal"
+        if data.key(words) in data.world().peoples:
+            return "nominal"
+        return "name" if actor.kind == "medium" else "org"
+
+    def _several(self, words: str) -> tuple[str, ...]:
+        """The speakers of a coordination, () when it is none."""
+        parts = [p for p in re.split(r",? (?:and|&) |, ", words) if p]
+        if len(parts) < 2 or len(parts) > 5 or "who" in words:
+            return ()
+        first = self.actor(parts[0])
+        if first is None and not all(p[:1].isupper() or p.startswith("the ") for p in parts):
+            return ()
+        if (
+            first is not None
+            and first.kind == "person"
+            and not all(self.actor(p) for p in parts[1:])
+        ):
+            return ()
+        return tuple(dict.fromkeys(self.name_of(re.sub(r"^other ", "", p)) for p in parts))
+
+    def _pronoun(self, low: str, at: int) -> Speaker:
+        if low in HE | SHE:
+            want = {"he", "person"} if low in HE else {"she", "person"}
+        elif low in IT:
+            want = {"it"}
+        elif low in THEY:
+            want = {"they", "it"}
+        else:
+            want = {"he", "she", "person"}
+        fits = [f for f in self.foci if f.sort in want and f.at < at]
+        if low in THEY and not fits:
+            fits = [f for f in self.foci if f.at < at]
+        if not fits:
+            return Speaker(self.text[at : at + len(low)], (), "pronoun", probable=True)
+        chosen = fits[-1]
+        recent = {f.name for f in fits[-3:] if at - f.at < 600}
+        self.foci.append(Focus(at, chosen.name, chosen.sort, subject=True))
+        return Speaker(chosen.name, (), "pronoun", probable=len(recent) > 1)
+
+    def _description(self, words: str, low: str, at: int) -> Speaker:
+        """ "the ministry", "the senator", "a spokesman for the bank"."""
+        lists = data.words()
+        head = re.split(r" (?:of|for|in|at|from|with|who|to|on) |,", low)[0].split()
+        last = head[-1].rstrip(".") if head else ""
+        definite = low.startswith(("the ", "his ", "her ", "its ", "their ", "that ", "this "))
+        if definite and last in lists.generic and len(head) <= 3:
+            for item in reversed(self.foci):
+                if item.sort == "it" and last in item.name.lower():
+                    self.foci.append(item._replace(at=at))
+                    return Speaker(item.name, (), "nominal")
+        if definite and low.startswith("the ") and len(head) <= 3 and last in lists.roles:
+            for actor in self.table.persons_of(" ".join(head[1:])):
+                if actor.name in self.text:
+                    self.focus(at, actor)
+                    return Speaker(actor.name, (), "nominal")
+        name = self.name_of(words)
+        capital = any(w[:1].isupper() for w in words.split()[1:]) or (
+            words[:1].isupper() and not low.startswith(("the ", "a ", "an "))
+        )
+        plural = last.endswith("s") and not last.endswith("ss")
+        person = last in lists.roles or capital
+        sort = "they" if plural else "person" if person else "it"
+        if last in lists.male:
+            sort = "he"
+        if last in lists.female:
+            sort = "she"
+        self.foci.append(Focus(at, name, sort, subject=True))
+        return Speaker(name, (), "name" if capital else "nominal")

@@ -1,0 +1,206 @@
+"""Capitalised runs of a text to persons with their roles, organisations and states."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from analysis.actors_data import Words, World, key
+
+NAME = (
+    r"(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Prof|St|Capt|Rev|Maj|Adm)\.(?= )|[A-Z]\.(?= [A-Z])"
+    r"|[A-ZÀ-ÖØ-ÞŠŽČĆŁŚŻÖÜÇ](?:[\w’'‑-]|\.(?=\w))*)"
+)
+RUN = re.compile(
+    rf"(?<![\w@#]){NAME}(?:[ \u00a0](?:(?:de|da|di|del|della|der|den|van|von|bin|ibn|al|el|la|dos|du|of|of the|for|and) )?{NAME})*"
+)
+BEFORE = re.compile(r"((?:[\w.’'-]+ ){1,6})$")
+AFTER = re.compile(
+    r",? (?:\([^)]{1,20}\),? )?,? ?(?:who is |now |then )?(?:(?:the|a|an|his|her|its|their) )?([\w’'.\- ]{3,80}?)[,.;:)]"
+)
+ACRONYM = re.compile(r" \(([A-Z][A-Za-z.]{1,7})\)")
+STOPS = frozenset(
+    """the a an and but or in on at by for from with to of as if when while after before since because although though
+    however meanwhile earlier later also then now this that these those his her its their our my your he she it we they
+    you i there here what who why how where which not no yes so still yet once again some many most all both each every
+    another other more few several monday tuesday wednesday thursday friday saturday sunday january february march april
+    may june july august september october november december today yesterday according speaking asked despite during
+    under over without within between among according only even just last next first second one two three four five
+    about against following until unless photo image read subscribe share updated published""".split()
+)
+
+
+@dataclass(slots=True)
+class Person:
+    """A full name, how often it and its surname occur, and the roles beside it."""
+
+    name: str
+    count: int = 0
+    roles: Counter[str] = field(default_factory=Counter)
+    evidence: bool = False
+
+
+@dataclass(slots=True)
+class Census:
+    """What a set of texts names."""
+
+    persons: dict[str, Person] = field(default_factory=dict)
+    surnames: Counter[str] = field(default_factory=Counter)
+    titled: dict[str, Counter[str]] = field(default_factory=dict)
+    bodies: Counter[str] = field(default_factory=Counter)
+    acronyms: dict[str, str] = field(default_factory=dict)
+    states: Counter[str] = field(default_factory=Counter)
+
+
+def _bare(word: str) -> str:
+    return re.sub(r"[’']s?$", "", word).rstrip(".,").replace("’", "'").lower()
+
+
+class Scanner:
+    """Reads texts into a census."""
+
+    def __init__(self, words: Words, world: World) -> None:
+        self.words, self.world = words, world
+        self.census = Census()
+
+    def read(self, text: str, start: int = 0, end: int | None = None) -> None:
+        """Count the names of text[start:end]."""
+        stop = len(text) if end is None else end
+        for match in RUN.finditer(text, start, stop):
+            self._run(text, match.start(), match.group())
+
+    def _run(self, text: str, start: int, run: str) -> None:
+        """One capitalised run; a possessive ends a name ("Russia’s Vladimir Putin")."""
+        at = 0
+        for piece in re.split(r"(?<=[’']s) | and ", run):
+            offset = run.index(piece, at)
+            at = offset + len(piece)
+            self._piece(text, start + offset, piece)
+
+    def _piece(self, text: str, start: int, piece: str) -> None:
+        words = piece.split()
+        skipped = 0
+        while words and _bare(words[0]) in STOPS:
+            skipped += len(words[0]) + 1
+            words = words[1:]
+        while words and words[-1] in ("of", "for", "the", "and"):
+            words = words[:-1]
+        if not words:
+            return
+        clean = re.sub(r"[’']s?$", "", " ".join(words))
+        known = self.world.actors.get(key(clean))
+        if known is not None:
+            self.census.states[known.name] += 1
+            return
+        role, rest = self._role(words)
+        end = start + len(piece)
+        if rest:
+            self._named(text, start + skipped, end, role, rest)
+
+    def _role(self, words: list[str]) -> tuple[list[str], list[str]]:
+        """The role words at the head of a run and the name after them."""
+        cut = 0
+        for i, word in enumerate(words[:-1]):
+            low = _bare(word)
+            pair = key(" ".join(words[i : i + 2]))
+            if (
+                low in self.words.roles
+                or low in self.words.titles
+                or low in self.words.modifiers
+                or low in ("of", "for", "the", "us", "u.s")
+                or key(low) in self.world.adjectives
+                or key(low) in self.world.actors
+                or pair in self.world.actors
+                or pair in self.world.adjectives
+            ):
+                if low in self.words.roles or low in self.words.titles:
+                    cut = i + 1
+                elif cut == 0 and i == 0:
+                    continue
+                continue
+            break
+        if cut and words[cut : cut + 1] and words[cut] in ("of", "for"):
+            rest = words[cut + 1 :]
+            skip = 2 if len(rest) >= 2 and key(" ".join(rest[:2])) in self.world.actors else 1
+            if _bare(rest[0]) in ("the",):
+                skip += 1
+            return words[: cut + 1 + skip], rest[skip:]
+        return words[:cut], words[cut:]
+
+    def _named(self, text: str, start: int, end: int, role: list[str], rest: list[str]) -> None:
+        """A name with its role: a person, or an organisation."""
+        lows = [_bare(w) for w in rest]
+        census, words = self.census, self.words
+        body = any(w in words.organisations for w in lows)
+        if body and not (
+            role and len(rest) <= 3 and lows[0] in words.male_names | words.female_names
+        ):
+            name = re.sub(r"[’']s?$", "", " ".join([*role, *rest] if role else rest))
+            census.bodies[name] += 1
+            acronym = ACRONYM.match(text, end)
+            if acronym:
+                census.acronyms[acronym.group(1)] = name
+            return
+        rest[-1] = re.sub(r"[’']s?$", "", rest[-1]).rstrip(".,")
+        if not rest[-1]:
+            return
+        before = self._before(text, start) if not role else self._before(text, start) + role
+        if len(rest) == 1:
+            census.surnames[rest[0]] += 1
+            if any(_bare(w) in words.roles or _bare(w) in words.titles for w in before):
+                census.titled.setdefault(rest[0], Counter())[" ".join(before)] += 1
+            return
+        if (
+            len(rest) > 5
+            or any(w in words.places and w not in words.male_names for w in lows[:-1])
+            or lows[-1] in words.places - words.male_names - words.female_names
+        ):
+            return
+        if any(w in ("of", "for", "and") or w in self.words.roles for w in lows):
+            return
+        person = census.persons.setdefault(" ".join(rest), Person(" ".join(rest)))
+        person.count += 1
+        if before and any(_bare(w) in words.roles or _bare(w) in words.titles for w in before):
+            person.roles[" ".join(before)] += 1
+            person.evidence = True
+        after = AFTER.match(text, end)
+        if after:
+            phrase = after.group(1)
+            head = re.split(r" (?:of|for|at|in|who|which|from) ", phrase)[0].split()
+            if head and _bare(head[-1]) in words.roles:
+                person.roles[phrase] += 1
+                person.evidence = True
+        if lows[0] in words.male_names or lows[0] in words.female_names:
+            person.evidence = True
+        return
+
+    def _before(self, text: str, start: int) -> list[str]:
+        """The role words directly before a name, small letters too: "presidential spokesman"."""
+        match = BEFORE.search(text, max(0, start - 80), start)
+        if not match:
+            comma = re.search(r"([\w.’' -]{4,60}), $", text[max(0, start - 70) : start])
+            if not comma:
+                return []
+            tail = self._tail(comma.group(1).split())
+            return tail if tail and _bare(tail[-1]) in self.words.roles else []
+        return self._tail(match.group(1).split())
+
+    def _tail(self, row: list[str]) -> list[str]:
+        words, world = self.words, self.world
+        found: list[str] = []
+        for word in reversed(row):
+            low = _bare(word)
+            role = low in words.roles or low in words.titles
+            if not found and not role:
+                break
+            extra = (
+                low in words.modifiers or key(low) in world.adjectives or key(low) in world.actors
+            )
+            if role or extra or (word[0].isupper() and low not in STOPS) or low in ("of", "for"):
+                found.insert(0, word)
+            else:
+                break
+        while found and found[0] in ("of", "for"):
+            found = found[1:]
+        return found
