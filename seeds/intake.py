@@ -38,6 +38,13 @@ class Added(NamedTuple):
         """How many articles were added, already there, or a new version."""
         return sum(put.outcome == outcome for put in self.puts)
 
+    def summary(self) -> str:
+        """One line: "3 added, 1 already there, 0 new versions, 1 refused"."""
+        return (
+            f"{self.count('added')} added, {self.count('already')} already there, "
+            f"{self.count('version')} new versions, {len(self.refused)} refused"
+        )
+
 
 class _Found(NamedTuple):
     """A file to read: its path (None for standard input), and what to call it in messages."""
@@ -63,7 +70,7 @@ def read_sources(
     found: dict[str, _Found] = {}
     for source in sources:
         for item in _expand(source, refused):
-            key = STANDARD_INPUT if item.path is None else str(item.path.resolve())
+            key = STANDARD_INPUT if item.path is None else os.path.realpath(item.path)
             found.setdefault(key, item)
     articles: list[Article] = []
     spoken: list[str] = []
@@ -140,7 +147,7 @@ def _read_one(item: _Found) -> Article:
             limit = f"the limit for one file is {LIMIT // 1_000_000} MB"
             raise UnreadableError(f"{state.st_size:,} bytes; {limit}")
         data = file.read(LIMIT + 1)
-    source = printable(item.path.resolve())
+    source = printable(os.path.realpath(item.path))
     return read(data, printable(item.path.name), source)
 
 

@@ -1,9 +1,10 @@
-"""What all tests share: tools that a user's machine may lack are no failure there, but are in CI."""
+"""What all tests share: a home of their own, and tools that only CI must have."""
 
 from __future__ import annotations
 
 import os
 import shutil
+from pathlib import Path
 
 import pytest
 
@@ -28,3 +29,21 @@ def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
     monkeypatch.setenv("HOME", str(home))
     for name in ("WIRECOPY_WORKSPACE", "NO_COLOR"):
         monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture(scope="session")
+def analysed_sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workspace with the sample, analysed once for all tests; copy it, do not change it."""
+    from seeds import intake
+
+    path = tmp_path_factory.mktemp("analysed") / "sample"
+    intake.renew(intake.first_start(path))
+    return path
+
+
+@pytest.fixture
+def sample(analysed_sample: Path, tmp_path: Path) -> Path:
+    """An analysed workspace of the sample of one's own."""
+    path = tmp_path / "sample"
+    shutil.copytree(analysed_sample, path)
+    return path

@@ -59,13 +59,7 @@ def add(options: Namespace) -> int:
         for notice in put.article.notices:
             say(f"{put.article.name}: {notice.text}")
     code = refuse(done.refused)
-    counts = [
-        f"{done.count('added')} added",
-        f"{done.count('already')} already there",
-        f"{done.count('version')} new versions",
-        f"{len(done.refused)} refused",
-    ]
-    print(", ".join(counts), f"({spot.path})", file=sys.stderr)
+    print(done.summary(), f"({spot.path})", file=sys.stderr)
     return max(code, spot.code)
 
 

@@ -1,0 +1,221 @@
+"""Every key of the registry does its deed, at every size; panes follow one another."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from store.workspace import Workspace
+from tui import actions
+from tui.app import WirecopyApp
+from tui.arrangement import PANES
+from tui.deeds import DEEDS
+from tui.screens.workbench import VERDICT_OF_ACTION, Workbench
+
+SIZES = [(80, 24), (120, 40), (200, 60)]
+
+
+async def settle(pilot: Pilot[None]) -> None:
+    """Let messages and workers come to rest."""
+    await pilot.pause()
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+
+
+async def press(pilot: Pilot[None], *keys: str) -> None:
+    for key in keys:
+        await pilot.press(key)
+        await settle(pilot)
+
+
+def bench_of(pilot: Pilot[None]) -> Workbench:
+    screen = pilot.app.screen_stack[0]
+    assert isinstance(screen, Workbench)
+    return screen
+
+
+def app_on(path: Path) -> WirecopyApp:
+    return WirecopyApp(Workspace.open(path))
+
+
+def test_every_action_has_a_deed_and_every_deed_an_action() -> None:
+    direct = set(VERDICT_OF_ACTION) | {f"pane_{name}" for name in PANES}
+    assert {action.id for action in actions.ACTIONS} == set(DEEDS) | direct
+
+
+def test_no_key_means_two_things_in_one_place() -> None:
+    for scope in {action.scope for action in actions.ACTIONS}:
+        here = [a for a in actions.ACTIONS if a.scope in ("everywhere", scope)]
+        keys = [key for action in here for key in action.keys]
+        assert len(keys) == len(set(keys)), scope
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("pane", range(1, 7))
+async def test_every_key_in_every_pane_at_every_size(
+    sample: Path, size: tuple[int, int], pane: int
+) -> None:
+    async with app_on(sample).run_test(size=size) as pilot:
+        await settle(pilot)
+        for action in actions.ACTIONS:
+            if action.id == "quit":
+                continue
+            for key in action.keys:
+                await pilot.press(str(pane), key)
+                await pilot.pause()
+                if len(pilot.app.screen_stack) > 1:
+                    await pilot.press("escape")
+                    await pilot.pause()
+                assert len(pilot.app.screen_stack) == 1, action.id
+        await settle(pilot)
+        assert pilot.app.return_value is None
+
+
+async def test_next_finding_moves_reader_feed_and_ledger(sample: Path) -> None:
+    async with app_on(sample).run_test(size=(160, 45)) as pilot:
+        await settle(pilot)
+        bench = bench_of(pilot)
+        seen = []
+        for _ in range(5):
+            await press(pilot, "n")
+            assert bench.session.finding is not None
+            seen.append(bench.session.finding.start)
+        assert seen == sorted(seen)
+        assert len(set(seen)) > 3
+
+
+async def test_a_mark_is_on_disk_before_it_is_on_screen_and_undo_takes_it_back(
+    sample: Path,
+) -> None:
+    async with app_on(sample).run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        await press(pilot, "n", "v")
+        finding = bench_of(pilot).session.finding
+        assert finding is not None
+        assert Workspace.open(sample).review(finding.id).verdict == "verified"
+        await press(pilot, "u")
+        assert Workspace.open(sample).review(finding.id).verdict is None
+        await press(pilot, "ctrl+r")
+        assert Workspace.open(sample).review(finding.id).verdict == "verified"
+
+
+@pytest.mark.parametrize(
+    ("key", "verdict"),
+    [
+        ("v", "verified"),
+        ("x", "unverified"),
+        ("!", "disputed"),
+        ("f", "false"),
+        ("-", "not-checkable"),
+    ],
+)
+async def test_verdict_keys(sample: Path, key: str, verdict: str) -> None:
+    async with app_on(sample).run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        await press(pilot, "n", key)
+        finding = bench_of(pilot).session.finding
+        assert finding is not None
+        assert Workspace.open(sample).review(finding.id).verdict == verdict
+        await press(pilot, "0")
+        assert Workspace.open(sample).review(finding.id).verdict is None
+
+
+async def test_a_note_is_written_saved_and_given_up(sample: Path) -> None:
+    async with app_on(sample).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "n", "e", "h", "i", "ctrl+s")
+        finding = bench_of(pilot).session.finding
+        assert finding is not None
+        assert Workspace.open(sample).review(finding.id).note == "hi"
+        await press(pilot, "e", "x", "escape")
+        assert Workspace.open(sample).review(finding.id).note == "hi"
+
+
+async def test_a_full_disk_leaves_the_note_on_screen_and_says_so(
+    sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    async with app_on(sample).run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        monkeypatch.setattr(Workspace, "note", full)
+        monkeypatch.setattr(Workspace, "mark", full)
+        await press(pilot, "n", "v")
+        bench = bench_of(pilot)
+        assert "No space left" in bench.foot.message
+        await press(pilot, "e", "h", "i", "ctrl+s")
+        assert len(pilot.app.screen_stack) == 2
+        assert "No space left" in str(pilot.app.screen.query_one("#dialog-error").render())
+
+
+async def test_search_marks_hits_and_walks_through_them(sample: Path) -> None:
+    async with app_on(sample).run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        bench = bench_of(pilot)
+        await press(pilot, "slash", *"troops", "enter")
+        assert bench.finder.on
+        total = len(bench.finder.lines)
+        text = bench.reader.shown.text.casefold()
+        assert total == text.count("troops")
+        assert bench.foot.message.startswith("1/")
+        await press(pilot, "n")
+        assert bench.finder.place == 1 % total
+        await press(pilot, "N", "escape")
+        assert not bench.finder.on
+
+
+async def test_choosing_an_article_opens_it(sample: Path) -> None:
+    async with app_on(sample).run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        bench = bench_of(pilot)
+        before = bench.session.current_article
+        await press(pilot, "1", "j", "enter")
+        assert bench.session.current_article != before
+        assert bench.reader.article is bench.session.article
+        assert bench.view.active == "reader"
+
+
+@pytest.mark.parametrize("suffix", ["md", "json", "csv"])
+async def test_export_writes_the_notes_and_asks_before_replacing(
+    sample: Path, tmp_path: Path, suffix: str
+) -> None:
+    target = tmp_path / f"notes.{suffix}"
+    async with app_on(sample).run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        await press(pilot, "n", "v", "E", "ctrl+u", *(str(target)), "enter")
+        assert target.stat().st_size > 500
+        target.write_text("mine", "utf-8")
+        await press(pilot, "E", "ctrl+u", *(str(target)), "enter")
+        assert target.read_text("utf-8") == "mine"
+        await press(pilot, "enter")
+        assert target.read_text("utf-8") != "mine"
+
+
+async def test_an_empty_workspace_says_what_to_do(tmp_path: Path) -> None:
+    app = WirecopyApp(Workspace.open(tmp_path / "empty", create=True))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        assert "wirecopy add" in bench_of(pilot).panes["articles"].empty_text()
+        await press(pilot, *"n4j5d6v0ej", "escape")
+
+
+async def test_an_article_is_added_from_the_app(sample: Path, tmp_path: Path) -> None:
+    story = tmp_path / "new.txt"
+    story.write_text("The mayor said the bridge would open on Monday.", "utf-8")
+    async with app_on(sample).run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        await press(pilot, "a", *str(story), "enter")
+        session = bench_of(pilot).session
+        assert any(article.name == "new.txt" for article in session.articles)
+
+
+async def test_themes_turn_and_colours_follow(sample: Path) -> None:
+    async with app_on(sample).run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        reader = bench_of(pilot).reader
+        dark = reader.style_of("dim")
+        await press(pilot, "T")
+        assert reader.style_of("dim") != dark
