@@ -169,8 +169,8 @@ def _threat_or_order(scene: Scene, at: int) -> Iterator[Draft]:
 
 
 def _who_threatens(item: Line, at: int) -> tuple[int, int] | None:
-    for k in range(at - 1, max(-1, at - 25), -1):
-        if item.low(k) in modals.THREATS:
+    for k in range(max(0, at - 25), at):
+        if item.low(k) in modals.THREATS - {"strike", "strikes", "walk", "blockade", "ultimatum"}:
             return verbs.subject(item, k)
     return None
 

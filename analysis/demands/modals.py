@@ -5,7 +5,7 @@ from __future__ import annotations
 from analysis.demands import ends, lists, subjects
 from analysis.demands.guards import change_head
 from analysis.demands.lexicon import words
-from analysis.demands.tokens import CLOSE, OPEN, STRAIGHT, Line, is_action, is_word
+from analysis.demands.tokens import CLOSE, OPEN, PREPOSITIONS, STRAIGHT, Line, is_action, is_word
 from analysis.demands.verbs import Content, infinitive
 
 SILENT = frozenset("look listen let imagine consider read wait remember tell have stay take see".split())
@@ -59,8 +59,11 @@ def _wishes(item: Line, actor: Phrase, verb: int, *, weak: bool, negated: bool) 
         follower = item.low(nxt)
         done = follower.endswith("ed") or follower in PARTICIPLES
         return done or (not weak and _can_act(item, actor) and follower in ("ready", "prepared"))
-    if low in words("stative") or low not in words("action"):
+    if low not in words("action"):
         return False
+    if low in words("stative"):
+        after = item.low(verb + 1)
+        return not weak and _can_act(item, actor) and is_word(after) and after not in PREPOSITIONS
     return _can_act(item, actor) or (not weak) or negated
 
 
@@ -84,7 +87,8 @@ def _can_act(item: Line, actor: Phrase) -> bool:
 
 def time_for(item: Line, at: int, *, quoted: bool) -> Content | None:
     """ "it is time for X to do": the token at this index is "time"."""
-    if item.low(at) != "time" or item.low(at + 1) != "for":
+    lead = item.low(at - 2) if item.low(at - 1) in ("high", "about") else item.low(at - 1)
+    if item.low(at) != "time" or item.low(at + 1) != "for" or lead not in ("is", "it's", "was"):
         return None
     marker = infinitive(item, at + 2)
     if marker is None or item.low(at + 2) in words("person_pronoun"):

@@ -30,6 +30,10 @@ def content(item: Line, at: int, cue: Cue, *, quoted: bool) -> Content | None:
         if low in ("on", "upon") and cue.forms.startswith("call"):
             return _person(item, start + 1, quoted=quoted)
         return thing(item, start + 1, change=False, quoted=quoted)
+    if low == "to" and cue.that:
+        clause_at = next((k for k in range(start, start + 8) if item.low(k) == "that"), None)
+        if clause_at is not None:
+            return clause(item, clause_at + 1, cue.that, quoted=quoted)
     if low in cue.person:
         return _person(item, start + 1, quoted=quoted)
     if low == "to" and cue.to and is_action(item, start + 1):
@@ -117,11 +121,21 @@ def _last_word(item: Line) -> int:
 def holder(item: Line, at: int, tail: int) -> Phrase | None:
     """Who makes the demand: the owner, "by Y" or "from Y" behind it, or who issues it."""
     found = subjects.owner(item, at)
+    if found and item.low(found[0]) in ("our", "my"):
+        return found
+    if found and found[1] - found[0] == 1 and item.low(found[0]) in words("possessive"):
+        issuer = _issuer(item, at)
+        return issuer or subjects.leading(item, 0, found[0]) or found
     if found:
         return found
     for k in (at + 1, at + 2, tail):
         if item.low(k) in ("by", "from") and is_word(item.low(k + 1)):
             return after(item, k + 1)
+    return _issuer(item, at)
+
+
+def _issuer(item: Line, at: int) -> Phrase | None:
+    """The subject of the verb by which the demand is made, in the noun's clause."""
     for k in range(at - 1, max(-1, at - 9), -1):
         low = item.low(k)
         if low in (",", ";", ":", "“"):

@@ -27,12 +27,14 @@ def before(item: Line, verb: int, *, floor: int = 0) -> Phrase | None:
     """
     at = verb - 1
     helped = False
+    if item.low(at) == "to":
+        return leading(item, _clause_start(item, at, floor), at)
     while at >= floor and (
         item.low(at) in words("auxiliary")
         or is_adverb(item.low(at))
         or item.low(at) in WEEKDAYS
         or (item.low(at) == "on" and item.low(at + 1) in WEEKDAYS)
-        or (item.low(at) in ("to", "going", "continue", "continues", "continued"))
+       
     ):
         helped = helped or item.low(at) in words("auxiliary")
         at -= 1
@@ -47,10 +49,24 @@ def before(item: Line, verb: int, *, floor: int = 0) -> Phrase | None:
     if low in RELATIVE:
         return _antecedent(item, at, floor)
     if low in LEADING:
-        return leading(item, _clause_start(item, at, floor), at)
+        last = at - 1 if item.low(at - 1) == "," else at
+        return leading(item, _clause_start(item, last - 1, floor), last)
     if low == "'" or low in "”\"»":
         return None
-    return ending(item, at, floor=floor)
+    return _with_relative(item, ending(item, at, floor=floor), floor)
+
+
+def _with_relative(item: Line, found: Phrase | None, floor: int) -> Phrase | None:
+    """ "weapons that threaten us": the phrase found after "that" with the noun before it."""
+    if found is None or found[0] - 2 < floor or item.low(found[0] - 1) not in RELATIVE:
+        return found
+    verb = item.low(found[0])
+    if not (verb in words("action") or verb.removesuffix("s") in words("action")):
+        return found
+    if item.low(found[0] - 2) in words("speech"):
+        return found
+    outer = ending(item, found[0] - 2, floor=floor)
+    return (outer[0], found[1]) if outer else found
 
 
 def _before_insertion(item: Line, at: int, floor: int) -> Phrase | None:

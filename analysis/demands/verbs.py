@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from analysis.demands import ends, lists, subjects
 from analysis.demands.guards import change_head, held, noun_reading, subjunctive
-from analysis.demands.lexicon import Cue, words
+from analysis.demands.lexicon import Cue, nouns, words
 from analysis.demands.tokens import (
     DETERMINERS,
     WEEKDAYS,
@@ -119,6 +119,8 @@ def _person(item: Line, at: int, preposition: str, cue: Cue, *, quoted: bool) ->
             break
         verb += 1
     end_actor = marker - 1 if low_before == "not" else marker
+    if any(item.low(k) in nouns() for k in range(start, marker)):
+        return None
     if not actor_like(item, start, end_actor, cue):
         return None
     past = ends.find(item, start, quoted=quoted)
@@ -218,8 +220,13 @@ def thing(item: Line, first: int, *, change: bool, quoted: bool) -> Content | No
     """A noun phrase that is demanded, or "X to do" after "for"."""
     if first >= len(item.tokens) or not (is_word(item.low(first)) or item.low(first) in "“\"‘"):
         return None
-    marker = infinitive(item, first)
     past = ends.find(item, first, quoted=quoted)
+    for cut in range(first + 1, past - 1):
+        if item.low(cut) == "and" and item.low(cut + 1) == "for":
+            rest = thing(item, cut + 2, change=change, quoted=quoted)
+            items = lists.things(item, first, cut, loose=False)
+            return Content(items + rest.items, rest.target, rest.rule) if rest else None
+    marker = infinitive(item, first)
     if marker is not None and marker < past and _acts(item, first, marker):
         verb = marker + 1
         while item.low(verb) in ("not", "never", "also"):

@@ -84,6 +84,9 @@ def here(item: Line, at: int) -> Voice | None:
                     floor = j + 1
             return Voice(speaker, floor)
         if item.low(k) == ";":
+            speaker = subjects.before(item, k - 1) if item.low(k - 1) in words("speech") else None
+            if speaker:
+                return Voice(speaker, k + 1)
             break
     return _after(item, at)
 
