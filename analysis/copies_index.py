@@ -1,0 +1,69 @@
+"""Many texts to the pairs that may share wording: an exact index of word n-grams.
+
+Not a sketch: two texts that share an indexed n-gram always meet.  Small collections index every
+n-gram; large ones one in four, chosen by the first word, so that all texts choose the same ones.
+Postings are kept in buckets of plain numbers, so that memory stays near 16 bytes for an n-gram.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+GRAM = 5
+BUCKETS = 64
+DOC_BITS = 24
+HASH_BITS = 63 - DOC_BITS
+MOST_TEXTS = 60
+NEIGHBOURS = 4
+FEWEST_SHARED = 2
+FEW_WORDS = 2_000_000
+CHOSEN = frozenset("aeiklmno")
+
+
+def grams(words: Sequence[str], sampled: bool) -> Iterator[int]:
+    """Hashes of the word n-grams of a text, with repeats; one in four or so if `sampled`."""
+    for start in range(len(words) - GRAM + 1):
+        if not sampled or words[start][-1] in CHOSEN:
+            yield hash(tuple(words[start : start + GRAM]))
+
+
+class Index:
+    """Postings of n-grams; texts are numbered in the order in which they are added."""
+
+    def __init__(self, sampled: bool = False) -> None:
+        """An empty index; `sampled` for collections of millions of words."""
+        self.sampled = sampled
+        self.size = 0
+        self._buckets = [array("q") for _ in range(BUCKETS)]
+
+    def add(self, words: Sequence[str]) -> None:
+        """The next text."""
+        mask = (1 << HASH_BITS) - 1
+        for gram in set(grams(words, self.sampled)):
+            self._buckets[gram % BUCKETS].append(((gram // BUCKETS & mask) << DOC_BITS) | self.size)
+        self.size += 1
+
+    def pairs(self) -> dict[tuple[int, int], int]:
+        """Pairs of texts (lower number first) and how many indexed n-grams they share.
+
+        An n-gram of more than some tens of texts is a formula; it only joins neighbours in the
+        order of the texts, so that a hundred copies of one story still meet in a chain.
+        """
+        shared: Counter[tuple[int, int]] = Counter()
+        for bucket in self._buckets:
+            shared.update(_bucket_pairs(sorted(bucket)))
+        return {pair: count for pair, count in shared.items() if count >= FEWEST_SHARED}
+
+
+def _bucket_pairs(postings: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """The pairs of texts that meet in a sorted bucket."""
+    low = (1 << DOC_BITS) - 1
+    for _, group in groupby(postings, key=lambda posting: posting >> DOC_BITS):
+        texts = [posting & low for posting in group]
+        reach = len(texts) if len(texts) <= MOST_TEXTS else NEIGHBOURS
+        for number, text in enumerate(texts):
+            for other in texts[number + 1 : number + 1 + reach]:
+                yield text, other

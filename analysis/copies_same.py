@@ -1,0 +1,74 @@
+"""Two linked articles with findings to the pairs of findings that are one, printed twice."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from analysis.copies_compare import Run, runs, words
+from store.records import Article, Findings
+
+
+class Place(NamedTuple):
+    """A finding by the numbers of its first word and of the word after it."""
+
+    id: str
+    sort: str
+    start: int
+    end: int
+    by: str
+
+
+def _places(article: Article, found: Findings, starts: list[int]) -> list[Place]:
+    """The findings of an article that stand in its story."""
+    items = [(item.id, "s", item.start, item.end, item.speaker) for item in found.statements]
+    items += [(item.id, "d", item.start, item.end, item.holder) for item in found.demands]
+    items += [(item.id, "c", item.start, item.end, item.asserted_by) for item in found.claims]
+    places = (
+        Place(id_, sort, bisect_left(starts, start), bisect_left(starts, end), by)
+        for id_, sort, start, end, by in items
+    )
+    del article
+    return [place for place in places if place.start < place.end]
+
+
+def _agree(left: Place, right: Place) -> bool:
+    """Whether nothing speaks against one source: unknown agrees with any."""
+    return not left.by or not right.by or left.by == right.by
+
+
+def _in_run(left: Place, right: Place, found: list[Run]) -> bool:
+    """Whether both places lie at the same words of one common run."""
+    return any(
+        run.left <= left.start
+        and left.end <= run.left + run.length
+        and right.start - left.start == run.right - run.left
+        for run in found
+    )
+
+
+def matches(
+    left: tuple[Article, Findings], right: tuple[Article, Findings], copied: bool
+) -> Iterator[tuple[str, str]]:
+    """Pairs of finding ids with the same words at the same place of copied text.
+
+    In a copy (`copied`) words that stand but once in either article count wherever they are.
+    """
+    texts = words(left[0]), words(right[0])
+    places = _places(*left, texts[0].starts), _places(*right, texts[1].starts)
+    found = list(runs(texts[0].words, texts[1].words))
+    at_right: dict[tuple[str, ...], list[Place]] = defaultdict(list)
+    for place in places[1]:
+        at_right[(place.sort, *texts[1].words[place.start : place.end])].append(place)
+    at_left: dict[tuple[str, ...], int] = defaultdict(int)
+    keys = [(place.sort, *texts[0].words[place.start : place.end]) for place in places[0]]
+    for key in keys:
+        at_left[key] += 1
+    for key, place in zip(keys, places[0], strict=True):
+        others = at_right.get(key, [])
+        for other in others:
+            alone = copied and len(others) == 1 and at_left[key] == 1
+            if _agree(place, other) and (alone or _in_run(place, other, found)):
+                yield place.id, other.id
