@@ -34,6 +34,23 @@ def _up(bench: Workbench) -> None:
     bench.active.move(-1)
 
 
+@deed("left")
+def _left(bench: Workbench) -> None:
+    _sideways(bench, -1)
+
+
+@deed("right")
+def _right(bench: Workbench) -> None:
+    _sideways(bench, 1)
+
+
+def _sideways(bench: Workbench, step: int) -> None:
+    from tui.panes.following import FollowingView
+
+    if isinstance(bench.active, FollowingView):
+        bench.active.sideways(step)
+
+
 @deed("page_down")
 def _page_down(bench: Workbench) -> None:
     bench.active.page(1)
@@ -238,3 +255,20 @@ def _theme(bench: Workbench) -> None:
 @deed("palette")
 def _palette(bench: Workbench) -> None:
     bench.app.action_command_palette()
+
+
+@deed("why")
+def _why(bench: Workbench) -> None:
+    if bench.session.finding is None:
+        bench.say("no finding is chosen: n goes to the next one", "dim")
+        return
+    from tui.screens.why import WhyScreen
+
+    bench.app.push_screen(WhyScreen(bench.session, bench.session.finding))
+
+
+@deed("help")
+def _help(bench: Workbench) -> None:
+    from tui.screens.help import HelpScreen
+
+    bench.app.push_screen(HelpScreen())

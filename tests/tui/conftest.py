@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from analysis import ENGINE
 from store.records import (
     Article,
     Claim,
@@ -111,7 +112,7 @@ class StoryMaker:
                 tuple(self.statements.get(name, ())),
                 tuple(self.demands.get(name, ())),
                 tuple(self.claims.get(name, ())),
-                "1",
+                ENGINE,
             )
             for name, article in self.articles.items()
         }

@@ -148,22 +148,26 @@ class ClaimsPane(FollowingView):
         return display.line(", ".join(parts), 200)
 
     def _articles(self, value: Value, width: int, here: str) -> list[Piece]:
-        """The articles' labels, each with its verdict; the rest as a number."""
+        """The articles' labels, each once and with its verdict; the rest as a number."""
         most = 6 if width >= WIDE else 3
-        claims = list(value.claims)
-        place = next((n for n, claim in enumerate(claims) if claim.id == here), 0)
-        first = max(0, min(place - most + 1, len(claims) - most)) if place >= most else 0
+        articles = list(dict.fromkeys(claim.article for claim in value.claims))
+        current = next((claim.article for claim in value.claims if claim.id == here), "")
+        place = articles.index(current) if current else 0
+        first = max(0, min(place - most + 1, len(articles) - most))
         pieces: list[Piece] = []
-        for claim in claims[first : first + most]:
-            review = self.session.review(claim.id)
-            label = display.line(self.session.label(claim.article))
-            style = "strong underline" if claim.id == here and len(claims) > 1 else "dim"
-            pieces += [(" ", ""), (label, style)]
-            if review.verdict:
+        for article in articles[first : first + most]:
+            label = display.line(self.session.label(article))
+            chosen = article == current and len(articles) > 1
+            pieces += [(" ", ""), (label, "strong underline" if chosen else "dim")]
+            claims = [claim for claim in value.claims if claim.article == article]
+            claims.sort(key=lambda claim: claim.id != here)
+            reviews = [self.session.review(claim.id) for claim in claims]
+            review = next((item for item in reviews if item.verdict), None)
+            if review is not None:
                 glyph = theme.verdict_glyph(review)
                 pieces.append((glyph, theme.verdict_style(review.verdict)))
-        if len(claims) > most:
-            pieces.append((f" +{len(claims) - most}", "dim"))
+        if len(articles) > most:
+            pieces.append((f" +{len(articles) - most}", "dim"))
         return pieces
 
     def position(self) -> str:

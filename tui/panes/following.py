@@ -72,6 +72,8 @@ class FollowingView(LineView):
         self._ensure_laid_out()
         self._leave_heading(1)
         self.show()
+        if self.has_focus:
+            self.on_focus()
 
     def on_focus(self) -> None:
         """What is under the cursor of the pane in use is what the keys act on."""

@@ -1,0 +1,146 @@
+"""All keys by group, from the registry, and what the glyphs mean."""
+
+from __future__ import annotations
+
+from itertools import zip_longest
+from typing import ClassVar
+
+from rich.cells import cell_len
+from textual.binding import Binding, BindingType
+
+from store.records import Verdict
+from tui import actions, theme
+from tui.screens.sheet import Sheet
+from tui.widgets import cells
+from tui.widgets.line_view import EMPTY, Line, Piece
+
+KEY_CELLS = 18
+TWO_COLUMNS = 92
+SCOPES = {"diff": "in Diff", "demands": "in Demands, Claims"}
+VERDICT_WORDS: tuple[tuple[str, Verdict | None], ...] = (
+    ("unreviewed", None),
+    ("verified", "verified"),
+    ("unverified: looked at, could not be confirmed", "unverified"),
+    ("disputed", "disputed"),
+    ("false", "false"),
+    ("not checkable", "not-checkable"),
+)
+LEGEND: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
+    (
+        "Verdicts",
+        (
+            *(
+                (theme.VERDICT_GLYPHS[verdict], theme.verdict_style(verdict), words)
+                for words, verdict in VERDICT_WORDS
+            ),
+            ("(✓)", "verified", "inherited from a copy; mark it to confirm"),
+        ),
+    ),
+    (
+        "Reader",
+        (
+            (theme.KIND_GLYPHS["s"], "statement", "a statement begins on this line"),
+            (theme.KIND_GLYPHS["d"], "demand", "a demand"),
+            (theme.KIND_GLYPHS["c"], "claim", "a claim that can be checked"),
+        ),
+    ),
+    (
+        "Demands",
+        (
+            (theme.DEMAND_FULL, "demand", "in the article, in its full meaning"),
+            (theme.DEMAND_WEAKER, "demand", "in a weaker wording"),
+            ("blank", "dim", "not in this article"),
+            ("‹ ›", "strong", "more articles to the left, to the right"),
+        ),
+    ),
+    (
+        "Statements",
+        (
+            ("15 Feb?", "dim", "the day is inferred, not stated"),
+            ("Name?", "", "probably this speaker"),
+            ("≈", "dim", "the utterance above in other words"),
+            ("×3", "strong", "three articles carry it"),
+            ("via", "dim", "who relays it"),
+        ),
+    ),
+    (
+        "Claims",
+        (
+            (">  <  ≈", "strong", "more than, less than, about"),
+            ("██▌", "claim", "the value beside the largest of its group"),
+            ("█░░", "claim", "a range"),
+        ),
+    ),
+    (
+        "Diff",
+        (
+            (theme.LABEL_GLYPHS["same"], "kept", "kept"),
+            (theme.LABEL_GLYPHS["edited"], "edited", "edited"),
+            (theme.LABEL_GLYPHS["moved"], "moved", "moved"),
+            (theme.LABEL_GLYPHS["moved+edited"], "moved", "moved and edited"),
+            (theme.LABEL_GLYPHS["only_left"], "dropped", "dropped"),
+            (theme.LABEL_GLYPHS["only_right"], "added", "added"),
+        ),
+    ),
+)
+
+
+class HelpScreen(Sheet):
+    """The help sheet."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("question_mark", "close_sheet", "Close", show=False)
+    ]
+
+    def __init__(self) -> None:
+        super().__init__("Help", lines, widest=116)
+
+
+def lines(width: int) -> list[Line]:
+    """All of it for a width: keys at the left and glyphs at the right where there is room."""
+    if width < TWO_COLUMNS:
+        return [*_keys(width), EMPTY, *_legend(width)]
+    half = width // 2
+    rows = zip_longest(_keys(half - 2), _legend(width - half), fillvalue=EMPTY)
+    return [Line((*_padded(left, half), *right.pieces)) for left, right in rows]
+
+
+def _padded(line: Line, width: int) -> tuple[Piece, ...]:
+    used = sum(cell_len(text) for text, _ in line.pieces)
+    return (*line.pieces, (" " * (width - used), ""))
+
+
+def _keys(width: int) -> list[Line]:
+    """The actions of the registry, group by group in its order."""
+    groups = dict.fromkeys(action.group for action in actions.ACTIONS)
+    shown: list[Line] = []
+    for group in groups:
+        shown += [EMPTY, Line(((f" {group}", "strong"),))]
+        for action in actions.ACTIONS:
+            if action.group == group:
+                where = SCOPES.get(action.scope, "")
+                title = f"{action.title} ({where})" if where else action.title
+                shown += _entry(actions.key_line(action), "statement", title, width)
+    return shown
+
+
+def _legend(width: int) -> list[Line]:
+    """The glyphs, pane by pane."""
+    shown: list[Line] = []
+    for title, entries in LEGEND:
+        shown += [EMPTY, Line(((f" {title}", "strong"),))]
+        for glyph, style, words in entries:
+            shown += _entry(glyph, style, words, width, 10)
+    return shown
+
+
+def _entry(
+    sign: str, style: str, words: str, width: int, sign_cells: int = KEY_CELLS
+) -> list[Line]:
+    """A key or glyph and what it means, wrapped."""
+    room = max(8, width - sign_cells - 3)
+    entry = []
+    for number, (start, end) in enumerate(cells.wrap(words, 0, len(words), room)):
+        lead = cells.fit(sign if number == 0 else "", sign_cells)
+        entry.append(Line((("  ", ""), (lead, style), (words[start:end], ""))))
+    return entry
