@@ -2,18 +2,34 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 
 from analysis.actors import ActorTable
+from analysis.claims.extraction import _Extractor
+from analysis.claims.lexicon import lexicon
+from analysis.claims.voices import Voices
 from store.records import Article, Claim, ClaimGroup, Findings, Statement
+
+
+@functools.cache
+def _deeds() -> frozenset[str]:
+    """Words that perform what they say: "rejected", "offered"."""
+    table = lexicon()
+    return frozenset(
+        form
+        for form, heads in table.forms.items()
+        for head, _ in heads
+        if any(entry.event.name in {"rejection", "offer"} for entry in table.verbs.get(head, ()))
+    )
 
 
 def extract(
     article: Article, statements: Sequence[Statement], table: ActorTable
 ) -> tuple[Claim, ...]:
     """The claims of one article in text order, ungrouped."""
-    del article, statements, table
-    return ()
+    del table
+    return tuple(_Extractor(article, Voices(statements, _deeds())).run())
 
 
 def group(

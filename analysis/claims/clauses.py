@@ -1,0 +1,168 @@
+"""A stretch of a sentence to its clauses, by marks, conjunctions and the verbs around them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from analysis.claims.lexicon import ING, PARTICIPLE, PAST, lexicon
+from analysis.claims.tokens import Token, finite, flags, negative, tokens
+
+Kind = Literal["main", "coordinate", "subordinate", "relative", "participial", "content"]
+BREAKS = frozenset((";", ":", "–", "—", "--", "…", "..."))
+QUOTES = frozenset('“”"‘’«»')
+
+
+@dataclass
+class Clause:
+    """The words of one clause; `marker` is the word that opened it, as "which" or "after"."""
+
+    kind: Kind
+    marker: str = ""
+    words: list[Token] = field(default_factory=list)
+    comma: bool = False
+
+    @property
+    def start(self) -> int:
+        """Offset of the first word."""
+        return self.words[0].start
+
+    @property
+    def end(self) -> int:
+        """Offset past the last word."""
+        return self.words[-1].end
+
+    def has_finite(self) -> bool:
+        """Whether a predicate has been met."""
+        return any(finite(self.words, index) for index in range(len(self.words)))
+
+
+class _Cutter:
+    """Walks over the words once; `outer` waits for its verb while an insertion is read."""
+
+    def __init__(self, words: list[Token]) -> None:
+        self.words = words
+        self.sets = lexicon().sets
+        self.verbal = [finite(words, index) for index in range(len(words))]
+        self.done: list[Clause] = []
+        self.current = Clause("main")
+        self.outer: Clause | None = None
+        self.seen = False
+        self.next_edge = self._edges()
+
+    def _edges(self) -> list[int]:
+        """For each word the index of the next word at which a clause may begin."""
+        edges, edge = [0] * len(self.words), len(self.words)
+        for index in range(len(self.words) - 1, -1, -1):
+            edges[index] = edge
+            low = self.words[index].low
+            if (
+                low in self.sets["clause.joining"]
+                or low in self.sets["clause.opening"]
+                or low in BREAKS
+            ):
+                edge = index
+        return edges
+
+    def _verb_follows(self, at: int) -> bool:
+        """Whether a predicate stands between the word at `at` and the next possible edge."""
+        return any(self.verbal[at + 1 : self.next_edge[at]])
+
+    def _open(self, kind: Kind, marker: str, comma: bool) -> None:
+        insertion = kind in {"relative", "participial"} and comma and not self.seen
+        if self.current.words:
+            if insertion:
+                self.outer = self.current
+            else:
+                self.done.append(self.current)
+        self.current = Clause(kind, marker, comma=comma)
+        self.seen = False
+
+    def _joins(self, at: int, comma: bool) -> bool:
+        """Whether "and" at `at` joins clauses or predicates, not noun phrases."""
+        if not (self.seen or self.current.kind == "participial"):
+            return False
+        follower = at + 1
+        while (
+            follower < len(self.words) and self.words[follower].low in self.sets["clause.adverbs"]
+        ):
+            follower += 1
+        if follower >= len(self.words):
+            return False
+        if self.verbal[follower]:
+            return True
+        if self.words[follower].low in self.sets["clause.opening"]:
+            return True
+        edge = self.next_edge[at]
+        further = comma and edge < len(self.words) and self._verb_follows(edge)
+        return self._verb_follows(at) or further
+
+    def _begins(self, at: int, comma: bool) -> Kind | None:
+        """The kind of clause that the word at `at` opens, None where it opens none."""
+        low = self.words[at].low
+        if low in self.sets["clause.joining"]:
+            return "coordinate" if self._joins(at, comma) else None
+        if low in self.sets["clause.relative"]:
+            return "relative" if self.current.words and self._verb_follows(at) else None
+        if low == "that":
+            held = any(negative(word) for word in self.current.words) and self._perceives()
+            return "content" if self.seen and self._verb_follows(at) and not held else None
+        if low in self.sets["clause.opening"]:
+            return "subordinate" if self._verb_follows(at) else None
+        if comma and self.seen and self._new_main(at):
+            return "main"
+        ing = flags(self.words[at]) & ING or (low.endswith("ing") and len(low) > 5)
+        if comma and ing and self.seen and self.words[at].text[0].islower():
+            return "participial"
+        return None
+
+    def _new_main(self, at: int) -> bool:
+        """Whether a clause of its own begins after a comma without any conjunction."""
+        if self.words[at].low in self.sets["clause.subjects"]:
+            return any(self.verbal[at + 1 : at + 4])
+        fronted = self.current.kind == "subordinate" and self.outer is None
+        first = not any(clause.has_finite() for clause in self.done)
+        return fronted and first and not self.verbal[at] and self._verb_follows(at)
+
+    def _perceives(self) -> bool:
+        seen = self.sets["perception.seen"] | self.sets["perception.verified"]
+        return any(word.low in seen for word in self.current.words)
+
+    def _resumes(self, at: int) -> bool:
+        """Whether the word after a comma is the verb for which the outer clause waits."""
+        return self.outer is not None and (
+            self.verbal[at] or bool(flags(self.words[at]) & (PAST | PARTICIPLE))
+        )
+
+    def run(self) -> list[Clause]:
+        """The clauses in order."""
+        comma = False
+        for index, word in enumerate(self.words):
+            if word.low in BREAKS:
+                self._open("main", "", comma=False)
+                continue
+            if word.low == ",":
+                comma = True
+                continue
+            if word.role == "mark":
+                continue
+            if comma and self._resumes(index):
+                outer, self.outer = self.outer, None
+                self.done.append(self.current)
+                self.current = outer or Clause("main")
+                self.seen = False
+            else:
+                kind = self._begins(index, comma)
+                if kind is not None:
+                    self._open(kind, word.low, comma)
+            comma = False
+            self.current.words.append(word)
+            self.seen = self.seen or self.verbal[index]
+        self.done += [clause for clause in (self.outer, self.current) if clause is not None]
+        return sorted((clause for clause in self.done if clause.words), key=lambda c: c.start)
+
+
+def clauses(text: str, start: int, end: int) -> list[Clause]:
+    """The clauses of text[start:end], which lies within one sentence."""
+    words = tokens(text, start, end)
+    return _Cutter(words).run() if words else []

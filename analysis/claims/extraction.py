@@ -1,0 +1,177 @@
+"""An article and its statements to claims, in text order and not yet grouped."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+
+from analysis import moments, quantities, text
+from analysis.claims.clauses import Clause, clauses
+from analysis.claims.judge import Context, Verdict, counted, judge
+from analysis.claims.lexicon import lexicon
+from analysis.claims.spans import trimmed
+from analysis.claims.voices import Voice, Voices
+from analysis.moments import Moment
+from analysis.quantities import Quantity
+from store.records import Article, Claim, finding_id
+
+ARTICLE = "(article)"
+SKIPPED = frozenset(("title", "title_repeat"))
+HEDGE_BEFORE = 60
+
+
+def _left_out(article: Article) -> list[tuple[int, int]]:
+    """Boilerplate, titles and subheads, merged and in order: no claim is looked for there."""
+    spans = [(region.start, region.end) for region in article.boilerplate]
+    spans += [(span.start, span.end) for span in article.subheads]
+    spans += [(item.start, item.end) for item in article.metadata if item.kind in SKIPPED]
+    return sorted(spans)
+
+
+def _told(article: Article) -> Iterator[tuple[int, int]]:
+    """The sentences of the story, cut where a region that is not the story begins or ends."""
+    spans = _left_out(article)
+    starts = [start for start, _ in spans]
+    reach = 0
+    for sentence in text.sentences(article.text):
+        begin = max(sentence.start, reach)
+        for start, end in spans[
+            bisect_left(starts, sentence.start - 4000) : bisect_right(starts, sentence.end)
+        ]:
+            if end <= begin or start >= sentence.end:
+                continue
+            if start - begin > 20:
+                yield begin, start
+            begin = reach = max(begin, end)
+        if sentence.end - begin > 3:
+            yield begin, sentence.end
+
+
+class _Extractor:
+    """Reads the claims of one article."""
+
+    def __init__(self, article: Article, voices: Voices) -> None:
+        self.article = article
+        self.text = article.text
+        self.voices = voices
+        self.published = article.published.date if article.published else None
+
+    def run(self) -> list[Claim]:
+        """All claims in text order, each span once."""
+        found: dict[tuple[int, int], Claim] = {}
+        for start, end in _told(self.article):
+            when = moments.find(self.text, start, end, self.published)
+            numbers = quantities.find(self.text, start, end, when)
+            question = self.text[start:end].rstrip("”\"'’) ").endswith("?")
+            for voice in self.voices.over(start, end):
+                for claim in self._voice(voice, numbers, when, question):
+                    found.setdefault((claim.start, claim.end), claim)
+        return [found[span] for span in sorted(found)]
+
+    def _voice(
+        self, voice: Voice, numbers: Sequence[Quantity], when: Sequence[Moment], question: bool
+    ) -> Iterator[Claim]:
+        parts = _merged(clauses(self.text, voice.start, voice.end), when, numbers)
+        for index, clause in enumerate(parts):
+            start, end = clause.start, clause.end
+            inner = [q for q in numbers if start <= q.number[0] and q.number[1] <= end]
+            dates = [m for m in when if start <= m.start and m.start < end]
+            context = Context(voice.statement, inner, dates, question, voice.whole and index == 0)
+            if voice.statement is None and self._attributes(clause, voice):
+                continue
+            verdict = judge(clause, context)
+            if verdict is not None:
+                yield self._claim(clause, context, verdict, voice)
+
+    def _attributes(self, clause: Clause, voice: Voice) -> bool:
+        """Whether a clause of the narration only brings in the statement that follows it."""
+        words = lexicon().sets["speech.words"]
+        last = clause.words[-3:]
+        return voice.end - clause.end < 3 and any(word.low in words for word in last)
+
+    def _claim(self, clause: Clause, context: Context, verdict: Verdict, voice: Voice) -> Claim:
+        end = min(verdict.end or clause.end, voice.end)
+        keep = [moment.end for moment in context.moments if moment.end <= end]
+        keep += [item.end for item in counted(context) if item.end <= end]
+        start, end = trimmed(self.text, clause, clause.start, end, tuple(keep))
+        number = self._number(context, start, end)
+        qualifier, bound = self._bound(number, start)
+        said = voice.statement
+        value, day = _value(context.moments, verdict, start, end)
+        denied = said is not None and said.act == "deny"
+        return Claim(
+            id=finding_id(self.article.id, "c", start, end),
+            article=self.article.id,
+            start=start,
+            end=end,
+            text=self.text[start:end],
+            asserted_by=(said.speaker or ARTICLE) if said is not None else ARTICLE,
+            statement=said.id if said is not None else None,
+            group=verdict.event.name if verdict.event is not None else "",
+            quantity=number.value if number is not None else None,
+            quantity_high=number.high if number is not None else None,
+            qualifier=qualifier,
+            bound=bound if number is not None else "",
+            unit=number.unit if number is not None else "",
+            subject=number.noun if number is not None else "",
+            scope=number.scope if number is not None else "",
+            value="denied" if denied else value,
+            when=day,
+            confidence=round(verdict.confidence, 2),
+            rule=f"claim:{verdict.rule}",
+        )
+
+    def _number(self, context: Context, start: int, end: int) -> Quantity | None:
+        """The number that the claim is about: of things before money and shares, never of time."""
+        inside = [q for q in counted(context) if start <= q.number[0] and q.number[1] <= end]
+        if not inside:
+            loose = [q for q in context.quantities if not q.unit and start <= q.number[0] < end]
+            return loose[0] if loose and context.whole else None
+        return inside[0]
+
+    def _bound(self, number: Quantity | None, start: int) -> tuple[str, quantities.Bound]:
+        """The wording and meaning of the bound; hearsay in the clause makes it "reported"."""
+        if number is None:
+            return "", "exact"
+        if number.qualifier:
+            return number.qualifier, number.bound
+        ahead = self.text[max(start, number.start - HEDGE_BEFORE) : number.start].casefold()
+        for hedge in lexicon().lists["hedges.words"]:
+            if re.search(rf"\b{re.escape(hedge)}\b", ahead):
+                return hedge, "reported"
+        return "", number.bound
+
+
+def _merged(
+    parts: list[Clause], when: Sequence[Moment], numbers: Sequence[Quantity]
+) -> list[Clause]:
+    """A relative clause that holds the date joins the clause before it, which has none."""
+    found: list[Clause] = []
+    for clause in parts:
+        holds = any(clause.start <= m.start < clause.end and m.iso for m in when)
+        if found and holds and clause.marker in {"that", "which"} and clause.kind != "main":
+            last = found[-1]
+            bare = not any(last.start <= m.start < last.end for m in when)
+            if bare and last.end <= clause.start and clause.start - last.end < 3:
+                last.words.extend(clause.words)
+                continue
+        found.append(clause)
+    del numbers
+    return found
+
+
+def _value(
+    dates: Sequence[Moment], verdict: Verdict, start: int, end: int
+) -> tuple[str, str | None]:
+    """(value, day): a stance, else the ISO date and time that the claim gives."""
+    inside = [moment for moment in dates if start <= moment.start < end and moment.iso]
+    exact = [m.iso for m in inside if m.kind == "date"]
+    days = exact or [m.iso for m in inside if m.kind in {"weekday", "relative", "month", "year"}]
+    times = [m.iso for m in inside if m.kind == "time"]
+    day = days[0] if days else None
+    whole = day is not None and len(day) >= 7
+    value = (day or "") + (times[0] if times and (whole or not day) else "")
+    if verdict.value and verdict.rule != "dated":
+        return verdict.value, day
+    return value, day

@@ -1,0 +1,261 @@
+"""Is a clause a claim that the world can prove true or false, and by which rule?
+
+Wish, demand, threat, evaluation, question, condition and undated forecast are none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from analysis.claims.clauses import Clause
+from analysis.claims.lexicon import Event, lexicon
+from analysis.claims.tokens import Token, finite, negative
+from analysis.claims.verbs import Deed, deeds, mood_of, states
+from analysis.moments import Moment
+from analysis.quantities import Quantity
+from store.records import Statement
+
+DATED = frozenset(("date", "weekday", "time", "year", "month", "relative"))
+UNCOUNTED = frozenset(("age", "time"))
+CUT_ACTS = frozenset(("demand", "threaten"))
+HEAD = 9
+"""A nominal claim names its event within so many words of its beginning."""
+
+
+class Context(NamedTuple):
+    """What a clause stands in: its statement, the numbers and moments in it, is it asked."""
+
+    statement: Statement | None
+    quantities: Sequence[Quantity]
+    moments: Sequence[Moment]
+    question: bool = False
+    whole: bool = False
+
+
+class Verdict(NamedTuple):
+    """Why a clause is a claim: the rule, the event, its stance, and where the claim ends early."""
+
+    rule: str
+    event: Event | None = None
+    value: str = ""
+    confidence: float = 0.5
+    end: int | None = None
+
+
+def _dated(context: Context) -> bool:
+    return any(moment.kind in DATED for moment in context.moments)
+
+
+def counted(context: Context) -> list[Quantity]:
+    """The quantities that can make a claim: not ages, not bare durations, not "two sides"."""
+    return [
+        item
+        for item in context.quantities
+        if item.kind not in UNCOUNTED
+        and item.unit
+        and not (item.kind == "thing" and item.value <= 3 and item.bound == "exact")
+    ]
+
+
+def _perception(clause: Clause) -> str:
+    """ "not seen", "not verified" for negated seeing or proving, else ""."""
+    sets, words = lexicon().sets, clause.words
+    values = lexicon().sets["perception.evidence"]
+    for at, word in enumerate(words):
+        seen = word.low in sets["perception.seen"]
+        if not seen and word.low not in sets["perception.verified"]:
+            continue
+        denied = any(negative(near) for near in words[max(0, at - 5) : at])
+        lacking = any(near.low == "no" for near in words[at + 1 : at + 3])
+        if denied and not seen:
+            return "not verified" if _object(words, at) else ""
+        if (denied or lacking) and (_object(words, at) or values & {w.low for w in words[at:]}):
+            return "not seen"
+    return ""
+
+
+def _object(words: list[Token], at: int) -> bool:
+    """Whether what was not seen is an event or a thing, and not a feeling."""
+    table = lexicon()
+    known = table.sets["perception.evidence"] | {"that", "claim", "claims", "whether"}
+    return any(
+        word.low in table.nouns or word.low in table.things or word.low in known or word.forms
+        for word in words[at + 1 :]
+    )
+
+
+def _unknown_size(clause: Clause) -> bool:
+    """Whether a clause says that a number is not known: "not possible to know the number of"."""
+    sets, words = lexicon().sets, clause.words
+    text = " ".join(word.low for word in words)
+    asks = any(re.search(rf"\b{re.escape(word)}\b", text) for word in sets["size.words"])
+    if not asks:
+        return False
+    known = [at for at, word in enumerate(words) if word.low in sets["perception.known"]]
+    return any(
+        words[at].low in {"unclear", "unknown"}
+        or any(negative(near) for near in words[max(0, at - 6) : at])
+        for at in known
+    )
+
+
+def _attitude(clause: Clause, at: int) -> bool:
+    """Whether a word of wish or duty governs what follows it up to the word at `at`."""
+    attitude = lexicon().sets["attitude.words"]
+    return any(
+        word.low in attitude and finite(clause.words, i) for i, word in enumerate(clause.words[:at])
+    )
+
+
+def _strength(deed: Deed, clause: Clause, context: Context) -> float:
+    """How sure it is that a deed makes its clause a claim; 0 where it does not."""
+    dated, numbers = _dated(context), bool(counted(context))
+    if deed.mood == "done" or (deed.mood == "gerund" and clause.kind == "participial"):
+        if deed.weak and not (numbers or (dated and not _speech(clause))):
+            return 0.0
+        if _attitude(clause, deed.at):
+            return 0.0
+        return 0.75 + 0.1 * numbers + 0.1 * dated
+    if deed.mood == "future":
+        announced = context.statement is not None and context.statement.act in {
+            "announce",
+            "promise",
+        }
+        if deed.weak and not dated:
+            return 0.0
+        if dated or (announced and deed.phase) or (numbers and announced):
+            return 0.6
+        return 0.0
+    if deed.mood == "gerund" and context.whole:
+        return 0.65
+    return 0.0
+
+
+def _speech(clause: Clause) -> bool:
+    words = lexicon().sets["speech.words"]
+    return any(word.low in words for word in clause.words)
+
+
+def _value(deed: Deed) -> str:
+    if deed.event.pole and not deed.negated:
+        return deed.event.pole
+    if deed.negated:
+        return "not"
+    return deed.phase
+
+
+def _by_deed(clause: Clause, context: Context) -> Verdict | None:
+    """The clause tells a deed: the surest event verb decides."""
+    best: Verdict | None = None
+    for deed in [*deeds(clause), *states(clause)]:
+        strength = _strength(deed, clause, context)
+        if strength and (best is None or strength > best.confidence):
+            best = Verdict("deed", deed.event, _value(deed), strength)
+    return best
+
+
+def _moods(clause: Clause) -> set[str]:
+    words = clause.words
+    return {
+        mood_of(words, at)[0] if not words[at].role else _helper_mood(words, at)
+        for at in range(len(words))
+        if finite(words, at)
+    }
+
+
+def _helper_mood(words: list[Token], at: int) -> str:
+    role = words[at].role
+    return role if role in {"modal", "future"} else "done"
+
+
+def _by_number(clause: Clause, context: Context) -> Verdict | None:
+    """The clause gives a number of something."""
+    numbers = counted(context)
+    if not numbers:
+        return None
+    moods = _moods(clause)
+    if "modal" in moods:
+        return _before_modal(clause, numbers)
+    if not moods:
+        return Verdict("number", None, "", 0.5) if context.whole else None
+    if _speech(clause) or ("future" in moods and not _dated(context)):
+        return None
+    if any(_attitude(clause, at) for at in range(len(clause.words))):
+        return None
+    return Verdict("number", None, "", 0.65)
+
+
+def _before_modal(clause: Clause, numbers: list[Quantity]) -> Verdict | None:
+    """ "over 130,000 forces massed near X could invade": what stands before "could" is told."""
+    words = clause.words
+    modal = next((at for at, word in enumerate(words) if word.role == "modal"), 0)
+    told = [deed for deed in deeds(clause) if deed.mood == "participle" and deed.at < modal]
+    if told and numbers[0].end <= words[modal].start:
+        return Verdict("number", told[0].event, "", 0.7, words[modal - 1].end)
+    return None
+
+
+def _by_date(clause: Clause, context: Context) -> Verdict | None:
+    """The clause dates something that happened or will happen."""
+    if not _dated(context) or clause.kind == "relative":
+        return None
+    quoted = context.statement is not None and context.statement.kind == "direct"
+    moods = _moods(clause)
+    if not moods or "modal" in moods or (_speech(clause) and not quoted):
+        return None
+    if any(_attitude(clause, at) for at in range(len(clause.words))):
+        return None
+    verbs = [word for at, word in enumerate(clause.words) if finite(clause.words, at)]
+    if all(word.role == "be" for word in verbs) and not _event_noun(clause.words):
+        return None
+    return Verdict("dated", _event_noun(clause.words), "", 0.5)
+
+
+def _event_noun(words: Sequence[Token]) -> Event | None:
+    """The first event that the words name."""
+    table, things = lexicon(), {lexicon().things.get(word.low) for word in words}
+    for at, word in enumerate(words):
+        pair = f"{word.low} {words[at + 1].low}" if at + 1 < len(words) else ""
+        for event in table.nouns.get(pair, ()) or table.nouns.get(word.low, ()):
+            if not event.things or event.things & things:
+                return event
+    return None
+
+
+def _by_noun(clause: Clause, context: Context) -> Verdict | None:
+    """A statement that is a noun phrase with an event at its head: "the withdrawal of tanks"."""
+    words = clause.words
+    if not context.whole or any(finite(words, at) for at in range(min(HEAD, len(words)))):
+        return None
+    event = _event_noun(words[:HEAD])
+    if event is None:
+        return None
+    named = any(
+        word.low in {"of", "on", "in", "from", "set", "at"} or word.low.endswith("s")
+        for word in words
+    )
+    if not named:
+        return None
+    table = lexicon()
+    phase = next((table.phase_nouns[w.low] for w in words[:4] if w.low in table.phase_nouns), "")
+    return Verdict("nominal", event, phase, 0.55 + 0.1 * _dated(context))
+
+
+def judge(clause: Clause, context: Context) -> Verdict | None:
+    """Why the clause is a claim, or None."""
+    sets = lexicon().sets
+    if context.question or clause.marker in sets["clause.conditional"]:
+        return None
+    if context.statement is not None and context.statement.act in CUT_ACTS:
+        return None
+    if _unknown_size(clause):
+        return Verdict("size-unknown", _event_noun(clause.words), "unknown", 0.6)
+    stance = _perception(clause)
+    if stance:
+        return Verdict("perception", _event_noun(clause.words), stance, 0.8)
+    found = _by_deed(clause, context) or _by_noun(clause, context)
+    if found is not None and clause.kind == "relative" and not clause.comma:
+        found = None
+    return found or _by_number(clause, context) or _by_date(clause, context)

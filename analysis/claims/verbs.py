@@ -1,0 +1,209 @@
+"""The event verbs of a clause: which deed, is it done, planned or only thought, in which phase."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+from analysis.claims.clauses import Clause
+from analysis.claims.lexicon import (
+    BASE,
+    ING,
+    PARTICIPLE,
+    PAST,
+    S_FORM,
+    Entry,
+    Event,
+    lexicon,
+)
+from analysis.claims.tokens import Token, before, finite, flags, negative
+
+Mood = Literal["done", "future", "modal", "wanted", "participle", "gerund", "none"]
+
+
+class Deed(NamedTuple):
+    """An event verb at word `at` of its clause."""
+
+    event: Event
+    lemma: str
+    at: int
+    mood: Mood
+    phase: str
+    negated: bool
+    weak: bool
+
+
+def things_of(words: list[Token]) -> list[str]:
+    """The sorts of things that words speak of, in order, each once."""
+    table = lexicon().things
+    return list(dict.fromkeys(table[word.low] for word in words if word.low in table))
+
+
+def _particles(words: list[Token], at: int, entry: Entry) -> bool:
+    """Whether the words that the entry needs follow: "pull back", "pulled its troops back"."""
+    if not entry.particles:
+        return True
+    following = [word.low for word in words[at + 1 : at + 6]]
+    if tuple(following[: len(entry.particles)]) == entry.particles:
+        return True
+    separable = {"back", "out", "off", "down", "over", "up", "away"}
+    return len(entry.particles) == 1 and entry.particles[0] in separable & set(following[:4])
+
+
+def _entry(words: list[Token], at: int, things: set[str]) -> Entry | None:
+    """The most specific event that the verb at `at` can mean here."""
+    table = lexicon()
+    nearby = {word.low for word in words}
+    for head, _ in words[at].forms:
+        for entry in table.verbs.get(head, ()):
+            if not _particles(words, at, entry):
+                continue
+            if entry.event.things and not entry.event.things & things:
+                continue
+            if entry.event.objects and not entry.event.objects & nearby:
+                continue
+            return entry
+    return None
+
+
+def phase_of(token: Token) -> str:
+    """The phase that a verb names: "begun" for "began", "" for other verbs."""
+    phases = lexicon().phases
+    return next((phases[head] for head, _ in token.forms if head in phases), "")
+
+
+def _after_to(words: list[Token], to: int, depth: int) -> tuple[Mood, str]:
+    """The mood of an infinitive by what governs its "to"."""
+    governor = before(words, to)
+    if governor < 0:
+        return "wanted", ""
+    token = words[governor]
+    phase = phase_of(token)
+    if phase and phase != "refused":
+        return mood_of(words, governor, depth + 1)[0], phase
+    if token.low in {"have", "has", "had"}:
+        return "wanted", ""
+    causative = lexicon().sets["common.causative"]
+    if any(word.low in causative for word in words[max(0, to - 5) : to]):
+        return "done", ""
+    if token.low in {"going", "set", "expected", "due", "scheduled"}:
+        return "future", ""
+    return "wanted", ""
+
+
+def _after_be(words: list[Token], at: int, depth: int) -> Mood:
+    """The mood of a form of "be" that helps a verb: "has been", "will be", "are"."""
+    low = words[at].low
+    if low not in {"be", "been", "being"}:
+        return "done"
+    previous = before(words, at)
+    if previous < 0:
+        return "gerund" if low == "being" else "none"
+    token = words[previous]
+    if token.role in {"future", "modal"}:
+        return "future" if token.role == "future" else "modal"
+    if token.low == "to":
+        return _after_to(words, previous, depth)[0]
+    if token.role == "have":
+        return _after_have(words, previous, depth)
+    return "done" if token.role == "be" or low == "being" else "none"
+
+
+def _after_have(words: list[Token], at: int, depth: int) -> Mood:
+    """The mood of a form of "have" that helps a verb: "could have", "has"."""
+    previous = before(words, at)
+    if previous >= 0 and words[previous].role in {"modal", "future"}:
+        return "modal"
+    if previous >= 0 and words[previous].low == "to":
+        return _after_to(words, previous, depth)[0]
+    return "gerund" if words[at].low == "having" else "done"
+
+
+def mood_of(words: list[Token], at: int, depth: int = 0) -> tuple[Mood, str]:
+    """(mood, phase) of the verb at `at`; `depth` stops endless chains of infinitives."""
+    if depth > 4:
+        return "none", ""
+    kind, previous = flags(words[at]), before(words, at)
+    if words[at].role in {"be", "have"}:
+        kind |= PAST if finite(words, at) else BASE
+    helper = words[previous] if previous >= 0 else None
+    if helper is not None and helper.role:
+        if helper.role == "have" and kind & PARTICIPLE:
+            return _after_have(words, previous, depth), ""
+        if helper.role == "be" and kind & (PARTICIPLE | ING):
+            return _after_be(words, previous, depth), ""
+        if helper.role in {"future", "modal"} and kind & BASE:
+            return ("future" if helper.role == "future" else "modal"), ""
+        if helper.role == "do":
+            return "done", ""
+    if helper is not None and helper.low == "to" and kind & BASE:
+        return _after_to(words, previous, depth)
+    if kind & ING:
+        return _ing(words, previous, depth)
+    if kind & (PAST | S_FORM | BASE) and finite(words, at):
+        return ("participle" if _reduced(words, at, kind) else "done"), ""
+    return ("participle" if kind & PARTICIPLE else "none"), ""
+
+
+def _ing(words: list[Token], previous: int, depth: int) -> tuple[Mood, str]:
+    if previous < 0:
+        return "gerund", ""
+    token = words[previous]
+    phase = phase_of(token)
+    if phase and phase not in {"refused", "decided"}:
+        return mood_of(words, previous, depth + 1)[0], phase
+    if token.low in lexicon().sets["clause.prepositions"] or token.role:
+        return "none", ""
+    return "participle", ""
+
+
+def _reduced(words: list[Token], at: int, kind: int) -> bool:
+    """Whether a past form is a participle after its noun: "units stationed there had begun"."""
+    if not kind & PARTICIPLE or at == 0:
+        return False
+    later = (index for index in range(at + 1, len(words)) if finite(words, index))
+    index = next(later, None)
+    if index is None:
+        return False
+    joining = lexicon().sets["clause.joining"] | {"that", "who", "which"}
+    return not any(word.low in joining for word in words[at + 1 : index])
+
+
+def _negated(words: list[Token], at: int) -> bool:
+    return any(negative(word) for word in words[max(0, at - 6) : at])
+
+
+def deeds(clause: Clause) -> list[Deed]:
+    """The event verbs of a clause in order."""
+    words, found = clause.words, []
+    things = set(things_of(words))
+    for at, word in enumerate(words):
+        if not word.forms or (word.role and word.role != ""):
+            continue
+        entry = _entry(words, at, things)
+        if entry is None:
+            continue
+        mood, phase = mood_of(words, at)
+        if mood == "none":
+            continue
+        found.append(
+            Deed(entry.event, entry.lemma, at, mood, phase, _negated(words, at), entry.weak)
+        )
+    return found
+
+
+def states(clause: Clause) -> list[Deed]:
+    """Results that stand after "is" or "are": "more than 200 are missing", "the line is closed"."""
+    table, found = lexicon().states, []
+    for at, word in enumerate(clause.words):
+        if word.low not in table or at == 0:
+            continue
+        helper = before(clause.words, at)
+        if helper >= 0 and clause.words[helper].role in {"be", "have"}:
+            mood = _after_be(clause.words, helper, 0)
+        elif clause.words[at - 1].low[:1].isdigit() or word.low == "dead":
+            mood = "done"
+        else:
+            continue
+        negated = _negated(clause.words, at)
+        found.append(Deed(table[word.low], word.low, at, mood, "", negated, weak=False))
+    return found

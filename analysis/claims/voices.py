@@ -1,0 +1,62 @@
+"""Who speaks at each place of a sentence: the innermost statement, else the article itself."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from store.records import Statement
+
+DEED_ACTS = frozenset(("reject", "offer", "promise"))
+
+NEAR = 64
+"""So many statements before a place are looked at; more are never nested in one another."""
+
+
+class Voice(NamedTuple):
+    """A stretch of text in one voice; `whole` when the stretch is all of the statement."""
+
+    start: int
+    end: int
+    statement: Statement | None
+    whole: bool
+
+
+def performative(statement: Statement, deeds: frozenset[str]) -> bool:
+    """Whether the saying is the deed ("rejected the demands"): then the narration tells it."""
+    cue = statement.cue.casefold().split()
+    return statement.act in DEED_ACTS and any(word in deeds for word in cue)
+
+
+class Voices:
+    """Statements of an article, indexed by their starts."""
+
+    def __init__(self, statements: Sequence[Statement], deeds: frozenset[str]) -> None:
+        told = [item for item in statements if not performative(item, deeds)]
+        self.items = sorted(told, key=lambda item: (item.start, -item.end))
+        self.starts = [item.start for item in self.items]
+        self.longest = max((item.end - item.start for item in self.items), default=0)
+
+    def over(self, start: int, end: int) -> list[Voice]:
+        """The voices of text[start:end] in order, without gaps."""
+        high = bisect_left(self.starts, end)
+        low = max(bisect_left(self.starts, start - self.longest), high - NEAR)
+        near = [item for item in self.items[low:high] if item.end > start]
+        edges = {start, end}
+        for item in near:
+            edges |= {max(start, item.start), min(end, item.end)}
+        cuts, found = sorted(edges), list[Voice]()
+        for left, right in pairwise(cuts):
+            covering = [item for item in near if item.start <= left and item.end >= right]
+            inner = min(covering, key=lambda item: item.end - item.start, default=None)
+            if found and found[-1].statement is inner:
+                left = found.pop().start
+            whole = (
+                inner is not None
+                and left <= max(start, inner.start)
+                and right >= min(end, inner.end)
+            )
+            found.append(Voice(left, right, inner, whole))
+        return found
