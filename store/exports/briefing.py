@@ -78,10 +78,11 @@ class Briefing:
         if row["published"]:
             how = {"stated": "", "caption": " (from a caption)", "inferred": " (inferred)"}
             facts.append(day(row["published"]["date"]) + how[row["published"]["how"]])
-        facts.append(code(row["article"]))
-        if row["source"] not in ("", row["article"]):
-            facts.append(code(row["source"]))
-        text = f"{plain(row['title'] or row['article'])}. " + ", ".join(filter(None, facts))
+        if not row["source"].endswith(row["article"]):
+            facts.append(code(row["article"]))
+        facts.append(code(row["source"]))
+        title = plain(row["title"] or row["article"]).rstrip(". ")
+        text = f"{title}. " + ", ".join(filter(None, facts))
         shared = [self._link(link, row["id"]) for link in self.links]
         lines = [f"{text}.", *filter(None, shared), f"SHA-256 {code(row['sha256'])}"]
         lines += [plain(notice) for notice in row["notices"]]

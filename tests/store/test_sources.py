@@ -1,0 +1,23 @@
+"""Prints of one wire story count as one source."""
+
+from __future__ import annotations
+
+from store.records import CopyLink
+from store.sources import families
+
+
+def link(left: str, right: str, relation: str, containment: float) -> CopyLink:
+    return CopyLink(left, right, relation, containment, containment / 2, 50)  # type: ignore[arg-type]
+
+
+def test_copies_and_rewritings_are_one_source_a_shared_sentence_is_not() -> None:
+    links = [
+        link("a", "d", "copy", 0.8),
+        link("b", "c", "shares-passage", 0.08),
+        link("a", "e", "shares-passage", 0.03),
+    ]
+    assert families(["a", "b", "c", "d", "e"], links) == [["a", "d"], ["b", "c"], ["e"]]
+
+
+def test_links_to_articles_that_are_gone_join_nothing() -> None:
+    assert families(["a"], [link("a", "x", "copy", 1.0)]) == [["a"]]
