@@ -57,8 +57,18 @@ class WirecopyApp(App[None]):
                 partial(analyse, self.bench, self.workspace), thread=True, group="intake"
             )
 
+    def _print_error_renderables(self) -> None:
+        """No traceback on the terminal: `run` hands the error on to the log."""
+        self._exit_renderables.clear()
+
 
 def run(path: Path) -> int:
-    """Open the workspace at `path` in the app; the exit code of the command."""
-    WirecopyApp(Workspace.open(path, create=True)).run()
+    """Open the workspace at `path` in the app; the exit code of the command.
+
+    What went wrong inside the app is raised when the terminal is itself again.
+    """
+    app = WirecopyApp(Workspace.open(path, create=True))
+    app.run()
+    if app._exception is not None:
+        raise app._exception
     return 0

@@ -21,6 +21,7 @@ from store.records import (
     Story,
     Verdict,
 )
+from store.sources import families
 
 if TYPE_CHECKING:
     from store.workspace import Workspace
@@ -51,6 +52,7 @@ class Session:
         self.findings: Mapping[str, Findings] = self.workspace.all_findings()
         self.story: Story = self.workspace.story()
         self.labels = short_labels(self.articles)
+        self._families = families(list(self.article_by_id), self.story.links)
         self._index()
         if self.current_article not in self.article_by_id:
             self.current_article = self.articles[0].id if self.articles else None
@@ -123,16 +125,8 @@ class Session:
         return len(self.families())
 
     def families(self) -> list[list[str]]:
-        """Articles joined by any copy link, in order: each family counts as one wire story."""
-        home: dict[str, list[str]] = {}
-        families: list[list[str]] = []
-        for group in self.story.copies or tuple((a.id,) for a in self.articles):
-            members = [item for item in group if item in self.article_by_id]
-            families.append(members)
-            home.update((item, members) for item in members)
-        known = set(home)
-        families += [[a.id] for a in self.articles if a.id not in known]
-        return [family for family in families if family]
+        """Article ids joined into sources: prints of one wire story count once."""
+        return self._families
 
     # Where the reader is
 

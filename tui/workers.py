@@ -34,23 +34,29 @@ async def review(screen: Screen[None], act: Awaitable[str]) -> None:
 def analyse(screen: Screen[None], workspace: Workspace) -> None:
     """Analyse what the workspace holds; runs in a thread."""
     from seeds.intake import renew
+    from store.workspace import WorkspaceError
 
     try:
         renew(workspace)
-    except OSError as error:
+    except (WorkspaceError, OSError) as error:
         screen.post_message(Failed(display.line(f"not analysed: {error}")))
+    except Exception as error:  # noqa: BLE001 - a bug in a rule must not cost the reader the app
+        from tui.log import record
+
+        record(error)
+        screen.post_message(Failed("not analysed: a bug in wirecopy, recorded in the log"))
     else:
         screen.post_message(Loaded())
 
 
 async def align(screen: Screen[None], left: Article, right: Article) -> None:
     """Align two articles: in a thread, or in a process where a thread would slow the keys."""
-    from concurrent.futures.process import BrokenProcessPool
+    from tui.aligning import in_process
 
     long = len(left.text) + len(right.text) > LONG_PAIR
     try:
-        alignment = await (_in_process(left, right) if long else _in_thread(left, right))
-    except (OSError, BrokenProcessPool) as error:
+        alignment = await (in_process(left, right) if long else _in_thread(left, right))
+    except OSError as error:
         screen.post_message(Failed(display.line(f"not compared: {error}")))
     else:
         screen.post_message(Aligned(left, right, alignment))
@@ -63,16 +69,3 @@ async def _in_thread(left: Article, right: Article) -> Alignment:
         return align(left, right)
 
     return await asyncio.to_thread(run)
-
-
-async def _in_process(left: Article, right: Article) -> Alignment:
-    import multiprocessing
-    from concurrent.futures import ProcessPoolExecutor
-
-    from analysis.align import align
-
-    pool = ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn"))
-    try:
-        return await asyncio.get_running_loop().run_in_executor(pool, align, left, right)
-    finally:
-        pool.shutdown(wait=False, cancel_futures=True)

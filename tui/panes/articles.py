@@ -25,15 +25,11 @@ class ArticlesPane(LineView):
         del width
         self.rows = []
         copies = {member: group for group in self.session.story.copies for member in group}
-        for family in self._families():
+        for family in self.session.families():
             if len(family) > 1:
                 same = [item for item in family if len(copies.get(item, ())) > 1]
                 self.rows.append(_family_title(len(family), len(same)))
             self.rows += [self.session.article_by_id[item] for item in family]
-
-    def _families(self) -> list[list[str]]:
-        """Copy groups in order; an article that only shares a passage follows its closest group."""
-        return self.session.families()
 
     def line_count(self) -> int:
         """Articles and headings."""
@@ -110,4 +106,4 @@ class ArticlesPane(LineView):
 def _family_title(members: int, copies: int) -> str:
     if copies == members:
         return f"▾ {members} copies of one story"
-    return f"▾ {members} that share text"
+    return f"▾ {members} drawing on one source"
