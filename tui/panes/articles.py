@@ -24,11 +24,13 @@ class ArticlesPane(LineView):
         """Families first, each article once."""
         del width
         self.rows = []
+        self.joined: set[str] = set()
         copies = {member: group for group in self.session.story.copies for member in group}
         for family in self.session.families():
             if len(family) > 1:
                 same = [item for item in family if len(copies.get(item, ())) > 1]
                 self.rows.append(_family_title(len(family), len(same)))
+                self.joined.update(family)
             self.rows += [self.session.article_by_id[item] for item in family]
 
     def line_count(self) -> int:
@@ -41,7 +43,7 @@ class ArticlesPane(LineView):
         if isinstance(row, str):
             return Line(((f" {row}", "dim"),))
         session = self.session
-        indent = "  " if len(session.group_of(row.id)) > 1 else " "
+        indent = "   " if row.id in self.joined else " "
         marked = self._marked(row.id)
         date = row.published.date[5:] if row.published else ""
         tail = f" {marked}" if marked else ""
