@@ -70,12 +70,14 @@ class Reader:
             return
         if group.passive and cue.form in ("past", "participle"):
             return
+        if "quote-only" in cue.takes and not self._went_on(i):
+            return
         if group.infinitive and not self._governed(group.start):
             return
         if group.unreal and cue.lemma != "say":
             return
         who = self._who(i, cue, group)
-        turned = self._turned(i, cue)
+        turned = self._turned(i, cue, who)
         if turned is not None:
             if self._left(i, turned.end, turned.start - 1, cue, turned):
                 return
@@ -84,6 +86,18 @@ class Reader:
         if who.how in ("direct", "pronoun", "aside") and self._parenthetical(i, cue, who):
             return
         self._right(i, cue, who)
+
+    def _went_on(self, i: int) -> bool:
+        """ "went on", "shot back", "chimed in", "broke in": verbs of speech only with their particle."""
+        after = self.tokens[i + 1].low if i + 1 < len(self.tokens) else ""
+        return after in ("on", "back", "in") and self.tags[i + 2 : i + 3] in (
+            "",
+            ".",
+            ",",
+            ":",
+            "D",
+            "p",
+        )
 
     def _governed(self, start: int) -> bool:
         """Whether "to say" carries out the saying: "went on to say", "continued to insist"."""
@@ -133,15 +147,25 @@ class Reader:
         end = phrases.end_of(self.unit, comma + 1)
         return Subject(comma + 1, end, "main") if end > comma + 1 else None
 
-    def _turned(self, i: int, cue: Cue) -> Subject | None:
-        if "quote" not in cue.takes or i == 0 or cue.form in ("base", "gerund"):
+    def _turned(self, i: int, cue: Cue, who: Subject | None) -> Subject | None:
+        """The subject behind the verb: "“...,” said Anna Berg", "..., says Anna Berg"."""
+        tags = self.tags
+        if not cue.takes & {"quote", "quote-after", "quote-only"} or i == 0:
             return None
-        before = self.tags[i - 1]
-        if before == "b" and i > 1:
-            before = self.tags[i - 2]
-        if before not in "q,m-." or i < 2 and before != "q":
+        if cue.form in ("base", "gerund"):
             return None
-        return inverted(self.unit, i)
+        k = i - 1
+        while k > 0 and tags[k] == "b":
+            k -= 1
+        if tags[k] not in "q,m-." or (i < 2 and tags[k] != "q"):
+            return None
+        found = inverted(self.unit, i)
+        if found is None or tags[k] in "qm" or (tags[k - 1] == "m" and tags[k] in ",."):
+            return found
+        after = tags[found.end : found.end + 1]
+        if who is not None and who.how in ("aside", "direct") and after not in ("", ".", ",", "-"):
+            return None
+        return found
 
     def _after(self, i: int, cue: Cue) -> int:
         """Past the cue, its addressee and adverbials."""
@@ -152,49 +176,95 @@ class Reader:
 
     def _parenthetical(self, i: int, cue: Cue, who: Subject) -> bool:
         """ "content, X said" and "“content” X said ..."."""
-        if "quote" not in cue.takes or who.start == 0:
+        tags = self.tags
+        if not cue.takes & {"quote", "quote-after", "quote-only"} or who.start == 0:
             return False
-        before = self.tags[who.start - 1]
-        if before not in "q,m-.":
+        before = tags[who.start - 1]
+        named_as = before == "s" and self.tokens[who.start - 1].low == "as"
+        if before not in "q,m-." and not named_as:
             return False
         j = self._after(i, cue)
-        after = self.tags[j] if j < len(self.tags) else "."
-        if before == "q" and after not in "hq:":
-            return self._left(i, j, who.start, cue, who)
-        if after in ".,;-)" or (after in "scgw" and before in "m"):
-            follows = self.tags[j + 1 : j + 2]
-            if after == "," and follows == "q" and before != "q":
+        after = tags[j] if j < len(tags) else "."
+        if before == "q":
+            closed = self._closed(who.start - 1)
+            if after in ".,;-)" or (after not in "hq:" and (closed or after in "Dpgswc")):
+                return self._left(i, j, who.start, cue, who)
+            return False
+        if after in ".,;-)" or (after in "scgw" and before == "m"):
+            begin = who.start - 1 if named_as else who.start
+            if after == "," and self._heading(begin, j, cue, who, i):
+                return True
+            if after == "," and tags[j + 1 : j + 2] == "q" and self._opener(begin):
                 return False
-            return self._left(i, j, who.start, cue, who)
+            return self._left(i, j, begin, cue, who)
         return False
+
+    def _closed(self, at: int) -> bool:
+        """Whether the quotation at token `at` ends like a clause: with a comma or stop inside."""
+        quote = self.unit.quotes.get(at)
+        return quote is not None and self.limits.closed(quote)
+
+    def _opener(self, stop: int) -> bool:
+        """Whether what stands before token `stop` only opens the sentence: "In Berlin,", "Still,"."""
+        lead = self.tags[self.edge : stop].rstrip(",-")
+        if not lead:
+            return True
+        if lead[0] in "gpDb" or (lead[0] == "s" and self.tokens[self.edge].low != "if"):
+            return True
+        return not any(t in "xva" for t in lead)
+
+    def _heading(self, begin: int, j: int, cue: Cue, who: Subject, i: int) -> bool:
+        """ "Still, she added, ..." and "As X observed, ...": the content follows the second comma."""
+        tags = self.tags
+        lead = tags[self.edge : begin].strip(",cb-s")
+        if any(t in "xvaqnNr" for t in lead) or j + 2 >= len(tags) or tags[j + 1] in "wgq":
+            return False
+        stop = self.limits.after(j + 1, cue)
+        if stop - j < 3:
+            return False
+        self._add(j + 1, stop, who, (i, i + 1), cue, "clause, attribution first", 0.8)
+        return True
 
     def _left(self, i: int, after: int, attribution: int, cue: Cue, who: Subject) -> bool:
         """A statement that stands before its attribution."""
         begin, end = self.limits.before(min(attribution, i, who.start), self.edge)
-        if end - begin < 1:
-            return False
         quoted = "q" in self.tags[begin:end]
-        if not quoted and end - begin < 2:
+        if end - begin < (1 if quoted else 2):
             return False
-        if not quoted and "bare" not in cue.takes and not (cue.takes & {"clause", "that"}):
-            return False
+        if not quoted:
+            spoken = cue.takes & {"bare", "clause", "that", "quote"}
+            if not spoken or not any(t in "xva" for t in self.tags[begin:end]):
+                return False
         rule = "quote, speaker after" if quoted else "clause, speaker after"
-        first = min(i, who.start)
         self._add(begin, end, who, (i, i + 1), cue, rule, 0.9 if quoted else 0.8)
         self.edge = max(after, i + 1, who.end)
-        self._continued(max(after, i + 1, who.end), cue, who, (i, i + 1))
-        del first
+        self._continued(self.edge, cue, who, (i, i + 1), quoted=quoted)
         return True
 
-    def _continued(self, j: int, cue: Cue, who: Subject, at: tuple[int, int]) -> None:
-        """The second piece of a quotation cut by its attribution."""
-        if j < len(self.tags) and self.tags[j] in ",.;-:" and self.tags[j + 1 : j + 2] == "q":
+    def _continued(
+        self, j: int, cue: Cue, who: Subject, at: tuple[int, int], *, quoted: bool
+    ) -> None:
+        """The second piece of content that its attribution cut in two."""
+        tags = self.tags
+        if j >= len(tags):
+            return
+        if tags[j] in ",.;-:" and tags[j + 1 : j + 2] == "q":
             self._add(j + 1, j + 2, who, at, cue, "quote, second piece", 0.9)
             self.edge = j + 2
-        elif j + 3 < len(self.tags) and self.tags[j] == "," and self.limits.resumes(j + 1):
-            end = self.limits.after(j + 1, cue)
-            if end - j > 3:
-                self._add(j + 1, end, who, at, cue, "clause, second piece", 0.6)
+            return
+        if tags[j] != "," or j + 3 >= len(tags):
+            return
+        more = tags[j + 1 : j + 3]
+        if quoted:
+            if more[0] != "c" or more[1] not in "qx":
+                return
+        elif who.how == "inverted" or more[0] not in "xpnNdr" or self.limits.speaks(j + 1) >= 0:
+            return
+        if not quoted and more[0] in "nNdr" and not self.limits.clause(j + 1):
+            return
+        stop = self.limits.after(j + 1, cue)
+        if stop - j > 2:
+            self._add(j + 1, stop, who, at, cue, "clause, second piece", 0.6)
 
     def _right(self, i: int, cue: Cue, who: Subject) -> None:
         start, rule = self.limits.opening(i, cue)

@@ -4,57 +4,64 @@ from __future__ import annotations
 
 from analysis.statements import phrases
 from analysis.statements.lexicon import Cue, Lexicon
+from analysis.statements.quotes import Quote
 from analysis.statements.tokens import Unit
 
+# Verbs that end another's content only with "that" or a quotation after them.
 WEAK = frozenset(
-    "hold find read rule swear press push order offer reason object call indicate signal mention".split()
+    """hold find read rule swear press push order offer reason object call indicate signal mention go break shoot
+    jump chime charge assess decide determine sing post estimate state hint""".split()
 )
+# Verb forms that are nouns more often than verbs unless "that", a colon or a quotation follows.
+NOUNY = frozenset(
+    """report state rule question post claim offer demand note promise pledge comment charge vow estimate forecast
+    request order cry shout push call press threat object label brand brief blame fault plea reason answer""".split()
+)
+PREPOSITIONS = ("for", "on", "of", "about", "against", "to")
 
 
 class Limits:
     """Content edges of one unit."""
 
     def __init__(self, unit: Unit, lex: Lexicon) -> None:
+        """Edges for the tokens of `unit`."""
         self.unit, self.lex = unit, lex
         self.tags, self.tokens = unit.tags, unit.tokens
+        self.headline = unit.tags.count("N") * 3 > len(unit.tags) * 2
+
+    @staticmethod
+    def closed(quote: Quote) -> bool:
+        """Whether a quotation ends like a clause."""
+        return quote.stopped
 
     def verbal(self, i: int, cue: Cue) -> bool:
         """Whether the word at token i is a verb here and not a noun ("the report", "demands")."""
         tags = self.tags
-        tag = tags[i]
-        before = tags[i - 1] if i else ""
-        if cue.form == "base":
-            if not before or before in "d'p":
-                return False
-            return (
-                before in "xTrbw"
-                or (before in "nN)" and self.tokens[i - 1].low[-1] in "sne")
-                or before in ",c"
-            )
-        if cue.form == "present":
-            if (
-                not before
-                or before in "d'p"
-                or (
-                    before == "n"
-                    and self.tokens[i - 1].low.endswith("s")
-                    and not self.tokens[i - 1].low.endswith("ss")
-                )
-            ):
-                return False
-            after = tags[i + 1 : i + 2]
-            return not (after in ("v", "x") and before in "nN") or cue.lemma == "say"
-        if cue.form == "gerund":
-            return before not in "d'" if before else True
-        if tag == "N" and before == "d":
+        tag, before, after = tags[i], tags[i - 1] if i else "", tags[i + 1 : i + 2]
+        if tag == "N" and not self.headline and before in "dnN'p":
             return False
-        return not (before in "d'" and tags[i + 1 : i + 2] in ("n", "N"))
+        if cue.form == "gerund":
+            return not before or before not in "d'"
+        if cue.form == "past":
+            return not (before in tuple("d'") and after in ("n", "N"))
+        if not before or before in "d'p":
+            return False
+        if cue.lemma in NOUNY and before in "n#gv" and after not in tuple("hq:"):
+            return False
+        if cue.form == "base":
+            if before in "nN":
+                return self.tokens[i - 1].low[-1] in "sne"
+            return before in "xTrbwac,)#"
+        plural = before == "n" and self.tokens[i - 1].low.endswith("s")
+        if plural and not self.tokens[i - 1].low.endswith("ss") and cue.lemma != "say":
+            return False
+        return not (after in ("v", "x") and before in "nN") or cue.lemma == "say"
 
     def before(self, stop: int, edge: int) -> tuple[int, int]:
         """The content that ends before token `stop`, at the earliest from `edge`."""
         tags = self.tags
         end = stop
-        while end > edge and tags[end - 1] in ",-;b" and tags[end - 1] != "q":
+        while end > edge and tags[end - 1] in ",-;b":
             if tags[end - 1] == "b" and self.tokens[end - 1].low not in ("also", "then", "later"):
                 break
             end -= 1
@@ -89,103 +96,102 @@ class Limits:
         tags, takes = self.tags, cue.takes
         j = phrases.skip_adverbials(self.unit, i + 1, self.lex)
         if tags[j : j + 1] == ",":
+            if "bare" in takes and j > i + 1 and self.clause(j + 1):
+                return j + 1, "bare"
             j = phrases.skip_aside(self.unit, j)
         start, rule = self._content(j, i, cue)
-        if start >= 0:
-            return start, rule
-        if "person" in takes and j < len(tags) and tags[j] in "dnNo#ra'":
+        if start < 0 and "person" in takes and j < len(tags) and tags[j] in "dnNo#ra'":
             k = phrases.end_of(self.unit, j) if tags[j] != "o" else j + 1
             k = phrases.skip_adverbials(self.unit, max(k, j + 1), self.lex)
             if tags[k : k + 1] == ",":
                 k = phrases.skip_aside(self.unit, k)
-            return self._content(k, i, cue, addressed=True)
-        return -1, ""
+            start, rule = self._content(k, i, cue, addressed=True)
+        colon = self._colon(i, cue) if rule in ("", "object", "clause", "bare") else -1
+        return (colon, "colon") if colon > 0 else (start, rule)
+
+    def _colon(self, i: int, cue: Cue) -> int:
+        """The token after a colon that the cue leads to: "responded, with a smile: “...”"."""
+        if not cue.takes & {"quote", "quote-only"}:
+            return -1
+        for k in range(i + 1, min(i + 16, len(self.tags))):
+            tag = self.tags[k]
+            if tag == ":":
+                return k + 1 if self.tags[k + 1 : k + 2] in ("q", "") else -1
+            if tag in "qxvh;.-":
+                return -1
+        return -1
 
     def _content(self, j: int, i: int, cue: Cue, *, addressed: bool = False) -> tuple[int, str]:
         tags, takes = self.tags, cue.takes
         if j >= len(tags):
             return -1, ""
-        tag = tags[j]
-        person = "person" in takes and not addressed
-        if "quote" in takes or "quote-after" in takes:
+        tag, after = tags[j], tags[j + 1 : j + 2]
+        if takes & {"quote", "quote-after", "quote-only"}:
             if tag == "q":
                 return j, "quote"
-            if tag in ",-" and tags[j + 1 : j + 2] == "q":
+            if tag in ",-" and after == "q":
                 return j + 1, "quote"
             if tag == ":":
                 return j + 1, "colon"
-            if tag == "," and tags[j + 1 : j + 2] == "h":
+            if tag == "," and after == "h":
                 return j + 2, "that"
-        if tag == "h" and ("that" in takes or "object" in takes or "quote" in takes):
-            if tags[j + 1 : j + 2] in (".", ",", ""):
+        if "quote-only" in takes or "quote-after" in takes:
+            return -1, ""
+        if tag == "h" and takes & {"that", "object", "quote"}:
+            if after in (".", ""):
                 return -1, ""
-            if tags[j + 1 : j + 2] == ",":
-                return j + 2, "that"
-            return j + 1, "that"
-        if tag == "w" and ("wh" in takes):
+            return (j + 2 if after == "," else j + 1), "that"
+        if tag == "w" and "wh" in takes:
             return j, "wh"
-        if "bare" in takes and tag not in ".,;)-:cp" and len(tags) - j > 2:
-            return j, "bare"
-        if (
-            "bare" in takes
-            and tag == "p"
-            and self.tokens[j].low not in ("of", "about")
-            and len(tags) - j > 4
-        ):
-            return j, "bare"
+        if "bare" in takes and len(tags) - j > 2:
+            if tag not in ".,;)-:cpxwT":
+                return j, "bare"
+            if tag == "p" and self.tokens[j].low not in ("of", "about") and len(tags) - j > 4:
+                return j, "bare"
+        person = "person" in takes and not addressed
         if "clause" in takes and not person and self.clause(j):
             return j, "clause"
-        return self._phrase(j, i, cue, person)
+        return self._phrase(j, i, cue, person=person)
 
-    def _phrase(self, j: int, i: int, cue: Cue, person: bool) -> tuple[int, str]:
-        tags, takes, tokens = self.tags, cue.takes, self.tokens
-        tag, low = tags[j], tokens[j].low
-        if "subject" in takes and tag in "dnNor#'q":
-            k = phrases.end_of(self.unit, j) if tag != "q" else j + 1
-            if tags[k : k + 1] == "T":
+    def _phrase(self, j: int, i: int, cue: Cue, *, person: bool) -> tuple[int, str]:
+        """Content that is no clause: an object, an infinitive, what a preposition leads to."""
+        tags, takes = self.tags, cue.takes
+        tag, low, after = tags[j], self.tokens[j].low, tags[j + 1 : j + 2]
+        noun = tag in "dnNo'#rq"
+        if noun and takes & {"subject", "of", "for", "as", "label"}:
+            k = j + 1 if tag in "orq" else phrases.end_of(self.unit, j)
+            follow = self.tokens[k].low if k < len(tags) else ""
+            if "subject" in takes and follow == "to":
                 return j, "subject"
-        if "inf" in takes and tag == "T" and tags[j + 1 : j + 2] in ("a", "b", "n", "x"):
+            if "as" in takes and follow == "as" and j == i + 1:
+                return j, "as"
+            if follow in takes and follow in ("of", "for") and j == i + 1:
+                return k + 1, follow
+            if (
+                "label" in takes
+                and j == i + 1
+                and (tags[k : k + 1] in tuple("qd") or "q" in tags[j:k])
+            ):
+                return j, "label"
+        if "label" in takes and tag == "w" and j == i + 1:
+            return j, "label"
+        if "inf" in takes and tag == "T" and after in tuple("abnx"):
             return j + 1, "inf"
         if "gerund" in takes and tag in "gx":
             return j, "gerund"
-        for word in ("for", "on", "of", "about", "against", "as"):
-            if word not in takes:
-                continue
-            if low == word and j == i + 1 and word != "as":
-                return self._preposition(j, word)
-            if word in ("of", "for", "as") and tag in "dnNo'#" and j == i + 1:
-                k = phrases.end_of(self.unit, j) if tag != "o" else j + 1
-                if tokens[k : k + 1] and tokens[k].low == word:
-                    return (j, "as") if word == "as" else (k + 1, word)
-        if "label" in takes and j == i + 1 and tag in "dnNow'q" and not (tag == "p"):
-            return j, "label"
-        if "object" in takes and not person and tag in "dnN#qoag'w" and tag != "o":
+        if low in takes and low in PREPOSITIONS and j == i + 1:
+            return self._preposition(j, low)
+        if "object" in takes and not person and tag in "dnN#qag'w":
             return j, "object"
         return -1, ""
 
     def _preposition(self, j: int, word: str) -> tuple[int, str]:
-        tags = self.tags
         if word == "on":
             k = phrases.end_of(self.unit, j + 1)
-            return (j + 1, "for") if tags[k : k + 1] == "T" else (-1, "")
+            return (j + 1, "on") if self.tags[k : k + 1] == "T" else (-1, "")
         return j + 1, word
 
-    def resumes(self, j: int) -> bool:
-        """Whether content goes on at token j, after an attribution and a comma."""
-        tags = self.tags
-        if tags[j] in "gcs" or self.tokens[j].low in (
-            "according",
-            "citing",
-            "who",
-            "which",
-            "a",
-            "an",
-            "the",
-        ):
-            return self.clause(j) and tags[j] not in "gc" and self._speaks(j) < 0
-        return self._speaks(j) < 0 and len(tags) - j > 4
-
-    def _speaks(self, j: int) -> int:
+    def speaks(self, j: int) -> int:
         """The cue of a new attribution that starts at token j: "X said", "he has warned"; else -1."""
         tags = self.tags
         k = j
@@ -194,79 +200,78 @@ class Limits:
         k = phrases.end_of(self.unit, k) if k < len(tags) and tags[k] in "dnNr#" else k
         while k < len(tags) and tags[k] in "xbD":
             k += 1
-        if k < len(tags) and k > j:
+        if j < k < len(tags):
             cue = self.lex.cues.get(self.tokens[k].low)
-            if (
-                cue
-                and cue.lemma not in WEAK
-                and cue.form not in ("gerund",)
-                and "quote" in cue.takes
-                and self.verbal(k, cue)
-            ):
-                return k
+            if cue and cue.form != "gerund" and "quote" in cue.takes and self.verbal(k, cue):
+                if cue.lemma not in WEAK or tags[k + 1 : k + 2] in tuple("hq:"):
+                    return k
         return -1
 
     def after(self, start: int, cue: Cue, *, relative: bool = False, rule: str = "") -> int:
         """One past the last token of content that starts at token `start`."""
         tags = self.tags
-        if rule in ("quote", "colon") and tags[start] == "q":
+        if rule in ("quote", "colon") and tags[start : start + 1] == "q":
             follow = tags[start + 1 : start + 2]
-            if follow in ("", ".", "q") or (
-                follow in (",", "c", "g", "s", "-")
-                and self.tokens[start].end - self.tokens[start].start > 30
-            ):
+            if follow in ("", ".", "q") or self.unit.quotes[start].stopped:
                 return start + 1
+        if rule == "label":
+            quoted = tags.find("q", start, start + 14)
+            if quoted > 0:
+                return quoted + 1
         k = start
         while k < len(tags):
-            if tags[k] in ",c;s-" and k > start and self._stops(k, cue, relative):
+            if tags[k] in ",c;s-p" and k > start and self._stops(k, cue, relative=relative):
                 break
             if tags[k] == "." and k + 1 < len(tags) and tags[k + 1] not in "mq":
                 break
             k += 1
         return self._trim(start, k)
 
-    def _stops(self, k: int, cue: Cue, relative: bool) -> bool:
+    def _stops(self, k: int, cue: Cue, *, relative: bool) -> bool:
         """Whether the content ends before the mark or conjunction at token k."""
         tags, tokens = self.tags, self.tokens
         n = k + 1
-        if tags[k] == "s":
-            return tokens[k].low in ("while", "as", "but") and self._speaks(n) >= 0
-        if tags[k] in ",;-" and n < len(tags):
-            if tokens[n].low == "according":
-                return True
-            spoken = self._speaks(n)
-            if spoken >= 0:
-                return True
-            gerund = self.lex.cues.get(tokens[n].low)
-            if gerund is None and tags[n] == "b" and n + 1 < len(tags):
-                gerund = self.lex.cues.get(tokens[n + 1].low)
-            if gerund and gerund.form == "gerund" and gerund.lemma not in WEAK:
-                return True
-            turned = self.lex.cues.get(tokens[n].low)
-            if turned and turned.form in ("past", "present") and "quote" in turned.takes:
-                return True
-            if relative and tags[k] == "," and tags[n] in "xvb":
-                return True
-            if tags[n] in "cs":
-                return self._stops(n, cue, relative)
+        if n >= len(tags):
             return False
+        if tags[k] in "sp":
+            following = self.lex.cues.get(tokens[n].low)
+            if tokens[k].low in ("before", "after", "while", "without", "by") and following:
+                if following.form == "gerund" and following.lemma not in WEAK:
+                    return True
+            return tokens[k].low in ("while", "as") and self.speaks(n) >= 0
         if tags[k] == "c":
-            while n < len(tags) and tags[n] in "bD,":
-                n += 1
-            if n < len(tags):
-                second = self.lex.cues.get(tokens[n].low)
-                if second and second.lemma not in WEAK and tags[n] != "n":
-                    if (
-                        second.form in ("past", "present", "gerund")
-                        and second.form == cue.form
-                        and "quote" in second.takes
-                    ):
-                        return True
-            return self._speaks(k + 1) >= 0 and tokens[k].low == "but"
-        return False
+            return self._coordinated(k, cue)
+        if tokens[n].low == "according" or self.speaks(n) >= 0:
+            return True
+        if tags[n] in "csp":
+            return self._stops(n, cue, relative=relative)
+        if relative and tags[k] == "," and tags[n] in "xvb":
+            return True
+        following = self.lex.cues.get(tokens[n].low)
+        if following is None and tags[n] == "b" and n + 1 < len(tags):
+            following = self.lex.cues.get(tokens[n + 1].low)
+        if following is None or following.lemma in WEAK:
+            return False
+        if following.form == "gerund":
+            return True
+        return following.form in ("past", "present") and "quote" in following.takes
+
+    def _coordinated(self, k: int, cue: Cue) -> bool:
+        """ "and added", "but said": a second reporting verb of the same speaker."""
+        tags, tokens = self.tags, self.tokens
+        n = k + 1
+        while n < len(tags) and tags[n] in "bD,x":
+            n += 1
+        if n < len(tags):
+            second = self.lex.cues.get(tokens[n].low)
+            if second and second.lemma not in WEAK and tags[n] in "vag" and second.form == cue.form:
+                if second.form in ("past", "present", "gerund"):
+                    return True
+        return self.speaks(k + 1) >= 0 and tokens[k].low == "but"
 
     def _trim(self, start: int, end: int) -> int:
+        """The end without commas, dashes and conjunctions that lead on."""
         tags = self.tags
-        while end > start and tags[end - 1] in ",;:-cs.(":
+        while end > start and tags[end - 1] in ",.;:-cs(":
             end -= 1
         return end

@@ -25,6 +25,10 @@ def start_of(unit: Unit, last: int, low: int = 0) -> int:
             i -= 1
         elif previous in "agv":
             if i < 2 or tags[i - 2] not in "d'#" or tags[i] not in "nNagv":
+                opens = i == 1 or tags[i - 2] in ",q:;-.wh"
+                if previous == "a" and opens and tags[i] in "nN" and tokens[i - 1].low[-1:] != "s":
+                    i -= 1
+                    break
                 if (
                     previous == "a"
                     and i >= 2

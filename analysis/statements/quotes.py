@@ -14,12 +14,17 @@ from analysis.text import Span
 
 
 class Quote(NamedTuple):
-    """A quoted stretch, marks included.  `open` tells that it runs on into the next paragraph."""
+    """A quoted stretch, marks included.
+
+    `open` tells that it runs on into the next paragraph, `stopped` that a comma, full stop,
+    question or exclamation mark stands before its closing mark.
+    """
 
     start: int
     end: int
     damaged: bool
     open: bool = False
+    stopped: bool = False
 
 
 class Marks(NamedTuple):
@@ -141,6 +146,11 @@ def _stretched(text: str, quotes: list[Quote], stray: list[Span]) -> tuple[list[
     return quotes, left
 
 
+def _stopped(text: str, quote: Quote) -> bool:
+    tail = text[max(quote.start, quote.end - 5) : quote.end].rstrip("”’\"'» ")
+    return quote.open or tail[-1:] in tuple(",.!?…—-") and bool(tail)
+
+
 def find(text: str, paragraphs: Sequence[Span]) -> Marks:
     """The quotations of a text in order, and the marks left over."""
     quotes: list[Quote] = []
@@ -153,6 +163,6 @@ def find(text: str, paragraphs: Sequence[Span]) -> Marks:
         following = paragraphs[number + 1].start if number + 1 < len(paragraphs) else -1
         found = [_close_open(text, q, heads, following) if q.open else q for q in found]
         found, stray = _stretched(text, sorted(found), stray)
-        quotes += found
+        quotes += [q._replace(stopped=_stopped(text, q)) for q in found]
         strays += stray
     return Marks(tuple(sorted(quotes)), tuple(sorted(strays)))

@@ -113,8 +113,8 @@ PRONOMINAL = frozenset("all both many several most some few others another this"
 
 def _nominal(unit: Unit, k: int) -> bool:
     """Whether an ambiguous word ends a noun phrase."""
-    if unit.tags[k] == "q":
-        return False
+    if unit.tags[k] == "a" and unit.tokens[k].low.endswith("s"):
+        return k == 0 or unit.tags[k - 1] in "dnN'#p,bqc"
     return k == 0 or unit.tags[k - 1] in "dnN'#p,"
 
 
@@ -133,12 +133,15 @@ def _past_aside(unit: Unit, comma: int) -> Subject | None:
         finite = any(t in "xv" for t in inside)
         relative = opener in "w" or (opener in "pd" and "w" in inside[:4])
         if relative or opener in "gvpbs" or not finite or "w" in inside:
-            begin = start_of(unit, m - 1)
-            if tags[m - 1] == ")" and begin == m - 1:
-                continue
+            last = m - 1
+            if tags[last] == ")":
+                last = tags.rfind("(", 0, last) - 1
+                if last < 0 or tags[last] not in "nN":
+                    continue
+            begin = start_of(unit, last)
             if begin > 0 and tags[begin - 1] in "p" and opener not in "wgv":
                 continue
-            return Subject(begin, m, "aside")
+            return Subject(begin, last + 1, "aside")
     return None
 
 
@@ -168,7 +171,10 @@ def inverted(unit: Unit, i: int) -> Subject | None:
     last = end_of(unit, first)
     if last == first:
         return None
-    after = tags[last] if last < len(tags) else "."
-    if after in "xvh" or (after == "a" and tags[first] == "r"):
+    k = last
+    while k < len(tags) and tags[k] in "bD":
+        k += 1
+    after = tags[k] if k < len(tags) else "."
+    if after in "xvhw" and k < len(tags) or (after == "a" and tags[first] == "r"):
         return None
     return Subject(first, last, "inverted")
