@@ -21,6 +21,7 @@ What = Literal["dropped", "added", "altered"]
 MATCHED = 0.2
 GONE = 0.5
 ARTICLE = "(article)"
+BOUNDS = {"at-least": "at least", "at-most": "at most", "about": "about"}
 
 
 class Change(NamedTuple):
@@ -144,7 +145,7 @@ def _altered(old: Finding, new: Finding, there: Projection) -> Iterator[Change]:
     lost = isinstance(old, Statement) and not after and _unattributed(old, there)
     if isinstance(old, Claim) and isinstance(new, Claim):
         if _amount(old) != _amount(new):
-            texts = (old.qualifier or old.text, new.qualifier or new.text)
+            texts = amount_said(old), amount_said(new)
             yield Change("altered", "quantity", old.id, new.id, *texts, name)
         attributed = old.statement is None and new.statement is None
     else:
@@ -158,6 +159,15 @@ def _altered(old: Finding, new: Finding, there: Projection) -> Iterator[Change]:
 def _amount(item: Claim) -> tuple[object, ...]:
     bound = "" if item.bound in ("", "exact", "reported") else item.bound
     return (item.quantity, item.quantity_high, bound if item.quantity is not None else "")
+
+
+def amount_said(item: Claim) -> str:
+    """A number as its claim words it: "over 150,000 troops"; the claim's text where it has none."""
+    if item.quantity is None:
+        return item.text
+    high = "" if item.quantity_high is None else f"-{item.quantity_high:,}"
+    bound = item.qualifier or BOUNDS.get(item.bound, "")
+    return " ".join(part for part in (bound, f"{item.quantity:,}{high}", item.unit) if part)
 
 
 def _kind(item: Finding) -> Kind:

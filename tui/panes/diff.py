@@ -5,13 +5,11 @@ What is the same is folded.  Rows are wrapped once for a width and drawn when th
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from itertools import accumulate
-
 from store.records import Alignment, Article, CopyLink, Findings
 from tui.messages import FindingChosen
-from tui.panes import diff_head, diff_lines, diff_pairs
-from tui.panes.diff_lines import Reading, Row
+from tui.panes import diff_pairs
+from tui.panes.diff_layout import DiffLayout
+from tui.panes.diff_lines import Reading
 from tui.panes.diff_model import DiffModel
 from tui.panes.diff_rows import Fold
 from tui.panes.diff_summary import Item
@@ -20,6 +18,8 @@ from tui.widgets.line_view import Line, LineView
 
 # Alignments that are kept, so that a pair seen before is there at once.
 KEPT = 32
+# Rounds of wrapping what comes into the window until its lines stay where they are.
+SETTLING = 8
 
 
 class DiffPane(LineView):
@@ -33,11 +33,7 @@ class DiffPane(LineView):
         self.home = ""
         self.known: dict[tuple[str, str], tuple[Article, Article, Alignment]] = {}
         self.model: DiffModel | None = None
-        self.look = diff_lines.look(1)
-        self.head: list[Line] = []
-        self.starts: list[int] = []
-        self.total = 0
-        self.laid: dict[int, Row] = {}
+        self.laid: DiffLayout | None = None
 
     # Which two
 
@@ -115,7 +111,9 @@ class DiffPane(LineView):
         if both and alignment is not None:
             found = tuple(self._findings(article) for article in both)
             names = tuple(diff_pairs.label(self.session, article) for article in both)
-            self.model = DiffModel(both, (names[0], names[1]), alignment, (found[0], found[1]))
+            self.model = DiffModel(
+                both, (names[0], names[1]), alignment, (found[0], found[1]), self._link()
+            )
             if alignment is before:
                 self.model.opened = opened
                 self.model.refold()
@@ -137,65 +135,49 @@ class DiffPane(LineView):
         super().content_changed()
 
     def lay_out(self, width: int) -> None:
-        """Wrap the rows that are shown."""
-        model = self.model
-        self.look = diff_lines.look(width)
-        self.laid, self.head, self.starts, self.total = {}, [], [], 0
-        if model is None:
-            return
-        self.head = diff_head.head((model.left, model.right), model.names, self._link(), self.look)
-        self._measure(model)
-
-    def _measure(self, model: DiffModel) -> None:
-        """Line numbers of the rows; entries that were wrapped for this width stay so."""
-        heights = [self._height(model, row) for row in range(len(model.rows))]
-        ends = list(accumulate(heights, initial=len(self.head)))
-        self.starts, self.total = ends[:-1], ends[-1]
-
-    def _height(self, model: DiffModel, row: int) -> int:
-        shown = model.rows[row]
-        if isinstance(shown, Item):
-            after = row + 1 == len(model.items)
-            return len(diff_head.item_lines(shown, self.look)) + after
-        return 1 if isinstance(shown, Fold) else self._laid(model, shown).height
-
-    def _laid(self, model: DiffModel, entry: int) -> Row:
-        row = self.laid.get(entry)
-        if row is None:
-            row = self.laid[entry] = diff_lines.lay_out(model, entry, self.look)
-        return row
+        """Number the lines for a width."""
+        self.laid = DiffLayout(self.model, width) if self.model else None
 
     def line_count(self) -> int:
         """Head and rows."""
-        return self.total
+        return self.laid.total if self.laid else 0
 
     def row_count(self) -> int:
         """Summary, entries and folds."""
-        return len(self.starts)
+        return len(self.model.rows) if self.model else 0
 
     def row_of(self, line: int) -> int:
         """The row of a line, -1 for the head."""
-        return bisect_right(self.starts, line) - 1
+        return self.laid.row_at(line) if self.laid else -1
 
     def lines_of(self, row: int) -> tuple[int, int]:
-        """First line and line after the last."""
-        after = self.starts[row + 1] if row + 1 < len(self.starts) else self.total
-        return (self.starts[row] if row else 0), after
+        """First line and line after the last; none are known before the first layout."""
+        return self.laid.lines_of(row) if self.laid else (0, 1)
 
     def line_at(self, number: int) -> Line:
         """A line of the head, the summary, a fold or an entry."""
-        model = self.model
-        if model is None or number < len(self.head):
-            return self.head[number] if self.head else Line(())
-        row = self.row_of(number)
-        shown, inside = model.rows[row], number - self.starts[row]
-        if isinstance(shown, Item):
-            lines = diff_head.item_lines(shown, self.look)
-            return lines[inside] if inside < len(lines) else Line(())
-        if isinstance(shown, Fold):
-            return diff_lines.fold_line(shown, self.look)
-        reading = Reading(self.session.review, self.session.finding)
-        return diff_lines.row_line(self._laid(model, shown), inside, self.look, reading)
+        if self.laid is None:
+            return Line(())
+        return self.laid.line(number, Reading(self.session.review, self.session.finding))
+
+    def show_row(self, row: int) -> None:
+        """Bring a row into the window; the rows around it are wrapped first."""
+        if self.laid:
+            self.laid.settle(row - self.body_height, row + self.body_height + 1)
+        super().show_row(row)
+
+    def scroll_lines(self, amount: int) -> None:
+        """Move the window; rows that come into it are wrapped, its first row stays in place."""
+        super().scroll_lines(amount)
+        for _ in range(SETTLING):
+            if self.laid is None:
+                return
+            first = max(0, self.laid.row_at(self.top))
+            inside = self.top - self.laid.starts[first]
+            if not self.laid.settle(first, first + self.body_height + 1):
+                return
+            self.top = self.laid.starts[first] + inside
+            self._clamp()
 
     # Ways through
 
@@ -226,7 +208,7 @@ class DiffPane(LineView):
             return
         entry = model.entry_of(self.cursor)
         model.toggle(self.cursor)
-        self._measure(model)
+        self._renumber()
         self.place_cursor(model.row_of(entry) if entry >= 0 else self.cursor, tell=True)
 
     def swap(self) -> None:
@@ -241,8 +223,12 @@ class DiffPane(LineView):
         opened = len(model.opened)
         model.unfold(entry)
         if len(model.opened) != opened:
-            self._measure(model)
+            self._renumber()
         self.place_cursor(model.row_of(entry), tell=tell)
+
+    def _renumber(self) -> None:
+        if self.laid:
+            self.laid.measure()
 
     def offset_here(self) -> int:
         """The offset of the cursor's row in the session's article, for "next finding from here"."""
@@ -262,7 +248,9 @@ class DiffPane(LineView):
         model = self.model
         if model and model.rows:
             finding = model.finding_at(self.cursor, self.home)
-            self.post_message(FindingChosen(finding.id if finding else ""))
+            chosen = finding.id if finding else ""
+            if chosen != (self.session.current_finding or ""):
+                self.post_message(FindingChosen(chosen))
 
     def open_row(self) -> None:
         """Enter: unfold, follow the summary's link, or read the passage."""

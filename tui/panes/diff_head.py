@@ -62,8 +62,18 @@ def why(link: CopyLink | None) -> str:
 
 def item_lines(item: Item, how: Look) -> list[Line]:
     """A line of the summary, wrapped."""
-    text = display.line(item.text)
-    return [Line(((PAD + line, item.style),)) for line in _wrapped(text, how.width - 1)]
+    about = f"{item.about}:" if item.about else ""
+    text = display.line(f"{about} {item.text}")
+    style = "" if item.about else item.style
+    lines = [Line(((PAD, ""), (line, style))) for line in _wrapped(text, how.width - 1)]
+    if about and (head := _without(lines[0].pieces[1][0], about)) is not None:
+        lines[0] = Line(((PAD, ""), (about, item.style), (head, style)))
+    return lines
+
+
+def _without(line: str, about: str) -> str | None:
+    """What follows `about` on its line, None where the line is too narrow for it."""
+    return line[len(about) :] if line.startswith(about) else None
 
 
 def _wrapped(text: str, width: int) -> list[str]:

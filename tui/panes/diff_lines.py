@@ -84,6 +84,20 @@ def lay_out(model: DiffModel, number: int, how: Look) -> Row:
     return Row(shown, max(len(cell.lines) for cell in shown if cell))
 
 
+def estimate(model: DiffModel, number: int, how: Look) -> int:
+    """About how many lines an entry takes, from the length of its passages."""
+    entry = model.entries[number]
+    sides = model.sides(entry)
+    if not how.wide and entry.label in ("same", "boilerplate"):
+        sides = sides[:1]
+    lengths = [
+        sum(span.end - span.start for span in (entry.left if side == "left" else entry.right))
+        for side in sides
+    ]
+    heights = [length // how.text + 1 for length in lengths]
+    return max(heights) if how.wide else sum(heights) + bool(entry.end)
+
+
 def _cell(model: DiffModel, number: int, entry: Entry, side: Side, how: Look) -> Cell | None:
     if side not in model.sides(entry):
         return None

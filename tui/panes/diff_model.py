@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from analysis.changes import changes as changed_findings
-from store.records import Alignment, Article, Findings
+from store.records import Alignment, Article, CopyLink, Findings
 from tui.panes import diff_rows, diff_summary
 from tui.panes.diff_rows import Entry, Fold, Places, Side
 from tui.panes.diff_summary import Item
@@ -25,6 +25,7 @@ class DiffModel:
         names: tuple[str, str],
         alignment: Alignment,
         found: tuple[Findings | None, Findings | None],
+        link: CopyLink | None = None,
     ) -> None:
         self.left, self.right = articles
         self.names = names
@@ -33,12 +34,15 @@ class DiffModel:
         self.runs = diff_rows.runs(self.entries)
         self.stops = diff_rows.changes(self.entries)
         self.opened: set[int] = set()
+        self.link = link
+        version = self.right.previous == self.left.id or self.left.previous == self.right.id
+        copied = version or (link is not None and link.relation == "copy")
         looked = found[0] is not None and found[1] is not None
         sides = [
             side or Findings(article.id) for side, article in zip(found, articles, strict=True)
         ]
         changed = changed_findings(sides[0], sides[1], alignment)
-        self.items = diff_summary.items(changed, alignment, *names, looked=looked)
+        self.items = diff_summary.items(changed, alignment, names, looked=looked, copied=copied)
         self.found: dict[Side, dict[int, list[Finding]]] = {
             side: self._by_entry(side, _ordered(findings))
             for side, findings in zip(SIDES, sides, strict=True)

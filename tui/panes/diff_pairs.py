@@ -61,16 +61,18 @@ def label(session: Session, article: Article) -> str:
 
 
 def in_order(session: Session, one: str, other: str) -> tuple[str, str]:
-    """The two as left and right: the earlier version, date, place in the list goes left."""
+    """The two as left and right: the earlier version, date, place in the list goes left.
+
+    Dates count where both are known.
+    """
     place = {row.id: number for number, row in enumerate(session.articles)}
-
-    def key(article_id: str) -> tuple[int, str, int]:
-        article = find(session, article_id)
-        date = article.published.date if article and article.published else "9999"
-        return (int(article_id in place), date, place.get(article_id, 0))
-
-    left, right = sorted((one, other), key=key)
-    return left, right
+    articles = [find(session, item) for item in (one, other)]
+    dates = [item.published.date if item and item.published else "" for item in articles]
+    keys = [
+        (item in place, date if all(dates) else "", place.get(item, 0))
+        for item, date in zip((one, other), dates, strict=True)
+    ]
+    return (one, other) if keys[0] <= keys[1] else (other, one)
 
 
 @lru_cache(maxsize=256)

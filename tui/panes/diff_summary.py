@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from analysis.changes import Change
@@ -13,79 +13,106 @@ from tui import display
 NAMED = 3
 KINDS = {"statement": "statement", "demand": "demand", "claim": "claim", "quantity": "number"}
 JOIN = {"statement": "by", "demand": "of", "claim": "of", "quantity": "from"}
+UNNAMED = {
+    "statement": "unnamed",
+    "demand": "unnamed",
+    "claim": "the article",
+    "quantity": "the article",
+}
 
 
 class Item(NamedTuple):
-    """One part of the summary: its text, style names, and the finding it leads to ("" for none)."""
+    """A line of the summary: what it is about, the style of that, what is said, and the finding
+    that it leads to ("" for none).
+    """
 
+    about: str
     text: str
-    style: str = ""
+    style: str = "dim"
     finding: str = ""
 
 
 def items(
-    found: Sequence[Change], alignment: Alignment, left: str, right: str, *, looked: bool
+    found: Sequence[Change],
+    alignment: Alignment,
+    names: tuple[str, str],
+    *,
+    looked: bool,
+    copied: bool,
 ) -> list[Item]:
-    """The summary of a diff.  `left` and `right` are the short names of the articles.
+    """The summary of a diff.  `names` are the short names of the articles.
 
-    `looked` is False where no findings are there yet, so that "none" is not said of them.
+    `looked` is False where no findings are there yet, so that "none" is not said of them.  Only of
+    a copy (`copied`) it is said that it dropped or added something.
     """
-    shown = [Item(alignment.notice, "strong")] if alignment.notice else []
-    shown.append(Item(sentences(alignment)))
+    left, right = names
+    shown = [Item("", alignment.notice, "strong")] if alignment.notice else []
+    shown.append(Item("sentences", sentences(alignment, names, copied=copied)))
     if not looked:
-        return [*shown, Item("findings: not looked for yet", "dim")]
-    for what, style, name in (("dropped", "dropped", right), ("added", "added", right)):
+        return [*shown, Item("findings", "not looked for yet")]
+    unchanged = []
+    for what, name in (("dropped", left), ("added", right)):
         rows = [c for c in found if c.what == what and c.kind in KINDS]
-        shown.append(_counted(f"{what} in {name}", rows, style))
-    shown += [
-        _pairs("numbers", [c for c in found if c.kind == "quantity" and c.what == "altered"]),
-        _pairs("attribution", [c for c in found if c.kind == "attribution"]),
-    ]
+        about = f"{what} in {right}" if copied else f"only in {name}"
+        if rows:
+            shown.append(Item(about, _counted(rows), what, rows[0].left or rows[0].right))
+        else:
+            unchanged.append(f"{about}: no finding")
+    for about, rows in (
+        ("numbers", [c for c in found if c.kind == "quantity" and c.what == "altered"]),
+        ("attribution", [c for c in found if c.kind == "attribution"]),
+    ):
+        if rows:
+            first = rows[0].right or rows[0].left
+            shown.append(Item(about, _pairs(rows), "edited", first))
+        else:
+            unchanged.append(f"{about}: none changed")
     for what, name in (("dropped", left), ("added", right)):
         who = [c for c in found if c.kind == "speaker" and c.what == what]
         if who:
             names = _listed([display.line(c.who, 30) for c in who])
-            shown.append(Item(f"speakers only in {name}: {names}", "", who[0].left or who[0].right))
-    return shown
+            first = who[0].left or who[0].right
+            shown.append(Item(f"speakers only in {name}", names, "strong", first))
+    return [*shown, Item("", "    ".join(unchanged))] if unchanged else shown
 
 
-def sentences(alignment: Alignment) -> str:
+def sentences(alignment: Alignment, names: tuple[str, str], *, copied: bool) -> str:
     """How many sentences were kept, edited, moved, dropped and added."""
+    gone, new = ("dropped", "added") if copied else (f"only in {name}" for name in names)
     counts = Counter(row.label for row in alignment.rows)
     said = [
         f"{counts[label]} {word}"
         for label, word in (
             ("same", "the same"), ("edited", "edited"), ("moved", "moved"),
-            ("moved+edited", "moved and edited"), ("only_left", "dropped"), ("only_right", "added"),
+            ("moved+edited", "moved and edited"), ("only_left", gone), ("only_right", new),
         )
         if counts[label]
     ]  # fmt: skip
-    return "sentences: " + (", ".join(said) or "none")
+    return ", ".join(said) or "none"
 
 
-def _counted(title: str, rows: Sequence[Change], style: str) -> Item:
-    """ "dropped in 003: 4 statements by Biden, 1 demand of Russia"; links to the first of them."""
-    counts = Counter((row.kind, row.who) for row in rows)
-    if not counts:
-        return Item(f"{title}: none", "dim")
-    by_kind: dict[str, list[str]] = {}
-    for (kind, who), number in counts.most_common():
-        name = display.line(who, 30) or ("unnamed" if kind == "statement" else "")
-        join = f" {JOIN[kind]} {name}" if name else ""
-        by_kind.setdefault(kind, []).append(f"{_count(number, KINDS[kind])}{join}")
-    parts = [_listed(by_kind[kind]) for kind in KINDS if kind in by_kind]
-    first = rows[0].left or rows[0].right
-    return Item(f"{title}: {', '.join(parts)}", style, first)
+def _counted(rows: Sequence[Change]) -> str:
+    """ "4 statements by Biden, 3 demands (2 Russia, 1 Ukraine)"."""
+    told = []
+    for kind, noun in KINDS.items():
+        names = Counter(display.line(row.who, 30) for row in rows if row.kind == kind)
+        if not names:
+            continue
+        said = _count(names.total(), noun)
+        if len(names) > 1:
+            listed = [f"{number} {name or UNNAMED[kind]}" for name, number in names.most_common()]
+            said += f" ({_listed(listed)})"
+        elif name := next(iter(names)):
+            said += f" {JOIN[kind]} {name}"
+        told.append(said)
+    return ", ".join(told)
 
 
-def _pairs(title: str, rows: Sequence[Change]) -> Item:
-    """ "numbers: 2 changed (150,000 → over 100,000; …)"."""
-    if not rows:
-        return Item(f"{title}: none changed", "dim")
-    told = [f"{_side(row.before)} → {_side(row.after)}" for row in rows[:NAMED]]
-    more = f"; {len(rows) - NAMED} more" if len(rows) > NAMED else ""
-    first = rows[0].right or rows[0].left
-    return Item(f"{title}: {len(rows)} changed ({'; '.join(told)}{more})", "edited", first)
+def _pairs(rows: Sequence[Change]) -> str:
+    """ "2 changed (150,000 → over 100,000; …)"."""
+    told = Counter(f"{_side(row.before)} → {_side(row.after)}" for row in rows)
+    listed = [f"{text} ×{number}" if number > 1 else text for text, number in told.items()]
+    return f"{len(rows)} changed ({_listed(listed, '; ')})"
 
 
 def _side(text: str) -> str:
@@ -96,7 +123,7 @@ def _count(number: int, noun: str) -> str:
     return f"{number} {noun}" + ("s" if number != 1 else "")
 
 
-def _listed(names: Iterable[str]) -> str:
-    names = list(names)
-    more = f", {len(names) - NAMED} more" if len(names) > NAMED else ""
-    return ", ".join(names[:NAMED]) + more
+def _listed(names: Sequence[str], between: str = ", ") -> str:
+    """The first three, and how many more."""
+    rest = [f"{len(names) - NAMED} more"] if len(names) > NAMED else []
+    return between.join([*names[:NAMED], *rest])
