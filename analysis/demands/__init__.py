@@ -9,7 +9,7 @@ from analysis.actors import ActorTable
 from analysis.catalogue import Catalogue, Meaning, classify, folded
 from analysis.demands import answers
 from analysis.demands.drafts import Draft
-from analysis.demands.find import drafts
+from analysis.demands.find import drafts, lines
 from analysis.demands.lexicon import words
 from analysis.demands.parties import Parties, Party
 from analysis.demands.tokens import DETERMINERS, PREPOSITIONS
@@ -29,12 +29,13 @@ def extract(
     name made of its own words.
     """
     utterances = Utterances(statements)
+    story = lines(article)
     parties = Parties(article.text, utterances, table)
     found = [
         _demand(article, draft, parties, utterances, catalogue)
-        for draft in drafts(article, statements)
+        for draft in drafts(article, story, utterances)
     ]
-    return answers.link(article, _apart(found), statements, parties, catalogue)
+    return answers.link(article, story, _apart(found), statements, parties, catalogue)
 
 
 def _demand(
@@ -54,7 +55,7 @@ def _demand(
         demand=meaning.entry.key if meaning else "other",
         name="" if meaning else name_of(wording),
         holder=holder.name,
-        target=_target(target, meaning),
+        target=_target(target, holder, meaning),
         statement=said.id if said else None,
         weaker=bool(meaning and meaning.weaker),
         confidence=draft.confidence if meaning is None else min(0.95, draft.confidence + 0.1),
@@ -62,8 +63,11 @@ def _demand(
     )
 
 
-def _target(target: Party, meaning: Meaning | None) -> str:
-    return target.name or (meaning.entry.target if meaning else "")
+def _target(target: Party, holder: Party, meaning: Meaning | None) -> str:
+    """Who must act: as the sentence says, else as the entry says; never the holder itself."""
+    if target.name and target.name != holder.name:
+        return target.name
+    return meaning.entry.target if meaning else ""
 
 
 def _apart(found: Sequence[Demand]) -> list[Demand]:

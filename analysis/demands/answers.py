@@ -14,10 +14,10 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
-from analysis import text as layout
 from analysis.catalogue import Catalogue, classify
-from analysis.demands import ends, sides, subjects, tokens
+from analysis.demands import ends, sides, subjects
 from analysis.demands.lexicon import words
+from analysis.demands.nouns import after
 from analysis.demands.parties import NOBODY, Parties, Party
 from analysis.demands.tokens import Line, is_word
 from analysis.demands.topics import against, denies, shares
@@ -49,24 +49,44 @@ def rules() -> dict[str, dict[str, str]]:
     return found
 
 
+class Form(NamedTuple):
+    """A way to open an answer: its words, its kind, and whether it is a noun."""
+
+    words: tuple[str, ...]
+    kind: Kind
+    noun: bool
+
+
 @cache
-def forms(kind: Kind, sort: str) -> tuple[tuple[str, ...], ...]:
-    """The forms of a kind of answer, each as its words; the longest first."""
-    split = [tuple(form.split("_")) for form in rules()[kind][sort].split()]
-    return tuple(sorted(split, key=len, reverse=True))
+def forms() -> dict[str, tuple[Form, ...]]:
+    """The forms of all kinds by their first word, longer ones first."""
+    found: dict[str, list[Form]] = {}
+    for kind in KINDS:
+        for sort in ("verb", "noun"):
+            for text in rules()[kind][sort].split():
+                form = Form(tuple(text.split("_")), kind, sort == "noun")
+                found.setdefault(form.words[0], []).append(form)
+    return {
+        first: tuple(sorted(given, key=lambda form: -len(form.words)))
+        for first, given in found.items()
+    }
 
 
 def link(
     article: Article,
+    lines: Sequence[Line],
     found: Sequence[Demand],
     statements: Sequence[Statement],
     parties: Parties,
     catalogue: Catalogue,
 ) -> tuple[Demand, ...]:
-    """The demands with their answers, and with the target that an answer shows."""
+    """The demands with their answers, and with the target that an answer shows.
+
+    `lines` are the sentences of the story, `statements` and `found` what was found in them.
+    """
     if not found:
         return ()
-    given = list(_answers(article, parties))
+    given = list(_answers(lines, parties))
     answered: dict[str, list[tuple[Answer, Kind]]] = {item.id: [] for item in found}
     refused: list[tuple[Answer, list[Demand]]] = []
     for answer in given:
@@ -117,31 +137,29 @@ def _with(item: Demand, given: Sequence[tuple[Answer, Kind]], article: Article) 
     return msgspec.structs.replace(item, responses=ordered, target=target)
 
 
-def _answers(article: Article, parties: Parties) -> Iterator[Answer]:
+def _answers(lines: Sequence[Line], parties: Parties) -> Iterator[Answer]:
     """Every passage that may be an answer, in text order."""
-    closed = [(r.start, r.end) for r in article.boilerplate]
-    for span in layout.sentences(article.text):
-        if any(left <= span.start and span.end <= right for left, right in closed):
-            continue
-        item = tokens.line(article.text, span.start, span.end)
-        for at in range(len(item.tokens)):
-            for kind in KINDS:
-                answer = _read(item, at, kind, parties)
+    opening = forms()
+    for item in lines:
+        for at, token in enumerate(item.tokens):
+            for form in opening.get(token.low, ()):
+                answer = _read(item, at, form, parties)
                 if answer:
                     yield answer
+                    break
 
 
-def _read(item: Line, at: int, kind: Kind, parties: Parties) -> Answer | None:
-    for form in forms(kind, "verb"):
-        if all(item.low(at + k) == word for k, word in enumerate(form)):
-            return _by_verb(item, at, at + len(form), kind, parties)
-    for form in forms(kind, "noun"):
-        if item.low(at) == form[0] and item.low(at + 1) in ("of", "to"):
-            owner = subjects.owner(item, at)
-            by = parties.mention(item.span(*owner)) if owner else NOBODY
-            first = owner[0] if owner else at
-            return _made(item, (first, at + 2), kind, by, parties)
-    return None
+def _read(item: Line, at: int, form: Form, parties: Parties) -> Answer | None:
+    if any(item.low(at + k) != word for k, word in enumerate(form.words)):
+        return None
+    if not form.noun:
+        return _by_verb(item, at, at + len(form.words), form.kind, parties)
+    if item.low(at + 1) not in ("of", "to"):
+        return None
+    owner = subjects.owner(item, at)
+    by = parties.mention(item.span(*owner)) if owner else NOBODY
+    first = owner[0] if owner else at
+    return _made(item, (first, at + 2), form.kind, by, parties)
 
 
 def _by_verb(item: Line, at: int, past: int, kind: Kind, parties: Parties) -> Answer | None:
@@ -206,7 +224,11 @@ def _made(
     noun = next(
         (k for k in range(first, min(first + 9, past)) if item.low(k) in _anaphors()), None
     )
-    owner = subjects.owner(item, noun, floor=first) if noun is not None else None
+    owner = None
+    if noun is not None:
+        owner = subjects.owner(item, noun, floor=first)
+        if owner is None and item.low(noun + 1) in ("from", "by"):
+            owner = after(item, noun + 2)
     start, end = item.span(head[0], past)
     return Answer(
         kind,

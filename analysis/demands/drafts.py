@@ -12,7 +12,7 @@ class Draft(NamedTuple):
 
     `holder` and `target` are character spans of mentions; without a holder the speaker of the
     statement around `cue` holds it.  `addressee` is whom the sentence, not the clause, names.
-    `family` numbers the drafts of one cue.
+    `family` numbers the drafts of one cue; `noun` tells that the cue is a noun.
     """
 
     span: Place
@@ -23,3 +23,4 @@ class Draft(NamedTuple):
     target: Place | None = None
     addressee: Place | None = None
     family: int = 0
+    noun: bool = False

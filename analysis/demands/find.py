@@ -14,14 +14,16 @@ from analysis.demands.lexicon import nouns as noun_cues
 from analysis.demands.lexicon import verbs as verb_cues
 from analysis.demands.lexicon import words
 from analysis.demands.tokens import Line
-from store.records import Article, Statement
+from store.records import Article
 
 CONFIDENCE = {
     "clause": 0.9, "person": 0.85, "thing": 0.8, "list": 0.85, "noun-to": 0.8, "done": 0.75,
-    "passive": 0.8, "modal": 0.65, "time": 0.6, "order": 0.6, "unless": 0.7, "deadline": 0.75,
+    "passive": 0.8, "modal": 0.65, "time": 0.6, "order": 0.6, "unless": 0.7, "ultimatum": 0.85, "deadline": 0.75,
 }  # fmt: skip
 BULLET = re.compile(r"\s*(?:[-–—•*·]|\(?\d{1,2}[.)])\s+")
 MODAL_WORDS = frozenset("must should shall has have needs need ought".split())
+POLLED = frozenset("percent majority majorities poll survey respondents half % 10 voters".split())
+OTHER_TRIGGERS = frozenset("unless until till give gave gives giving given time “ « „".split()) | {'"'}
 
 
 class Scene(NamedTuple):
@@ -33,25 +35,32 @@ class Scene(NamedTuple):
     year: str
 
 
-def drafts(article: Article, statements: Sequence[Statement]) -> list[Draft]:
-    """The drafts of an article in text order; regions that are not the story are left out."""
-    utterances = voice.Utterances(statements)
+def lines(article: Article) -> list[Line]:
+    """The sentences of the story as tokens; boilerplate and subheads are left out."""
     closed = [(r.start, r.end) for r in article.boilerplate]
     closed += [(s.start, s.end) for s in article.subheads]
     closed.sort()
+    return [
+        tokens.line(article.text, span.start, span.end)
+        for span in layout.sentences(article.text)
+        if not _outside(closed, span.start, span.end)
+    ]
+
+
+def drafts(article: Article, story: Sequence[Line], utterances: voice.Utterances) -> list[Draft]:
+    """The drafts of an article in text order; `story` are its sentences."""
     year = article.published.date[:4] if article.published else ""
     found: list[Draft] = []
-    spans = layout.sentences(article.text)
-    for number, span in enumerate(spans):
-        if _outside(closed, span.start, span.end):
+    triggers = verb_cues().keys() | noun_cues().keys() | MODAL_WORDS | OTHER_TRIGGERS
+    for number, item in enumerate(story):
+        if triggers.isdisjoint(token.low for token in item.tokens):
             continue
-        item = tokens.line(article.text, span.start, span.end)
-        around = utterances.around(span.start, span.start + 1)
-        inside = bool(around and around.kind == "direct" and around.start < span.start)
+        around = utterances.around(item.start, item.start + 1)
+        inside = bool(around and around.kind == "direct" and around.start < item.start)
         scene = Scene(item, utterances, inside, year)
         new = list(_sentence(scene))
         if not new and item.low(len(item.tokens) - 1) == ":":
-            new = list(_bullets(scene, [layout.Span(s.start, s.end) for s in spans[number + 1 : number + 21]]))
+            new = list(_bullets(scene, story[number + 1 : number + 21]))
         found += _distinct(new)
     return found
 
@@ -75,7 +84,7 @@ def _sentence(scene: Scene) -> Iterator[Draft]:
             yield from _verb(scene, at)
         elif low in MODAL_WORDS:
             yield from _modal(scene, at)
-        else:
+        elif low in OTHER_TRIGGERS:
             yield from _threat_or_order(scene, at)
 
 
@@ -87,8 +96,8 @@ def _verb(scene: Scene, at: int) -> Iterator[Draft]:
     passive = verbs.passive(item, at, cue, quoted=inside)
     if passive and not noun_reading(item, at):
         found, by = passive
-        holder = nouns.after(item, by + 1) if by is not None else None
-        yield from _made(scene, at, found, holder)
+        if by is not None:
+            yield from _made(scene, at, found, nouns.after(item, by + 1))
         return
     if not verbs.verb_reading(item, at, cue):
         return
@@ -104,8 +113,11 @@ def _may_demand(item: Line, at: int, holder: tuple[int, int] | None, agent: bool
         return not agent
     own = [item.low(k) for k in range(*holder)]
     head = own[: next((n for n, low in enumerate(own) if n and low in tokens.PREPOSITIONS), len(own))]
-    inert = bool(head) and head[-1] in words("inert")
-    return not inert
+    if bool(head) and head[-1] in words("inert"):
+        return False
+    if agent and item.low(at).endswith("ing"):
+        return False
+    return not (item.low(at).startswith("want") and POLLED & set(own))
 
 
 def _noun(scene: Scene, at: int) -> Iterator[Draft]:
@@ -116,6 +128,8 @@ def _noun(scene: Scene, at: int) -> Iterator[Draft]:
     content = nouns.content(item, at, cue, quoted=inside)
     if content is None:
         return
+    if cue.forms.startswith(("ultimatum", "deadline")):
+        content = content._replace(rule="ultimatum")
     holder = nouns.holder(item, at, content.items[-1][1])
     around = scene.utterances.cued(item.tokens[at].start, item.tokens[at].end)
     if holder is None and around is None and content.rule != "list":
@@ -136,6 +150,8 @@ def _modal(scene: Scene, at: int) -> Iterator[Draft]:
         floor = max(floor, next((k for k, t in enumerate(item.tokens) if t.start >= around.start), 0))
     content = modals.content(item, at, floor=floor, quoted=inside)
     if content is None or history(item, at, scene.year):
+        return
+    if spoken and spoken.speaker and not _may_demand(item, at, spoken.speaker, False):
         return
     holder = None if around and around.speaker else spoken.speaker if spoken else None
     if holder and content.target and content.target == holder:
@@ -191,6 +207,7 @@ def _made(
             target=_place(item, content.target),
             addressee=_place(item, addressee),
             family=cue[0],
+            noun=item.low(at) in noun_cues() and noun_reading(item, at),
         )
 
 
@@ -224,7 +241,7 @@ ACCUSE = frozenset(
 )
 
 
-def _bullets(scene: Scene, following: Sequence[layout.Span]) -> Iterator[Draft]:
+def _bullets(scene: Scene, following: Sequence[Line]) -> Iterator[Draft]:
     """The lines after "... demands:" at the end of a paragraph, as long as they are bullets."""
     item = scene.line
     cue = next(

@@ -26,6 +26,7 @@ class Cue(msgspec.Struct, frozen=True):
     list: bool = False
     forbid: bool = False
     agent: bool = False
+    strict: bool = False
 
 
 class Cues(msgspec.Struct, frozen=True):

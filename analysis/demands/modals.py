@@ -50,7 +50,9 @@ def supposed(item: Line, at: int, first: int) -> bool:
 def _wishes(item: Line, actor: Phrase, verb: int, *, weak: bool, negated: bool) -> bool:
     """Whether "X must V" asks X, another than the speaker, for a deed."""
     low = item.low(verb)
-    if low == "have" or (actor[1] - actor[0] == 1 and item.low(actor[0]) in words("person_pronoun")):
+    if low == "have" or any(item.low(k) in ("i", "we", "you") for k in range(*actor)):
+        return False
+    if item.low(actor[1] - 1) in words("person_pronoun"):
         return False
     if low == "be":
         nxt = verb + 1
@@ -112,7 +114,7 @@ def order(item: Line, at: int) -> Content | None:
         return None
     past = ends.find(item, at + 1, quoted=True)
     closed = item.low(past) in CLOSE | {STRAIGHT, ","} or past == len(item.tokens)
-    if past - at < 4 or not (closed or item.low(past) in (".", "!", ";")):
+    if past - at < 4 or item.low(verb + 1) in (",", "!") or not (closed or item.low(past) in (".", "!", ";")):
         return None
     if any(item.low(k) in words("auxiliary") for k in range(verb + 1, min(verb + 4, past))):
         return None

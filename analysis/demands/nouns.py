@@ -148,7 +148,7 @@ def _issuer(item: Line, at: int) -> Phrase | None:
 ISSUES = frozenset(
     "issue issues issued issuing make makes made making renew renews renewed renewing repeat repeats "
     "repeated repeating reiterate reiterates reiterated reiterating set sets setting put puts present "
-    "presents presented presenting voice voiced voices launched launch list listed lists have has "
+    "presents presented presenting voice voiced voices launched launch list listed lists "
     "stepped join joined joining back backed backing insisted insist insists insisting echo echoed "
     "echoes outlined unveiled submitted submit deliver delivered laid reaffirmed posed gave give "
     "dropped published handed sent raised restated stood stands stand sent pressed press presses".split()

@@ -15,7 +15,7 @@ PRONOUNS = {
     "it": "body", "its": "body", "they": "any", "their": "any", "them": "any", "who": "any",
 }  # fmt: skip
 OWN = frozenset("i we my our us me".split())
-ARTICLE = re.compile(r"^(?:the|a|an|both|some|many|several|all|its|their|his|her)\s+", re.IGNORECASE)
+ARTICLE = re.compile(r"^(?:(?:some|many|several|all|most) of )?(?:the|a|an|both|some|many|several|all|its|their|his|her)\s+", re.IGNORECASE)
 TAIL = re.compile(r"\s+(?:of|in|at|from|on|for|with|along|who|which|near|outside|across)\s", re.IGNORECASE)
 LOOK_BACK = 600
 
@@ -46,19 +46,24 @@ class Parties:
         self._known = {actor.name: actor for actor in table.actors}
 
     def named(self, name: str) -> Party:
-        """The party of a canonical name."""
+        """The party of a canonical name; nobody when it is a pronoun that was not resolved."""
+        if name.casefold() in PRONOUNS or name.casefold() in OWN:
+            return NOBODY
         actor = self._known.get(name) or (self._table.resolve(name) if name else None)
         return Party(name, actor)
 
     def holder(self, draft: Draft) -> Party:
         """Who makes the demand: the statement's speaker at its cue, else the mention."""
         said = self._utterances.cued(*draft.cue)
+        spoken = NOBODY
         if said and said.speaker and draft.rule not in ("modal", "order", "time"):
-            return self.named(said.speaker)
-        if draft.holder is not None:
-            found = self.mention(draft.holder)
-            if found.name:
-                return found
+            spoken = self.named(said.speaker)
+        if spoken.actor is not None and not draft.noun:
+            return spoken
+        seen = self.mention(draft.holder) if draft.holder is not None else NOBODY
+        for party in (seen, spoken) if seen.actor else (spoken, seen):
+            if party.name:
+                return party
         around = self._utterances.around(*draft.cue) or self._utterances.around(*draft.span)
         return self.named(around.speaker) if around and around.speaker else NOBODY
 

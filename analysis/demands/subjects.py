@@ -61,7 +61,8 @@ def _with_relative(item: Line, found: Phrase | None, floor: int) -> Phrase | Non
     if found is None or found[0] - 2 < floor or item.low(found[0] - 1) not in RELATIVE:
         return found
     verb = item.low(found[0])
-    if not (verb in words("action") or verb.removesuffix("s") in words("action")):
+    known = words("action") | words("finite") | {"threaten", "endanger", "want", "live"}
+    if verb not in known and verb.removesuffix("s") not in known:
         return found
     if item.low(found[0] - 2) in words("speech"):
         return found
@@ -110,6 +111,8 @@ def ending(item: Line, last: int, *, floor: int = 0) -> Phrase | None:
         if past_verb(item, first - 1) and first - 1 < last:
             break
         first -= 1
+    if first - 1 >= floor and item.low(first - 1) in words("auxiliary") | words("finite"):
+        first = max((k + 1 for k in range(first, last) if item.low(k) == "and"), default=first)
     return trimmed(item, first, last + 1)
 
 

@@ -16,9 +16,11 @@ NEVER = re.compile(
 
 
 def stems(text: str) -> frozenset[str]:
-    """The beginnings of the words of a text that carry meaning."""
+    """The beginnings of the words of a text that carry meaning; names are left out."""
     found = set()
     for match in WORD.finditer(text):
+        if match.group()[:1].isupper() and match.start():
+            continue
         low = match.group().casefold().replace("’", "'").removesuffix("'s")
         if len(low) > 3 and low not in EMPTY and low not in words("auxiliary"):
             found.add(low[:STEM])

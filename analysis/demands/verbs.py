@@ -7,6 +7,7 @@ from analysis.demands.guards import change_head, held, noun_reading, subjunctive
 from analysis.demands.lexicon import Cue, nouns, words
 from analysis.demands.tokens import (
     DETERMINERS,
+    PREPOSITIONS,
     WEEKDAYS,
     Line,
     is_action,
@@ -56,7 +57,7 @@ def _opens_phrase(item: Line, at: int) -> bool:
     low = item.low(at)
     if low in ("“", '"', "‘"):
         low = item.low(at + 1)
-    barred = words("auxiliary") | words("boundary") | words("person_pronoun")
+    barred = words("auxiliary") | words("boundary") | words("person_pronoun") | {"how"}
     if low in ("those", "these", "this"):
         return True
     return is_word(low) and low not in barred | {"to", "of", "by", "for", "on", "in", "from", "and"}
@@ -64,6 +65,8 @@ def _opens_phrase(item: Line, at: int) -> bool:
 
 def _bare_clause(item: Line, at: int) -> bool:
     """Whether a clause without "that" may start here: a phrase, then a modal."""
+    if item.low(at) in words("boundary") or item.low(at) in ("what", "how", "why"):
+        return False
     for k in range(at + 1, min(at + 10, len(item.tokens))):
         if item.low(k) in ("must", "should", "be", "not"):
             return True
@@ -111,6 +114,8 @@ def _person(item: Line, at: int, preposition: str, cue: Cue, *, quoted: bool) ->
     if marker is None:
         return _for_thing(item, start, cue, quoted=quoted)
     low_before = item.low(marker - 1)
+    if cue.done and not _asked_deed(item, marker + 1):
+        return None
     if cue.forbid and low_before != "not" and item.low(marker + 1) != "not":
         return None
     verb = marker + 1
@@ -128,17 +133,27 @@ def _person(item: Line, at: int, preposition: str, cue: Cue, *, quoted: bool) ->
     return Content(items, (start, end_actor), "person")
 
 
+def _asked_deed(item: Line, verb: int) -> bool:
+    """Whether the wish is for a deed, and not for a state ("want you to know")."""
+    low, after = item.low(verb), item.low(verb + 1)
+    if low == "be":
+        return after.endswith("ed") or _participle(after)
+    return low in words("action") or low in ("not", "never", "also")
+
+
 def infinitive(item: Line, start: int) -> int | None:
     """The index of the "to" before a plain verb that belongs to the phrase starting here."""
     for k in range(start + 1, min(start + CLAUSE_REACH, len(item.tokens))):
         low, after = item.low(k), item.low(k + 1)
         if low == "to":
+            if item.low(k - 1) in words("not_before_to"):
+                return None
             probe = k + 1
             while item.low(probe) in ("not", "never", "also") or (
                 item.low(probe).endswith("ly") and len(item.low(probe)) > 4
             ):
                 probe += 1
-            if item.low(probe) in words("action") | words("stative"):
+            if item.low(probe) in words("action") or item.low(probe) in words("stative"):
                 return k
         if low in ("that", "whether", "if", "because", ";", ":", "“", "about") or (
             low in words("auxiliary") and after != "to"
@@ -166,8 +181,9 @@ def actor_like(item: Line, first: int, past: int, cue: Cue) -> bool:
         return True
     if low in ("reporters", "journalists") and cue.forms.startswith("tell"):
         return False
-    own = low in ("its", "his", "their") and cue.forms.split()[0] in ("order", "command", "tell")
-    return low not in ("a", "an", "more") and not own or change_free(item, first, past)
+    if cue.strict and not any(item.raw(k)[:1].isupper() for k in range(first, past)):
+        return change_free(item, first, past)
+    return low not in ("a", "an", "more") or change_free(item, first, past)
 
 
 def change_free(item: Line, first: int, past: int) -> bool:
@@ -184,6 +200,8 @@ def _for_thing(item: Line, start: int, cue: Cue, *, quoted: bool) -> Content | N
             found = thing(item, k + 1, change=True, quoted=quoted)
             return found and Content(found.items, (start, k), found.rule)
         if not is_word(item.low(k)) or item.low(k) in words("auxiliary") | words("boundary"):
+            return None
+        if item.low(k) in PREPOSITIONS:
             return None
     return None
 
@@ -222,7 +240,7 @@ def thing(item: Line, first: int, *, change: bool, quoted: bool) -> Content | No
         return None
     past = ends.find(item, first, quoted=quoted)
     for cut in range(first + 1, past - 1):
-        if item.low(cut) == "and" and item.low(cut + 1) == "for":
+        if item.low(cut) == "and" and item.low(cut + 1) == "for" and item.low(cut + 2) != "all":
             rest = thing(item, cut + 2, change=change, quoted=quoted)
             items = lists.things(item, first, cut, loose=False)
             return Content(items + rest.items, rest.target, rest.rule) if rest else None
