@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from store.records import Article, Relation
@@ -12,6 +11,8 @@ from store.records import Article, Relation
 WORD = re.compile(r"[^\W_]+")
 SHINGLE, FINE = 5, 3
 PASSAGE = 12
+EDITED_PASSAGE, EDITED_RUN, EDIT, LOOK_BACK = 12, 7, 4, 12
+FEWEST_SHARED = 2
 COPY_CONTAINMENT = 0.45
 SPREAD_CONTAINMENT, SPREAD = 0.2, 8
 PARTS = 10
@@ -51,7 +52,7 @@ class Evidence(NamedTuple):
 
 
 def words(article: Article) -> Words:
-    """The words of the story: boilerplate left out; case, quotes, spaces and hyphens do not count."""
+    """The words of the story: no boilerplate; case, quotes, spaces, hyphens do not count."""
     found, starts = [], []
     position = 0
     edges = [(region.start, region.end) for region in article.boilerplate]
@@ -70,78 +71,113 @@ def shingles(text: Sequence[str], size: int) -> list[int]:
     return list(map(hash, zip(*(text[i:] for i in range(size)), strict=False)))
 
 
-def runs(left: Sequence[str], right: Sequence[str], least: int = SHINGLE) -> Iterator[Run]:
-    """Common runs of at least `least` words, each as long as it can be, in the order of the right.
+def places(text: Sequence[str], size: int = FINE) -> dict[int, list[int]]:
+    """Where each word n-gram of a text stands; of one that repeats thousands of times, some."""
+    found: dict[int, list[int]] = {}
+    for number, shingle in enumerate(shingles(text, size)):
+        at = found.get(shingle)
+        if at is None:
+            found[shingle] = [number]
+        elif len(at) < MOST_PLACES:
+            at.append(number)
+    return found
 
-    A run that repeats thousands of times is followed at a few of its places only.
-    """
-    places: dict[int, list[int]] = defaultdict(list)
-    for number, shingle in enumerate(shingles(left, least)):
-        if len(places[shingle]) < MOST_PLACES:
-            places[shingle].append(number)
-    ends: dict[int, int] = {}
-    for number, shingle in enumerate(shingles(right, least)):
-        for start in places.get(shingle, ()):
-            diagonal = start - number
-            if ends.get(diagonal, -1) > number:
-                continue
-            length = 0
-            while (
-                start + length < len(left)
-                and number + length < len(right)
-                and left[start + length] == right[number + length]
-            ):
-                length += 1
-            if length >= least:
-                ends[diagonal] = number + length - least + 1
-                yield Run(start, number, length)
+
+def runs(
+    left: Mapping[int, list[int]], right: Mapping[int, list[int]], size: int = FINE
+) -> list[Run]:
+    """Common runs of `size` words and more by the `places` of two texts, in right order."""
+    seeds = sorted(
+        (i - j, j)
+        for shingle in left.keys() & right.keys()
+        for i in left[shingle]
+        for j in right[shingle]
+    )
+    found: list[Run] = []
+    last = (0, -2)
+    for diagonal, j in seeds:
+        if (diagonal, j - 1) == last:
+            run = found[-1]
+            found[-1] = Run(run.left, run.right, run.length + 1)
+        else:
+            found.append(Run(diagonal + j, j, size))
+        last = diagonal, j
+    return sorted(found, key=lambda run: run.right)
+
+
+def chained(found: Sequence[Run]) -> int:
+    """Most words in runs that follow one another with a word or two of edits between them."""
+    best: list[tuple[Run, int]] = []
+    for run in found:
+        before = 0
+        for other, count in best[-LOOK_BACK:]:
+            gaps = run.right - other.right - other.length, run.left - other.left - other.length
+            if min(gaps) >= 0 and max(gaps) <= EDIT:
+                before = max(before, count)
+        best.append((run, before + run.length))
+    return max((count for _, count in best), default=0)
+
+
+class Counted(NamedTuple):
+    """A text as it is compared."""
+
+    words: list[str]
+    coarse: frozenset[int]
+    places: dict[int, list[int]]
 
 
 class Comparer:
     """Compares texts pair by pair; keeps what it counted of the last ones."""
 
-    def __init__(self, texts: Sequence[Article], kept: int = 2000) -> None:
+    def __init__(self, texts: Sequence[Article], kept: int = 1000) -> None:
         """`kept` bounds how many texts stay counted in memory."""
         self.texts, self.kept = texts, kept
-        self._counted: dict[int, tuple[list[str], frozenset[int], list[int]]] = {}
+        self._counted: dict[int, Counted] = {}
 
-    def _count(self, number: int) -> tuple[list[str], frozenset[int], list[int]]:
-        """Words, set of 5-grams and list of 3-grams of a text."""
+    def _count(self, number: int) -> Counted:
         counted = self._counted.get(number)
         if counted is None:
             if len(self._counted) >= self.kept:
                 self._counted.clear()
             found = words(self.texts[number]).words
-            counted = found, frozenset(shingles(found, SHINGLE)), shingles(found, FINE)
+            counted = Counted(found, frozenset(shingles(found, SHINGLE)), places(found))
             self._counted[number] = counted
         return counted
 
     def evidence(self, left: int, right: int) -> Evidence | None:
         """What two texts share; None where it is neither a copy nor a passage."""
-        short, long = sorted((self._count(left), self._count(right)), key=lambda c: len(c[0]))
-        if not short[0]:
+        sides = self._count(left), self._count(right)
+        short, long = sorted(sides, key=lambda side: len(side.words))
+        if not short.words:
             return None
-        fine_long = set(long[2])
-        shared_at = [i for i, shingle in enumerate(short[2]) if shingle in fine_long]
-        fine = len({short[2][i] for i in shared_at}) / len(set(short[2]))
-        parts = len({i * PARTS // len(short[2]) for i in shared_at})
+        both = short.places.keys() & long.places.keys()
+        fine = len(both) / len(short.places)
+        shared = len(short.coarse & long.coarse)
+        equal = short.words == long.words
+        if not equal and fine < SPREAD_CONTAINMENT and shared < FEWEST_SHARED:
+            return None
+        found = runs(long.places, short.places)
+        total = max(1, len(short.words) - FINE + 1)
+        parts = len({at * PARTS // total for shingle in both for at in short.places[shingle]})
         copied = fine >= COPY_CONTAINMENT or (fine >= SPREAD_CONTAINMENT and parts >= SPREAD)
-        found = list(runs(long[0], short[0]))
+        copied = equal or (copied and len(short.words) >= PASSAGE)
         longest = max((run.length for run in found), default=0)
-        equal = short[0] == long[0]
-        copied = equal or (copied and len(short[0]) >= PASSAGE)
-        if not copied and longest < PASSAGE:
+        edited = longest >= EDITED_RUN and chained(found) >= EDITED_PASSAGE
+        if not copied and longest < PASSAGE and not edited:
             return None
-        shared = len(short[1] & long[1])
-        covered: set[int] = set()
-        for run in found:
-            covered.update(range(run.right, run.right + run.length))
+        whole = len(short.words) if equal else 0
+        covered = {
+            at
+            for run in found
+            if run.length >= SHINGLE
+            for at in range(run.right, run.right + run.length)
+        }
         return Evidence(
             "copy" if copied else "shares-passage",
-            shared / min(len(short[1]), len(long[1])),
-            shared / (len(short[1]) + len(long[1]) - shared),
-            len(covered) if found else len(short[0]) * equal,
-            longest if found else len(short[0]) * equal,
+            shared / min(len(short.coarse), len(long.coarse)),
+            shared / (len(short.coarse) + len(long.coarse) - shared),
+            max(len(covered), whole),
+            max(longest, whole),
             fine,
             parts,
         )

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from analysis.copies_compare import Run, runs, words
+from analysis.copies_compare import Run, places, runs, words
 from store.records import Article, Findings
 
 
@@ -21,17 +21,16 @@ class Place(NamedTuple):
     by: str
 
 
-def _places(article: Article, found: Findings, starts: list[int]) -> list[Place]:
-    """The findings of an article that stand in its story."""
+def _at(found: Findings, starts: list[int]) -> list[Place]:
+    """The findings of an article by the numbers of their words."""
     items = [(item.id, "s", item.start, item.end, item.speaker) for item in found.statements]
     items += [(item.id, "d", item.start, item.end, item.holder) for item in found.demands]
     items += [(item.id, "c", item.start, item.end, item.asserted_by) for item in found.claims]
-    places = (
+    spans = (
         Place(id_, sort, bisect_left(starts, start), bisect_left(starts, end), by)
         for id_, sort, start, end, by in items
     )
-    del article
-    return [place for place in places if place.start < place.end]
+    return [place for place in spans if place.start < place.end]
 
 
 def _agree(left: Place, right: Place) -> bool:
@@ -57,16 +56,16 @@ def matches(
     In a copy (`copied`) words that stand but once in either article count wherever they are.
     """
     texts = words(left[0]), words(right[0])
-    places = _places(*left, texts[0].starts), _places(*right, texts[1].starts)
-    found = list(runs(texts[0].words, texts[1].words))
+    at = _at(left[1], texts[0].starts), _at(right[1], texts[1].starts)
+    found = runs(places(texts[0].words), places(texts[1].words))
     at_right: dict[tuple[str, ...], list[Place]] = defaultdict(list)
-    for place in places[1]:
+    for place in at[1]:
         at_right[(place.sort, *texts[1].words[place.start : place.end])].append(place)
     at_left: dict[tuple[str, ...], int] = defaultdict(int)
-    keys = [(place.sort, *texts[0].words[place.start : place.end]) for place in places[0]]
+    keys = [(place.sort, *texts[0].words[place.start : place.end]) for place in at[0]]
     for key in keys:
         at_left[key] += 1
-    for key, place in zip(keys, places[0], strict=True):
+    for key, place in zip(keys, at[0], strict=True):
         others = at_right.get(key, [])
         for other in others:
             alone = copied and len(others) == 1 and at_left[key] == 1
