@@ -15,13 +15,15 @@ from store.records import Article, Claim, ClaimGroup, Findings, Statement
 @functools.cache
 def _deeds() -> frozenset[str]:
     """Words that perform what they say: "rejected", "offered"."""
-    table = lexicon()
-    return frozenset(
+    table, names = lexicon(), {"rejection", "offer"}
+    verbs = {
         form
         for form, heads in table.forms.items()
         for head, _ in heads
-        if any(entry.event.name in {"rejection", "offer"} for entry in table.verbs.get(head, ()))
-    )
+        if any(entry.event.name in names for entry in table.verbs.get(head, ()))
+    }
+    nouns = {noun for noun, events in table.nouns.items() if any(e.name in names for e in events)}
+    return frozenset(verbs | nouns)
 
 
 def extract(

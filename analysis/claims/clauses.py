@@ -68,8 +68,9 @@ class _Cutter:
         """Whether a predicate stands between the word at `at` and the next possible edge."""
         return any(self.verbal[at + 1 : self.next_edge[at]])
 
-    def _open(self, kind: Kind, marker: str, comma: bool) -> None:
-        insertion = kind in {"relative", "participial"} and comma and not self.seen
+    def _open(self, kind: Kind, marker: str, comma: bool, at: int) -> None:
+        held = kind in {"relative", "participial"} and comma
+        insertion = held and (not self.seen or self._closes(at))
         if self.current.words:
             if insertion:
                 self.outer = self.current
@@ -77,6 +78,14 @@ class _Cutter:
                 self.done.append(self.current)
         self.current = Clause(kind, marker, comma=comma)
         self.seen = False
+
+    def _closes(self, at: int) -> bool:
+        """Whether the insertion at `at` ends with a comma and an auxiliary: ", had begun"."""
+        for index in range(at + 1, len(self.words) - 1):
+            if self.words[index].low == "," or self.words[index].low in BREAKS:
+                following = self.words[index + 1]
+                return self.verbal[index + 1] and bool(following.role)
+        return False
 
     def _joins(self, at: int, comma: bool) -> bool:
         """Whether "and" at `at` joins clauses or predicates, not noun phrases."""
@@ -107,6 +116,8 @@ class _Cutter:
         if low == "that":
             held = any(negative(word) for word in self.current.words) and self._perceives()
             return "content" if self.seen and self._verb_follows(at) and not held else None
+        if low == "as" and at and self.words[at - 1].low in {"such", "well", "far", "same", "so"}:
+            return None
         if low in self.sets["clause.opening"]:
             return "subordinate" if self._verb_follows(at) else None
         if comma and self.seen and self._new_main(at):
@@ -139,7 +150,7 @@ class _Cutter:
         comma = False
         for index, word in enumerate(self.words):
             if word.low in BREAKS:
-                self._open("main", "", comma=False)
+                self._open("main", "", comma=False, at=index)
                 continue
             if word.low == ",":
                 comma = True
@@ -154,7 +165,7 @@ class _Cutter:
             else:
                 kind = self._begins(index, comma)
                 if kind is not None:
-                    self._open(kind, word.low, comma)
+                    self._open(kind, word.low, comma, index)
             comma = False
             self.current.words.append(word)
             self.seen = self.seen or self.verbal[index]

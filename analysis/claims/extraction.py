@@ -8,12 +8,14 @@ from collections.abc import Iterator, Sequence
 
 from analysis import moments, quantities, text
 from analysis.claims.clauses import Clause, clauses
-from analysis.claims.judge import Context, Verdict, counted, judge
+from analysis.claims.judge import UNCOUNTED, Context, Verdict, counted, judge
 from analysis.claims.lexicon import lexicon
 from analysis.claims.spans import trimmed
+from analysis.claims.tokens import finite
 from analysis.claims.voices import Voice, Voices
 from analysis.moments import Moment
 from analysis.quantities import Quantity
+from analysis.units import Bound
 from store.records import Article, Claim, finding_id
 
 ARTICLE = "(article)"
@@ -78,23 +80,24 @@ class _Extractor:
             inner = [q for q in numbers if start <= q.number[0] and q.number[1] <= end]
             dates = [m for m in when if start <= m.start and m.start < end]
             context = Context(voice.statement, inner, dates, question, voice.whole and index == 0)
-            if voice.statement is None and self._attributes(clause, voice):
-                continue
             verdict = judge(clause, context)
-            if verdict is not None:
+            if verdict is None:
+                continue
+            if verdict.rule == "perception" or not self._attributes(clause, voice):
                 yield self._claim(clause, context, verdict, voice)
 
     def _attributes(self, clause: Clause, voice: Voice) -> bool:
         """Whether a clause of the narration only brings in the statement that follows it."""
         words = lexicon().sets["speech.words"]
-        last = clause.words[-3:]
-        return voice.end - clause.end < 3 and any(word.low in words for word in last)
+        if self.voices.starting(voice.end) is None or voice.end - clause.end > 3:
+            return False
+        return any(word.low in words for word in clause.words[-4:])
 
     def _claim(self, clause: Clause, context: Context, verdict: Verdict, voice: Voice) -> Claim:
-        end = min(verdict.end or clause.end, voice.end)
-        keep = [moment.end for moment in context.moments if moment.end <= end]
-        keep += [item.end for item in counted(context) if item.end <= end]
-        start, end = trimmed(self.text, clause, clause.start, end, tuple(keep))
+        end = self._reach(clause, verdict, voice)
+        begin = verdict.start or clause.start
+        keep = self._kept(clause, context, end)
+        start, end = trimmed(self.text, clause, begin, end, keep)
         number = self._number(context, start, end)
         qualifier, bound = self._bound(number, start)
         said = voice.statement
@@ -122,15 +125,36 @@ class _Extractor:
             rule=f"claim:{verdict.rule}",
         )
 
+    def _reach(self, clause: Clause, verdict: Verdict, voice: Voice) -> int:
+        """Where the claim ends: what was not verified may be a statement of its own."""
+        end = min(verdict.end or clause.end, voice.end)
+        if verdict.rule == "perception" and voice.end - end < 3:
+            inner = self.voices.starting(voice.end)
+            if inner is not None:
+                return inner.end
+        return end
+
+    def _kept(self, clause: Clause, context: Context, end: int) -> tuple[int, ...]:
+        """Offsets before which the span is not cut: its verb, its number, its date."""
+        numbers = [item.end for item in counted(context) if item.end <= end][:1]
+        dates = [moment.end for moment in context.moments if moment.end <= end]
+        first = dates if not numbers else [date for date in dates if date < numbers[0]]
+        verbs = [word.end for at, word in enumerate(clause.words) if finite(clause.words, at)]
+        to = re.compile(r"\s+(?:not\s+)?to\s+\w+")
+        ends = [found.end() if (found := to.match(self.text, v)) else v for v in verbs[:1]]
+        return (*numbers, *first[:1], *ends)
+
     def _number(self, context: Context, start: int, end: int) -> Quantity | None:
         """The number that the claim is about: of things before money and shares, never of time."""
         inside = [q for q in counted(context) if start <= q.number[0] and q.number[1] <= end]
-        if not inside:
-            loose = [q for q in context.quantities if not q.unit and start <= q.number[0] < end]
-            return loose[0] if loose and context.whole else None
-        return inside[0]
+        if inside:
+            return inside[0]
+        near = [q for q in context.quantities if start <= q.number[0] and q.number[1] <= end]
+        few = [q for q in near if q.unit and q.kind not in UNCOUNTED]
+        bare = [q for q in near if not q.unit] if context.whole else []
+        return next(iter(few + bare), None)
 
-    def _bound(self, number: Quantity | None, start: int) -> tuple[str, quantities.Bound]:
+    def _bound(self, number: Quantity | None, start: int) -> tuple[str, Bound]:
         """The wording and meaning of the bound; hearsay in the clause makes it "reported"."""
         if number is None:
             return "", "exact"

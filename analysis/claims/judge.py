@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from analysis.claims.clauses import Clause
-from analysis.claims.lexicon import Event, lexicon
-from analysis.claims.tokens import Token, finite, negative
+from analysis.claims.lexicon import PARTICIPLE, Event, lexicon
+from analysis.claims.tokens import Token, finite, flags, negative
 from analysis.claims.verbs import Deed, deeds, mood_of, states
 from analysis.moments import Moment
 from analysis.quantities import Quantity
@@ -20,6 +20,11 @@ from store.records import Statement
 DATED = frozenset(("date", "weekday", "time", "year", "month", "relative"))
 UNCOUNTED = frozenset(("age", "time"))
 CUT_ACTS = frozenset(("demand", "threaten"))
+THIN = frozenset(("end", "start", "upkeep", "record", "increase", "decrease", "publication"))
+"""Events that say little without their object; a richer verb of the clause goes first."""
+NAMING = frozenset(("of", "on", "in", "from", "at", "by", "set", "against"))
+SHORT = 7
+"""A statement of no more words than this that holds a number gives just that number."""
 HEAD = 9
 """A nominal claim names its event within so many words of its beginning."""
 
@@ -42,6 +47,7 @@ class Verdict(NamedTuple):
     value: str = ""
     confidence: float = 0.5
     end: int | None = None
+    start: int | None = None
 
 
 def _dated(context: Context) -> bool:
@@ -79,11 +85,12 @@ def _perception(clause: Clause) -> str:
 def _object(words: list[Token], at: int) -> bool:
     """Whether what was not seen is an event or a thing, and not a feeling."""
     table = lexicon()
-    known = table.sets["perception.evidence"] | {"that", "claim", "claims", "whether"}
+    known = table.sets["perception.evidence"] | {"claim", "claims", "whether"}
+    after = words[at + 1 :]
     return any(
         word.low in table.nouns or word.low in table.things or word.low in known or word.forms
-        for word in words[at + 1 :]
-    )
+        for word in after
+    ) or (after[:1] != [] and after[0].low == "that" and len(after) > 3)
 
 
 def _unknown_size(clause: Clause) -> bool:
@@ -115,15 +122,16 @@ def _strength(deed: Deed, clause: Clause, context: Context) -> float:
     if deed.mood == "done" or (deed.mood == "gerund" and clause.kind == "participial"):
         if deed.weak and not (numbers or (dated and not _speech(clause))):
             return 0.0
-        if _attitude(clause, deed.at):
+        if clause.kind == "relative" and deed.event.name in THIN and not (dated or numbers):
             return 0.0
-        return 0.75 + 0.1 * numbers + 0.1 * dated
+        thin = deed.event.name in THIN or deed.weak
+        return 0.75 + 0.1 * numbers + 0.1 * dated - 0.05 * thin + 0.01 * bool(deed.phase)
     if deed.mood == "future":
         announced = context.statement is not None and context.statement.act in {
             "announce",
             "promise",
         }
-        if deed.weak and not dated:
+        if deed.weak and (not dated or deed.negated):
             return 0.0
         if dated or (announced and deed.phase) or (numbers and announced):
             return 0.6
@@ -208,9 +216,9 @@ def _by_date(clause: Clause, context: Context) -> Verdict | None:
     if any(_attitude(clause, at) for at in range(len(clause.words))):
         return None
     verbs = [word for at, word in enumerate(clause.words) if finite(clause.words, at)]
-    if all(word.role == "be" for word in verbs) and not _event_noun(clause.words):
-        return None
-    return Verdict("dated", _event_noun(clause.words), "", 0.5)
+    event = _event_noun(clause.words)
+    bare = all(word.role == "be" for word in verbs) or clause.words[0].low in {"it", "that"}
+    return None if bare and event is None else Verdict("dated", event, "", 0.5)
 
 
 def _event_noun(words: Sequence[Token]) -> Event | None:
@@ -224,23 +232,51 @@ def _event_noun(words: Sequence[Token]) -> Event | None:
     return None
 
 
+def _predicate(words: list[Token]) -> bool:
+    """Whether words hold a finite verb that is no participle after its noun ("stationed on")."""
+    prepositions = lexicon().sets["clause.prepositions"]
+    for at, word in enumerate(words):
+        if not finite(words, at):
+            continue
+        after = words[at + 1].low if at + 1 < len(words) else ""
+        if word.role or not flags(word) & PARTICIPLE or after not in prepositions:
+            return True
+    return False
+
+
 def _by_noun(clause: Clause, context: Context) -> Verdict | None:
     """A statement that is a noun phrase with an event at its head: "the withdrawal of tanks"."""
-    words = clause.words
-    if not context.whole or any(finite(words, at) for at in range(min(HEAD, len(words)))):
+    words, table = clause.words, lexicon()
+    if not context.whole or _predicate(words):
         return None
     event = _event_noun(words[:HEAD])
     if event is None:
+        bare = len(words) <= SHORT and bool(context.quantities)
+        return Verdict("number", None, "", 0.5) if bare else None
+    if not _dated(context) and not any(word.low in NAMING for word in words):
         return None
-    named = any(
-        word.low in {"of", "on", "in", "from", "set", "at"} or word.low.endswith("s")
-        for word in words
-    )
-    if not named:
-        return None
-    table = lexicon()
     phase = next((table.phase_nouns[w.low] for w in words[:4] if w.low in table.phase_nouns), "")
     return Verdict("nominal", event, phase, 0.55 + 0.1 * _dated(context))
+
+
+def _by_cue(clause: Clause, context: Context) -> Verdict | None:
+    """A noun that brings in an event: "reports of 40 deaths", "deceived it with a promise that"."""
+    sets, words = lexicon().sets, clause.words
+    for at, word in enumerate(words[:-2]):
+        following = words[at + 1].low
+        if word.low in sets["cues.reports"] and following in {"of", "about"}:
+            event = _event_noun(words[at + 2 : at + 2 + HEAD])
+            if event is not None and (_dated(context) or counted(context)):
+                return Verdict("reported-noun", event, "", 0.55, start=words[at + 2].start)
+        if (
+            word.low in sets["cues.promises"]
+            and following in {"that", "to", "not"}
+            and context.statement is not None
+            and context.statement.act == "accuse"
+        ):
+            first = words[at - 1] if at else word
+            return Verdict("promise", _event_noun([word]), "", 0.55, start=first.start)
+    return None
 
 
 def judge(clause: Clause, context: Context) -> Verdict | None:
@@ -255,7 +291,7 @@ def judge(clause: Clause, context: Context) -> Verdict | None:
     stance = _perception(clause)
     if stance:
         return Verdict("perception", _event_noun(clause.words), stance, 0.8)
-    found = _by_deed(clause, context) or _by_noun(clause, context)
+    found = _by_cue(clause, context) or _by_noun(clause, context) or _by_deed(clause, context)
     if found is not None and clause.kind == "relative" and not clause.comma:
         found = None
     return found or _by_number(clause, context) or _by_date(clause, context)

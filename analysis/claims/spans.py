@@ -22,7 +22,18 @@ def _trailing() -> re.Pattern[str]:
     return re.compile(rf",?\s+(?:(?:{words})\b|to\s+(?:{purpose})\b)", re.IGNORECASE)
 
 
+@functools.cache
+def _dangling() -> re.Pattern[str]:
+    words = "|".join(re.escape(word) for word in lexicon().lists["trim.dangling"])
+    return re.compile(rf"[\s,]+(?:{words})$", re.IGNORECASE)
+
+
+PLACE = re.compile(r"\bin\s+(?:the\s+)?[A-Z]")
+APPOSITION = re.compile(
+    r",\s+(?:the|an?|down|up|compared|including|according|both|most|many|some|its|their|his|her)\b"
+)
 MARKS = " \t\r\n,;:—–-"
+SHORTEST = 12
 ABBREVIATED = re.compile(r"\b(?:[ap]\.\s?m|[A-Z]\.[A-Z])\.$")
 
 
@@ -39,12 +50,21 @@ def trimmed(
             break
         start = opener.end()
     floor = max((position for position in keep if position <= end), default=start)
-    tail = _trailing().search(text, floor, end)
-    if tail is not None and tail.start() - start > 12:
-        end = tail.start()
+    for pattern in (_trailing(), APPOSITION):
+        tail = pattern.search(text, floor, end)
+        if tail is not None and tail.start() - start > SHORTEST and _goes(text, tail, end):
+            end = tail.start()
+    dangling = _dangling().search(text, start, end)
+    if dangling is not None:
+        end = dangling.start()
     while start < end and text[start] in MARKS:
         start += 1
     while end > start and text[end - 1] in MARKS:
         end -= 1
     dot = text[end : end + 1] == "." and ABBREVIATED.search(text[start : end + 1])
     return start, end + 1 if dot else end
+
+
+def _goes(text: str, tail: re.Match[str], end: int) -> bool:
+    """Whether a tail may be cut: a purpose that names the place of the deed stays."""
+    return "to" not in tail.group().split() or not PLACE.search(text, tail.end(), end)

@@ -160,12 +160,28 @@ def _reduced(words: list[Token], at: int, kind: int) -> bool:
     """Whether a past form is a participle after its noun: "units stationed there had begun"."""
     if not kind & PARTICIPLE or at == 0:
         return False
+    if _has_predicate(words, at):
+        return True
     later = (index for index in range(at + 1, len(words)) if finite(words, index))
     index = next(later, None)
     if index is None:
         return False
     joining = lexicon().sets["clause.joining"] | {"that", "who", "which"}
     return not any(word.low in joining for word in words[at + 1 : index])
+
+
+def _has_predicate(words: list[Token], at: int) -> bool:
+    """Whether the clause has its verb before `at`: what follows is then a participle."""
+    sets = lexicon().sets
+    joining = sets["clause.joining"] | {"that", "who", "which", "said", "says"}
+    for index in range(at - 1, -1, -1):
+        if words[index + 1].start - words[index].end > 1:
+            return False
+        if words[index].low in joining or words[index].low in sets["speech.words"]:
+            return False
+        if finite(words, index):
+            return True
+    return False
 
 
 def _negated(words: list[Token], at: int) -> bool:

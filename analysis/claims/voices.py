@@ -60,3 +60,9 @@ class Voices:
             )
             found.append(Voice(left, right, inner, whole))
         return found
+
+    def starting(self, position: int) -> Statement | None:
+        """The statement that starts at a place, give or take white space and a mark."""
+        index = bisect_left(self.starts, position - 1)
+        near = self.items[index] if index < len(self.items) else None
+        return near if near is not None and near.start <= position + 2 else None
