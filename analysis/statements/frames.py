@@ -273,9 +273,19 @@ class Reader:
         if rule == "colon" and start >= len(self.tags):
             self.found.append(Found(i, i, who, (i, i + 1), cue.lemma, cue.act, "colon", 0.8, True))
             return
-        end = self.limits.after(start, cue, relative=who.how == "relative", rule=rule)
+        end = self.limits.after(start, cue, within=self._within(i, cue, who), rule=rule)
         if end > start:
             self._add(start, end, who, (i, i + 1), cue, rule, CONFIDENCE.get(rule, 0.7))
+
+    def _within(self, i: int, cue: Cue, who: Subject) -> str:
+        """The sort of clause that the cue stands in."""
+        if who.how == "relative":
+            return "relative"
+        if cue.form == "gerund":
+            return "gerund"
+        if who.start > 0 and who.end <= i and self.tags[who.start - 1] == "s":
+            return "subordinate"
+        return ""
 
     def _according(self, i: int) -> None:
         first = i + 2

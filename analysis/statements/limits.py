@@ -17,6 +17,19 @@ NOUNY = frozenset(
     """report state rule question post claim offer demand note promise pledge comment charge vow estimate forecast
     request order cry shout push call press threat object label brand brief blame fault plea reason answer""".split()
 )
+# Auxiliaries that a past narration does not share.
+PRESENT = frozenset("is are am 's 're has have do does will can may must 'll don't doesn't won't can't isn't aren't".split())
+# What a narrator calls a statement just quoted: ", a claim that ...", ", a move which ...".
+VERDICTS = frozenset(
+    """tactic move claim charge position approach result reference swipe figure remark comment suggestion accusation
+    sentiment assertion prospect stance promise view step jab dig nod argument allegation admission shift increase""".split()
+)
+# Participles of effect: ", prompting ...", ", drawing ...".
+EFFECTS = frozenset(
+    """drawing prompting throwing echoing sparking siding pointing encouraging raising fueling fuelling triggering
+    angering underscoring highlighting signaling signalling ending setting fanning stoking paving casting""".split()
+)
+ASIDES = frozenset("something just especially although though whereas".split())
 PREPOSITIONS = ("for", "on", "of", "about", "against", "to")
 
 
@@ -207,8 +220,12 @@ class Limits:
                     return k
         return -1
 
-    def after(self, start: int, cue: Cue, *, relative: bool = False, rule: str = "") -> int:
-        """One past the last token of content that starts at token `start`."""
+    def after(self, start: int, cue: Cue, *, within: str = "", rule: str = "") -> int:
+        """One past the last token of content that starts at token `start`.
+
+        `within` tells what clause the cue stands in: "relative", "subordinate" or "" (main): the
+        sentence goes on after the first two, and with it the content ends.
+        """
         tags = self.tags
         if rule in ("quote", "colon") and tags[start : start + 1] == "q":
             follow = tags[start + 1 : start + 2]
@@ -220,14 +237,14 @@ class Limits:
                 return quoted + 1
         k = start
         while k < len(tags):
-            if tags[k] in ",c;s-p" and k > start and self._stops(k, cue, relative=relative):
+            if tags[k] in ",c;s-p" and k > start and self._stops(k, start, cue, within):
                 break
             if tags[k] == "." and k + 1 < len(tags) and tags[k + 1] not in "mq":
                 break
             k += 1
         return self._trim(start, k)
 
-    def _stops(self, k: int, cue: Cue, *, relative: bool) -> bool:
+    def _stops(self, k: int, start: int, cue: Cue, within: str) -> bool:
         """Whether the content ends before the mark or conjunction at token k."""
         tags, tokens = self.tags, self.tokens
         n = k + 1
@@ -240,13 +257,15 @@ class Limits:
                     return True
             return tokens[k].low in ("while", "as") and self.speaks(n) >= 0
         if tags[k] == "c":
-            return self._coordinated(k, cue)
+            return self._coordinated(k, start, cue)
         if tokens[n].low == "according" or self.speaks(n) >= 0:
             return True
-        if tags[n] in "csp":
-            return self._stops(n, cue, relative=relative)
-        if relative and tags[k] == "," and tags[n] in "xvb":
+        if tags[k] == "-" and tags[n] in "cdgsrbw":
             return True
+        if tags[k] == "," and self._narrates(n, start, cue, within):
+            return True
+        if tags[n] in "csp":
+            return self._stops(n, start, cue, within)
         following = self.lex.cues.get(tokens[n].low)
         if following is None and tags[n] == "b" and n + 1 < len(tags):
             following = self.lex.cues.get(tokens[n + 1].low)
@@ -254,9 +273,28 @@ class Limits:
             return False
         if following.form == "gerund":
             return True
-        return following.form in ("past", "present") and "quote" in following.takes
+        return following.form in ("past", "present") and tags[n] != "n"
 
-    def _coordinated(self, k: int, cue: Cue) -> bool:
+    def _narrates(self, n: int, start: int, cue: Cue, within: str) -> bool:
+        """Whether the words from token n, after a comma, are the narrator's again."""
+        tags, low = self.tags, self.tokens[n].low
+        if low in ("but", "while", "despite", "compared") or low in ASIDES:
+            return True
+        if tags[n] == "g" and low in EFFECTS:
+            return True
+        if tags[n] == "d" and any(t.low in VERDICTS for t in self.tokens[n + 1 : n + 4]):
+            return True
+        if within == "relative" and tags[n] in "xvb":
+            return True
+        if within == "subordinate" and tags[n] in "dnNr#" and self.clause(n):
+            return True
+        if within == "gerund" and (tags[n] in "xv" or (tags[n] in "dnNr" and self.clause(n))):
+            return True
+        if low == "and" and tags[n + 1 : n + 2] == "v":
+            return True
+        return low == "which" and tags[n + 1 : n + 2] == "v" and cue.form != "base"
+
+    def _coordinated(self, k: int, start: int, cue: Cue) -> bool:
         """ "and added", "but said": a second reporting verb of the same speaker."""
         tags, tokens = self.tags, self.tokens
         n = k + 1
@@ -266,6 +304,10 @@ class Limits:
             second = self.lex.cues.get(tokens[n].low)
             if second and second.lemma not in WEAK and tags[n] in "vag" and second.form == cue.form:
                 if second.form in ("past", "present", "gerund"):
+                    return True
+            if tags[n] == "v" and n == k + 1 and cue.form == "past" and self.tokens[k].low == "and":
+                inside = [self.tokens[m].low for m in range(start, k) if tags[m] in "xv"]
+                if inside and all(word in PRESENT for word in inside):
                     return True
         return self.speaks(k + 1) >= 0 and tokens[k].low == "but"
 
