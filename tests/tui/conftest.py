@@ -27,7 +27,7 @@ from tui.session import Session
 
 
 class StoryMaker:
-    """Articles and findings, told by name and words; `session` stores and opens them."""
+    """Articles and findings, told by label and words; `session` stores and opens them."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -42,46 +42,46 @@ class StoryMaker:
         self.variants: list[QuoteVariant] = []
         self.actors: tuple[Any, ...] = ()
 
-    def article(self, name: str, text: str, **fields: Any) -> str:
-        """Add an article called "NAME_x.txt"; its id."""
-        source = f"{name}_x.txt"
+    def article(self, label: str, text: str, **fields: Any) -> str:
+        """Add an article called "LABEL_x.txt"; its id."""
+        source = f"{label}_x.txt"
         ident = article_id(source, text)
-        self.articles[name] = Article(ident, source, source, text, **fields)
+        self.articles[label] = Article(ident, source, source, text, **fields)
         return ident
 
-    def _span(self, name: str, words: str) -> tuple[str, int, int]:
-        article = self.articles[name]
+    def _span(self, label: str, words: str) -> tuple[str, int, int]:
+        article = self.articles[label]
         start = article.text.index(words)
         return article.id, start, start + len(words)
 
-    def say(self, name: str, words: str, speaker: str = "", **fields: Any) -> str:
+    def say(self, label: str, words: str, speaker: str = "", **fields: Any) -> str:
         """A statement of these words in an article; its id."""
-        article, start, end = self._span(name, words)
+        article, start, end = self._span(label, words)
         ident = finding_id(article, "s", start, end)
         fields.setdefault("kind", "direct")
         item = Statement(ident, article, start, end, words, speaker=speaker, **fields)
-        self.statements.setdefault(name, []).append(item)
+        self.statements.setdefault(label, []).append(item)
         return ident
 
-    def want(self, name: str, words: str, key: str = "other", **fields: Any) -> str:
+    def want(self, label: str, words: str, key: str = "other", **fields: Any) -> str:
         """A demand of these words in an article; its id."""
-        article, start, end = self._span(name, words)
+        article, start, end = self._span(label, words)
         ident = finding_id(article, "d", start, end)
         item = Demand(ident, article, start, end, words, key, **fields)
-        self.demands.setdefault(name, []).append(item)
+        self.demands.setdefault(label, []).append(item)
         return ident
 
-    def answer(self, name: str, words: str, by: str, response: Any) -> Response:
+    def answer(self, label: str, words: str, by: str, response: Any) -> Response:
         """A passage of an article that answers a demand."""
-        article, start, end = self._span(name, words)
+        article, start, end = self._span(label, words)
         return Response(start, end, words, by, response, article)
 
-    def claim(self, name: str, words: str, **fields: Any) -> str:
+    def claim(self, label: str, words: str, **fields: Any) -> str:
         """A claim of these words in an article; its id."""
-        article, start, end = self._span(name, words)
+        article, start, end = self._span(label, words)
         ident = finding_id(article, "c", start, end)
         item = Claim(ident, article, start, end, words, **fields)
-        self.claims.setdefault(name, []).append(item)
+        self.claims.setdefault(label, []).append(item)
         return ident
 
     def group(self, title: str, ids: list[str], **fields: Any) -> None:
