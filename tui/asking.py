@@ -25,7 +25,11 @@ def note(bench: Workbench) -> None:
         bench.say("no finding is chosen: n goes to the next one", "dim")
         return
 
+    before = bench.session.review(finding.id).note
+
     async def save(text: str) -> str | None:
+        if text == display.plain(before):
+            return None
         try:
             notice = await bench.marking.note(finding.id, text.strip())
         except (WorkspaceError, OSError) as error:
@@ -35,7 +39,6 @@ def note(bench: Workbench) -> None:
 
     quote = display.line(finding.text, 70)
     hints = "ctrl+s saves, esc closes without saving"
-    before = bench.session.review(finding.id).note
     bench.app.push_screen(NoteDialog(f"Note on: {quote}", hints, before, save))
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -57,12 +57,30 @@ class Dialog(ModalScreen[None]):
             self.query_one("#dialog-error", Static).update(display.content(problem))
 
 
+class SafeInput(Input):
+    """An input line into which only harmless text can be pasted."""
+
+    def _on_paste(self, event: events.Paste) -> None:
+        event.prevent_default()
+        event.stop()
+        self.insert_text_at_cursor(display.line(event.text))
+
+
+class SafeArea(TextArea):
+    """An editor into which only harmless text can be pasted."""
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        event.prevent_default()
+        event.stop()
+        self.replace(display.plain(event.text), *self.selection)
+
+
 class LineDialog(Dialog):
     """One line: enter does it."""
 
     def field(self) -> Input:
         """An input line."""
-        field = Input(self.initial, id="dialog-field", select_on_focus=False)
+        field = SafeInput(display.line(self.initial), id="dialog-field", select_on_focus=False)
         field.cursor_blink = False
         return field
 
@@ -83,7 +101,7 @@ class NoteDialog(Dialog):
 
     def field(self) -> TextArea:
         """An editor."""
-        field = TextArea(self.initial, id="dialog-field", soft_wrap=True)
+        field = SafeArea(display.plain(self.initial), id="dialog-field", soft_wrap=True)
         field.cursor_blink = False
         return field
 
