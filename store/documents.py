@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import json
 import math
+import zlib
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+import msgspec
 
 from store.files import Stamp, WorkspaceError, replace, said_plainly, stamp
 
@@ -62,8 +65,7 @@ class AtomicStorage:
             return
         if self._sound is None or self._sound != self.stamp():
             self.read()
-        tables = {**data, STORE: {"1": {**data.get(STORE, {}).get("1", {}), "format": FORMAT}}}
-        encoded = encode(tables, self.path)
+        encoded = seal(data, self.path)
         with said_plainly(self.path, writing=True):
             replace(self.path, encoded)
         self._sound = self.stamp()
@@ -96,6 +98,32 @@ def database(storage: AtomicStorage) -> TinyDB:
     return TinyDB(storage=lambda: storage)
 
 
+def seal(tables: Tables, path: Path) -> bytes:
+    """A TinyDB file that ends in its format and the CRC of all that stands before them.
+
+    A file whose seal holds is as it was written and need not be looked at key by key.
+    """
+    inside = {name: table for name, table in tables.items() if name != STORE}
+    body = encode(inside, path)[:-1] + (b"," if inside else b"")
+    return body + _seal_of(body)
+
+
+def _seal_of(body: bytes) -> bytes:
+    facts = f'"{STORE}":{{"1":{{"format":{FORMAT},"crc32":"{zlib.crc32(body):08x}"}}}}'
+    return facts.encode("ascii") + b"}"
+
+
+def _unseal(data: bytes) -> Tables | None:
+    """The tables of a file whose seal holds, else None: read it strictly."""
+    length = len(_seal_of(b""))
+    if _seal_of(data[:-length]) != data[-length:]:
+        return None
+    try:
+        return msgspec.json.decode(data, type=Tables)
+    except (msgspec.DecodeError, RecursionError):  # a lone surrogate, say
+        return None
+
+
 def encode(tables: object, path: Path) -> bytes:
     """Plain JSON, compact; refuses NaN and infinities.  Raises WorkspaceError."""
     try:
@@ -110,7 +138,9 @@ def encode(tables: object, path: Path) -> bytes:
 
 def parse_tables(data: bytes, path: Path) -> Tables:
     """The tables of a TinyDB file.  Raises WorkspaceError (damaged, newer)."""
-    tables = parse_json(data, path)
+    tables = _unseal(data)
+    if tables is None:
+        tables = parse_json(data, path)
     if not isinstance(tables, dict):
         raise damaged(path, "is not a TinyDB file: no object of tables")
     for name, table in tables.items():

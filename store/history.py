@@ -9,12 +9,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import Literal, cast
+from typing import cast
 
 from store.records import Anchor, Event, Review, Verdict
 
-Field = Literal["verdict", "note", "tags", "evidence"]
-FIELDS: tuple[Field, ...] = ("verdict", "note", "tags", "evidence")
 EMPTY: dict[str, object] = {"verdict": None, "note": "", "tags": [], "evidence": []}
 
 
@@ -25,8 +23,7 @@ class History:
         self.events: list[Event] = []
         self.anchors: dict[str, Anchor] = {}
         self._by_id: dict[str, Event] = {}
-        self._fields: dict[tuple[str, str], list[Event]] = {}
-        self._targets: dict[str, None] = {}
+        self._fields: dict[str, dict[str, list[Event]]] = {}
         self._cancelled: set[str] = set()
         self._acts: dict[str, list[Event]] = defaultdict(list)
         self._done: dict[str, list[str]] = defaultdict(list)
@@ -43,13 +40,13 @@ class History:
         """Take in the next event."""
         self.events.append(event)
         self._by_id[event.id] = event
-        self._targets[event.target] = None
+        fields = self._fields.setdefault(event.target, {})
         if event.anchor is not None:
             self.anchors[event.target] = event.anchor
         if event.op in ("undo", "redo"):
             self._turn(event)
             return
-        self._fields.setdefault((event.target, event.op), []).append(event)
+        fields.setdefault(event.op, []).append(event)
         act = _act(event)
         if act not in self._acts:
             self._done[event.by].append(act)
@@ -87,7 +84,7 @@ class History:
 
     def targets(self) -> list[str]:
         """Everything that an event was ever about, in order of first mention."""
-        return list(self._targets)
+        return list(self._fields)
 
     def value(self, target: str, field: str) -> object:
         """What a field of a target holds now, as a JSON value."""
@@ -101,32 +98,39 @@ class History:
 
     def review(self, target: str) -> Review:
         """The state of one target; an empty Review where nothing holds."""
-        held = {field: self._latest(target, field) for field in FIELDS}
-        present = [event for event in held.values() if event is not None]
-        if all(event.after == EMPTY[event.op] for event in present):
+        held = self._held(target)
+        if all(event.after == EMPTY[op] for op, event in held.items()):
             return Review()
-        verdict = held["verdict"]
-        newest = max(present, key=lambda event: event.number)
-        said = verdict if verdict is not None and verdict.after is not None else newest
+        verdict, note = held.get("verdict"), held.get("note")
+        tags, evidence = held.get("tags"), held.get("evidence")
+        said = verdict if verdict is not None and verdict.after is not None else _newest(held)
         return Review(
-            verdict=cast("Verdict | None", verdict.after if verdict else None),
-            note=cast("str", self.value(target, "note")),
-            tags=tuple(cast("list[str]", self.value(target, "tags"))),
-            evidence=tuple(cast("list[str]", self.value(target, "evidence"))),
+            verdict=cast("Verdict | None", verdict.after) if verdict else None,
+            note=cast("str", note.after) if note else "",
+            tags=tuple(cast("list[str]", tags.after)) if tags else (),
+            evidence=tuple(cast("list[str]", evidence.after)) if evidence else (),
             by=said.by,
             time=said.time,
         )
 
     def number_of(self, target: str) -> int:
         """The number of the newest event that holds for a target; 0 where none does."""
-        held = (self._latest(target, field) for field in FIELDS)
-        return max((event.number for event in held if event is not None), default=0)
+        held = self._held(target)
+        return _newest(held).number if held else 0
+
+    def _held(self, target: str) -> dict[str, Event]:
+        latest = ((op, self._latest(target, op)) for op in self._fields.get(target, ()))
+        return {op: event for op, event in latest if event is not None}
 
     def _latest(self, target: str, field: str, without: str = "") -> Event | None:
-        for event in reversed(self._fields.get((target, field), ())):
+        for event in reversed(self._fields.get(target, {}).get(field, ())):
             if event.id not in self._cancelled and event.id != without:
                 return event
         return None
+
+
+def _newest(held: dict[str, Event]) -> Event:
+    return max(held.values(), key=lambda event: event.number)
 
 
 def _act(event: Event) -> str:

@@ -10,6 +10,7 @@ import msgspec
 
 from store.documents import AtomicStorage, Tables, damaged, database
 from store.files import Stamp
+from store.lookup import newest_versions
 from store.records import Article, Findings, Story
 from store.reviews import exclusive
 
@@ -25,10 +26,22 @@ class Put(NamedTuple):
 
 
 class _Shelf(NamedTuple):
-    """Every article by id, all versions, in the order they were added."""
+    """Every article by id, all versions, in the order they were added.
+
+    `newest` maps each id to that of the newest version; `current` are the newest, in the places of
+    the first versions.
+    """
 
     stored: dict[str, Article]
+    newest: dict[str, str]
+    current: tuple[Article, ...]
     stamp: Stamp | None
+
+
+def _shelf(stored: dict[str, Article], stamp: Stamp | None) -> _Shelf:
+    newest = newest_versions(stored)
+    first = (row for row in stored.values() if row.previous not in stored)
+    return _Shelf(stored, newest, tuple(stored[newest[row.id]] for row in first), stamp)
 
 
 class _Finds(NamedTuple):
@@ -57,9 +70,15 @@ class Library:
 
     def stored(self) -> dict[str, Article]:
         """Every article by id, all versions, in the order they were added."""
-        if self._shelf is None:
-            self._shelf = self._read_articles()
-        return self._shelf.stored
+        return self._shelf_once().stored
+
+    def newest(self) -> dict[str, str]:
+        """The id of every stored article to that of its newest version."""
+        return self._shelf_once().newest
+
+    def current(self) -> tuple[Article, ...]:
+        """The newest version of every article, in the order in which they were first added."""
+        return self._shelf_once().current
 
     def found(self) -> dict[str, Findings]:
         """Findings by article id, those of older versions among them."""
@@ -78,6 +97,11 @@ class Library:
             self._finds = None
         return shelf is not self._shelf or finds is not self._finds
 
+    def _shelf_once(self) -> _Shelf:
+        if self._shelf is None:
+            self._shelf = self._read_articles()
+        return self._shelf
+
     def _read_once(self) -> _Finds:
         if self._finds is None:
             self._finds = self._read_findings()
@@ -87,7 +111,7 @@ class Library:
         stamp = self._articles.stamp()
         tables = self._articles.read() or {}
         rows = _records(tables, ARTICLES, Article, self._articles.path)
-        return _Shelf({row.id: row for row in rows}, stamp)
+        return _shelf({row.id: row for row in rows}, stamp)
 
     def _read_findings(self) -> _Finds:
         path, stamp = self._findings.path, self._findings.stamp()
@@ -130,7 +154,7 @@ class Library:
 
     def _write_articles(self, stored: dict[str, Article]) -> None:
         self._replace(self._articles, {ARTICLES: list(stored.values())})
-        self._shelf = _Shelf(stored, self._articles.stamp())
+        self._shelf = _shelf(stored, self._articles.stamp())
 
     def _write_findings(self, found: dict[str, Findings], story: Story) -> None:
         self._replace(self._findings, {FINDINGS: list(found.values()), STORY: [story]})

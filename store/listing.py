@@ -92,7 +92,7 @@ def event_row(workspace: Workspace, event: Event, names: Mapping[str, str]) -> R
 
 
 def _names(workspace: Workspace) -> dict[str, str]:
-    return {row.id: row.name for top in workspace.articles() for row in workspace.versions(top.id)}
+    return {row.id: row.name for row in workspace.every_version()}
 
 
 def _matching(workspace: Workspace, query: Query, kind: str) -> list[Row]:

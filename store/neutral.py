@@ -20,8 +20,8 @@ UNSAFE = re.compile(
     "\ufff0-\ufffb\ufffe\uffff\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
 JOINERS = frozenset("\u200c\u200d")
-FORMULA_SIGNS = frozenset("=+-@＝＋－＠﹢﹣﹦﹫−")
-FORMULA_BLANKS = frozenset("\t\r")
+# What a spreadsheet may take for the start of a formula (OWASP, CSV injection).
+FORMULA = re.compile(r"[\t\r]|\s*[-=+@＝＋－＠﹢﹣﹦﹫−]")
 SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 
 
@@ -98,7 +98,7 @@ def shown(text: str) -> Shown:
 
 def visible(text: str) -> str:
     """The text with a visible mark for every character that could act or hide; LF and TAB stay."""
-    return shown(text).text
+    return shown(text).text if UNSAFE.search(text) else text
 
 
 def single_line(text: str) -> str:
@@ -110,12 +110,10 @@ def cell(text: str) -> str:
     """Neutral text for a cell that no spreadsheet takes for a formula.
 
     What begins, after blanks, with = + - @ or a full-width form of them, or with a tab or carriage
-    return, gets a leading apostrophe (OWASP, CSV injection).
+    return, gets a leading apostrophe.
     """
-    shown_text = visible(text)
-    if text[:1] in FORMULA_BLANKS or text.lstrip()[:1] in FORMULA_SIGNS:
-        return "'" + shown_text
-    return "'" + shown_text if shown_text.lstrip()[:1] in FORMULA_SIGNS else shown_text
+    seen = visible(text)
+    return f"'{seen}" if FORMULA.match(text) or FORMULA.match(seen) else seen
 
 
 def json_text(document: str) -> str:

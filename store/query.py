@@ -38,6 +38,7 @@ _COMPARE: dict[str, Callable[[Any, Any], bool]] = {
     "=": operator.eq, ":": operator.eq,
 }  # fmt: skip
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+_ENDS = re.compile(r"[\n\r\t\u2028\u2029]|  ")
 _QUOTES = str.maketrans("“”„«»‘’‚", '"""""\'\'\'')
 _RECORDS = ("article", "statement", "demand", "claim")
 _KINDS = (*_RECORDS, "direct", "indirect", "mixed")
@@ -112,27 +113,23 @@ def _term(found: re.Match[str]) -> Term:
 
 
 def fold(text: str) -> str:
-    """The text for comparing: lower case, no accents, plain quotation marks, nothing invisible."""
-    if text.isascii():
-        return text.lower()
-    seen = UNSAFE.sub("", text.replace("\n", " ").replace("\t", " ")).translate(_QUOTES)
-    plain = unicodedata.normalize("NFKD", seen)
-    return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
+    """The text for comparing: lower case, no accents, plain quotes, nothing invisible, one line."""
+    if not text.isascii():
+        seen = _ENDS.sub(" ", text).translate(_QUOTES)
+        plain = unicodedata.normalize("NFKD", UNSAFE.sub("", seen))
+        text = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
+    return " ".join(text.lower().split()) if _ENDS.search(text) else text.lower()
 
 
 def _words(typed: str) -> Callable[[Row], bool]:
-    wanted = " ".join(fold(typed).split())
+    wanted = fold(" ".join(typed.split()))
 
     def holds(row: Row) -> bool:
-        return any(wanted in " ".join(fold(value).split()) for value in _texts(row, _SEARCHED))
+        values = [row.get(key) for key in _SEARCHED]
+        values += [*row.get("tags", ()), *row.get("speakers", ())]
+        return wanted in fold("\0".join(value for value in values if isinstance(value, str)))
 
     return holds
-
-
-def _texts(row: Row, keys: tuple[str, ...]) -> list[str]:
-    values = [row.get(key) for key in keys]
-    values += [*row.get("tags", ()), *row.get("speakers", ())]
-    return [value for value in values if isinstance(value, str)]
 
 
 # Filters

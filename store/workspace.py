@@ -17,7 +17,7 @@ from store.anchors import Orphan, Places, anchor, everything, place
 from store.files import WorkspaceError
 from store.history import History
 from store.library import Library, Put
-from store.lookup import AmbiguousId, UnknownId, by_id, newest_versions
+from store.lookup import AmbiguousId, UnknownId, by_id
 from store.records import (
     VERDICTS,
     Anchor,
@@ -71,16 +71,17 @@ class Workspace:
 
     def articles(self) -> list[Article]:
         """The newest version of every article, in the order in which they were first added."""
-        stored = self._library.stored()
-        newest = newest_versions(stored)
-        return [stored[newest[row.id]] for row in stored.values() if row.previous not in stored]
+        return list(self._library.current())
 
     def versions(self, article_id: str) -> list[Article]:
         """All versions of an article, oldest first; `article_id` may be any of them."""
-        stored = self._library.stored()
-        newest = newest_versions(stored)
+        newest = self._library.newest()
         last = newest.get(article_id)
-        return [row for row in stored.values() if newest[row.id] == last]
+        return [row for row in self._library.stored().values() if newest[row.id] == last]
+
+    def every_version(self) -> list[Article]:
+        """All versions of all articles, in the order they were added."""
+        return list(self._library.stored().values())
 
     def article(self, ident: str) -> Article | None:
         """An article of any version by id, by the unique start of an id, or by name.
@@ -293,7 +294,7 @@ class Workspace:
                 history.anchors,
                 self.articles(),
                 self.all_findings(),
-                newest_versions(self._library.stored()),
+                self._library.newest(),
             )
             self._places = (asof, places)
         return self._places[1]
