@@ -14,7 +14,7 @@ from typing import NamedTuple
 from store.neutral import shown
 from tui.panes.diff_rows import Entry, Side
 from tui.widgets import cells
-from tui.widgets.line_view import Piece
+from tui.widgets.lines import Piece
 
 # Characters that take one cell each, so that a line can be measured by counting: Latin, Greek,
 # Cyrillic and the marks of prose (rich.cells measures the rest).
@@ -84,6 +84,40 @@ def draw(text: str, entry: Entry, side: Side, cuts: Iterable[int] = ()) -> Drawn
             offsets.append((first, length))
             put(neutral.text[neutral.at(first - span.start) : neutral.at(last - span.start)])
     return Drawn("".join(pieces).translate(BREAKS), tuple(marks), tuple(offsets))
+
+
+def merged(left: str, right: str, entry: Entry) -> Drawn:
+    """Both sides of an entry as one text: [-dropped-] and {+added+} where the words differ."""
+    if not entry.words or not entry.left or not entry.right:
+        return draw(right, entry, "right") if entry.right else draw(left, entry, "left")
+    pieces: list[str] = []
+    marks: list[tuple[int, int, str]] = []
+    length = 0
+
+    def put(text: str, signs: tuple[str, str] = ("", ""), style: str = "") -> None:
+        nonlocal length
+        core = " ".join(shown(text).text.split())
+        before, after = text[:1].isspace(), text[-1:].isspace()
+        gap = " " if before and length and not pieces[-1].endswith(" ") else ""
+        inner = f"{signs[0]}{core}{signs[1]}" if core else ""
+        if style and core:
+            marks.append((length + len(gap), length + len(gap) + len(inner), style))
+        piece = gap + inner + (" " if after and core else "")
+        if piece:
+            pieces.append(piece)
+            length += len(piece)
+
+    old, new = entry.left[0].start, entry.right[0].start
+    for op, left_start, left_end, right_start, right_end in entry.words:
+        put(right[new:right_start] or left[old:left_start])
+        if op == "equal":
+            put(right[right_start:right_end])
+        else:
+            put(left[left_start:left_end], ("[-", "-]"), "dropped")
+            put(right[right_start:right_end], ("{+", "+}"), "added")
+        old, new = max(old, left_end), max(new, right_end)
+    put(right[new : entry.right[-1].end])
+    return Drawn("".join(pieces), tuple(marks), ((entry.right[0].start, 0),))
 
 
 def changed_spans(text: str, entry: Entry, side: Side) -> list[tuple[int, int]]:

@@ -7,7 +7,7 @@ from tui import display
 from tui.panes.diff_lines import Look
 from tui.panes.diff_summary import Item
 from tui.widgets import cells
-from tui.widgets.line_view import Line
+from tui.widgets.lines import Line
 
 PAD = " "
 
@@ -18,7 +18,7 @@ def head(
     link: CopyLink | None,
     how: Look,
 ) -> list[Line]:
-    """Names, titles and dates of both sides, then why they are linked."""
+    """Names, titles and dates of both sides, then why they are compared."""
     titles = [
         f"{name}  {display.line(article.title or article.name)}"
         for name, article in zip(names, articles, strict=True)
@@ -36,8 +36,23 @@ def head(
             lines.append(
                 Line(((f" {sign} ", style), (cells.cut(title, room), "strong"), (tail, "dim")))
             )
-    lines += [Line(((PAD + line, "dim"),)) for line in _wrapped(why(link), how.width - 1)]
+    return lines + link_lines(link, how)
+
+
+def file_lines(articles: tuple[Article, Article], names: tuple[str, str], how: Look) -> list[Line]:
+    """Sign, short name, file name, date and title of both sides, a line each."""
+    lines = []
+    for sign, style, name, article in zip("-+", ("dropped", "added"), names, articles, strict=True):
+        title = "" if article.title in ("", article.name) else article.title
+        facts = [article.name, _facts(article), title]
+        text = f"{name}  " + "  ·  ".join(display.line(fact) for fact in facts if fact)
+        lines.append(Line(((f" {sign} ", style), (cells.cut(text, how.width - 4), "strong"))))
     return lines
+
+
+def link_lines(link: CopyLink | None, how: Look) -> list[Line]:
+    """Why the two are compared, wrapped."""
+    return [Line(((PAD + line, "dim"),)) for line in _wrapped(why(link), how.width - 1)]
 
 
 def _facts(article: Article) -> str:

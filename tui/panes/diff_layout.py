@@ -14,7 +14,7 @@ from tui.panes.diff_lines import Look, Reading, Row
 from tui.panes.diff_model import DiffModel
 from tui.panes.diff_rows import Fold
 from tui.panes.diff_summary import Item
-from tui.widgets.line_view import Line
+from tui.widgets.lines import Line
 
 
 class DiffLayout:

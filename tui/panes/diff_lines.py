@@ -6,16 +6,15 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from store.records import Review
-from tui import theme
+from tui import glyphs
 from tui.panes.diff_drawn import Drawn, draw, styled, wrap
 from tui.panes.diff_model import SIDES, DiffModel
 from tui.panes.diff_rows import Entry, Fold, Side
 from tui.session import Finding, kind_of
 from tui.widgets import cells
-from tui.widgets.line_view import Line, Piece
+from tui.widgets.lines import Line, Piece
 
 SIGN, GUTTER = 3, 4
-INDENT = SIGN + GUTTER
 SIDE_BY_SIDE = 118
 STYLE_OF_LABEL = {
     "same": "kept", "edited": "edited", "moved": "moved", "moved+edited": "moved",
@@ -26,19 +25,25 @@ STYLE_OF_KIND = {"s": "statement", "d": "demand", "c": "claim"}
 
 
 class Look(NamedTuple):
-    """How rows are laid out: the cells of a line, and the cells of text in a column."""
+    """How rows are laid out.
+
+    `width` are the cells of a line, `column` those of a side, `text` those of its text, `gutter`
+    those for findings.  `keys`: the keys that go on from a row are named in it.
+    """
 
     width: int
     column: int
     text: int
     wide: bool
+    gutter: int = GUTTER
+    keys: bool = True
 
 
-def look(width: int) -> Look:
-    """Two columns from 118 cells of text, one below."""
-    wide = width >= SIDE_BY_SIDE
+def look(width: int, *, wide: bool | None = None, gutter: int = GUTTER, keys: bool = True) -> Look:
+    """Two columns if `wide`, by default from 118 cells of text."""
+    wide = width >= SIDE_BY_SIDE if wide is None else wide
     column = (width - 1) // 2 if wide else width
-    return Look(width, column, max(8, column - INDENT - 1), wide)
+    return Look(width, column, max(8, column - SIGN - gutter - 1), wide, gutter, keys)
 
 
 class Cell(NamedTuple):
@@ -105,7 +110,7 @@ def _cell(model: DiffModel, number: int, entry: Entry, side: Side, how: Look) ->
     article = model.left if side == "left" else model.right
     cuts = [edge for item in findings for edge in (item.start, item.end)]
     drawn = draw(article.text, entry, side, cuts)
-    sign = theme.LABEL_GLYPHS.get(entry.label, " ")
+    sign = glyphs.LABEL_GLYPHS.get(entry.label, " ")
     if not how.wide and entry.label == "edited":
         sign += "-" if side == "left" else "+"
     style = STYLE_OF_LABEL[entry.label]
@@ -119,7 +124,7 @@ def _note(model: DiffModel, number: int, entry: Entry, side: Side, how: Look) ->
     arrow = "↓" if other is not None and other > number else "↑"
     place, name = model.paragraph(entry, side), model.names[SIDES.index(side)]
     said = "went to" if side == "right" else "came from"
-    text = f"{arrow} {said} ¶{place} of {name}  (m)"
+    text = f"{arrow} {said} ¶{place} of {name}" + ("  (m)" if how.keys else "")
     return Cell("", "moved", "moved", Drawn(text, (), ()), wrap(text, how.text), [])
 
 
@@ -128,11 +133,13 @@ def row_line(row: Row, line: int, how: Look, reading: Reading) -> Line:
     if not how.wide:
         for cell in row.cells:
             if cell and line < len(cell.lines):
-                return Line(tuple(_pieces(cell, line, reading)))
+                return Line(tuple(_pieces(cell, line, how, reading)))
             line -= len(cell.lines) if cell else 0
         return Line(())
     left, right = (
-        _padded(_pieces(cell, line, reading) if cell and line < len(cell.lines) else [], how.column)
+        _padded(
+            _pieces(cell, line, how, reading) if cell and line < len(cell.lines) else [], how.column
+        )
         for cell in row.cells
     )
     return Line((*left, ("│", "rule"), *right))
@@ -143,7 +150,7 @@ def _padded(pieces: list[Piece], width: int) -> list[Piece]:
     return [*pieces, (" " * max(0, width - used), "")]
 
 
-def _pieces(cell: Cell, line: int, reading: Reading) -> list[Piece]:
+def _pieces(cell: Cell, line: int, how: Look, reading: Reading) -> list[Piece]:
     """Sign, gutter and text of one line of a cell."""
     start, end = cell.lines[line]
     sign = f" {cell.sign:<{SIGN - 1}}" if line == 0 else " " * SIGN
@@ -153,7 +160,7 @@ def _pieces(cell: Cell, line: int, reading: Reading) -> list[Piece]:
     if current is not None and current in cell.findings:
         marks.append((cell.drawn.at(current.start), cell.drawn.at(current.end), "current"))
     text = styled(cell.drawn, start, end, cell.base, marks)
-    return [(sign, cell.sign_style), (f"{gutter:<{GUTTER}}", style), *text]
+    return [(sign, cell.sign_style), (f"{gutter:<{how.gutter}}", style), *text]
 
 
 def _gutter(cell: Cell, start: int, end: int, reading: Reading) -> tuple[str, str]:
@@ -166,9 +173,9 @@ def _gutter(cell: Cell, start: int, end: int, reading: Reading) -> tuple[str, st
         review, kind = reading.review(item.id), kind_of(item.id)
         weight = 1 + bool(review.verdict) + 2 * (item is reading.current)
         if weight > best[0]:
-            shown = theme.verdict_glyph(review) if review.verdict else ""
-            text = shown if review.inherited and shown else theme.KIND_GLYPHS[kind] + shown
-            style = theme.verdict_style(review.verdict) if shown else STYLE_OF_KIND[kind]
+            shown = glyphs.verdict_glyph(review) if review.verdict else ""
+            text = shown if review.inherited and shown else glyphs.KIND_GLYPHS[kind] + shown
+            style = (review.verdict or "unreviewed") if shown else STYLE_OF_KIND[kind]
             best = (weight, text, style)
     return best[1], best[2]
 
@@ -181,6 +188,6 @@ def fold_line(fold: Fold, how: Look) -> Line:
         text = f" … {count} {noun} the same … "
     else:
         text = f" … {count} {noun} of boilerplate … "
-    hint = "o unfolds "
+    hint = "o unfolds " if how.keys else ""
     rule = max(0, how.width - len(text) - len(hint) - 8)
     return Line((("   " + "─" * 5, "rule"), (text, "dim"), (hint, "dim"), ("─" * rule, "rule")))

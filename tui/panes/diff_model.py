@@ -35,8 +35,7 @@ class DiffModel:
         self.stops = diff_rows.changes(self.entries)
         self.opened: set[int] = set()
         self.link = link
-        version = self.right.previous == self.left.id or self.left.previous == self.right.id
-        copied = version or (link is not None and link.relation == "copy")
+        copied = link.relation == "copy" if link else _mostly_shared(alignment)
         looked = found[0] is not None and found[1] is not None
         sides = [
             side or Findings(article.id) for side, article in zip(found, articles, strict=True)
@@ -179,6 +178,15 @@ class DiffModel:
 def _ordered(findings: Findings) -> list[Finding]:
     rows: list[Finding] = [*findings.statements, *findings.demands, *findings.claims]
     return sorted(rows, key=lambda item: (item.start, "dsc".index(item.id[0]), item.end))
+
+
+def _mostly_shared(alignment: Alignment) -> bool:
+    """Whether half of the shorter side's sentences stand in the other: a copy or a version."""
+    both = [row for row in alignment.rows if row.left and row.right]
+    left = sum(len(row.left) for row in alignment.rows)
+    right = sum(len(row.right) for row in alignment.rows)
+    shared = sum(min(len(row.left), len(row.right)) for row in both)
+    return 2 * shared >= max(1, min(left, right))
 
 
 def _begins(item: Finding, entry: Entry, side: Side) -> bool:

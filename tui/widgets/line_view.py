@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from typing import NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
@@ -21,19 +20,9 @@ from textual.widget import Widget
 
 from tui import display, theme
 from tui.widgets import cells
-
-Piece = tuple[str, str]
-"""Text and the names of its styles, separated by blanks ("demand underline")."""
-
-
-class Line(NamedTuple):
-    """One drawn line: its pieces, and a style under all of them."""
-
-    pieces: tuple[Piece, ...]
-    under: str = ""
-
-
-EMPTY = Line(())
+from tui.widgets.lines import EMPTY as EMPTY
+from tui.widgets.lines import Line as Line
+from tui.widgets.lines import Piece as Piece
 
 
 class LineView(Widget, can_focus=True):
