@@ -16,6 +16,7 @@ import msgspec
 
 from analysis.catalogue import Catalogue, classify
 from analysis.demands import ends, sides, subjects
+from analysis.demands.guards import change_head
 from analysis.demands.lexicon import words
 from analysis.demands.nouns import after
 from analysis.demands.parties import NOBODY, Parties, Party
@@ -219,7 +220,7 @@ def _made(
     past = ends.find(item, first)
     if past <= first:
         return None
-    if kind == "conceded" and item.low(first) in rules()["words"]["talk"].split():
+    if not _answerable(item, head[1] - 1, first, past, kind):
         return None
     noun = next(
         (k for k in range(first, min(first + 9, past)) if item.low(k) in _anaphors()), None
@@ -239,6 +240,23 @@ def _made(
         parties.mention(item.span(*owner)) if owner else NOBODY,
         item.tokens[noun].start if noun is not None else -1,
     )
+
+
+def _answerable(item: Line, verb: int, first: int, past: int, kind: Kind) -> bool:
+    """Whether what follows an answering verb can be the answer to a demand."""
+    low, after = item.low(first), item.low(first + 1)
+    if low in ("that", "no", "with", "whether", "what"):
+        return False
+    if low == "to" and after in ("say", "comment", "answer", "speak", "give", "name", "identify"):
+        return False
+    if kind == "conceded":
+        loose = item.low(verb) in ("met", "meet", "meets", "meeting", "satisfied", "satisfy", "granted")
+        named = any(item.low(k) in _anaphors() for k in range(first, min(first + 9, past)))
+        return low not in rules()["words"]["talk"].split() and (named or not loose)
+    if kind == "counter-offer":
+        deed = any(item.low(k) == "to" for k in range(first, min(first + 8, past)))
+        return deed or change_head(item, first, past)
+    return True
 
 
 def _meant(answer: Answer, found: Sequence[Demand], parties: Parties) -> list[Demand]:
@@ -314,5 +332,6 @@ def _assurances(
             if item.start < said.end and said.start < item.end:
                 continue
             same_entry = meaning is not None and meaning.entry.key == item.demand
-            if same_entry or (item.demand == "other" and shares(item.text, said.text)):
+            asked = sides.same(parties.named(item.target), speaker)
+            if same_entry or (asked and item.demand == "other" and shares(item.text, said.text)):
                 yield answer, item, "assurance" if same_entry or against(item.text) else "rejected"

@@ -9,11 +9,11 @@ from typing import NamedTuple
 from analysis import text as layout
 from analysis.demands import modals, nouns, tokens, verbs, voice
 from analysis.demands.drafts import Draft, Place
-from analysis.demands.guards import history, noun_reading
+from analysis.demands.guards import held, history, noun_reading
 from analysis.demands.lexicon import nouns as noun_cues
 from analysis.demands.lexicon import verbs as verb_cues
 from analysis.demands.lexicon import words
-from analysis.demands.tokens import Line
+from analysis.demands.tokens import Line, is_word
 from store.records import Article
 
 CONFIDENCE = {
@@ -39,6 +39,7 @@ def lines(article: Article) -> list[Line]:
     """The sentences of the story as tokens; boilerplate and subheads are left out."""
     closed = [(r.start, r.end) for r in article.boilerplate]
     closed += [(s.start, s.end) for s in article.subheads]
+    closed += [(m.start, m.end) for m in article.metadata if m.kind == "title"]
     closed.sort()
     return [
         tokens.line(article.text, span.start, span.end)
@@ -102,6 +103,8 @@ def _verb(scene: Scene, at: int) -> Iterator[Draft]:
     if not verbs.verb_reading(item, at, cue):
         return
     content = verbs.content(item, at, cue, quoted=inside)
+    if content and item.low(at).endswith("ing") and is_word(item.low(at - 1)):
+        content = verbs.within_phrase(item, at, content)
     holder = verbs.subject(item, at)
     if content and _may_demand(item, at, holder, cue.agent):
         yield from _made(scene, at, content, holder)
@@ -115,7 +118,7 @@ def _may_demand(item: Line, at: int, holder: tuple[int, int] | None, agent: bool
     head = own[: next((n for n, low in enumerate(own) if n and low in tokens.PREPOSITIONS), len(own))]
     if bool(head) and head[-1] in words("inert"):
         return False
-    if agent and item.low(at).endswith("ing"):
+    if agent and (item.low(at).endswith("ing") or not modals.can_act(item, holder)):
         return False
     return not (item.low(at).startswith("want") and POLLED & set(own))
 

@@ -38,7 +38,22 @@ def noun_reading(item: Line, at: int) -> bool:
         return True
     if at == 0 and low in ("demand", "demands", "call", "calls", "pressure"):
         return True
-    return False
+    if at and item.raw(at)[:1].isupper() and item.raw(at + 1)[:1].isupper():
+        return item.raw(at - 1)[:1].islower() or item.low(at - 1) in (",", "of")
+    return low in BARE and not _takes_verb(item, at - 1)
+
+
+BARE = frozenset("demand appeal request press push order campaign challenge petition".split())
+
+
+def _takes_verb(item: Line, at: int) -> bool:
+    """Whether a plain verb can follow this token: "to", an auxiliary, a pronoun or a plural."""
+    low = item.low(at)
+    if low in words("auxiliary") or low in words("person_pronoun") or low.endswith("ly"):
+        return True
+    if low in ("to", "and", "or", ",", "“", '"') or low in words("adverb"):
+        return True
+    return (low.endswith("s") and not low.endswith("ss")) or low in ("people", "police", "workers")
 
 
 def held(item: Line, at: int) -> bool:

@@ -66,7 +66,7 @@ def _opens_thing(item: Line, at: int, first: int, past: int) -> bool:
     """Whether a new thing to be had begins after this comma or conjunction."""
     k = at + 1
     if item.low(k) == "for":
-        return True
+        return item.low(k + 1) not in ("example", "instance", "now", "all")
     if any(item.low(j) == "between" for j in range(max(first, at - 6), at)):
         return False
     head = [item.low(j) for j in range(k, min(k + 7, past))]

@@ -5,10 +5,13 @@ from __future__ import annotations
 from analysis.demands import ends, lists, subjects
 from analysis.demands.guards import change_head
 from analysis.demands.lexicon import words
-from analysis.demands.tokens import CLOSE, OPEN, PREPOSITIONS, STRAIGHT, Line, is_action, is_word
+from analysis.demands.tokens import CLOSE, DETERMINERS, OPEN, PREPOSITIONS, STRAIGHT, Line, is_action, is_word
 from analysis.demands.verbs import Content, infinitive
 
-SILENT = frozenset("look listen let imagine consider read wait remember tell have stay take see".split())
+NO_NEED = DETERMINERS | frozenset("would will may might to".split())
+REPORTS = frozenset(
+    "suggestion suggestions idea view belief claim claims notion argument rumour rumours rumor".split()
+)
 Phrase = tuple[int, int]
 
 
@@ -16,10 +19,10 @@ def content(item: Line, at: int, *, floor: int, quoted: bool) -> Content | None:
     """What is demanded by the modal at this index; its clause starts at `floor` or later."""
     low = item.low(at)
     if low in ("has", "have", "needs", "need", "ought"):
-        if item.low(at + 1) != "to" or item.low(at - 1) in ("would", "will", "may", "might", "to"):
+        if item.low(at + 1) != "to" or item.low(at - 1) in NO_NEED:
             return None
         verb = at + 2
-    elif low in ("must", "should", "shall"):
+    elif low in ("must", "should"):
         verb = at + 1
     else:
         return None
@@ -42,6 +45,10 @@ def content(item: Line, at: int, *, floor: int, quoted: bool) -> Content | None:
 def supposed(item: Line, at: int, first: int) -> bool:
     """Whether the clause is a question or a supposition."""
     lead = [item.low(k) for k in range(max(0, first - 3), first)]
+    if any(item.low(k) in ("why", "how", "what", "who", "if") for k in range(first, at)):
+        return True
+    if item.low(first - 1) == "that" and item.low(first - 2) in REPORTS:
+        return True
     if any(low in ("if", "whether", "why", "how", "what", "who", "which", "when") for low in lead):
         return True
     return item.low(len(item.tokens) - 1) == "?" or item.low(at - 1) in ("who", "which", "that")
@@ -60,13 +67,13 @@ def _wishes(item: Line, actor: Phrase, verb: int, *, weak: bool, negated: bool) 
             nxt += 1
         follower = item.low(nxt)
         done = follower.endswith("ed") or follower in PARTICIPLES
-        return done or (not weak and _can_act(item, actor) and follower in ("ready", "prepared"))
+        return done or (not weak and can_act(item, actor) and follower in ("ready", "prepared"))
     if low not in words("action"):
         return False
     if low in words("stative"):
         after = item.low(verb + 1)
-        return not weak and _can_act(item, actor) and is_word(after) and after not in PREPOSITIONS
-    return _can_act(item, actor) or (not weak) or negated
+        return not weak and can_act(item, actor) and is_word(after) and after not in PREPOSITIONS
+    return can_act(item, actor) or (not weak) or negated
 
 
 PARTICIPLES = frozenset(
@@ -75,7 +82,7 @@ PARTICIPLES = frozenset(
 )
 
 
-def _can_act(item: Line, actor: Phrase) -> bool:
+def can_act(item: Line, actor: Phrase) -> bool:
     """Whether the phrase names somebody: a proper name or a noun of those who can act."""
     last = item.low(actor[1] - 1).removesuffix("'s")
     if last in words("actors"):
@@ -109,8 +116,8 @@ def order(item: Line, at: int) -> Content | None:
     verb = at + 1
     while item.low(verb) in ("please", "do", "not", "don't", "never", "immediately"):
         verb += 1
-    forbids = any(item.low(k) in ("not", "don't", "never") for k in range(at + 1, verb))
-    if item.low(verb) in SILENT or not (is_action(item, verb) or forbids):
+    forbids = any(item.low(k) in ("do", "don't", "never") for k in range(at + 1, verb))
+    if not is_action(item, verb) or not (forbids or item.low(verb) in words("orders")):
         return None
     past = ends.find(item, at + 1, quoted=True)
     closed = item.low(past) in CLOSE | {STRAIGHT, ","} or past == len(item.tokens)

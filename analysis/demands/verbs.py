@@ -11,6 +11,7 @@ from analysis.demands.tokens import (
     WEEKDAYS,
     Line,
     is_action,
+    is_adverb,
     is_word,
     skip_time,
 )
@@ -49,7 +50,8 @@ def content(item: Line, at: int, cue: Cue, *, quoted: bool) -> Content | None:
         if found:
             return found
     if cue.object and _opens_phrase(item, start):
-        return thing(item, start, change=cue.object == "change", quoted=quoted)
+        change = cue.object == "change"
+        return thing(item, start, change=change, quoted=quoted, deed=not cue.done)
     return None
 
 
@@ -234,17 +236,23 @@ def _participle(low: str) -> bool:
     )
 
 
-def thing(item: Line, first: int, *, change: bool, quoted: bool) -> Content | None:
-    """A noun phrase that is demanded, or "X to do" after "for"."""
+def thing(
+    item: Line, first: int, *, change: bool, quoted: bool, deed: bool = True
+) -> Content | None:
+    """A noun phrase that is demanded, or with `deed` "X to do"."""
     if first >= len(item.tokens) or not (is_word(item.low(first)) or item.low(first) in "“\"‘"):
         return None
     past = ends.find(item, first, quoted=quoted)
     for cut in range(first + 1, past - 1):
-        if item.low(cut) == "and" and item.low(cut + 1) == "for" and item.low(cut + 2) != "all":
+        if item.low(cut) == "and" and item.low(cut + 1) == "for" and item.low(cut + 2) not in (
+            "all",
+            "example",
+            "instance",
+        ):
             rest = thing(item, cut + 2, change=change, quoted=quoted)
             items = lists.things(item, first, cut, loose=False)
             return Content(items + rest.items, rest.target, rest.rule) if rest else None
-    marker = infinitive(item, first)
+    marker = infinitive(item, first) if deed else None
     if marker is not None and marker < past and _acts(item, first, marker):
         verb = marker + 1
         while item.low(verb) in ("not", "never", "also"):
@@ -267,6 +275,21 @@ def _acts(item: Line, first: int, marker: int) -> bool:
     return not any(low in (",", "and") for low in head) or head[-1] in words("actors") or (
         item.raw(marker - 1)[:1].isupper()
     )
+
+
+def within_phrase(item: Line, at: int, found: Content) -> Content | None:
+    """The content of "a petition calling for X has ...": it ends before the verb of the phrase."""
+    if item.low(at - 1) in words("auxiliary") or is_adverb(item.low(at - 1)):
+        return found
+    first, past = found.items[-1]
+    for k in range(first + 1, past):
+        low = item.low(k)
+        if low in ("that", "which", "who", "whom", "what", "when", "if", "where", "because"):
+            break
+        if low in words("auxiliary") and low not in ("be", "been", "being", "do"):
+            end = k - 1 if item.low(k - 1) == "," else k
+            return found._replace(items=[*found.items[:-1], (first, end)]) if end > first else None
+    return found
 
 
 def verb_reading(item: Line, at: int, cue: Cue) -> bool:

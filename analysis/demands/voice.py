@@ -51,10 +51,11 @@ class Utterances:
 
 
 class Voice(NamedTuple):
-    """Who speaks at a token: a noun phrase of the sentence, and where the clause begins."""
+    """Who speaks at a token: a noun phrase, where the clause begins, the verb before it if any."""
 
     speaker: tuple[int, int] | None
     floor: int
+    verb: int | None = None
 
 
 def quoted(item: Line, at: int, *, inside: bool) -> bool:
@@ -82,7 +83,7 @@ def here(item: Line, at: int) -> Voice | None:
             for j in range(k + 1, min(k + 14, at)):
                 if item.low(j) in ("that", ":") or item.low(j) in OPEN:
                     floor = j + 1
-            return Voice(speaker, floor)
+            return Voice(speaker, floor, k)
         if item.low(k) == ";":
             speaker = subjects.before(item, k - 1) if item.low(k - 1) in words("speech") else None
             if speaker:
