@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
-from analysis.copies_compare import Comparer, Evidence, words
+from analysis.copies_compare import Comparer, Evidence, story_words
 from analysis.copies_index import FEW_WORDS, Index
 from analysis.copies_same import matches
 from store.records import Article, CopyLink, Findings
@@ -25,7 +25,7 @@ def links(articles: Sequence[Article]) -> tuple[CopyLink, ...]:
     letters = sum(len(article.text) for article in articles)
     index = Index(sampled=letters > FEW_WORDS * MEAN_LETTERS)
     for article in articles:
-        index.add(words(article).words)
+        index.add(story_words(article))
     compare = Comparer(articles)
     pairs = set(index.pairs()) | set(_equal_short(articles))
     found = []
@@ -43,7 +43,7 @@ def _equal_short(articles: Sequence[Article]) -> Iterator[tuple[int, int]]:
     seen: dict[tuple[str, ...], int] = {}
     for number, article in enumerate(articles):
         if len(article.text) < 400:
-            key = tuple(words(article).words)
+            key = tuple(story_words(article))
             if len(key) >= 3 and key in seen:
                 yield seen[key], number
             seen.setdefault(key, number)

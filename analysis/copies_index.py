@@ -14,20 +14,21 @@ from itertools import groupby
 
 GRAM = 5
 BUCKETS = 64
+LOW, SHIFT = BUCKETS - 1, BUCKETS.bit_length() - 1
 DOC_BITS = 24
-HASH_BITS = 63 - DOC_BITS
+MASK = (1 << (63 - DOC_BITS)) - 1
 MOST_TEXTS = 60
 NEIGHBOURS = 4
 FEWEST_SHARED = 2
 FEW_WORDS = 2_000_000
-CHOSEN = frozenset("aeiklmno")
 
 
-def grams(words: Sequence[str], sampled: bool) -> Iterator[int]:
-    """Hashes of the word n-grams of a text, with repeats; one in four or so if `sampled`."""
-    for start in range(len(words) - GRAM + 1):
-        if not sampled or words[start][-1] in CHOSEN:
-            yield hash(tuple(words[start : start + GRAM]))
+def grams(words: Sequence[str], sampled: bool) -> set[int]:
+    """Hashes of the word n-grams of a text; one in four or so if `sampled`."""
+    every = zip(*(words[start:] for start in range(GRAM)), strict=False)
+    if sampled:
+        return {hash(gram) for gram in every if not ord(gram[0][-1]) & 3}
+    return set(map(hash, every))
 
 
 class Index:
@@ -41,9 +42,9 @@ class Index:
 
     def add(self, words: Sequence[str]) -> None:
         """The next text."""
-        mask = (1 << HASH_BITS) - 1
-        for gram in set(grams(words, self.sampled)):
-            self._buckets[gram % BUCKETS].append(((gram // BUCKETS & mask) << DOC_BITS) | self.size)
+        buckets, number = self._buckets, self.size
+        for gram in grams(words, self.sampled):
+            buckets[gram & LOW].append((gram >> SHIFT & MASK) << DOC_BITS | number)
         self.size += 1
 
     def pairs(self) -> dict[tuple[int, int], int]:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from analysis.copies_compare import Run, places, runs, words
+from analysis.copies_compare import FINE, Run, places, runs, shingles, words
 from store.records import Article, Findings
 
 
@@ -57,7 +57,8 @@ def matches(
     """
     texts = words(left[0]), words(right[0])
     at = _at(left[1], texts[0].starts), _at(right[1], texts[1].starts)
-    found = runs(places(texts[0].words), places(texts[1].words))
+    fine = [shingles(text.words, FINE) for text in texts]
+    found = runs(places(fine[0]), enumerate(fine[1]))
     at_right: dict[tuple[str, ...], list[Place]] = defaultdict(list)
     for place in at[1]:
         at_right[(place.sort, *texts[1].words[place.start : place.end])].append(place)
