@@ -62,7 +62,54 @@ class Reader:
                 self._cue(i, cue)
             elif token.low in self.lex.nouns:
                 self._noun(i)
+        self._unclaimed()
         return self.found
+
+    def _unclaimed(self) -> None:
+        """Sentence-like quotations that no known cue has claimed."""
+        taken = [(f.start, f.end) for f in self.found]
+        for at, quote in sorted(self.unit.quotes.items()):
+            if any(a <= at < b for a, b in taken) or not (
+                quote.stopped and quote.end - quote.start > 12
+            ):
+                continue
+            spoken = [f for f in self.found if f.rule.startswith("quote, s") and f.end <= at]
+            if spoken and self.tags[at - 1] in ",-:.c":
+                self.found.append(
+                    spoken[-1]._replace(start=at, end=at + 1, rule="quote, second piece")
+                )
+            elif at == 0 and len(self.tags) > 2:
+                self._unnamed_verb()
+            elif at > 1 and self.tags[at - 1] in ":," and not any(f.end > at for f in self.found):
+                self._led_to(at)
+
+    def _unnamed_verb(self) -> None:
+        """ "“...,” the president shrugged": subject and verb after a quotation, whatever the verb."""
+        first = 1
+        last = phrases.end_of(self.unit, first)
+        k = last
+        if last == first or self.tags[first] not in "dnNr#":
+            return
+        while k < len(self.tags) and (self.tags[k] in "bx" or self.tags[k] == ","):
+            k += 1
+        verb = next((m for m in range(k, min(k + 12, len(self.tags))) if self.tags[m] in "va"), -1)
+        if verb < 0 or (verb > k and self.tags[last] not in ",w(p-"):
+            return
+        who = Subject(first, last, "direct")
+        cue = Cue(self.tokens[verb].low, "past", frozenset(), "statement", "")
+        self._add(0, 1, who, (verb, verb + 1), cue, "quote, unknown verb", 0.6)
+
+    def _led_to(self, at: int) -> None:
+        """ "She turned to the crowd: “...”": the quotation belongs to the subject of its sentence."""
+        lead = self.tags[:at]
+        colon = lead[-1] == ":"
+        if not colon and (self.unit.quotes[at].end - self.unit.quotes[at].start < 40):
+            return
+        who = clause_subject(self.unit, at - 1, -1)
+        if who is None:
+            return
+        cue = Cue("", "past", frozenset(), "statement", "")
+        self._add(at, at + 1, who, (at - 1, at), cue, "quote, led to", 0.6 if colon else 0.5)
 
     def _cue(self, i: int, cue: Cue) -> None:
         group = verb_group(self.unit, i)
@@ -109,9 +156,9 @@ class Reader:
     def _who(self, i: int, cue: Cue, group: Group) -> Subject | None:
         if cue.form == "gerund" and not any(t == "x" for t in self.tags[group.start : i]):
             before = self.tags[group.start - 1] if group.start else ""
-            if before and before not in ",c-;qpnsN)D":
+            if before and before not in ",c-;qpnsN)Dmo":
                 return None
-            if before == "" or before == "s":
+            if before == "" or (before == "s" and group.start == 1):
                 return self._main_after(i)
             if before == "p" and self.tokens[group.start - 1].low == "as":
                 return self._quoted_as(group.start - 1)
@@ -186,8 +233,7 @@ class Reader:
         j = self._after(i, cue)
         after = tags[j] if j < len(tags) else "."
         if before == "q":
-            closed = self._closed(who.start - 1)
-            if after in ".,;-)" or (after not in "hq:" and (closed or after in "Dpgswc")):
+            if after in ".,;-)Dpgswc" or self._closed(who.start - 1):
                 return self._left(i, j, who.start, cue, who)
             return False
         if after in ".,;-)" or (after in "scgw" and before == "m"):
@@ -217,7 +263,9 @@ class Reader:
         """ "Still, she added, ..." and "As X observed, ...": the content follows the second comma."""
         tags = self.tags
         lead = tags[self.edge : begin].strip(",cb-s")
-        if any(t in "xvaqnNr" for t in lead) or j + 2 >= len(tags) or tags[j + 1] in "wgq":
+        if any(t in "xvq" for t in lead) or j + 2 >= len(tags) or tags[j + 1] in "wgq":
+            return False
+        if "a" in lead and lead[-1:] not in "nN":
             return False
         stop = self.limits.after(j + 1, cue)
         if stop - j < 3:
@@ -256,7 +304,7 @@ class Reader:
             return
         more = tags[j + 1 : j + 3]
         if quoted:
-            if more[0] != "c" or more[1] not in "qx":
+            if more[0] != "c" or more[1] not in "qxb":
                 return
         elif who.how == "inverted" or more[0] not in "xpnNdr" or self.limits.speaks(j + 1) >= 0:
             return
@@ -309,7 +357,7 @@ class Reader:
             self.found.append(Found(i, i, who, (i, i + 2), "relay", "", "relay", 0.9))
             return
         begin, stop = self.limits.before(i, self.edge)
-        if stop - begin >= 2:
+        if stop - begin >= 2 or "q" in self.tags[begin:stop]:
             self._add(begin, stop, who, (i, i + 2), cue, "according to, last", 0.85)
             self.edge = end
 

@@ -18,7 +18,9 @@ NOUNY = frozenset(
     request order cry shout push call press threat object label brand brief blame fault plea reason answer""".split()
 )
 # Auxiliaries that a past narration does not share.
-PRESENT = frozenset("is are am 's 're has have do does will can may must 'll don't doesn't won't can't isn't aren't".split())
+PRESENT = frozenset(
+    "is are am 's 're has have do does will can may must 'll don't doesn't won't can't isn't aren't".split()
+)
 # What a narrator calls a statement just quoted: ", a claim that ...", ", a move which ...".
 VERDICTS = frozenset(
     """tactic move claim charge position approach result reference swipe figure remark comment suggestion accusation
@@ -156,7 +158,7 @@ class Limits:
             return (j + 2 if after == "," else j + 1), "that"
         if tag == "w" and "wh" in takes:
             return j, "wh"
-        if "bare" in takes and len(tags) - j > 2:
+        if "bare" in takes and (len(tags) - j > 2 or "q" in tags[j:]):
             if tag not in ".,;)-:cpxwT":
                 return j, "bare"
             if tag == "p" and self.tokens[j].low not in ("of", "about") and len(tags) - j > 4:
@@ -178,6 +180,8 @@ class Limits:
                 return j, "subject"
             if "as" in takes and follow == "as" and j == i + 1:
                 return j, "as"
+            if "as" in takes and j == i + 1 and self._as_quoted(k):
+                return j, "as"
             if follow in takes and follow in ("of", "for") and j == i + 1:
                 return k + 1, follow
             if (
@@ -194,14 +198,28 @@ class Limits:
             return j, "gerund"
         if low in takes and low in PREPOSITIONS and j == i + 1:
             return self._preposition(j, low)
+        if "as" in takes and low == "to" and j == i + 1 and noun is False:
+            k = phrases.end_of(self.unit, j + 1)
+            if k < len(tags) and self.tokens[k].low == "as":
+                return j + 1, "as"
         if "object" in takes and not person and tag in "dnN#qag'w":
             return j, "object"
         return -1, ""
 
+    def _as_quoted(self, k: int) -> bool:
+        """Whether "as" and a quotation follow soon: "described the plan in May as “a ruin”"."""
+        for m in range(k, min(k + 9, len(self.tags))):
+            if self.tokens[m].low == "as":
+                return "q" in self.tags[m : m + 5]
+            if self.tags[m] in "xv,;:-qch":
+                return False
+        return False
+
     def _preposition(self, j: int, word: str) -> tuple[int, str]:
         if word == "on":
             k = phrases.end_of(self.unit, j + 1)
-            return (j + 1, "on") if self.tags[k : k + 1] == "T" else (-1, "")
+            follow = self.tags[k : k + 2]
+            return (j + 1, "on") if follow[:1] in tuple("Tq") or follow == "bT" else (-1, "")
         return j + 1, word
 
     def speaks(self, j: int) -> int:

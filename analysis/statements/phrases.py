@@ -19,6 +19,8 @@ def start_of(unit: Unit, last: int, low: int = 0) -> int:
     i, joined = last, -1
     while i > low:
         previous = tags[i - 1]
+        if previous == "r" and tokens[i - 1].low == "one" and tags[i] in "nNa":
+            return i - 1
         if previous in "nN#'" or (previous == "d" and tags[i] != "r"):
             if tags[i] == "d" and previous in "nN":
                 break
@@ -94,9 +96,11 @@ def _noun(unit: Unit, at: int) -> bool:
 def end_of(unit: Unit, first: int) -> int:
     """One past the last token of the noun phrase that starts at token `first`."""
     tags, tokens = unit.tags, unit.tokens
-    if first < len(tags) and tags[first] in "row":
-        return first + 1
     i = first
+    if first < len(tags) and tags[first] in "row":
+        if tokens[first].low != "one" or tags[first + 1 : first + 2] not in ("n", "N"):
+            return first + 1
+        i = first + 1
     while i < len(tags):
         tag = tags[i]
         if tag in "dnN#'":
@@ -165,8 +169,8 @@ def skip_time(unit: Unit, i: int, lex: Lexicon) -> int:
                     i += 2
             if i + 2 < len(tags) and tag == "D" and tags[i] == "(" and tags[i + 2] == ")":
                 i += 3
-        elif low in lex.markers and i + 1 < len(tags) and tags[i + 1] == "D":
-            i += 2
+        elif low in lex.markers and _time_after(unit, i + 1, lex):
+            i += 1
         elif (
             tag == "d"
             and i + 1 < len(tags)
@@ -224,9 +228,7 @@ def skip_adverbials(unit: Unit, i: int, lex: Lexicon) -> int:
             if k == g and tags[g] == "g":
                 k = end_of(unit, g + 1)
             heads = any(tokens[m].low in lex.venue or tags[m] == "o" for m in range(j + 1, k))
-            follows = k < len(tags) and (
-                tags[k] in "hq:." or (tags[k] == "," and k + 1 < len(tags) and tags[k + 1] in "qh")
-            )
+            follows = k >= len(tags) or tags[k] in "hq:.,"
             if k > j + 1 and (heads or follows or (tokens[j].low == "to" and tags[j + 1] != "a")):
                 j = k
         if j == i:

@@ -44,12 +44,15 @@ ATTRIBUTION = re.compile(
 def _role(text: str, start: int, end: int) -> int:
     """Whether the mark at text[start:end] opens or closes."""
     mark = text[start:end]
-    if mark in "“„‟``":
-        return OPEN
     if mark in "”":
         return CLOSE
     before = text[start - 1] if start else " "
     after = text[end] if end < len(text) else " "
+    if mark in "“„‟``":
+        wrong = (
+            not before.isspace() and before not in "([—–-/:" and (after.isspace() or after in ".,")
+        )
+        return CLOSE if wrong and start and end < len(text) + 1 else OPEN
     opens = before.isspace() or before in "([—–-/‘'“:" or start == 0
     closes = after.isspace() or after in ")].,;:!?—–-’'”"
     if mark in "‘‚":

@@ -130,7 +130,7 @@ def _past_aside(unit: Unit, comma: int) -> Subject | None:
         if not inside or tags[m - 1] not in "nN)r'#":
             continue
         opener = inside[0]
-        finite = any(t in "xv" for t in inside)
+        finite = "x" in inside or "r" in inside or (opener not in "dn" and "v" in inside)
         relative = opener in "w" or (opener in "pd" and "w" in inside[:4])
         if relative or opener in "gvpbs" or not finite or "w" in inside:
             last = m - 1
@@ -166,15 +166,17 @@ def inverted(unit: Unit, i: int) -> Subject | None:
     """The subject after the verb: ", said Anna Berg" at the end or before a comma."""
     tags = unit.tags
     first = i + 1
-    if first >= len(tags) or tags[first] not in "dnNr#o":
+    if first >= len(tags) or tags[first] not in ("dnNr#oavg" if tags[i - 1] == "q" else "dnNr#o"):
         return None
-    last = end_of(unit, first)
+    last = end_of(unit, first + 1) if tags[first] in "avg" else end_of(unit, first)
+    if tags[first] in "avg" and (last == first + 1 or tags[first + 1] not in "nNp"):
+        last = first
     if last == first:
         return None
     k = last
     while k < len(tags) and tags[k] in "bD":
         k += 1
     after = tags[k] if k < len(tags) else "."
-    if after in "xvhw" and k < len(tags) or (after == "a" and tags[first] == "r"):
+    if after in "xvh" and k < len(tags) or (after == "a" and tags[first] == "r"):
         return None
     return Subject(first, last, "inverted")
