@@ -85,7 +85,7 @@ PATTERN = re.compile(
             ),
             (
                 rf"\b(?P<month>(?i:in|since|until|by|from|last|next|of|during|before|after|late|early"
-                rf"|mid|to){_S}+(?P<mo_m>{_MONTH}))(?![a-z])"
+                rf"|mid|to){_S}+(?P<mo_m>{_MONTH}))(?![a-z]|{_S}+\d{{1,2}}\b)"
             ),
             r"\b(?P<ordinal>\d{1,4}(?:st|nd|rd|th))\b",
             rf"\b(?P<number>(?i:No|Nos|Art|Sec|Ch|vol|p)\.{_S}*\d+)\b",

@@ -50,7 +50,7 @@ def _told(article: Article) -> Iterator[tuple[int, int]]:
             yield begin, sentence.end
 
 
-class _Extractor:
+class Extractor:
     """Reads the claims of one article."""
 
     def __init__(self, article: Article, voices: Voices) -> None:
@@ -111,7 +111,6 @@ class _Extractor:
             text=self.text[start:end],
             asserted_by=(said.speaker or ARTICLE) if said is not None else ARTICLE,
             statement=said.id if said is not None else None,
-            group=verdict.event.name if verdict.event is not None else "",
             quantity=number.value if number is not None else None,
             quantity_high=number.high if number is not None else None,
             qualifier=qualifier,
@@ -122,7 +121,7 @@ class _Extractor:
             value="denied" if denied else value,
             when=day,
             confidence=round(verdict.confidence, 2),
-            rule=f"claim:{verdict.rule}",
+            rule=f"claim:{verdict.rule}" + (f":{verdict.event.name}" if verdict.event else ""),
         )
 
     def _reach(self, clause: Clause, verdict: Verdict, voice: Voice) -> int:

@@ -147,8 +147,8 @@ def _speech(clause: Clause) -> bool:
 
 
 def _value(deed: Deed) -> str:
-    if deed.event.pole and not deed.negated:
-        return deed.event.pole
+    if deed.event.pole:
+        return "" if deed.negated else deed.event.pole
     if deed.negated:
         return "not"
     return deed.phase
@@ -160,7 +160,10 @@ def _by_deed(clause: Clause, context: Context) -> Verdict | None:
     for deed in [*deeds(clause), *states(clause)]:
         strength = _strength(deed, clause, context)
         if strength and (best is None or strength > best.confidence):
-            best = Verdict("deed", deed.event, _value(deed), strength)
+            event = deed.event
+            if event.name in THIN | {"decision"}:
+                event = _event_noun(clause.words[deed.at + 1 : deed.at + 1 + HEAD]) or event
+            best = Verdict("deed", event, _value(deed), strength)
     return best
 
 
@@ -222,14 +225,18 @@ def _by_date(clause: Clause, context: Context) -> Verdict | None:
 
 
 def _event_noun(words: Sequence[Token]) -> Event | None:
-    """The first event that the words name."""
+    """The first event that the words name; phases ("the beginning of") and things come last."""
     table, things = lexicon(), {lexicon().things.get(word.low) for word in words}
+    thin: Event | None = None
     for at, word in enumerate(words):
         pair = f"{word.low} {words[at + 1].low}" if at + 1 < len(words) else ""
         for event in table.nouns.get(pair, ()) or table.nouns.get(word.low, ()):
-            if not event.things or event.things & things:
+            if event.things and not event.things & things:
+                continue
+            if event.name not in THIN | {"decision", "exercises"}:
                 return event
-    return None
+            thin = thin or event
+    return thin
 
 
 def _predicate(words: list[Token]) -> bool:

@@ -119,7 +119,7 @@ def _things(events: dict[str, Any]) -> dict[str, str]:
 
 def _specific(entry: Entry) -> tuple[int, bool, bool]:
     """Entries with particles and with things come first, weak ones last."""
-    return -len(entry.particles), not entry.event.things, entry.weak
+    return -len(entry.particles), not (entry.event.things or entry.event.objects), entry.weak
 
 
 @functools.cache

@@ -1,0 +1,153 @@
+"""Claims of many articles to groups that answer one question.
+
+Articles are first put into stories by the names they share, claims into buckets by event and thing;
+inside a bucket they are told apart by who, where and what.  Every step is an index look-up or a
+sort: the work grows with the number of claims, not with its square.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from analysis import moments
+from analysis.claims.questions import Question, named, question
+from store.records import Article, Claim, Findings
+
+CALENDAR = frozenset((*moments.MONTHS, *moments.DAYS))
+SALIENT = 20
+"""So many names stand for an article when stories are told apart."""
+SHARED = 3
+"""Articles that share so many of them tell one story."""
+COMMON = 40
+"""A word that more claims of a bucket hold joins nothing; of a name so many last articles count."""
+NAME = re.compile(r"(?<![.!?“\"]\s)(?<!^)\b[A-Z][\w’'-]+")
+
+
+class Member(NamedTuple):
+    """A claim with its question and the place of its article among all articles."""
+
+    claim: Claim
+    question: Question
+    article: int
+
+
+class _Sets:
+    """Disjoint sets of numbers; the smallest member names its set."""
+
+    def __init__(self, size: int) -> None:
+        self.parent = list(range(size))
+
+    def find(self, item: int) -> int:
+        """The name of the item's set."""
+        while self.parent[item] != item:
+            self.parent[item] = self.parent[self.parent[item]]
+            item = self.parent[item]
+        return item
+
+    def join(self, left: int, right: int) -> None:
+        """Make one set of two."""
+        low, high = sorted((self.find(left), self.find(right)))
+        self.parent[high] = low
+
+    def all(self) -> list[list[int]]:
+        """The sets, each sorted, in the order of their names."""
+        sets: dict[int, list[int]] = defaultdict(list)
+        for item in range(len(self.parent)):
+            sets[self.find(item)].append(item)
+        return [sets[name] for name in sorted(sets)]
+
+
+def _salient(article: Article) -> list[str]:
+    """The names that stand for an article, most frequent first, without days and months."""
+    found = (name for name in NAME.findall(article.text) if name.casefold() not in CALENDAR)
+    counts = Counter(named(name) for name in found)
+    return sorted(counts, key=lambda name: (-counts[name], name))[:SALIENT]
+
+
+def stories(articles: Sequence[Article]) -> list[int]:
+    """The number of its story for each article: those that share enough salient names."""
+    sets, index = _Sets(len(articles)), defaultdict[str, list[int]](list)
+    for number, article in enumerate(articles):
+        shared: Counter[int] = Counter()
+        names = _salient(article)
+        for name in names:
+            shared.update(index[name][-COMMON:])
+            index[name].append(number)
+        for other, count in sorted(shared.items()):
+            if count >= SHARED:
+                sets.join(other, number)
+    return [sets.find(number) for number in range(len(articles))]
+
+
+def members(articles: Sequence[Article], found: Sequence[Findings]) -> list[Member]:
+    """All claims with their questions, article by article in text order."""
+    result = []
+    for number, (_, findings) in enumerate(zip(articles, found, strict=True)):
+        previous: Question | None = None
+        for claim in findings.claims:
+            asked = question(claim, previous)
+            previous = asked if asked.event or previous is None else previous
+            result.append(Member(claim, asked, number))
+    return result
+
+
+def _main(values: Iterable[frozenset[str]], share: float) -> frozenset[str]:
+    """The names that at least two claims and a share of those that name any have in common."""
+    sets = [names for names in values if names]
+    counts = Counter(name for names in sets for name in names)
+    least = max(2.0, share * len(sets))
+    return frozenset(name for name, count in counts.items() if count >= least)
+
+
+def _by_names(bucket: Sequence[Member]) -> list[list[Member]]:
+    """One group for the main place and each main doer, one for each place apart."""
+    main = _main((m.question.places for m in bucket), 0.2)
+    doing = Counter(name for m in bucket for name in m.question.doers)
+    chief = max(sorted(doing), key=lambda name: doing[name], default="")
+    doers = _main((m.question.doers for m in bucket), 0.0)
+    split: dict[tuple[str, str], list[Member]] = defaultdict(list)
+    for member in bucket:
+        places, who = member.question.places, member.question.doers
+        apart = "" if not places or places & main or not main else min(places - main)
+        known = sorted(who & doers, key=lambda name: (-doing[name], name))
+        doer = known[0] if known else chief if not who or who & main else min(who)
+        split[apart, "" if doer == chief else doer].append(member)
+    return [split[key] for key in sorted(split)]
+
+
+def _by_words(bucket: Sequence[Member]) -> list[list[Member]]:
+    """Groups of claims that share content words, two or half of the shorter claim's."""
+    sets, index = _Sets(len(bucket)), defaultdict[str, list[int]](list)
+    for number, member in enumerate(bucket):
+        stems = member.question.stems
+        shared: Counter[int] = Counter()
+        for word in sorted(stems):
+            holders = index[word]
+            if len(holders) <= COMMON:
+                shared.update(holders)
+            holders.append(number)
+        for other, count in sorted(shared.items()):
+            theirs = bucket[other].question.stems
+            if (count >= 2 and 2 * count >= min(len(stems), len(theirs))) or count == len(
+                stems
+            ) == len(theirs):
+                sets.join(other, number)
+    return [[bucket[number] for number in group] for group in sets.all()]
+
+
+def groups(articles: Sequence[Article], found: Sequence[Findings]) -> list[list[Member]]:
+    """The groups, each in the order of articles and texts, in the order of their first claims."""
+    story = stories(articles)
+    buckets: dict[tuple[int, tuple[str, ...]], list[Member]] = defaultdict(list)
+    for member in members(articles, found):
+        buckets[story[member.article], member.question.base].append(member)
+    result = []
+    for bucket in buckets.values():
+        told = bucket[0].question.by_thing
+        result += _by_names(bucket) if told else _by_words(bucket)
+    return sorted(
+        result, key=lambda group: (group[0].article, group[0].claim.start, group[0].claim.end)
+    )

@@ -1,0 +1,81 @@
+"""A group's slug and title, derived from its question and its words."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from analysis import moments
+from analysis.claims.grouping import Member
+from analysis.claims.lexicon import table
+
+PLACE = re.compile(
+    r"\b(?:near|around|in|at|to|from|on|along|across|of)\s+(?:the\s+)?"
+    r"((?:[A-Z][\w’'-]+\s+){0,2}[A-Z][\w’'-]+(?:\s+border)?)"
+)
+CALENDAR = frozenset((*moments.MONTHS, *moments.DAYS))
+LABEL = {"fact": (), "count": ("number",), "when": ("when",)}
+WORDS = 9
+"""A title made of a claim's own text has at most so many words."""
+
+
+def _titles() -> dict[str, str]:
+    return {row["name"]: row["title"] for row in reversed(table("events")["event"])}
+
+
+def _place(group: Sequence[Member]) -> str:
+    """The place phrase that most claims have: "near Ukraine"."""
+    phrases: Counter[str] = Counter()
+    for member in group:
+        for found in PLACE.finditer(member.claim.text):
+            if found.group(1).split()[0].casefold().rstrip("s") not in CALENDAR:
+                phrases[found.group().replace("’s", "")] += 1
+    return max(sorted(phrases), key=lambda phrase: phrases[phrase], default="")
+
+
+def _short(text: str) -> str:
+    words = text.split()
+    shown = " ".join(words[:WORDS]) + (" …" if len(words) > WORDS else "")
+    shown = shown.strip("“”\"‘’'")
+    return shown[:1].upper() + shown[1:]
+
+
+def title(group: Sequence[Member]) -> str:
+    """A readable title: "Troops near Ukraine", or the words of one of its claims."""
+    asked = group[0].question
+    numbers = [m.claim.unit for m in group if m.claim.quantity is not None and m.claim.unit]
+    if not asked.by_thing:
+        return _short(
+            min((m.claim.text for m in group), key=lambda text: (len(text) < 12, len(text), text))
+        )
+    unit = max(sorted(set(numbers)), key=numbers.count, default="")
+    head = _titles().get(asked.event, "")
+    if asked.event == "presence" and unit:
+        head = unit
+    elif asked.base[0] == "count" and unit and unit not in {"people", "deaths"}:
+        head = f"{head}: {unit}"
+    elif asked.base[0] == "fact" and asked.base[-1] in {"demand", "talks"}:
+        head += {"demand": " of demands", "talks": " of talks"}[asked.base[-1]]
+    place = _place(group)
+    return (head[:1].upper() + head[1:] + (f" {place}" if place else "")).strip() or _short(
+        group[0].claim.text
+    )
+
+
+def slug(group: Sequence[Member]) -> str:
+    """A key for the group, made of its question: words joined by hyphens."""
+    asked = group[0].question
+    if asked.by_thing:
+        places = Counter(name for m in group for name in m.question.places)
+        top = sorted(places, key=lambda name: (-places[name], name))[:1]
+        parts = [
+            *dict.fromkeys(part for part in asked.base[1:] if part),
+            *LABEL[asked.base[0]],
+            *top,
+        ]
+    else:
+        stems = Counter(word for m in group for word in m.question.stems)
+        top = sorted(stems, key=lambda word: (-stems[word], word))[:3]
+        parts = [part for part in asked.base if part and part not in LABEL] + sorted(top)
+    return re.sub(r"[^a-z0-9]+", "-", "-".join(parts).casefold()).strip("-") or "claim"

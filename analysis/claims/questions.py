@@ -1,0 +1,211 @@
+"""A claim to the question that it answers: event, thing or unit, who does it, where, about what."""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import NamedTuple
+
+from analysis import actors_data, moments
+from analysis.claims.lexicon import ING, PARTICIPLE, PAST, lexicon, table
+from analysis.claims.tokens import Token, finite, flags, tokens
+from analysis.claims.verbs import things_of
+from analysis.units import unit_of
+from store.records import Claim
+
+PRIORITY = ("exercise", "demand", "talks", "force", "equipment", "aid")
+PLACE_BEFORE = frozenset(
+    "in near at around from to into across on outside inside along towards toward".split()
+)
+BORDER = frozenset(("border", "borders"))
+BETWEEN = frozenset(
+    "the its eastern western northern southern border borders territory mainland".split()
+)
+MINOR = frozenset(
+    "the a an and or of in on at to for from by with its their his her it is are was".split()
+)
+DENIALS = frozenset(("denied", "unknown"))
+
+
+class Question(NamedTuple):
+    """What a claim answers.
+
+    base: what claims must share to be compared at all; doers and places: canonical names;
+    stems: content words, by which claims are told apart where the event alone says little.
+    """
+
+    base: tuple[str, ...]
+    event: str
+    doers: frozenset[str]
+    places: frozenset[str]
+    stems: frozenset[str]
+    by_thing: bool
+
+
+@functools.cache
+def _blocs() -> dict[str, str]:
+    return {name: bloc for bloc, names in table("words")["blocs"].items() for name in names}
+
+
+@functools.cache
+def named(word: str) -> str:
+    """The state, bloc or body that a capitalised word stands for; the word itself if unknown."""
+    low = word.casefold().replace("’", "'").removesuffix("'s").rstrip("'")
+    if low in _blocs():
+        return _blocs()[low]
+    world = actors_data.world()
+    key = actors_data.key(low)
+    if key in world.adjectives:
+        return world.adjectives[key].casefold()
+    actor = world.actors.get(key)
+    if actor is not None:
+        name = actor.name.removesuffix(" (government)").casefold()
+        return _blocs().get(name, name)
+    if low.endswith("ean"):
+        return low[:-1]
+    return low.removesuffix("ian") if len(low) > 6 else low
+
+
+@functools.cache
+def stem(word: str) -> str:
+    """A crude stem: enough to join "returning" with "return" and "soldiers" with "soldier"."""
+    low = word.casefold().replace("’", "'").removesuffix("'s")
+    heads = lexicon().forms.get(low, ())
+    if heads:
+        return heads[0][0]
+    for ending in ("ations", "ation", "ings", "ing", "ies", "es", "s"):
+        if low.endswith(ending) and len(low) - len(ending) >= 4:
+            return low[: -len(ending)]
+    return low
+
+
+def event_of(claim: Claim) -> str:
+    """The event that the claim's rule names, "" without one."""
+    parts = claim.rule.split(":")
+    return parts[2] if len(parts) > 2 else ""
+
+
+def rule_of(claim: Claim) -> str:
+    """The bare name of the rule: deed, number, dated, nominal, perception ..."""
+    parts = claim.rule.split(":")
+    return parts[1] if len(parts) > 1 else ""
+
+
+def _seen_event(words: list[Token]) -> str:
+    """The event that was looked for and not seen, by noun or verb in any form."""
+    known, things = lexicon(), set(things_of(words))
+    for word in words:
+        options = list(known.nouns.get(word.low, ()))
+        options += [entry.event for head, _ in word.forms for entry in known.verbs.get(head, ())]
+        for event in options:
+            if event.things and event.things & things:
+                return event.name
+            if not event.things and event.name in {"withdrawal", "attack", "presence"}:
+                return event.name
+    return ""
+
+
+def _proper(words: list[Token], at: int) -> bool:
+    word = words[at].text
+    if not word[0].isupper() or words[at].role:
+        return False
+    if at == 0 and (words[at].low in MINOR or words[at].forms or unit_of(word) is not None):
+        return False
+    return words[at].low not in moments.MONTHS and words[at].low not in moments.DAYS
+
+
+def _names(words: list[Token], perceived: bool) -> tuple[frozenset[str], frozenset[str]]:
+    """(doers, places): names by what stands before them; who looked is neither."""
+    doers: set[str] = set()
+    places: set[str] = set()
+    first = 0
+    if perceived:
+        sets = lexicon().sets
+        eyes = sets["perception.seen"] | sets["perception.verified"]
+        first = next((at + 1 for at, word in enumerate(words) if word.low in eyes), 0)
+    placed = False
+    for at in range(first, len(words)):
+        low = words[at].low
+        if _proper(words, at):
+            (places if placed else doers).add(named(words[at].text))
+        elif low in PLACE_BEFORE or (low == "with" and at and words[at - 1].low in BORDER):
+            placed = True
+        elif words[at].forms and not words[at].role:
+            placed = (
+                placed or bool(flags(words[at]) & (PAST | PARTICIPLE | ING)) or finite(words, at)
+            )
+        elif low not in BETWEEN and low not in {"and", ","}:
+            placed = False
+    return frozenset(doers), frozenset(places)
+
+
+def _stems(words: list[Token], event: str) -> frozenset[str]:
+    """Content words: no small words, no numbers, no names, not the event's own verb."""
+    known = lexicon()
+    parts = ("prepositions", "determiners", "pronouns", "adverbs", "joining", "opening")
+    small = MINOR.union(*(known.sets[f"clause.{part}"] for part in parts))
+    found = set()
+    for at, word in enumerate(words):
+        if word.role or len(word.low) < 3 or word.low in small or not word.text[0].isalpha():
+            continue
+        if any(e.event.name == event for head, _ in word.forms for e in known.verbs.get(head, ())):
+            continue
+        if word.low in moments.MONTHS or word.low in moments.DAYS:
+            continue
+        found.add(named(word.text) if _proper(words, at) else stem(word.low))
+    return frozenset(found)
+
+
+def _kind(claim: Claim) -> str:
+    """What the number counts, so far that two numbers can be compared."""
+    if claim.unit in {"percent", "points", "share"}:
+        return "share"
+    known = unit_of(re.sub(r"\s.*", "", claim.unit)) if claim.unit else None
+    if claim.unit in {"troops", "units"}:
+        return "force"
+    if claim.unit in {"people", "deaths"}:
+        return "person"
+    return known[0] if known is not None else claim.unit
+
+
+def question(claim: Claim, previous: Question | None = None) -> Question:
+    """The question of one claim; `previous` is that of the claim before it in its article.
+
+    A claim that only speaks of "the number of soldiers", or a bare number, takes it from there.
+    """
+    words = [word for word in tokens(claim.text, 0, len(claim.text)) if word.role != "mark"]
+    event, rules = event_of(claim), table("events")["questions"]
+    perceived = rule_of(claim) == "perception"
+    if perceived:
+        event = _seen_event(words) or event
+    doers, places = _names(words, perceived)
+    asked = Question((), event, doers, places, _stems(words, event), by_thing=True)
+    things = things_of(words)
+    thing = next((name for name in PRIORITY if name in things), "")
+    if thing == "exercise" and claim.when:
+        return asked._replace(base=("when", "exercises"), event="exercises")
+    if rule_of(claim) == "size-unknown":
+        event = event or (previous.event if previous is not None else "")
+        kind = "force" if thing == "force" or event == "withdrawal" else ""
+        return asked._replace(base=("count", event, kind), event=event)
+    bare = claim.quantity is not None and not claim.unit and not event
+    if bare and previous is not None and previous.base[0] == "count":
+        return asked._replace(base=previous.base, event=previous.event)
+    if claim.quantity is not None or (event in rules["tolls"] and claim.value in DENIALS):
+        return _count(claim, asked, rules)
+    if event in rules["when"] and (claim.when or claim.value[:1] == "T"):
+        return asked._replace(base=("when", event), by_thing=event == "attack")
+    thing = "force" if thing == "equipment" or event == "withdrawal" else thing
+    told = event in rules["by_thing"] and (bool(thing) or event == "presence")
+    return asked._replace(base=("fact", event, thing if told else ""), by_thing=told)
+
+
+def _count(claim: Claim, asked: Question, rules: dict[str, list[str]]) -> Question:
+    """The question of a number: how many of a kind in which event."""
+    event, kind = asked.event, _kind(claim)
+    if event in rules["tolls"] and kind in {"person", ""}:
+        return asked._replace(base=("count", event, "person"), doers=frozenset())
+    if kind == "force" and event in rules["presence"]:
+        event = "presence"
+    told = kind == "force" or event in rules["tolls"]
+    return asked._replace(base=("count", event, kind), event=event, by_thing=told)

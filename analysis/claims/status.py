@@ -1,0 +1,145 @@
+"""Can the answers of a group be true together?  The status, and the reason in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from analysis.claims.grouping import Member
+from store.records import Claim, GroupStatus
+
+NEAR = 0.15
+"""What "about" allows on both sides of a number."""
+DOUBTS = frozenset(("not seen", "not verified", "increase", "remain", "not"))
+INFINITE = float("inf")
+
+
+def interval(claim: Claim) -> tuple[float, float]:
+    """The amounts that the claim allows, lowest and highest."""
+    value = float(claim.quantity or 0)
+    if claim.bound == "at-least":
+        return value, INFINITE
+    if claim.bound == "at-most":
+        return 0.0, value
+    if claim.bound == "about":
+        return value * (1 - NEAR), float(claim.quantity_high or value) * (1 + NEAR)
+    return value, float(claim.quantity_high or value)
+
+
+def amount(claim: Claim) -> str:
+    """ "over 150,000 troops": a number as a reader would write it."""
+    number = _figure(claim.quantity)
+    if claim.unit == "share" and claim.quantity is not None:
+        number = f"{claim.quantity:.0%}"
+    if claim.quantity_high is not None:
+        number += f"-{_figure(claim.quantity_high)}"
+    words = {"percent": " percent", "share": ""}.get(
+        claim.unit, f" {claim.unit}" if claim.unit else ""
+    )
+    lead = (
+        f"{claim.qualifier.lower()} "
+        if claim.qualifier and not claim.qualifier[0].isdigit()
+        else ""
+    )
+    scope = f" {claim.scope}" if claim.scope and not claim.scope.startswith("of ") else ""
+    return f"{lead}{number}{words}{scope}"
+
+
+def _figure(value: float | int | None) -> str:
+    return "" if value is None else f"{value:,}"
+
+
+def _source(claim: Claim) -> str:
+    if claim.asserted_by != "(article)":
+        return claim.asserted_by
+    return "the article, no source named"
+
+
+def _told(member: Member, names: Callable[[Member], str]) -> str:
+    """One answer with its source and place: '10,000 troops (the article, no source named; 002)'."""
+    claim = member.claim
+    shown = amount(claim) if claim.quantity is not None else f"“{claim.value or claim.text}”"
+    where = ", ".join(sorted(member.question.places)) if claim.quantity is not None else ""
+    scope = f"; {where.title()}" if where else ""
+    day = f"; {claim.when}" if claim.when else ""
+    return f"{shown} ({_source(claim)}{scope}{day}; {names(member)})"
+
+
+def _listed(members: Sequence[Member], names: Callable[[Member], str]) -> str:
+    """The distinct answers, one after the other, at most eight."""
+    seen: dict[tuple[object, ...], str] = {}
+    for member in members:
+        claim = member.claim
+        key = (
+            claim.quantity,
+            claim.bound,
+            claim.value if claim.quantity is None else "",
+            claim.asserted_by,
+        )
+        seen.setdefault(key, _told(member, names))
+    parts = list(seen.values())
+    more = f" and {len(parts) - 8} more" if len(parts) > 8 else ""
+    return "; ".join(parts[:8]) + more
+
+
+def _numeric(group: Sequence[Member]) -> tuple[GroupStatus, str]:
+    """The status of numbers: do the amounts that they allow overlap?"""
+    numbers = [member.claim for member in group if member.claim.quantity is not None]
+    spans = [interval(claim) for claim in numbers]
+    low, high = max(span[0] for span in spans), min(span[1] for span in spans)
+    others = {member.claim.value for member in group if member.claim.quantity is None}
+    if "denied" in others:
+        return "disputed", "one side denies it"
+    if "unknown" in others:
+        return "conflict", "a number stands against the statement that it is not known"
+    if low > high:
+        return "conflict", "the numbers cannot all be right"
+    if len({(claim.quantity, claim.bound) for claim in numbers}) == 1:
+        return "agree", "the same number everywhere"
+    if all(claim.bound == "at-least" for claim in numbers):
+        return "lower-bounds-differ", "all are lower bounds, so they do not contradict one another"
+    return "agree", "the numbers allow one another"
+
+
+def _factual(group: Sequence[Member]) -> tuple[GroupStatus, str]:
+    """The status of deeds and dates."""
+    claims = [member.claim for member in group]
+    values = {claim.value for claim in claims}
+    doubts = values & DOUBTS
+    if doubts and values - doubts - {"denied", "unknown"}:
+        return "conflict", "some say that it happened, others " + ", ".join(sorted(doubts))
+    if "denied" in values:
+        return "disputed", "one side denies it"
+    days = {claim.when for claim in claims if claim.when}
+    if len(days) > 1 and not _one_day(days):
+        return "conflict", "the dates differ"
+    dated = {claim.value for claim in claims if claim.value[:1].isdigit() or claim.value[:1] == "T"}
+    if len(dated) > 1 and len({claim.asserted_by for claim in claims}) > 1:
+        return "source-differs", "the sources give different times or less exact ones"
+    return "agree", "all say the same"
+
+
+def _one_day(days: set[str]) -> bool:
+    """Whether dates of different exactness can be one: "2022-02" holds "2022-02-20"."""
+    longest = max(days, key=len)
+    return all(longest.startswith(day) or longest.endswith(day.lstrip("-")) for day in days)
+
+
+def judge(group: Sequence[Member], names: Callable[[Member], str]) -> tuple[GroupStatus, str]:
+    """The status of a group and the reason with the answers, their sources, scopes and days."""
+    if len(group) == 1:
+        return "single", _told(group[0], names)
+    counted = any(member.claim.quantity is not None for member in group)
+    status, reason = _numeric(group) if counted else _factual(group)
+    if status == "agree" and len({member.claim.asserted_by for member in group}) == 1:
+        reason += ", from one source"
+    return status, f"{reason}: {_listed(group, names)}"
+
+
+def values(group: Sequence[Member]) -> tuple[str, ...]:
+    """The distinct answers, one short string each, numbers first and in order."""
+    numbers = {
+        (float(m.claim.quantity), amount(m.claim)) for m in group if m.claim.quantity is not None
+    }
+    texts = {m.claim.value for m in group if m.claim.quantity is None and m.claim.value}
+    texts -= {f"-{text[4:]}" for text in texts if text[:4].isdigit()}
+    return (*(shown for _, shown in sorted(numbers)), *sorted(texts))
