@@ -6,13 +6,14 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
-from analysis.copies_compare import Comparer, Evidence, story_words
+from analysis.copies_compare import PASSAGE, Comparer, Evidence, story_words
 from analysis.copies_index import FEW_WORDS, Index
 from analysis.copies_same import matches
 from store.records import Article, CopyLink, Findings
 
 Key = TypeVar("Key", bound=Hashable)
 MEAN_LETTERS = 6
+WHOLE, LITTLE = 0.995, 0.3
 
 
 def links(articles: Sequence[Article]) -> tuple[CopyLink, ...]:
@@ -65,14 +66,16 @@ def why(evidence: Evidence) -> str:
     """The evidence as a reader is told it."""
     run = f"common run of {evidence.run} words"
     if evidence.relation == "shares-passage":
-        return f"{evidence.words} words in common, most in a row: {evidence.run}"
-    share = round(100 * evidence.containment)
-    if evidence.containment >= 0.995:
+        if evidence.run < PASSAGE:
+            return f"a passage with small edits, {evidence.run} words of it in a row"
+        return run if evidence.words <= evidence.run else f"{run}, {evidence.words} words in all"
+    if evidence.containment >= WHOLE:
         return f"all of the shorter text; {run}"
-    if evidence.run == 0 or evidence.containment < 0.3:
+    share = f"{round(100 * evidence.containment)} % of the shorter text"
+    if evidence.containment < LITTLE:
         spread = f"shared wording in {evidence.parts} of its 10 parts"
-        return f"{share} % of the shorter text word for word, {spread}; {run}"
-    return f"{share} % of the shorter text; {run}"
+        return f"{share} word for word, {spread}; {run}"
+    return f"{share}; {run}"
 
 
 def _joined(items: Iterable[Key], pairs: Iterable[tuple[Key, Key]]) -> list[list[Key]]:

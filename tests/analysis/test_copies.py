@@ -1,0 +1,204 @@
+"""Copies and shared passages, their groups, and findings that are printed twice."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis import copies, engine
+from analysis.copies_compare import Run, chained, places, runs, shingles, story_words
+from analysis.copies_index import Index
+from store.records import Article, Claim, CopyLink, Findings, Region, Statement
+
+STORY = (
+    "The harbour master told reporters on Friday that the port would stay shut until two cranes "
+    "had been taken down. He said nobody could promise when the first ships would be let in again. "
+    "Owners of forty vessels waiting outside the breakwater have asked for help from the ministry. "
+    "A diver who looked at the wreck said it lay across the fairway and could break at any time."
+)
+OTHER = (
+    "Farmers in the valley expect the worst harvest for a generation after the frost of early May. "
+    "Apple trees lost four blossoms in five, and hail took most of what was left. The growers' "
+    "union wants tax relief and cheap credit, which the finance minister has so far refused to discuss."
+)
+
+
+def article(name: str, text: str, *regions: Region) -> Article:
+    return Article(name, f"{name}.txt", name, text, boilerplate=regions)
+
+
+def found(*texts: str) -> list[tuple[str, str, str]]:
+    articles = [article(f"a{number}", text) for number, text in enumerate(texts)]
+    return [(link.left, link.right, link.relation) for link in copies.links(articles)]
+
+
+def test_case_quotes_hyphens_and_spaces_do_not_make_another_text() -> None:
+    assert story_words(article("a", "The “Ex-Soviet” state’s\u00a0PLAN")) == story_words(
+        article("b", 'the "ex soviet" state\'s\n plan')
+    )
+
+
+def test_a_reworded_copy_is_a_copy_and_an_unrelated_text_is_nothing() -> None:
+    edited = (
+        STORY.replace("on Friday ", "").replace("vessels", "ships").replace("He said", "He added")
+    )
+    assert found(STORY, OTHER, edited) == [("a0", "a2", "copy")]
+
+
+def test_one_paragraph_in_another_story_is_a_shared_passage_and_joins_no_group() -> None:
+    passage = " ".join(STORY.split(". ")[1:2])
+    articles = [
+        article("a", STORY + " " + STORY[:90]),
+        article("b", f"{OTHER} {passage}. {OTHER[::-1]}"),
+    ]
+    links = copies.links(articles)
+    assert [link.relation for link in links] == ["shares-passage"]
+    assert links[0].why == "common run of 14 words"
+    assert copies.groups(articles, links) == (("a",), ("b",))
+
+
+def test_eleven_words_in_a_row_are_no_passage_and_twelve_are() -> None:
+    words = STORY.split()
+    assert found(STORY, f"{OTHER} {' '.join(words[5:16])}. {OTHER[::-1]}") == []
+    assert found(STORY, f"{OTHER} {' '.join(words[5:17])}. {OTHER[::-1]}") == [
+        ("a0", "a1", "shares-passage")
+    ]
+
+
+def test_a_passage_with_a_word_changed_here_and_there_is_still_one() -> None:
+    words = STORY.split()[5:27]
+    words[7], words[15] = "will", "removed"
+    assert found(STORY, f"{OTHER} {' '.join(words)}. {OTHER[::-1]}") == [
+        ("a0", "a1", "shares-passage")
+    ]
+
+
+def test_boilerplate_that_two_texts_share_says_nothing() -> None:
+    form = STORY
+    left, right = f"{OTHER}\n\n{form}", f"{OTHER[::-1]}\n\n{form}"
+    plain = [article("a", left), article("b", right)]
+    cleaned = [
+        article(name, text, Region(text.index(form), len(text), "comment_form"))
+        for name, text in (("a", left), ("b", right))
+    ]
+    assert len(copies.links(plain)) == 1
+    assert copies.links(cleaned) == ()
+
+
+def test_a_text_read_by_a_machine_is_a_copy_by_scattered_agreement() -> None:
+    dice = random.Random(4)
+    words = (STORY + " " + OTHER).split()
+    noisy = [w[::-1] if dice.random() < 0.3 else w for w in words]
+    links = copies.links([article("a", " ".join(words)), article("b", " ".join(noisy))])
+    assert [link.relation for link in links] == ["copy"]
+    assert "of its 10 parts" in links[0].why
+
+
+def test_equal_texts_are_copies_even_when_they_are_short_or_empty() -> None:
+    assert found("Port shut again.", "port shut AGAIN", "", "") == [("a0", "a1", "copy")]
+
+
+def test_a_group_is_what_a_chain_of_copies_connects_and_its_weakest_link_is_known() -> None:
+    articles = [article(name, name) for name in "abcd"]
+    links = [
+        CopyLink("a", "b", "copy", 0.9, 0.8, 100),
+        CopyLink("b", "c", "copy", 0.5, 0.4, 60),
+        CopyLink("a", "c", "copy", 0.3, 0.1, 30),
+        CopyLink("c", "d", "shares-passage", 0.1, 0.1, 14),
+    ]
+    assert copies.groups(articles, links) == (("a", "b", "c"), ("d",))
+    assert copies.weakest(("a", "b", "c"), links) == links[1]
+    assert copies.weakest(("d",), links) is None
+
+
+def test_many_copies_of_one_text_meet_in_one_group() -> None:
+    articles = [article(f"n{number}", f"{STORY} Version {number}.") for number in range(150)]
+    assert len(copies.groups(articles, copies.links(articles))) == 1
+
+
+def test_the_index_meets_every_pair_that_shares_an_indexed_gram() -> None:
+    index = Index()
+    for text in (STORY, OTHER, STORY[:150], OTHER[40:]):
+        index.add(text.split())
+    assert set(index.pairs()) == {(0, 2), (1, 3)}
+
+
+def test_the_sample_has_one_copy_pair_and_three_shared_passages() -> None:
+    folder = Path(__file__).parents[2] / "seeds" / "articles"
+    texts = [(p.name[:3], p.read_bytes().decode()) for p in sorted(folder.glob("*.txt"))]
+    articles = [Article(name, name, name, text) for name, text in texts]
+    full = [engine.read(one, articles) for one in articles]
+    links = copies.links(full)
+    assert [(link.left, link.right, link.relation) for link in links] == [
+        ("000", "003", "copy"),
+        ("001", "002", "shares-passage"),
+        ("003", "004", "shares-passage"),
+        ("000", "004", "shares-passage"),
+    ]
+    assert links[0].why == "81 % of the shorter text; common run of 228 words"
+    assert copies.groups(full, links) == (("000", "003"), ("001",), ("002",), ("004",))
+
+
+def statement(id_: str, text: str, words: str, speaker: str = "") -> Statement:
+    start = text.index(words)
+    return Statement(id_, id_[0], start, start + len(words), words, "indirect", speaker)
+
+
+def test_a_finding_printed_in_a_copy_is_one_occurrence_unless_another_is_made_its_source() -> None:
+    words = "nobody could promise when the first ships would be let in again"
+    texts = {"a": STORY, "b": STORY.replace("on Friday ", ""), "c": STORY, "d": OTHER}
+    articles = [article(name, text) for name, text in texts.items()]
+    one = [
+        Findings("a", (statement("a1", STORY, words, "Ada Byrne"),)),
+        Findings("b", (statement("b1", texts["b"], words),)),
+        Findings("c", (statement("c1", STORY, words, "Bo Carr"),)),
+        Findings("d", (), (), (Claim("d1", "d", 0, 20, OTHER[:20]),)),
+    ]
+    links = copies.links(articles)
+    assert copies.occurrences(articles[:2], one[:2], links) == (("a1", "b1"),)
+    assert copies.occurrences(articles[::2], one[::2], links) == ()
+    assert copies.occurrences(articles, one, ()) == ()
+
+
+def test_a_claim_and_a_statement_of_the_same_words_are_two_findings() -> None:
+    words = "the port would stay shut until two cranes had been taken down"
+    start = STORY.index(words)
+    articles = [article("a", STORY), article("b", STORY)]
+    found_ = [
+        Findings("a", (statement("a1", STORY, words),)),
+        Findings("b", (), (), (Claim("b1", "b", start, start + len(words), words),)),
+    ]
+    assert copies.occurrences(articles, found_, copies.links(articles)) == ()
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(st.sampled_from("abcde"), max_size=30), st.lists(st.sampled_from("abcde"), max_size=30)
+)
+def test_runs_are_common_and_cannot_be_longer(left: list[str], right: list[str]) -> None:
+    for run in runs(places(shingles(left, 3)), enumerate(shingles(right, 3))):
+        if min(len(left), len(right)) >= 3:
+            end = run.left + run.length, run.right + run.length
+            assert left[run.left : end[0]] == right[run.right : end[1]]
+            assert chained([run]) == run.length
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.text(max_size=60) | st.sampled_from([STORY, OTHER, "\x00", "。"]), max_size=5))
+def test_any_texts_can_be_linked(texts: list[str]) -> None:
+    articles = [article(f"a{number}", text) for number, text in enumerate(texts)]
+    links = copies.links(articles)
+    assert {link.left for link in links} <= {one.id for one in articles}
+    assert sorted(i for group in copies.groups(articles, links) for i in group) == sorted(
+        one.id for one in articles
+    )
+
+
+@pytest.mark.parametrize("gap", [0, 4])
+def test_edits_of_a_few_words_do_not_break_a_chain(gap: int) -> None:
+    assert chained([Run(0, 0, 7), Run(7 + gap, 7 + gap, 6)]) == 13
+    assert chained([Run(0, 0, 7), Run(7 + gap, 30, 6)]) == 7
