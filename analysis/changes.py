@@ -153,7 +153,8 @@ def _altered(old: Finding, new: Finding, there: Projection) -> Iterator[Change]:
     if attributed and before and (lost or (after and not same_name(before, after))):
         yield Change("altered", "attribution", old.id, new.id, before, after, name)
     if _key(old.text) != _key(new.text):
-        yield Change("altered", _kind(old), old.id, new.id, old.text, new.text, name)
+        kind: Kind = "claim" if isinstance(old, Claim) else _kind(old)
+        yield Change("altered", kind, old.id, new.id, old.text, new.text, name)
 
 
 def _amount(item: Claim) -> tuple[object, ...]:

@@ -98,7 +98,8 @@ def merged(left: str, right: str, entry: Entry) -> Drawn:
         nonlocal length
         core = " ".join(shown(text).text.split())
         before, after = text[:1].isspace(), text[-1:].isspace()
-        gap = " " if before and length and not pieces[-1].endswith(" ") else ""
+        parted = before or (bool(style) and bool(pieces) and pieces[-1].endswith("-]"))
+        gap = " " if parted and length and not pieces[-1].endswith(" ") else ""
         inner = f"{signs[0]}{core}{signs[1]}" if core else ""
         if style and core:
             marks.append((length + len(gap), length + len(gap) + len(inner), style))

@@ -15,6 +15,7 @@ from tui.widgets import cells
 from tui.widgets.lines import Line, Piece
 
 SIGN, GUTTER = 3, 4
+FOLD_HEAD = "   " + "─" * 5
 SIDE_BY_SIDE = 118
 STYLE_OF_LABEL = {
     "same": "kept", "edited": "edited", "moved": "moved", "moved+edited": "moved",
@@ -189,5 +190,7 @@ def fold_line(fold: Fold, how: Look) -> Line:
     else:
         text = f" … {count} {noun} of boilerplate … "
     hint = "o unfolds " if how.keys else ""
-    rule = max(0, how.width - len(text) - len(hint) - 8)
-    return Line((("   " + "─" * 5, "rule"), (text, "dim"), (hint, "dim"), ("─" * rule, "rule")))
+    rule = how.width - len(FOLD_HEAD) - len(text) - len(hint)
+    if rule < 0:
+        return Line(((cells.cut(text, how.width), "dim"),))
+    return Line(((FOLD_HEAD, "rule"), (text + hint, "dim"), ("─" * rule, "rule")))

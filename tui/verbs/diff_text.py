@@ -10,6 +10,7 @@ from typing import Literal
 
 from store.records import Alignment, Article, CopyLink, Findings, Review
 from tui import display
+from tui.glyphs import LABEL_GLYPHS
 from tui.panes import diff_head, diff_lines
 from tui.panes.diff_drawn import Drawn, merged, styled, wrap
 from tui.panes.diff_lines import GUTTER, SIGN, STYLE_OF_LABEL, TEXT_STYLE, Look, Reading
@@ -17,7 +18,6 @@ from tui.panes.diff_model import DiffModel
 from tui.panes.diff_rows import Fold
 from tui.panes.diff_summary import Item
 from tui.session import short_labels
-from tui.glyphs import LABEL_GLYPHS
 from tui.widgets.lines import Line, Piece
 
 Mode = Literal["unified", "side-by-side", "word"]
