@@ -5,22 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from store.exports.markdown_text import code, day, listed, plain
+from store.exports.markdown_text import address, code, day, listed, plain
 from store.exports.provenance import Row, notes
 from store.query import Query
 from store.records import ClaimGroup, CopyLink
+from store.sources import families
 
 if TYPE_CHECKING:
     from store.workspace import Workspace
 
+# In the order in which they are worth reading.
 STATUS = {
-    "agree": "the figures agree",
-    "lower-bounds-differ": "different lower bounds; they do not contradict each other",
-    "conflict": "**conflict**: these cannot all be true",
+    "conflict": "**conflict**, these cannot all be true",
     "disputed": "**disputed** by an actor of the story",
-    "source-differs": "the same value, from different sources",
-    "single": "one article only",
+    "lower-bounds-differ": "different lower bounds, which do not contradict each other",
+    "source-differs": "the same value from different sources",
+    "agree": "the answers agree",
+    "single": "one source only",
 }
+ORDER = tuple(STATUS)
 OPEN = ("conflict", "disputed")
 
 
@@ -40,19 +43,28 @@ class Briefing:
     links: list[CopyLink]
     occurrences: dict[str, tuple[str, ...]]
     numbers: dict[str, int]
-    copy_groups: list[list[int]]
+    families: list[list[int]]
 
     def cite(self, row: Row) -> str:
         """ "[2]", the source of a row; of an article's own row too."""
         return f"[{self.numbers[row['article_id'] if 'article_id' in row else row['id']]}]"
 
-    def open_questions(self) -> list[tuple[str, str, str]]:
-        """Title, status in words and note of the claim groups that do not agree."""
-        return [
-            (group.title, STATUS[group.status], group.note)
-            for group in self.groups
-            if group.status in OPEN
-        ]
+    def open_questions(self) -> list[tuple[ClaimGroup, str]]:
+        """The claim groups whose answers cannot all be true, and why, in words."""
+        return [(group, self.status(group)) for group in self.groups if group.status in OPEN]
+
+    def status(self, group: ClaimGroup) -> str:
+        """Whether the answers of a group agree, with the reason; articles by their numbers.
+
+        A note that goes on to list the articles is cut there: the claims follow with their sources.
+        """
+        note = " ".join(group.note.split())
+        lead, colon, listing = note.partition(": ")
+        if colon and any(row["article"] in listing for row in self.articles):
+            note = lead
+        reason = f" Reason: {plain(note).rstrip('.')}." if note else ""
+        words = STATUS[group.status]
+        return f"{words}.{reason}"
 
     def once(self, rows: list[Row]) -> list[tuple[Row, list[Row]]]:
         """Rows with their occurrences in copies: each finding once, the first in order."""
@@ -80,9 +92,10 @@ class Briefing:
             facts.append(day(row["published"]["date"]) + how[row["published"]["how"]])
         if not row["source"].endswith(row["article"]):
             facts.append(code(row["article"]))
-        facts.append(code(row["source"]))
+        place = address(row["source"])
+        facts.append(place if place.startswith("<") else code(row["source"]))
         title = plain(row["title"] or row["article"]).rstrip(". ")
-        text = f"{title}. " + ", ".join(filter(None, facts))
+        text = f"{title}{' ' if title.endswith('…') else '. '}" + ", ".join(filter(None, facts))
         shared = [self._link(link, row["id"]) for link in self.links]
         lines = [f"{text}.", *filter(None, shared), f"SHA-256 {code(row['sha256'])}"]
         lines += [plain(notice) for notice in row["notices"]]
@@ -104,6 +117,7 @@ def gather(workspace: Workspace, query: Query) -> Briefing:
     story = workspace.story()
     numbers = {row["id"]: place for place, row in enumerate(found.articles, 1)}
     held = {row["id"] for row in found.findings}
+    sources = families(list(numbers), story.links)
     return Briefing(
         title=workspace.name,
         query=query,
@@ -117,7 +131,5 @@ def gather(workspace: Workspace, query: Query) -> Briefing:
         links=list(story.links),
         occurrences={ident: same for same in story.occurrences for ident in same},
         numbers=numbers,
-        copy_groups=[
-            sorted(numbers[one] for one in group if one in numbers) for group in story.copies
-        ],
+        families=[[numbers[one] for one in family] for family in sources],
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from store.exports.briefing import STATUS, Briefing
+from store.exports.briefing import ORDER, Briefing
 from store.exports.markdown_text import count, day, listed, plain, quoted, verdict
 from store.exports.provenance import Row
 from store.records import ClaimGroup
@@ -39,12 +39,14 @@ def demands(page: Briefing) -> Iterator[str]:
         yield ""
         yield f"### {_name(rows)}"
         yield ""
-        for row in rows:
-            yield from _demand(page, row)
+        yield from (_wording(page, row, same) for row, same in page.once(rows))
+        yield from _answers(page, rows)
 
 
 def _name(rows: list[Row]) -> str:
-    return plain(rows[0]["name"] or rows[0]["demand"])
+    name = rows[0]["name"] or rows[0]["demand"]
+    name = name if " " in name else name.replace("-", " ")
+    return plain(name[:1].upper() + name[1:])
 
 
 def _ledger_cells(page: Briefing, rows: list[Row]) -> list[str]:
@@ -55,14 +57,26 @@ def _ledger_cells(page: Briefing, rows: list[Row]) -> list[str]:
     ]
 
 
-def _demand(page: Briefing, row: Row) -> Iterator[str]:
+def _wording(page: Briefing, row: Row, same: list[Row]) -> str:
     sides = plain(row["holder"]) or "holder not named"
     if row["target"]:
         sides += f" → {plain(row['target'])}"
-    yield _line(page, row, [row], f"{quoted(row['text'])} — {sides}")
-    for answer in row["responses"]:
-        by = f" by {plain(answer['by'])}" if answer["by"] else ""
-        yield f"  - {ANSWERS[answer['response']].capitalize()}{by}: {quoted(answer['text'])}"
+    return _line(page, row, same, f"{quoted(row['text'])} — {sides}")
+
+
+def _answers(page: Briefing, rows: list[Row]) -> Iterator[str]:
+    """How a demand was met, each answer once with all the articles that tell it."""
+    told: dict[tuple[str, str, str], list[Row]] = defaultdict(list)
+    for row in rows:
+        for answer in row["responses"]:
+            told[answer["response"], answer["by"], answer["text"]].append(row)
+    if told:
+        yield ""
+        yield "Answers:"
+        yield ""
+    for (response, by, text), where in told.items():
+        who = f" by {plain(by)}" if by else ""
+        yield f"- {ANSWERS[response].capitalize()}{who}: {quoted(text)} {page.cite_all(where)}"
 
 
 def claims(page: Briefing) -> Iterator[str]:
@@ -72,27 +86,26 @@ def claims(page: Briefing) -> Iterator[str]:
     by_id = {row["id"]: row for row in page.claims}
     yield "## Claims"
     grouped: set[str] = set()
-    for group in page.groups:
+    for group in sorted(page.groups, key=lambda group: ORDER.index(group.status)):
         rows = [by_id[one] for one in group.ids if one in by_id]
+        if group.status == "single" or not rows:
+            continue
         grouped.update(row["id"] for row in rows)
         yield from _claim_group(page, group, rows)
     rest = [row for row in page.claims if row["id"] not in grouped]
     if rest:
         yield ""
-        yield f"### {'Other claims' if grouped else 'Found'}"
+        yield "### Told by one source only"
         yield ""
         yield from _claim_lines(page, rest)
 
 
 def _claim_group(page: Briefing, group: ClaimGroup, rows: list[Row]) -> Iterator[str]:
-    if not rows:
-        return
     yield ""
     yield f"### {plain(group.title)}"
     yield ""
-    note = f" {plain(group.note)}" if group.note else ""
-    status = STATUS[group.status]
-    yield f"{status[:1].upper()}{status[1:]}.{note}"
+    status = page.status(group)
+    yield f"{status[:1].upper()}{status[1:]}"
     yield ""
     yield from _claim_lines(page, rows)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from store.exports.briefing import Briefing, gather
 from store.exports.briefing_findings import claims, demands, statements
-from store.exports.markdown_text import count, day, listed, plain, quoted, verdict
+from store.exports.markdown_text import GLYPHS, address, count, day, listed, plain, quoted, verdict
 from store.exports.provenance import Row, actor_of, told
 from store.query import Query
 from store.records import VERDICTS
@@ -60,8 +60,7 @@ def _summary(page: Briefing) -> Iterator[str]:
     actors = {actor_of(row) for row in page.statements} - {""}
     yield f"- {listed(found)}; {count(len(actors), 'speaker')} named."
     yield f"- {_tally(page.findings)}"
-    for title, status, note in page.open_questions():
-        yield f"- **{plain(title)}**: {status}. {plain(note)}".rstrip()
+    yield from (f"- **{plain(group.title)}**: {why}" for group, why in page.open_questions())
     for row in page.findings:
         if row["verdict"] in ("false", "disputed") and not row["inherited"]:
             who = plain(actor_of(row)) or "unknown speaker"
@@ -69,15 +68,15 @@ def _summary(page: Briefing) -> Iterator[str]:
 
 
 def _copies_line(page: Briefing) -> str:
-    copied = [group for group in page.copy_groups if len(group) > 1]
-    if not copied:
-        return f"{count(len(page.articles), 'article')}; none is a copy of another."
-    told_groups = listed([listed([f"[{n}]" for n in group]) for group in copied])
-    texts = len(page.articles) - sum(len(group) - 1 for group in copied)
-    return (
-        f"{count(len(page.articles), 'article')}, {count(texts, 'different text')}:"
-        f" {told_groups} are copies and count once."
-    )
+    many = count(len(page.articles), "article")
+    if len(page.families) == len(page.articles):
+        return f"{many}, each a source of its own."
+    told_families = [
+        f"{listed([f'[{number}]' for number in family])} draw on one text"
+        for family in page.families
+        if len(family) > 1
+    ]
+    return f"{many} from {count(len(page.families), 'source')}: {'; '.join(told_families)}."
 
 
 def _tally(rows: Sequence[Row]) -> str:
@@ -101,13 +100,13 @@ def _verdicts(page: Briefing) -> Iterator[str]:
         rows = [row for row in judged if row["verdict"] == held]
         if rows:
             yield ""
-            yield f"### {verdict(rows[0]).capitalize()} ({len(rows)})"
+            yield f"### {GLYPHS[held]} {held.replace('-', ' ').capitalize()} ({len(rows)})"
             yield ""
         for row in rows:
             who = plain(actor_of(row)).replace("(article)", "the article’s own voice")
             yield f"- {quoted(row['text'])} — {who or 'unknown speaker'} {page.cite(row)}"
             yield f"  - {_judged(row)}"
-            yield from (f"  - Evidence: {plain(item)}" for item in row["evidence"])
+            yield from (f"  - Evidence: {address(item)}" for item in row["evidence"])
 
 
 def _judged(row: Row) -> str:

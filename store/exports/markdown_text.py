@@ -18,6 +18,7 @@ _MONTHS = (
 )  # fmt: skip
 # What CommonMark, its common extensions and Obsidian could take for markup anywhere in a line.
 _ACTIVE = re.compile(r"[\\`*_\[<#|~$^@]|==|&(?=#?\w+;)|(?<=:)//|(?<=www)\.")
+_ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d+)?(?:[/?#][!#-;=?-Z_a-z~%&\[\]]*)?")
 _AT_START = re.compile(r"^(\d*)([-+:.)>=])")
 
 
@@ -48,16 +49,21 @@ def code(text: str) -> str:
     return f"{fence}{pad}{line}{pad}{fence}" if line else ""
 
 
+def address(text: str) -> str:
+    """A web address as a link that shows where it leads; anything else as text."""
+    return f"<{text}>" if _ADDRESS.fullmatch(text) else plain(text)
+
+
 def day(date: str | None) -> str:
-    """An ISO date as prose: "15 February 2022", "February 2022", "2022"; else the text itself."""
-    found = re.fullmatch(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:T.*)?", date or "")
+    """An ISO date as prose: "15 February 2022", "February 2022", "15 February"; else the text."""
+    found = re.fullmatch(r"(\d{4}|-)(?:-(\d{2})(?:-(\d{2}))?)?(?:T.*)?", date or "")
     if not found or not 1 <= int(found[2] or 1) <= 12:
         return plain(date or "")
     year, month, number = found.groups()
-    if month is None:
-        return year
-    name = f"{_MONTHS[int(month) - 1]} {year}"
-    return name if number is None else f"{int(number)} {name}"
+    parts = [str(int(number))] if number else []
+    parts += [_MONTHS[int(month) - 1]] if month else []
+    parts += [year] if year != "-" else []
+    return " ".join(parts) or plain(date or "")
 
 
 def verdict(row: dict[str, Any]) -> str:

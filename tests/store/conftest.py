@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from store.anchors import everything
 from store.records import (
     Article,
     Claim,
@@ -84,7 +85,7 @@ def made_story(first: Article, second: Article, third: Article) -> Story:
 
     def ids(article: Article) -> list[str]:
         found = made_findings(article)
-        return [row.id for row in found.statements] + [row.id for row in found.claims]
+        return [row.id for row in everything(found)]
 
     claims = [made_findings(one).claims[0].id for one in (first, second, third)]
     return Story(

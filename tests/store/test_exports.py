@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from store import exports, neutral
-from store.exports.markdown_text import code, day, plain, quoted
+from store.exports.markdown_text import address, code, day, plain, quoted
 from store.files import WorkspaceError
 from store.query import QueryError
 from store.records import Article, Claim, ClaimGroup, Findings, Statement, Story
@@ -162,15 +162,15 @@ def test_the_briefing_has_every_board_and_cites_its_sources(reviewed: Workspace)
         "## Statements by actor", "## Notes", "## Sources",
     ]  # fmt: skip
     for line in (
-        "- 3 articles, 2 different texts: [1] and [2] are copies and count once.",
+        "- 3 articles from 2 sources: [1] and [2] draw on one text.",
         "- 5 statements, 2 demands and 3 claims; 2 speakers named.",
         "- Reviewed: 1 verified, 1 false and 1 judged in a copy; 7 not reviewed.",
-        "- **Ships**: **conflict**: these cannot all be true. Ask both.",
+        "- **Ships**: **conflict**, these cannot all be true. Reason: Ask both.",
         "| Lift the night ban | ● | ● |   |",
-        "- “the city lift its night ban” — Guild → City [1]",
-        "  - Rejected by The mayor: “rejected that”",
+        "- “the city lift its night ban” — Guild → City [1] [2]",
+        "- Rejected by The mayor: “rejected that” [1] [2]",
         "- “40 ships” — Ida Borg [1] [2] ✗ false",
-        "  - Evidence: https:/\\/log.example/14",
+        "  - Evidence: <https://log.example/14>",
         '- *3 May 2024:* "Safety comes first," [3] ✓ verified',
         "  - On tape, 0:14.",
         "  - Tags: copy",
@@ -247,8 +247,20 @@ def test_dates_read_as_prose() -> None:
     assert day("2022-02-05T10:00Z") == "5 February 2022"
     assert day("2022-02") == "February 2022"
     assert day("2022") == "2022"
+    assert day("--02-20") == "20 February"
+    assert day("-") == plain("-")
     assert day("2022-13") == "2022\\-13"
     assert day(None) == ""
+
+
+def test_only_a_web_address_becomes_a_link() -> None:
+    assert address("https://a.example/b?c=1&d=%20#e") == "<https://a.example/b?c=1&d=%20#e>"
+    for text in (
+        "javascript:alert(1)", "https://a b", "https://a<b>", "http://a.example/\u202e", "ftp://a",
+        "https://a.example\n", "https://user:pw@a.example/",
+    ):  # fmt: skip
+        _, tokens = html(address(text))
+        assert "link_open" not in {token.type for token in tokens}
 
 
 # Writing

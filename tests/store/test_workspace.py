@@ -131,7 +131,7 @@ def test_what_is_stored_comes_back_exactly(
     assert all(row.added.endswith("Z") for row in stored)
     assert again(workspace).all_findings() == {row.id: findings_of(row) for row in stored}
     assert again(workspace).story() == workspace.story()
-    assert len(workspace.story().occurrences) == 3
+    assert len(workspace.story().occurrences) == 4
 
 
 def test_hostile_text_is_stored_exactly(tmp_path: Path, article_of: Callable[..., Article]) -> None:
