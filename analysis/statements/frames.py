@@ -32,6 +32,7 @@ class Found(NamedTuple):
     colon: bool = False
 
 
+POSSESSIVE = frozenset("his her its their our my".split())
 GOVERNORS = frozenset(
     "went go goes going gone continued continue continues proceeded took began begins used came rushed quick like hastened".split()
 )
@@ -119,7 +120,7 @@ class Reader:
             return
         if "quote-only" in cue.takes and not self._went_on(i):
             return
-        if group.infinitive and not self._governed(group.start):
+        if group.infinitive and self._governor(group.start) < 0:
             return
         if group.unreal and cue.lemma != "say":
             return
@@ -131,6 +132,9 @@ class Reader:
         if who is None:
             return
         if who.how in ("direct", "pronoun", "aside") and self._parenthetical(i, cue, who):
+            return
+        if who.how == "quoted" and self.tags[i + 1 : i + 2] in ("", ".", ","):
+            self._quoted_left(i, cue, who)
             return
         self._right(i, cue, who)
 
@@ -146,36 +150,52 @@ class Reader:
             "p",
         )
 
-    def _governed(self, start: int) -> bool:
-        """Whether "to say" carries out the saying: "went on to say", "continued to insist"."""
+    def _governor(self, start: int) -> int:
+        """The verb that "to say" carries out ("went on to say", "continued to insist"), or -1."""
         k = start - 1
         while k >= 0 and self.tags[k] in "bp":
             k -= 1
-        return k >= 0 and self.tokens[k].low in GOVERNORS
+        return k if k >= 0 and self.tokens[k].low in GOVERNORS else -1
 
     def _who(self, i: int, cue: Cue, group: Group) -> Subject | None:
-        if cue.form == "gerund" and not any(t == "x" for t in self.tags[group.start : i]):
-            before = self.tags[group.start - 1] if group.start else ""
-            if before and before not in ",c-;qpnsN)Dmo":
-                return None
-            if before == "" or (before == "s" and group.start == 1):
-                return self._main_after(i)
-            if before == "p" and self.tokens[group.start - 1].low == "as":
-                return self._quoted_as(group.start - 1)
-            if self.found and self.found[-1].mention is not None:
-                return self.found[-1].mention
-            return clause_subject(self.unit, i)
-        direct = subject(self.unit, group.start)
+        start = group.start
+        if cue.form == "gerund" and not any(t == "x" for t in self.tags[start:i]):
+            return self._participle(i, start)
+        if group.infinitive:
+            start = self._governor(start)
+            start = verb_group(self.unit, start).start if start >= 0 else group.start
+        direct = subject(self.unit, start)
         if direct is not None:
             return direct
-        before = self.tags[group.start - 1] if group.start else ""
+        before = self.tags[start - 1] if start else ""
         if before == "c" or (before == "," and self.found):
-            for item in reversed(self.found):
-                if item.mention is not None:
-                    return item.mention
+            for item in self._outermost():
+                return item.mention
         if before and before in "c,pvab-":
-            return clause_subject(self.unit, group.start)
+            return clause_subject(self.unit, start)
         return None
+
+    def _participle(self, i: int, start: int) -> Subject | None:
+        """The subject of ", saying ...", "Citing costs, the council ...", "quoted as saying"."""
+        before = self.tags[start - 1] if start else ""
+        if before and before not in ",c-;qpnsN)Dmo":
+            return None
+        if before == "" or (before == "s" and start == 1):
+            return self._main_after(i)
+        if before == "p" and self.tokens[start - 1].low == "as":
+            return self._quoted_as(start - 1)
+        for item in self._outermost():
+            return item.mention
+        return clause_subject(self.unit, i)
+
+    def _outermost(self) -> list[Found]:
+        """The statements found so far that are no part of another one, the last first."""
+        return [
+            item
+            for item in reversed(self.found)
+            if item.mention is not None
+            and not any(o.start <= item.cue[0] < o.end for o in self.found if o is not item)
+        ]
 
     def _quoted_as(self, at: int) -> Subject | None:
         """ "was quoted as saying": the subject of quoted, or its object."""
@@ -227,13 +247,15 @@ class Reader:
         if not cue.takes & {"quote", "quote-after", "quote-only"} or who.start == 0:
             return False
         before = tags[who.start - 1]
+        if before == "," and tags[max(0, who.start - 2)] == "q" and who.start > 1:
+            before = "q"
         named_as = before == "s" and self.tokens[who.start - 1].low == "as"
         if before not in "q,m-." and not named_as:
             return False
         j = self._after(i, cue)
         after = tags[j] if j < len(tags) else "."
         if before == "q":
-            if after in ".,;-)Dpgswc" or self._closed(who.start - 1):
+            if after in ".,;-)Dpgswc" or self._closed(who.start - 1) or tags[who.start - 1] == ",":
                 return self._left(i, j, who.start, cue, who)
             return False
         if after in ".,;-)" or (after in "scgw" and before == "m"):
@@ -249,6 +271,16 @@ class Reader:
         """Whether the quotation at token `at` ends like a clause: with a comma or stop inside."""
         quote = self.unit.quotes.get(at)
         return quote is not None and self.limits.closed(quote)
+
+    def _quoted_left(self, i: int, cue: Cue, who: Subject) -> None:
+        """ "“...,” the agency quoted him as saying": the agency passes it on."""
+        k = who.start - 1
+        if k < 1 or self.tokens[k].low != "quoted":
+            return
+        medium = subject(self.unit, verb_group(self.unit, k).start)
+        stop = medium.start if medium is not None else k
+        if self._left(i, i + 1, stop, cue, who) and medium is not None:
+            self.found.append(Found(i, i, medium, (k, k + 1), "relay", "", "relay", 0.9))
 
     def _opener(self, stop: int) -> bool:
         """Whether what stands before token `stop` only opens the sentence: "In Berlin,", "Still,"."""
@@ -276,6 +308,8 @@ class Reader:
     def _left(self, i: int, after: int, attribution: int, cue: Cue, who: Subject) -> bool:
         """A statement that stands before its attribution."""
         begin, end = self.limits.before(min(attribution, i, who.start), self.edge)
+        if cue.group not in TURNABLE and "q" not in self.tags[begin:end] and who.how == "inverted":
+            return False
         quoted = "q" in self.tags[begin:end]
         if end - begin < (1 if quoted else 2):
             return False
@@ -322,6 +356,8 @@ class Reader:
             self.found.append(Found(i, i, who, (i, i + 1), cue.lemma, cue.act, "colon", 0.8, True))
             return
         end = self.limits.after(start, cue, within=self._within(i, cue, who), rule=rule)
+        if rule == "label" and who.start > 0 and self.tags[who.start - 1] == "w":
+            return
         if end > start:
             self._add(start, end, who, (i, i + 1), cue, rule, CONFIDENCE.get(rule, 0.7))
 
@@ -362,29 +398,37 @@ class Reader:
             self.edge = end
 
     def _noun(self, i: int) -> None:
-        """ "his demand that ...", "Russia's claim that ..."."""
+        """ "his demand that ...", "Russia's claim that ...", "its main demands: ..."."""
         low, tags = self.tokens[i].low, self.tags
         j = i + 1
-        if j >= len(tags) or i == 0 or tags[j] != "h":
-            return
+        lead = tags[j : j + 1]
+        follow = self.tokens[j].low if j < len(tags) else ""
         act = self.lex.nouns[low]
-        cue = Cue(low, "noun", frozenset({"that"}), act, "noun")
-        if tags[i - 1] == "d" and self.tokens[i - 1].low in (
-            "his",
-            "her",
-            "its",
-            "their",
-            "our",
-            "my",
-        ):
-            who = Subject(i - 1, i, "possessive")
-        elif tags[i - 1] == "'":
-            who = Subject(phrases.start_of(self.unit, i - 2) if i > 1 else 0, i - 1, "possessive")
-        else:
+        wanted = lead == "h" or (lead == ":" and act == "demand")
+        wanted = wanted or (follow == "for" and act == "demand")
+        wanted = wanted or (follow == "to" and act in ("promise", "threaten", "offer"))
+        if i == 0 or not wanted:
             return
-        end = self.limits.after(j + 1, cue)
+        owner = self._owner(i)
+        if owner is None or owner.start < 0:
+            return
+        cue = Cue(low, "noun", frozenset({"that"}), act, "noun")
+        rule = {"h": "noun that", ":": "noun colon"}.get(lead, "noun phrase")
+        end = self.limits.after(j + 1, cue, rule=rule)
         if end - j > 2:
-            self._add(j + 1, end, who, (i, i + 1), cue, "noun that", 0.7)
+            self._add(j + 1, end, owner, (i, i + (2 if lead != "h" else 1)), cue, rule, 0.7)
+
+    def _owner(self, i: int) -> Subject | None:
+        """Whose demand it is: a possessive before the noun, adjectives between."""
+        tags = self.tags
+        k = i - 1
+        while k > 0 and (tags[k] == "n" or tags[k] == "v" or tags[k] == "g") and i - k < 4:
+            k -= 1
+        if tags[k] == "d" and self.tokens[k].low in POSSESSIVE:
+            return Subject(k, k + 1, "possessive")
+        if tags[k] == "'" and k > 0:
+            return Subject(phrases.start_of(self.unit, k - 1), k, "possessive")
+        return None
 
     def _add(
         self,
@@ -399,6 +443,8 @@ class Reader:
         self.found.append(Found(start, end, who, at, cue.lemma, cue.act, rule, confidence))
 
 
+# Groups whose verbs may stand before their subject without a quotation: "..., says Anna Berg".
+TURNABLE = frozenset("say argue note wonder agree shout".split())
 CONFIDENCE = {
     "quote": 0.95,
     "that": 0.9,

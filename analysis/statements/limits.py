@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from analysis.statements import phrases
 from analysis.statements.lexicon import Cue, Lexicon
 from analysis.statements.quotes import Quote
@@ -17,6 +19,10 @@ NOUNY = frozenset(
     """report state rule question post claim offer demand note promise pledge comment charge vow estimate forecast
     request order cry shout push call press threat object label brand brief blame fault plea reason answer""".split()
 )
+# Content that is a phrase: "and" with a verb after it is no part of it.
+PHRASES = frozenset("object label for on of about against as gerund".split())
+VERBS = re.compile(r"[xv]+b*[xvag]*")
+NARRATED = frozenset("he she they it his her their its".split())
 # Auxiliaries that a past narration does not share.
 PRESENT = frozenset(
     "is are am 's 're has have do does will can may must 'll don't doesn't won't can't isn't aren't".split()
@@ -29,7 +35,7 @@ VERDICTS = frozenset(
 # Participles of effect: ", prompting ...", ", drawing ...".
 EFFECTS = frozenset(
     """drawing prompting throwing echoing sparking siding pointing encouraging raising fueling fuelling triggering
-    angering underscoring highlighting signaling signalling ending setting fanning stoking paving casting""".split()
+    angering speaking referring standing underscoring highlighting signaling signalling ending setting fanning stoking paving casting""".split()
 )
 ASIDES = frozenset("something just especially although though whereas".split())
 PREPOSITIONS = ("for", "on", "of", "about", "against", "to")
@@ -58,7 +64,7 @@ class Limits:
         if cue.form == "gerund":
             return not before or before not in "d'"
         if cue.form == "past":
-            return not (before in tuple("d'") and after in ("n", "N"))
+            return not (before in tuple("d'p") and after in ("n", "N", "v"))
         if not before or before in "d'p":
             return False
         if cue.lemma in NOUNY and before in "n#gv" and after not in tuple("hq:"):
@@ -102,9 +108,19 @@ class Limits:
         while k < len(tags) and tags[k] in "bD":
             k += 1
         if k < len(tags) and tags[k] in "wp,(":
-            rest = tags[k : k + 25]
-            return "x" in rest or "v" in rest
+            return self._main_verb(k)
         return k < len(tags) and (tags[k] in "xv" or (tags[k] == "a" and tags[k - 1] in "nNr"))
+
+    def _main_verb(self, k: int) -> bool:
+        """Whether a verb follows the modifier that starts at token k: "with trucks were", ", who left, is"."""
+        rest = self.tags[k : k + 25]
+        groups = [m.start() for m in VERBS.finditer(rest)]
+        if rest[0] == "w":
+            return len(groups) > 1
+        if rest[0] == ",":
+            closing = rest.find(",", 1)
+            return closing > 0 and rest[closing + 1 : closing + 2] in ("x", "v", "b")
+        return bool(groups) and "," not in rest[: groups[0]]
 
     def opening(self, i: int, cue: Cue) -> tuple[int, str]:
         """The first content token after the cue at token i, and the rule; (-1, "") without content."""
@@ -153,7 +169,7 @@ class Limits:
         if "quote-only" in takes or "quote-after" in takes:
             return -1, ""
         if tag == "h" and takes & {"that", "object", "quote"}:
-            if after in (".", ""):
+            if after in (".", "", "x", "v") or (after == "," and tags[j + 2 : j + 3] == ""):
                 return -1, ""
             return (j + 2 if after == "," else j + 1), "that"
         if tag == "w" and "wh" in takes:
@@ -254,13 +270,32 @@ class Limits:
             if quoted > 0:
                 return quoted + 1
         k = start
+        phrase = rule in PHRASES
         while k < len(tags):
+            if tags[k] == ":" and k > start and rule not in ("colon", "quote"):
+                break
+            if phrase and tags[k : k + 2] in ("cd", "cN", "cr", "cn") and self._new_clause(k + 1):
+                break
+            if tags[k] == "q" and tags[k + 1 : k + 2] == "r" and self.tokens[k + 1].capital:
+                k += 1
+                break
             if tags[k] in ",c;s-p" and k > start and self._stops(k, start, cue, within):
                 break
             if tags[k] == "." and k + 1 < len(tags) and tags[k + 1] not in "mq":
                 break
             k += 1
         return self._trim(start, k)
+
+    def _new_clause(self, n: int) -> bool:
+        """Whether subject and verb follow: after a noun phrase "and" then opens a clause."""
+        tags = self.tags
+        if tags[n] == "r":
+            return True
+        k = phrases.end_of(self.unit, n)
+        if tags[k : k + 1] == ",":
+            closing = tags.find(",", k + 1)
+            return 0 < closing < k + 8 and tags[closing + 1 : closing + 2] in ("x", "v")
+        return tags[k : k + 1] in ("x", "v")
 
     def _stops(self, k: int, start: int, cue: Cue, within: str) -> bool:
         """Whether the content ends before the mark or conjunction at token k."""
@@ -273,6 +308,8 @@ class Limits:
             if tokens[k].low in ("before", "after", "while", "without", "by") and following:
                 if following.form == "gerund" and following.lemma not in WEAK:
                     return True
+            if tokens[k].low in ("as", "after", "while") and tokens[n].low in NARRATED:
+                return cue.form != "present" or tokens[k].low == "while"
             return tokens[k].low in ("while", "as") and self.speaks(n) >= 0
         if tags[k] == "c":
             return self._coordinated(k, start, cue)
@@ -310,6 +347,8 @@ class Limits:
             return True
         if low == "and" and tags[n + 1 : n + 2] == "v":
             return True
+        if low == "and" and tags[n + 1 : n + 2] == "r" and tags[n + 2 : n + 3] in ("v", "a"):
+            return self.tokens[n + 1].low in NARRATED
         return low == "which" and tags[n + 1 : n + 2] == "v" and cue.form != "base"
 
     def _coordinated(self, k: int, start: int, cue: Cue) -> bool:
@@ -326,6 +365,9 @@ class Limits:
             if tags[n] == "v" and n == k + 1 and cue.form == "past" and self.tokens[k].low == "and":
                 inside = [self.tokens[m].low for m in range(start, k) if tags[m] in "xv"]
                 if inside and all(word in PRESENT for word in inside):
+                    return True
+                shape = "".join(t for t in tags[start:k] if t in "xvag")
+                if shape.endswith("xg") and tags[n] == "v":
                     return True
         return self.speaks(k + 1) >= 0 and tokens[k].low == "but"
 

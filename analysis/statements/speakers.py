@@ -122,11 +122,11 @@ class Resolver:
         low = words.lower().replace("’", "'")
         if low in PRONOUNS:
             return self._pronoun(low, at)
-        found = self.actor(words)
+        several = self._several(words)
+        found = None if several else self.actor(words)
         if found is not None:
             self.focus(at, found)
             return Speaker(found.name, (), self._kind(found, words))
-        several = self._several(words)
         if several:
             self.foci.append(Focus(at, several[0], "they", subject=True))
             return Speaker(
@@ -145,7 +145,14 @@ class Resolver:
     def _several(self, words: str) -> tuple[str, ...]:
         """The speakers of a coordination, () when it is none."""
         parts = [p for p in re.split(r",? (?:and|&) |, ", words) if p]
-        if len(parts) < 2 or len(parts) > 5 or "who" in words:
+        if (
+            len(parts) < 2
+            or len(parts) > 5
+            or " who " in words
+            or ("," in words and " and " not in words)
+        ):
+            return ()
+        if self.table.resolve(words) is not None and data.key(words) in data.world().actors:
             return ()
         first = self.actor(parts[0])
         if first is None and not all(p[:1].isupper() or p.startswith("the ") for p in parts):

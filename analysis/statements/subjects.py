@@ -121,6 +121,10 @@ def _nominal(unit: Unit, k: int) -> bool:
 def _past_aside(unit: Unit, comma: int) -> Subject | None:
     """The noun phrase before ", a doctor," / ", who ...," / ", speaking in Berlin,"."""
     tags = unit.tags
+    if comma > 1 and tags[comma - 1] in "nN":
+        near = start_of(unit, comma - 1)
+        if near > 0 and unit.tokens[near - 1].low == "as":
+            return Subject(near, comma, "aside")
     m = comma
     for _ in range(5):
         m = tags.rfind(",", 0, m)

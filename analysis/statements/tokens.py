@@ -25,6 +25,7 @@ class Token(NamedTuple):
     start: int
     end: int
     low: str
+    capital: bool = False
 
 
 class Unit(NamedTuple):
@@ -90,8 +91,8 @@ class _Row:
         self.tags: list[str] = []
         self.quotes: dict[int, Quote] = {}
 
-    def add(self, start: int, end: int, low: str, tag: str) -> None:
-        self.tokens.append(Token(start, end, low))
+    def add(self, start: int, end: int, low: str, tag: str, *, capital: bool = False) -> None:
+        self.tokens.append(Token(start, end, low, capital))
         self.tags.append(tag)
 
 
@@ -126,7 +127,7 @@ def _scan(text: str, start: int, end: int, row: _Row, lex: Lexicon) -> None:
         else:
             pronoun = bool(row.tokens) and row.tokens[-1].low in AFTER_PRONOUN
             tag = "x" if pronoun else "'"
-        row.add(match.start(), match.end(), low, tag)
+        row.add(match.start(), match.end(), low, tag, capital=piece[0].isupper())
 
 
 def _unit(
