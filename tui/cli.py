@@ -79,7 +79,7 @@ def _unexpected(error: Exception) -> int:
     from tui.log import record
 
     place = record(error)
-    said = f"a bug in wirecopy ({type(error).__name__}); nothing stored was lost"
+    said = f"a bug in wirecopy ({type(error).__name__})"
     _complain(said + (f"; details: {place}" if place else ""), "")
     return BUG
 

@@ -68,7 +68,7 @@ def remember(path: Path) -> None:
 
 def own_place(source: Path) -> Path:
     """The workspace that belongs to a folder of articles, or to one file, somewhere else."""
-    whole = source.resolve()
+    whole = Path(os.path.realpath(source))
     mark = hashlib.sha256(os.fsencode(whole)).hexdigest()[:10]
     name = re.sub(r"[^\w.-]+", "-", whole.name, flags=re.ASCII).strip("-.")[:40] or "folder"
     return data_folder() / "folders" / f"{name}-{mark}"

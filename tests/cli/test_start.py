@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
 import tomllib
 from pathlib import Path
 
-from tests.cli.conftest import SEEDS, Wirecopy
+from tests.cli.conftest import PROGRAM, SEEDS, Wirecopy
 
 
 def files_below(folder: Path) -> dict[str, bytes]:
@@ -141,10 +142,6 @@ def test_wrong_arguments_are_one_neutral_line(wirecopy: Wirecopy) -> None:
 
 
 def test_a_reader_that_stops_early_is_no_failure(wirecopy: Wirecopy, story: Path) -> None:
-    import subprocess
-
-    from tests.cli.conftest import PROGRAM
-
     done = subprocess.run(
         ["/bin/sh", "-c", f'"{PROGRAM}" -w "{story}" export json | head -c 10'],
         capture_output=True,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from store import listing
 from store.records import VERDICTS, Article, Event, Verdict
-from tui import place
+from tui import place, settings
 from tui.failure import DONE, REFUSED, USAGE, Failure
 from tui.glyphs import VERDICT_GLYPHS
 from tui.prose import wrapped
@@ -52,6 +52,11 @@ def _declare_tag(parser: ArgumentParser) -> None:
     _declare_by(parser)
 
 
+def _reader(options: Namespace) -> str | None:
+    """Who acts: as said now, else as set; None is the workspace's own reader."""
+    return options.by or settings.load().reader or None
+
+
 def _resolved(workspace: Workspace, idents: Iterable[str]) -> tuple[list[str], int]:
     """Whole ids of what is meant, and 1 when something is not there, which is said."""
     from store.workspace import AmbiguousId
@@ -90,13 +95,13 @@ def mark(options: Namespace) -> int:
         targets.remove(target)
         code = REFUSED
     if targets:
-        workspace.mark(targets, verdict, reason=options.reason, by=options.by)
+        workspace.mark(targets, verdict, reason=options.reason, by=_reader(options))
     for target in targets:
         if options.note is not None:
-            workspace.note(target, options.note, by=options.by)
+            workspace.note(target, options.note, by=_reader(options))
         if options.evidence:
             kept = workspace.review(target).evidence
-            workspace.evidence(target, [*kept, *options.evidence], by=options.by)
+            workspace.evidence(target, [*kept, *options.evidence], by=_reader(options))
         print(f"{VERDICT_GLYPHS[verdict]} {target} {verdict or 'unreviewed'}")
     return code
 
@@ -104,13 +109,16 @@ def mark(options: Namespace) -> int:
 def note(options: Namespace) -> int:
     """Write the note of a finding or an article."""
     return _write(
-        options, lambda space, target: space.note(target, " ".join(options.text), by=options.by)
+        options,
+        lambda space, target: space.note(target, " ".join(options.text), by=_reader(options)),
     )
 
 
 def tag(options: Namespace) -> int:
     """Set the tags of a finding or an article."""
-    return _write(options, lambda space, target: space.tag(target, options.tags, by=options.by))
+    return _write(
+        options, lambda space, target: space.tag(target, options.tags, by=_reader(options))
+    )
 
 
 def _write(options: Namespace, act: Callable[[Workspace, str], Event]) -> int:
@@ -124,13 +132,13 @@ def _write(options: Namespace, act: Callable[[Workspace, str], Event]) -> int:
 def undo(options: Namespace) -> int:
     """Take back the reader's last act."""
     workspace = place.opened(options.workspace, create=False).workspace
-    return _turned(workspace.undo(options.by), "nothing to undo")
+    return _turned(workspace.undo(_reader(options)), "nothing to undo")
 
 
 def redo(options: Namespace) -> int:
     """Bring back what was undone last."""
     workspace = place.opened(options.workspace, create=False).workspace
-    return _turned(workspace.redo(options.by), "nothing to redo")
+    return _turned(workspace.redo(_reader(options)), "nothing to redo")
 
 
 def _turned(events: list[Event], nothing: str) -> int:

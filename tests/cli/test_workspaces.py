@@ -1,0 +1,146 @@
+"""Damaged, newer and broken workspaces end with exit code 3 and stay as they are; backups help."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import HOSTILE, PROGRAM, SEEDS, Wirecopy
+
+READERS = (["digest"], ["statements"], ["export", "json"], ["check"], ["backup"], ["history"])
+DAMAGED = ["cut", "list", "badid", "dupid", "nan"]
+
+
+@pytest.mark.parametrize("name", DAMAGED)
+@pytest.mark.parametrize("kept", ["articles.json", "reviews.json"])
+def test_a_damaged_file_is_named_and_left_as_it_was(
+    wirecopy: Wirecopy, story: Path, name: str, kept: str
+) -> None:
+    bad = (HOSTILE / f"{name}.tinydb.json").read_bytes()
+    (story / kept).write_bytes(bad)
+    ran = wirecopy("-w", story, "digest")
+    assert ran.code == 3
+    assert len(ran.messages) == 1
+    assert str(story / kept) in ran.err
+    assert "backup" in ran.err
+    assert wirecopy("-w", story, "add", SEEDS).code in ({3} if kept == "articles.json" else {0, 3})
+    assert (story / kept).read_bytes() == bad
+
+
+@pytest.mark.parametrize("verb", READERS)
+def test_a_newer_workspace_is_not_touched(wirecopy: Wirecopy, story: Path, verb: list[str]) -> None:
+    card = story / "workspace.json"
+    newer = json.dumps({**json.loads(card.read_bytes()), "format": 99}).encode()
+    card.write_bytes(newer)
+    ran = wirecopy("-w", story, *verb)
+    assert ran.code == 3
+    assert len(ran.messages) == 1
+    assert "newer" in ran.err
+    assert card.read_bytes() == newer
+
+
+@pytest.mark.parametrize("verb", READERS)
+def test_a_workspace_without_its_card_is_damaged(
+    wirecopy: Wirecopy, story: Path, verb: list[str]
+) -> None:
+    (story / "workspace.json").unlink()
+    ran = wirecopy("-w", story, *verb)
+    assert ran.code == 3
+    assert "workspace.json: is missing" in ran.err
+    assert not (story / "workspace.json").exists()
+
+
+def test_check_says_that_a_workspace_is_whole(wirecopy: Wirecopy, story: Path) -> None:
+    ran = wirecopy("-w", story, "check")
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.startswith(f"{story}: whole; 5 articles")
+
+
+def test_a_backup_brings_back_what_was_there(wirecopy: Wirecopy, story: Path) -> None:
+    target = wirecopy("-w", story, "articles", "--json").json[0]["id"]
+    wirecopy("-w", story, "note", target, "before")
+    made = wirecopy("-w", story, "backup")
+    assert made.code == 0
+    name = Path(made.out.strip()).name
+    wirecopy("-w", story, "note", target, "after")
+    assert wirecopy("-w", story, "restore").out.split() == [name]
+    (story / "reviews.json").write_bytes(b'{"cut')
+    assert wirecopy("-w", story, "restore", name).code == 0
+    assert wirecopy("-w", story, "articles", "--json").json[0]["note"] == "before"
+    kept = [path for path in (story / "backups").iterdir() if "before-restore" in path.name]
+    assert (kept[0] / "reviews.json").read_bytes() == b'{"cut'
+
+
+def test_a_damaged_backup_replaces_nothing(wirecopy: Wirecopy, story: Path) -> None:
+    name = Path(wirecopy("-w", story, "backup").out.strip()).name
+    (story / "backups" / name / "articles.json").write_bytes(b"[]")
+    before = (story / "articles.json").read_bytes()
+    ran = wirecopy("-w", story, "restore", name)
+    assert ran.code == 3
+    assert (story / "articles.json").read_bytes() == before
+
+
+def test_an_unknown_backup_is_refused(wirecopy: Wirecopy, story: Path) -> None:
+    ran = wirecopy("-w", story, "restore", "nosuch")
+    assert ran.code == 1
+    assert "no backup of this name" in ran.err
+
+
+def test_a_first_start_that_was_cut_short_is_completed(wirecopy: Wirecopy) -> None:
+    wirecopy("digest")
+    sample = wirecopy.home / "data" / "wirecopy" / "sample"
+    (sample / "articles.json").unlink()
+    (sample / "findings.json").unlink()
+    assert wirecopy("digest").out.splitlines()[2].startswith("5 articles")
+
+
+def test_a_data_place_that_cannot_be_made_is_said(wirecopy: Wirecopy) -> None:
+    (wirecopy.home / "data").write_text("a file in the way", "utf-8")
+    ran = wirecopy("digest")
+    assert ran.code == 3
+    assert len(ran.messages) == 1
+
+
+def test_a_bug_is_one_line_and_its_details_are_logged(wirecopy: Wirecopy, tmp_path: Path) -> None:
+    """A broken module in the place of a verb's family stands for any bug."""
+    broken = tmp_path / "sitecustomize.py"
+    broken.write_text(
+        "import sys, types\n"
+        "m = types.ModuleType('tui.verbs.story')\n"
+        "def run(options): raise RuntimeError('a secret text')\n"
+        "m.VERBS = {'digest': (lambda parser: None, run)}\n"
+        "sys.modules['tui.verbs.story'] = m\n",
+        "utf-8",
+    )
+    wirecopy.env["PYTHONPATH"] = str(tmp_path)
+    ran = wirecopy("digest")
+    assert ran.code == 4
+    assert len(ran.messages) == 1
+    assert "a bug in wirecopy (RuntimeError)" in ran.err
+    logged = next((wirecopy.home / "state").rglob("wirecopy.log")).read_text("utf-8")
+    assert "RuntimeError" in logged
+    assert "secret" not in logged + ran.err
+    del wirecopy.env["PYTHONPATH"]
+    assert "RuntimeError" in wirecopy("log").out
+
+
+def test_an_interrupt_ends_quietly_with_130(wirecopy: Wirecopy, tmp_path: Path) -> None:
+    """It waits for a named pipe, whose opening tells this test that it does."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    environment = {"PATH": os.environ["PATH"], "HOME": str(wirecopy.home)}
+    with (
+        subprocess.Popen(
+            [PROGRAM, "extract", pipe], stderr=subprocess.PIPE, env=environment
+        ) as process,
+        pipe.open("wb"),
+    ):
+        process.send_signal(signal.SIGINT)
+        _, errors = process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert errors.strip() == b""
