@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from store.records import Claim, ClaimGroup
+from store.records import Claim, ClaimGroup, GroupStatus
 from tui.session import Session
-from tui.wording import OWN_VOICE, STATUS_WORDS, in_words, value_of
+from tui.wording import OWN_VOICE, STATUS_WORDS, in_words, value_of, with_unit
 
-ORDER = ("conflict", "disputed", "source-differs", "lower-bounds-differ", "agree", "single")
+ORDER: tuple[GroupStatus, ...] = (
+    "conflict", "lower-bounds-differ", "disputed", "source-differs", "agree", "single"
+)  # fmt: skip
+QUIET = ("agree", "single")
 
 
 class Value(NamedTuple):
@@ -40,24 +43,27 @@ class Question(NamedTuple):
 
 
 def build(session: Session) -> list[Question]:
-    """Questions, those with contradictions first; then what was said once; then ungrouped."""
-    questions: list[Question] = []
+    """Questions whose answers differ, numbers first; then agreement; then what was said once."""
+    ranked: list[tuple[tuple[bool, bool, int], Question]] = []
     grouped: set[str] = set()
     once: list[Value] = []
-    groups = sorted(session.story.claim_groups, key=lambda group: ORDER.index(group.status))
-    for group in groups:
+    for group in session.story.claim_groups:
         found = (session.finding_by_id.get(ident) for ident in group.ids)
         claims = [claim for claim in found if isinstance(claim, Claim)]
         grouped.update(claim.id for claim in claims)
         if len(claims) == 1 and group.status == "single":
             once.append(_single(group, claims[0]))
         elif claims:
-            questions.append(_question(session, group, claims))
+            question = _question(session, group, claims)
+            rank = group.status in QUIET, not question.top, ORDER.index(group.status)
+            ranked.append((rank, question))
+    ranked.sort(key=lambda item: item[0])
+    questions = [question for _, question in ranked]
     if once:
         questions.append(Question("Said once", "", "", False, tuple(once), 0))
     rest = [claim for claim in _claims(session) if claim.id not in grouped]
     if rest:
-        values = tuple(merge(session, rest))
+        values = tuple(value._replace(shown=_said(value.claim)) for value in merge(session, rest))
         questions.append(Question("Not compared with others", "", "", False, values, 0))
     return questions
 
@@ -75,6 +81,8 @@ def _question(session: Session, group: ClaimGroup, claims: list[Claim]) -> Quest
     if len(numbers) > 1 and len(units) == 1:
         top = max(value.high or value.low or 0 for value in numbers)
         values.sort(key=lambda value: -(value.high or value.low or 0))
+    else:
+        values = [value._replace(shown=_said(value.claim)) for value in values]
     title = in_words(group.title or group.group)
     status = STATUS_WORDS.get(group.status, group.status)
     loud = group.status in ("conflict", "disputed")
@@ -82,7 +90,7 @@ def _question(session: Session, group: ClaimGroup, claims: list[Claim]) -> Quest
 
 
 def _single(group: ClaimGroup, claim: Claim) -> Value:
-    title, said = in_words(group.title or group.group), value_of(claim)
+    title, said = in_words(group.title or group.group), with_unit(claim)
     return Value((claim,), f"{title}: {said}" if said else title, None, None)
 
 
@@ -108,6 +116,10 @@ def _value(claims: tuple[Claim, ...]) -> Value:
     low = None if first.quantity is None else float(first.quantity)
     high = None if first.quantity_high is None else float(first.quantity_high)
     return Value(claims, value_of(first) or first.text, low, high)
+
+
+def _said(claim: Claim) -> str:
+    return with_unit(claim) or claim.text
 
 
 def speaker(claim: Claim) -> str:

@@ -58,7 +58,11 @@ def _utterances(session: Session, order: dict[str, int], keep: Keep | None) -> l
     for statement in session.statements():
         if statement.id in seen:
             continue
-        same = session.occurrences.get(statement.id, (statement.id,))
+        same = session.occurrences.get(statement.id)
+        if same is None:
+            if keep is None or keep(statement):
+                rows.append(Utterance(statement, (statement.id,), 1))
+            continue
         printings = tuple(sorted((item for item in same if item in order), key=order.__getitem__))
         seen.update(printings)
         if keep is None or any(keep(_statement(session, item)) for item in printings):
@@ -86,7 +90,8 @@ def _with_headings(session: Session, ordered: list[Utterance]) -> list[FeedRow]:
     rows: list[FeedRow] = []
     heading = -1
     before: tuple[str, ...] | None = None
-    for row in ordered:
+    for found in ordered:
+        row = found
         day = _day(row.statement)
         inferred = row.statement.when_source == "inferred"
         last = rows[heading] if heading >= 0 else None
@@ -96,9 +101,11 @@ def _with_headings(session: Session, ordered: list[Utterance]) -> list[FeedRow]:
         else:
             rows[heading] = Day(day, last.total + 1, last.inferred or inferred)
         variants = session.variants.get(row.statement.id)
-        again = variants is not None and variants == before
+        if variants is not None or len(row.printings) > 1:
+            again = variants is not None and variants == before
+            row = row._replace(carried=_carried(session, row, again), again=again)
         before = variants
-        rows.append(row._replace(carried=_carried(session, row, again), again=again))
+        rows.append(row)
     return rows
 
 

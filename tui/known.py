@@ -8,7 +8,7 @@ from store.records import Article, Claim, Demand, Event, Statement, Verdict
 from tui import theme
 from tui.ledger import titles
 from tui.session import Finding, Session
-from tui.wording import ACT_WORDS, OWN_VOICE, STATUS_WORDS, day, in_words, quoted, value_of
+from tui.wording import ACT_WORDS, OWN_VOICE, STATUS_WORDS, day, in_words, quoted, with_unit
 
 MENTIONS = {
     "name": "by name",
@@ -109,7 +109,7 @@ def _claim(session: Session, item: Claim) -> list[Fact]:
     own = item.asserted_by == OWN_VOICE
     found = [Fact("says", "the article itself" if own else item.asserted_by)]
     rows = (
-        ("value", f"{value_of(item)} {item.unit}".strip()),
+        ("value", with_unit(item)),
         ("bound", f"{item.bound} {quoted(item.qualifier) if item.qualifier else ''}".strip()),
         ("subject", item.subject),
         ("scope", item.scope),
@@ -133,7 +133,7 @@ def _compared(session: Session, item: Finding) -> list[Fact]:
     rest = [other for other in others if isinstance(other, Claim)]
     for other in rest[:MOST_OTHERS]:
         who = "" if other.asserted_by == OWN_VOICE else f", {other.asserted_by}"
-        said = value_of(other) or quoted(other.text)
+        said = with_unit(other) or quoted(other.text)
         found.append(Fact("", f"{session.label(other.article)}: {said}{who}"))
     if len(rest) > MOST_OTHERS:
         found.append(Fact("", f"and {len(rest) - MOST_OTHERS} more: see Claims (6)"))

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from functools import cache
-from typing import NamedTuple
+from dataclasses import dataclass
+from functools import cache, cached_property
 
 from store.records import Demand
 from tui.session import Session
@@ -13,33 +12,35 @@ from tui.wording import WORD, in_words
 OTHER = "other"
 
 
-class LedgerRow(NamedTuple):
+@dataclass(eq=False)
+class LedgerRow:
     """One demand in all its wordings; `cells` are the demands of an article, by article id."""
 
     key: str
     title: str
     cells: dict[str, list[Demand]]
 
-    def commonest(self) -> Demand | None:
-        """The wording that most articles have, the first of those; None where all differ."""
-        kinds: dict[tuple[str, ...], set[str]] = {}
-        first: dict[tuple[str, ...], Demand] = {}
-        for demand in self.demands():
-            wording = words_of(demand.text)
-            kinds.setdefault(wording, set()).add(demand.article)
-            first.setdefault(wording, demand)
-        best = max(kinds, key=lambda wording: len(kinds[wording]), default=None)
-        return first[best] if best is not None and len(kinds[best]) > 1 else None
-
     def demands(self) -> list[Demand]:
         """All of them, article by article."""
         return [demand for cell in self.cells.values() for demand in cell]
 
+    @cached_property
+    def wordings(self) -> dict[tuple[str, ...], dict[str, Demand]]:
+        """The first demand of every article, by article id, for each wording."""
+        found: dict[tuple[str, ...], dict[str, Demand]] = {}
+        for demand in self.demands():
+            found.setdefault(words_of(demand.text), {}).setdefault(demand.article, demand)
+        return found
+
+    @cached_property
+    def commonest(self) -> Demand | None:
+        """The wording that most articles have, the first of those; None where all differ."""
+        best = max(self.wordings.values(), key=len, default={})
+        return next(iter(best.values())) if len(best) > 1 else None
+
     def same_words(self, demand: Demand) -> list[str]:
         """The other articles that have exactly this wording, by id."""
-        wording = words_of(demand.text)
-        found = [d.article for d in self.demands() if words_of(d.text) == wording]
-        return [item for item in dict.fromkeys(found) if item != demand.article]
+        return [a for a in self.wordings.get(words_of(demand.text), ()) if a != demand.article]
 
 
 @cache
@@ -91,9 +92,3 @@ def _title(demand: Demand) -> str:
 def words_of(text: str) -> tuple[str, ...]:
     """The words of a wording: marks and capitals make no difference."""
     return tuple(match.group().casefold() for match in WORD.finditer(text))
-
-
-def holders(row: LedgerRow) -> str:
-    """Who holds the demand of a row, most often so."""
-    counts = Counter(demand.holder for demand in row.demands() if demand.holder)
-    return counts.most_common(1)[0][0] if counts else ""

@@ -40,6 +40,8 @@ STATUS_WORDS: dict[GroupStatus, str] = {
     "source-differs": "sources differ",
     "single": "said once",
 }
+LARGEST, HUGE = 1e16, 1e300
+PERCENT = ("%", "percent")
 BOUND_SIGNS = {"at-least": "> ", "at-most": "< ", "about": "≈ ", "reported": "", "exact": ""}
 
 
@@ -126,9 +128,12 @@ def new_words(text: str, reference: str) -> list[tuple[int, int]]:
 
 def number(value: float) -> str:
     """A number with thousands marked: "150,000", "2.5"."""
+    if not abs(value) < LARGEST:
+        return f"{float(value):g}" if abs(value) < HUGE else "∞"
     if isinstance(value, int) or value.is_integer():
         return f"{int(value):,}"
-    return f"{value:,.4f}".rstrip("0")
+    shown = f"{value:,.4f}".rstrip("0").rstrip(".")
+    return shown if float(shown.replace(",", "") or 0) else f"{value:g}"
 
 
 def value_of(claim: Claim) -> str:
@@ -137,9 +142,21 @@ def value_of(claim: Claim) -> str:
         shown = number(claim.quantity)
         if claim.quantity_high is not None:
             shown += f"–{number(claim.quantity_high)}"
-        if claim.unit in ("%", "percent"):
+        if claim.unit in PERCENT:
             shown += " %"
         return BOUND_SIGNS.get(claim.bound, "") + shown
+    return said_value(claim)
+
+
+def with_unit(claim: Claim) -> str:
+    """The same with the unit of its number: "10 arrests"."""
+    said = value_of(claim)
+    plain = claim.quantity is None or claim.unit in PERCENT or not claim.unit
+    return said if plain else f"{said} {claim.unit}"
+
+
+def said_value(claim: Claim) -> str:
+    """The value of a claim that is no number: a day, or the words of the engine."""
     if claim.value and ISO_DAY.fullmatch(claim.value):
         return day(claim.value, year=True)
     return claim.value

@@ -63,7 +63,7 @@ def test_one_row_for_each_demand_however_it_is_worded(
     rows = build(session)
     assert [row.title for row in rows] == ["Pay rise", "Shorter shifts"]
     assert [len(row.cells) for row in rows] == [3, 1]
-    commonest = rows[0].commonest()
+    commonest = rows[0].commonest
     assert commonest is not None
     assert commonest.text == "a pay rise of six per cent"
 

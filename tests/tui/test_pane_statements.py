@@ -223,3 +223,17 @@ async def test_lines_fit_and_hostile_text_stays_text(
         assert "[red]we" in shown
         assert "\x1b" not in shown
         assert "\u202e" not in shown
+
+
+async def test_search_finds_what_is_cut_off(maker: StoryMaker) -> None:
+    long = "“" + "We said so. " * 30 + "Mark the heron.”"
+    maker.article("001", f"{long} she said. “No.”")
+    maker.say("001", "“No.”", "Bo", when="2024-05-13")
+    ident = maker.say("001", long, "Ana", when="2024-05-14")
+    app = WirecopyApp(maker.session().workspace)
+    async with app.run_test(size=(80, 24)) as pilot:
+        pane = await opened(pilot, app)
+        assert "heron" not in "\n".join(drawn(pane))
+        app.bench.finder.begin("the heron")
+        await pilot.pause()
+        assert app.bench.session.current_finding == ident

@@ -170,6 +170,15 @@ class ClaimsPane(FollowingView):
             pieces.append((f" +{len(articles) - most}", "dim"))
         return pieces
 
+    def words_of_row(self, number: int) -> str:
+        """A heading, or the whole value, who says it and the words of the claims."""
+        row = self.rows[number]
+        if isinstance(row, Line):
+            return super().words_of_row(number)
+        claims = row.value.claims
+        words = (f"{claim.asserted_by} {display.line(claim.text)}" for claim in claims)
+        return "\n".join((row.value.shown, *words))
+
     def position(self) -> str:
         """How many questions, how many of them open to doubt."""
         if not self.questions:

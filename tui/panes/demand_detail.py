@@ -10,23 +10,41 @@ from tui.ledger import LedgerRow
 from tui.session import Session
 from tui.widgets import cells
 from tui.widgets.line_view import Line, Piece
-from tui.wording import in_words, new_words, quoted
+from tui.wording import new_words, quoted
 
-LONGEST = 1200
-RESPONSE_GLYPHS = {"rejected": "✗", "counter-offer": "⇄", "assurance": "✓", "conceded": "✓"}
+LONGEST, MOST_LABELS = 1200, 24
 
 
 def detail(
-    session: Session, row: LedgerRow, article: str, chosen: Demand | None, width: int
+    session: Session, row: LedgerRow, article: str, chosen: Demand | None, size: tuple[int, int]
 ) -> list[Line]:
-    """The lines that say all of a cell; `chosen` is None where the article lacks the demand."""
+    """The lines that say all of a cell; `chosen` is None where the article lacks the demand.
+
+    `size` is width and height in cells; where all is too high, the answers' quotes are cut short.
+    """
+    width, height = size
+    lines = _lines(session, row, article, chosen, width)
+    return (
+        lines if len(lines) <= height else _lines(session, row, article, chosen, width, short=True)
+    )
+
+
+def _lines(
+    session: Session,
+    row: LedgerRow,
+    article: str,
+    chosen: Demand | None,
+    width: int,
+    *,
+    short: bool = False,
+) -> list[Line]:
     label = session.label(article)
     if chosen is None:
         return [_rule(row.title, "", width), *_missing(session, row, label, width)]
     lines = [_rule(row.title, f"in {label}", width), _parties(session, chosen, width)]
     lines += wording(row, chosen, width)
     for answer in chosen.responses:
-        lines += _answer(session, answer, article, width)
+        lines += _answer(session, answer, article, width, short=short)
     if not chosen.responses:
         lines.append(Line(((" no answer found", "dim"),)))
     cell = row.cells.get(article, [])
@@ -45,14 +63,21 @@ def _rule(title: str, where: str, width: int) -> Line:
 
 
 def _missing(session: Session, row: LedgerRow, label: str, width: int) -> list[Line]:
-    there = " ".join(session.label(item) for item in row.cells)
+    there = _labels(session, list(row.cells))
     lines = [Line(((" not in this article: ", ""), (label, "strong")))]
     lines += paragraph(f"It stands in {there}.", width, "dim")
-    example = row.commonest() or next(iter(row.demands()), None)
+    example = row.commonest or next(iter(row.demands()), None)
     if example:
         said = f"{session.label(example.article)}: {quoted(_line(example.text))}"
         lines += paragraph(said, width, "dim")
     return lines
+
+
+def _labels(session: Session, articles: list[str]) -> str:
+    """Short names of articles, some of them where there are many."""
+    shown = " ".join(session.label(item) for item in articles[:MOST_LABELS])
+    rest = len(articles) - MOST_LABELS
+    return f"{shown} and {rest} more" if rest > 0 else shown
 
 
 def _parties(session: Session, demand: Demand, width: int) -> Line:
@@ -77,38 +102,37 @@ def _parties(session: Session, demand: Demand, width: int) -> Line:
 def wording(row: LedgerRow, demand: Demand, width: int) -> list[Line]:
     """The exact words, those underlined that the commonest wording does not have."""
     text = quoted(_line(demand.text))
-    reference = row.commonest()
+    reference = row.commonest
     marks = new_words(text, reference.text) if reference else []
     return paragraph(text, width, "demand", marks)
 
 
 def _comparison(session: Session, row: LedgerRow, demand: Demand, width: int) -> list[Line]:
     """How the wording compares with those of the other articles."""
-    same = " ".join(session.label(item) for item in row.same_words(demand))
-    reference = row.commonest()
+    same = _labels(session, row.same_words(demand))
+    reference = row.commonest
     if same:
         return paragraph(f"the same words in {same}", width, "dim")
     if reference is None or reference.id == demand.id:
         return paragraph("worded so only here", width, "dim") if len(row.cells) > 1 else []
     where = [reference.article, *row.same_words(reference)]
-    labels = " ".join(session.label(item) for item in where)
+    labels = _labels(session, where)
     said = f"underlined: not in the commonest wording, {labels}: {quoted(_line(reference.text))}"
     return paragraph(said, width, "dim")
 
 
-def _answer(session: Session, answer: Response, article: str, width: int) -> list[Line]:
+def _answer(
+    session: Session, answer: Response, article: str, width: int, *, short: bool
+) -> list[Line]:
     elsewhere = answer.article and answer.article != article
     where = f", in {session.label(answer.article)}" if elsewhere else ""
     by = f" by {_line(answer.by)}" if answer.by else ""
-    if answer.response == "rejected":
-        said = f"rejected{by}{where}"
-    elif answer.response == "conceded":
-        said = f"conceded{by}{where}"
-    else:
-        said = f"{in_words(answer.response).lower()}{by}{where}"
-    glyph = RESPONSE_GLYPHS.get(answer.response, "·")
-    head = Line(((f" {glyph} ", "strong"), (cells.cut(said, width - 4), "strong")))
-    return [head, *paragraph(quoted(_line(answer.text)), width, "", indent=3)]
+    said = f"{answer.response.replace('-', ' ')}{by}{where}"
+    head = Line(((" ↳ ", "dim"), (cells.cut(said, width - 4), "strong")))
+    quote = quoted(_line(answer.text))
+    if short:
+        quote = cells.cut(quote, width - 4)
+    return [head, *paragraph(quote, width, "", indent=3)]
 
 
 def paragraph(

@@ -20,7 +20,7 @@ from tui.widgets.line_view import Line, Piece
 
 HEADER = 1
 TITLE_LEAST, TITLE_WISH, TITLE_MOST = 14, 24, 56
-GRID_LEAST = 3
+GRID_LEAST, DETAIL_ENOUGH = 3, 11
 
 
 class DemandsPane(FollowingView):
@@ -190,7 +190,8 @@ class DemandsPane(FollowingView):
     def body_height(self) -> int:
         """Lines of the grid: at most about half, so that the detail has its place."""
         room = max(1, self.size.height - 1 - HEADER)
-        return max(1, min(len(self.rows), max(GRID_LEAST, room * 9 // 20)))
+        most = max(GRID_LEAST, room * 9 // 20, room - DETAIL_ENOUGH)
+        return max(1, min(len(self.rows), most))
 
     def _renew(self) -> None:
         """The detail of the current cell; the window of columns around it."""
@@ -198,9 +199,9 @@ class DemandsPane(FollowingView):
         first = min(self.first_column, self.column)
         self.first_column = max(0, min(max(first, self.column - shown + 1), total - shown))
         row = self.row
-        width = self.text_width
+        size = self.text_width, self.size.height - 1 - HEADER - self.body_height
         article = self._article_id()
-        self.detail = detail(self.session, row, article, self.demand, width) if row else []
+        self.detail = detail(self.session, row, article, self.demand, size) if row else []
 
     def render_line(self, y: int) -> Strip:
         """Title, header, grid, detail."""
@@ -262,6 +263,13 @@ class DemandsPane(FollowingView):
                 style = theme.verdict_style(review.verdict)
         lead = " " if len(shown) < self._column_cells else ""
         return cells.fit(lead + shown, self._column_cells), f"{style} current" if here else style
+
+    def words_of_row(self, number: int) -> str:
+        """The title and all wordings."""
+        row = self.rows[number]
+        if isinstance(row, str):
+            return row
+        return "\n".join([row.title, *(demand.text for demand in row.demands())])
 
     def position(self) -> str:
         """How many articles the columns are, and how many of them are sources of their own."""

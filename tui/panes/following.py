@@ -6,6 +6,8 @@ A choice travels as a message; until the session has it, `show` would still see 
 
 from __future__ import annotations
 
+import re
+
 from textual import events
 
 from tui.messages import FindingChosen
@@ -34,6 +36,16 @@ class FollowingView(LineView):
     def find_row(self, finding_id: str) -> int | None:
         """The row on which a finding stands."""
         raise NotImplementedError
+
+    def words_of_row(self, number: int) -> str:
+        """The whole text that a search looks through for a line, more than what is drawn of it."""
+        return "".join(piece for piece, _ in self.line_at(number).pieces)
+
+    def find(self, needle: re.Pattern[str]) -> list[int]:
+        """The lines whose words have a hit, each once: the hit itself may be cut off."""
+        self._ensure_laid_out()
+        rows = range(self.line_count())
+        return [number for number in rows if needle.search(self.words_of_row(number))]
 
     def sideways(self, step: int) -> None:
         """The keys h and l, in panes that have columns."""

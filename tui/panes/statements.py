@@ -134,7 +134,7 @@ class StatementsPane(FollowingView):
         name = display.line(name)
         others = len(statement.speakers) - 1
         mark = ("?" if statement.probable else "") + (f" +{others}" if others > 0 else "")
-        lead = "≈ " if row.again else ""
+        lead = "└ " if row.again else ""
         room = self._speaker_cells - len(mark) - len(lead)
         return cells.fit(lead + cells.cut(name, room) + mark, self._speaker_cells)
 
@@ -153,6 +153,15 @@ class StatementsPane(FollowingView):
             article = self.session.finding_by_id[self._printing(row)].article
             pieces.append((f" {self.session.label(article)}", "dim"))
         return pieces
+
+    def words_of_row(self, number: int) -> str:
+        """Speaker and the whole statement."""
+        row = self.rows[number]
+        if isinstance(row, Day):
+            return long_day(row.when)
+        item = row.statement
+        act, relay = ACT_WORDS[item.act], item.relayed_by or ""
+        return "\n".join((item.speaker, display.line(f"{act} {item.text}"), f"via {relay}"))
 
     def position(self) -> str:
         """The day and the place of the cursor's utterance among all."""

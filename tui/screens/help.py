@@ -14,7 +14,7 @@ from tui.screens.sheet import Sheet
 from tui.widgets import cells
 from tui.widgets.line_view import EMPTY, Line, Piece
 
-KEY_CELLS = 18
+KEY_CELLS = 19
 TWO_COLUMNS = 92
 SCOPES = {"diff": "in Diff", "demands": "in Demands, Claims"}
 VERDICT_WORDS: tuple[tuple[str, Verdict | None], ...] = (
@@ -58,7 +58,7 @@ LEGEND: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
         (
             ("15 Feb?", "dim", "the day is inferred, not stated"),
             ("Name?", "", "probably this speaker"),
-            ("≈", "dim", "the utterance above in other words"),
+            ("└", "dim", "the utterance above in other words"),
             ("×3", "strong", "three articles carry it"),
             ("via", "dim", "who relays it"),
         ),
@@ -100,9 +100,9 @@ def lines(width: int) -> list[Line]:
     """All of it for a width: keys at the left and glyphs at the right where there is room."""
     if width < TWO_COLUMNS:
         return [*_keys(width), EMPTY, *_legend(width)]
-    half = width // 2
-    rows = zip_longest(_keys(half - 2), _legend(width - half), fillvalue=EMPTY)
-    return [Line((*_padded(left, half), *right.pieces)) for left, right in rows]
+    left_cells = width * 11 // 20
+    rows = zip_longest(_keys(left_cells - 1), _legend(width - left_cells), fillvalue=EMPTY)
+    return [Line((*_padded(left, left_cells), *right.pieces)) for left, right in rows]
 
 
 def _padded(line: Line, width: int) -> tuple[Piece, ...]:
