@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import heapq
 import math
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable
 from itertools import pairwise
+from operator import itemgetter
 from typing import NamedTuple
 
 from rapidfuzz.distance import LCSseq
 
 MOST_SHARING = 24
-CANDIDATES = 6
+CANDIDATES, LEAST_SHARED = 4, 0.2
 RUN, LONG_RUN = 5, 8
 STEM = 6
-ENOUGH = 0.5
+ENOUGH, PROMISING = 0.5, 0.15
 WEIGHED_HALF, WEIGHED_RUN = 0.45, 0.3
 SHORT, TURNED = 0.6, 0.6
+
+
+Gram = str | tuple[str, str]
 
 
 class Likeness(NamedTuple):
@@ -43,37 +48,52 @@ class Comparer:
             for word, count in seen.items()
         }
         self.common = common
+        self.masses = [
+            {number: self.mass(words) for number, words in side.items()} for side in (left, right)
+        ]
 
-    def mass(self, words: Sequence[str]) -> float:
+    def mass(self, words: Iterable[str]) -> float:
         """The weight of words."""
         return sum(map(self.weight.__getitem__, words))
 
     def candidates(self) -> list[tuple[int, int]]:
-        """Pairs that share rare words or pairs of words, a few for each unit of either side."""
-        index: dict[tuple[str, ...], list[int]] = defaultdict(list)
+        """Pairs that share rare words or pairs of words, the best few of each unit."""
+        index: dict[Gram, list[int]] = defaultdict(list)
         for number, words in self.right.items():
             for gram in self._grams(words):
                 index[gram].append(number)
+        rare = {
+            gram: (sharing, 1 / len(sharing))
+            for gram, sharing in index.items()
+            if len(sharing) <= MOST_SHARING
+        }
+        found: set[tuple[int, int]] = set()
         best: dict[int, list[tuple[float, int]]] = defaultdict(list)
-        found = set()
         for number, words in self.left.items():
             score: dict[int, float] = defaultdict(float)
-            for gram in self._grams(words):
-                sharing = index.get(gram, ())
-                if len(sharing) <= MOST_SHARING:
-                    for other in sharing:
-                        score[other] += len(gram) / len(sharing)
-            for other in sorted(score, key=lambda o: (-score[o], abs(o - number)))[:CANDIDATES]:
-                found.add((number, other))
+            for gram in rare.keys() & self._grams(words):
+                sharing, worth = rare[gram]
+                for other in sharing:
+                    score[other] += worth
+            ranked = heapq.nlargest(CANDIDATES, score.items(), key=itemgetter(1))
+            found.update((number, other) for other, value in ranked if value >= LEAST_SHARED)
             for other, value in score.items():
-                best[other].append((value, number))
-        for other, ranked in best.items():
-            found.update((number, other) for _, number in sorted(ranked, reverse=True)[:CANDIDATES])
-        return sorted(found)
+                if value >= LEAST_SHARED:
+                    best[other].append((value, number))
+        for other, values in best.items():
+            found.update((number, other) for _, number in heapq.nlargest(CANDIDATES, values))
+        return [pair for pair in sorted(found) if self._promising(*pair)]
 
-    def _grams(self, words: list[str]) -> set[tuple[str, ...]]:
-        single = {(word,) for word in words if word not in self.common}
-        return single | set(pairwise(words))
+    def _grams(self, words: list[str]) -> set[Gram]:
+        grams: set[Gram] = set(pairwise(words))
+        grams.update(words)
+        return grams
+
+    def _promising(self, left: int, right: int) -> bool:
+        """Whether two units share enough words, in any order, to be worth a closer look."""
+        kinds = set(self.left[left]).intersection(self.right[right])
+        least = min(self.masses[0][left], self.masses[1][right])
+        return self.mass(kinds) >= PROMISING * least
 
     def likeness(self, left: list[str], right: list[str]) -> Likeness | None:
         """How two units agree; None where they are not the same sentence reworked.

@@ -17,7 +17,7 @@ from store.records import Article
 LONGEST = 400
 CUT_EVERY = 64
 KEY_WORD = re.compile(r"[^\W_]+(?:['.][^\W_]+)*")
-APOSTROPHES = str.maketrans("’‘ʼ`´", "'''''")
+APOSTROPHE = re.compile("[’‘ʼ´]")
 
 
 class Unit(NamedTuple):
@@ -29,8 +29,11 @@ class Unit(NamedTuple):
 
 
 def folded(text: str) -> str:
-    """Text as words are compared: case and the shape of apostrophes do not count."""
-    return text.casefold().translate(APOSTROPHES)
+    """Text as words are compared, at the same offsets: no case, one kind of apostrophe."""
+    low = text.casefold()
+    if len(low) != len(text):
+        low = "".join(f if len(f := letter.casefold()) == 1 else letter for letter in text)
+    return low if low.isascii() else APOSTROPHE.sub("'", low)
 
 
 def tokens(unit: Unit) -> list[str]:
@@ -67,7 +70,7 @@ def _chunks(text: str, span: Span) -> Iterator[Span]:
 
 def units(article: Article) -> list[Unit]:
     """The units of an article in reading order."""
-    text = article.text
+    text, low = article.text, folded(article.text)
     edges = sorted({edge for region in article.boilerplate for edge in (region.start, region.end)})
     found: list[Unit] = []
     position = 0
@@ -81,6 +84,6 @@ def units(article: Article) -> list[Unit]:
         for part in _cut(text, Span(sentence.start, sentence.end), inner):
             long = part.end - part.start > LONGEST * 5
             for piece in _chunks(text, part) if long else (part,):
-                key = " ".join(KEY_WORD.findall(folded(text[piece.start : piece.end])))
+                key = " ".join(KEY_WORD.findall(low, piece.start, piece.end))
                 found.append(Unit(piece.start, piece.end, key or text[piece.start : piece.end]))
     return found

@@ -7,9 +7,9 @@ a word or two that happen to stand in both versions of a rewritten clause do not
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise, zip_longest
-from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
 
@@ -21,124 +21,96 @@ TOKEN = re.compile(
 )
 MARKS = frozenset("“”„«»\"‹›‘’'")
 Change = tuple[str, int, int, int, int]
+Block = tuple[int, int, int, int]
 
 
-class Word(NamedTuple):
-    """A word or quotation mark, and the number of the stretch that it stands in."""
+class _Side:
+    """The words and quotation marks of one side, and where its changes lie in the text."""
 
-    start: int
-    end: int
-    key: str
-    stretch: int
+    def __init__(self, text: str, spans: Sequence[Span]) -> None:
+        self.spans = spans
+        self.starts: list[int] = []
+        self.keys: list[str] = []
+        self.firsts: list[int] = []
+        self.at = spans[0].start
+        for span in spans:
+            self.firsts.append(len(self.keys))
+            for match in TOKEN.finditer(folded(text[span.start : span.end])):
+                self.starts.append(span.start + match.start())
+                self.keys.append(match.group())
+        self.keys = ['"' if key in MARKS else key for key in self.keys]
+
+    def parts(self, start: int, end: int) -> list[tuple[int, int]]:
+        """A range of words cut where one stretch ends and the next begins."""
+        if len(self.firsts) == 1:
+            return [(start, end)]
+        edges = [start, *(first for first in self.firsts if start < first < end), end]
+        return list(pairwise(edges))
+
+    def place(self, start: int, end: int) -> tuple[int, int]:
+        """Where a range of words of one stretch stands in the text; an empty one after the last.
+
+        A space goes with the word before it, so that the ranges cover the stretches wholly.
+        """
+        if start == end:
+            return self.at, self.at
+        stretch = bisect_right(self.firsts, start) - 1
+        span, first = self.spans[stretch], self.firsts[stretch]
+        after = self.firsts[stretch + 1] if stretch + 1 < len(self.firsts) else len(self.keys)
+        self.at = span.end if end >= after else self.starts[end]
+        return (span.start if start == first else self.starts[start]), self.at
 
 
-def _words(text: str, spans: Sequence[Span]) -> list[Word]:
-    return [
-        Word(
-            found.start(),
-            found.end(),
-            '"' if found.group() in MARKS else folded(found.group()),
-            number,
-        )
-        for number, span in enumerate(spans)
-        for found in TOKEN.finditer(text, span.start, span.end)
-    ]
+def _clean(blocks: list[Block], left: list[str], right: int, common: frozenset[str]) -> list[Block]:
+    """Equal blocks (left start, end, right start, end) worth showing; `right` counts its words.
 
-
-def _clean(
-    blocks: list[tuple[int, int, int, int]],
-    left: list[Word],
-    right: list[Word],
-    common: frozenset[str],
-) -> list[tuple[int, int, int, int]]:
-    """Equal blocks (left start, end, right start, end) worth showing.
-
-    A block between two changes goes when it is small beside them: one or two words without content,
-    or marks, where both neighbours rewrite at least as much.
+    A word or two between two changes go when they are small beside what is rewritten around them.
     """
-    kept: list[tuple[int, int, int, int]] = []
-    ends = [*blocks, (len(left), len(left), len(right), len(right))]
-    for number, block in enumerate(blocks):
-        start, end, other, other_end = block
-        after = ends[number + 1]
-        before = kept[-1] if kept else (0, 0, 0, 0)
-        changed_before = min(start - before[1], other - before[3])
-        changed_after = min(after[0] - end, after[2] - other_end)
-        wide_before = max(start - before[1], other - before[3])
-        wide_after = max(after[0] - end, after[2] - other_end)
-        words = [word.key for word in left[start:end]]
-        content = sum(word not in common and word not in MARKS for word in words)
-        poor = content == 0 and len(words) <= 2
-        weak = content <= 1 and len(words) <= 2
-        edge = (start == 0 and other == 0) or (end == len(left) and other_end == len(right))
-        between = min(wide_before, wide_after) > 0
-        rewritten = changed_before > 0 and changed_after > 0
-        drop = (
-            between
-            and not edge
-            and (
-                (poor and (rewritten or min(wide_before, wide_after) >= 2))
-                or (weak and rewritten and wide_before + wide_after >= 4 * len(words))
-            )
-        )
-        if not drop:
-            kept.append(block)
+    kept: list[Block] = []
+    ends = [*blocks, (len(left), len(left), right, right)]
+    for number, (start, end, other, other_end) in enumerate(blocks):
+        before, after = kept[-1] if kept else (0, 0, 0, 0), ends[number + 1]
+        gone = start - before[1], after[0] - end
+        new = other - before[3], after[2] - other_end
+        between = all(map(any, zip(gone, new, strict=True)))
+        edge = (start, other) == (0, 0) or (end, other_end) == (len(left), right)
+        if edge or not between or end - start > 2:
+            kept.append((start, end, other, other_end))
+            continue
+        rewritten = all(gone) and all(new)
+        wide = [max(pair) for pair in zip(gone, new, strict=True)]
+        content = sum(key not in common and key != '"' for key in left[start:end])
+        poor = content == 0 and (rewritten or min(wide) >= 2)
+        weak = content == 1 and rewritten and sum(wide) >= 4 * (end - start)
+        if not poor and not weak:
+            kept.append((start, end, other, other_end))
     return kept
-
-
-def _offset(words: list[Word], index: int, spans: Sequence[Span], stretch: int) -> int:
-    """Where a change that begins at word `index` begins in the text: at the word, or the end."""
-    span = spans[stretch]
-    if index >= len(words) or words[index].stretch > stretch:
-        return span.end
-    first = index == 0 or words[index - 1].stretch < stretch
-    return span.start if first else words[index].start
-
-
-def _parts(words: list[Word], start: int, end: int) -> list[tuple[int, int]]:
-    """A range of words cut where one stretch ends and the next begins."""
-    edges = [start]
-    edges += [i for i in range(start + 1, end) if words[i].stretch != words[i - 1].stretch]
-    return list(zip(edges, [*edges[1:], end], strict=True))
 
 
 class _Writer:
     """Turns ranges of words into changes in offsets of the two texts."""
 
-    def __init__(
-        self, left: list[Word], right: list[Word], lefts: Sequence[Span], rights: Sequence[Span]
-    ) -> None:
-        self.left, self.right, self.lefts, self.rights = left, right, lefts, rights
+    def __init__(self, left: _Side, right: _Side) -> None:
+        self.left, self.right = left, right
         self.changes: list[Change] = []
-        self.at = [lefts[0].start, rights[0].start]
 
-    def _range(self, side: int, start: int, end: int) -> tuple[int, int]:
-        words, spans = ((self.left, self.lefts), (self.right, self.rights))[side]
-        if start == end:
-            return self.at[side], self.at[side]
-        stretch = words[start].stretch
-        first = _offset(words, start, spans, stretch)
-        last = _offset(words, end, spans, stretch)
-        self.at[side] = last
-        return first, last
+    def equal(self, left: int, right: int, length: int) -> None:
+        """Words that both sides have, cut where either side begins a stretch."""
+        cuts = {start - left for start, _ in self.left.parts(left, left + length)}
+        cuts |= {start - right for start, _ in self.right.parts(right, right + length)}
+        for a, b in pairwise([*sorted(cuts), length]):
+            self._put("equal", (left + a, left + b), (right + a, right + b))
 
-    def write(self, op: str, ls: int, le: int, rs: int, re_: int) -> None:
-        """One change; pieces of several stretches are written one by one."""
-        if op == "equal":
-            cuts = {a - ls for a, _ in _parts(self.left, ls, le)}
-            cuts |= {a - rs for a, _ in _parts(self.right, rs, re_)}
-            edges = [*sorted(cuts), le - ls]
-            for a, b in pairwise(edges):
-                self._put("equal", (ls + a, ls + b), (rs + a, rs + b))
-            return
-        lefts = _parts(self.left, ls, le) if le > ls else []
-        rights = _parts(self.right, rs, re_) if re_ > rs else []
-        for gone, new in zip_longest(lefts, rights):
-            kind = "insert" if gone is None else "delete" if new is None else "replace"
-            self._put(kind, gone or (le, le), new or (re_, re_))
+    def change(self, left: tuple[int, int], right: tuple[int, int]) -> None:
+        """Words that only one side has, or that stand for one another."""
+        gone = self.left.parts(*left) if left[0] < left[1] else []
+        new = self.right.parts(*right) if right[0] < right[1] else []
+        for a, b in zip_longest(gone, new):
+            op = "insert" if a is None else "delete" if b is None else "replace"
+            self._put(op, a or (left[1], left[1]), b or (right[1], right[1]))
 
     def _put(self, op: str, left: tuple[int, int], right: tuple[int, int]) -> None:
-        self.changes.append((op, *self._range(0, *left), *self._range(1, *right)))
+        self.changes.append((op, *self.left.place(*left), *self.right.place(*right)))
 
 
 def changes(
@@ -153,19 +125,17 @@ def changes(
     `lefts` and `rights` are the stretches of each side in order; the changes cover them wholly, a
     space going with the word before it.  `common` are words that mean little.
     """
-    left, right = _words(left_text, lefts), _words(right_text, rights)
+    left, right = _Side(left_text, lefts), _Side(right_text, rights)
     blocks = [
         (block.src_start, block.src_end, block.dest_start, block.dest_end)
-        for block in Indel.opcodes([w.key for w in left], [w.key for w in right])
+        for block in Indel.opcodes(left.keys, right.keys)
         if block.tag == "equal"
     ]
-    writer = _Writer(left, right, lefts, rights)
+    writer = _Writer(left, right)
     a = b = 0
-    for start, end, other, other_end in _clean(blocks, left, right, common):
-        if (a, b) != (start, other):
-            writer.write("change", a, start, b, other)
-        writer.write("equal", start, end, other, other_end)
+    for start, end, other, other_end in _clean(blocks, left.keys, len(right.keys), common):
+        writer.change((a, start), (b, other))
+        writer.equal(start, other, end - start)
         a, b = end, other_end
-    if (a, b) != (len(left), len(right)):
-        writer.write("change", a, len(left), b, len(right))
+    writer.change((a, len(left.keys)), (b, len(right.keys)))
     return tuple(writer.changes)
