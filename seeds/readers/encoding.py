@@ -24,6 +24,7 @@ CONTROLS = bytes(set(range(0x20)) - set(b"\t\n\r\f\v\b\x1b"))
 # random bytes one in eleven.
 BINARY_SHARE = 0.03
 SAMPLE = 1 << 20
+WESTERN = "cp1252"
 
 
 class Decoded(NamedTuple):
@@ -76,7 +77,7 @@ def _damaged_or_whole(data: bytes, encoding: str) -> Decoded:
 def _wide(data: bytes) -> Decoded | None:
     """UTF-16 without a byte order mark: zero bytes on one side of the pairs, and readable text."""
     zeros = data[:SAMPLE].count(0)
-    if not zeros or len(data) % 2:
+    if len(data) % 2 or zeros < 0.025 * len(data[:SAMPLE]):
         return None
     odd = data[1:SAMPLE:2].count(0)
     if 0.02 * zeros < odd < 0.98 * zeros:
@@ -116,13 +117,17 @@ def _meant_utf8(data: bytes) -> bool:
 
 
 def _detected(data: bytes) -> Decoded:
-    """The most plausible legacy encoding, and a notice that it is a guess."""
+    """The most plausible legacy encoding, western in a tie; a notice says that it is a guess."""
     from charset_normalizer import from_bytes
 
-    best = from_bytes(data[:SAMPLE]).best()
-    encoding = best.encoding if best else "cp1252"
-    if best and _decodes_alike(data[:SAMPLE], "cp1252", encoding):
-        encoding = "cp1252"
+    found = list(from_bytes(data[:SAMPLE]))
+    western = not found or any(
+        WESTERN in match.could_be_from_charset
+        and match.chaos <= found[0].chaos
+        and match.coherence >= found[0].coherence
+        for match in found
+    )
+    encoding = WESTERN if western else found[0].encoding
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
@@ -134,11 +139,3 @@ def _detected(data: bytes) -> Decoded:
         return Decoded(text, encoding, (Notice("encoding", said),))
     said = f"read as {encoding}: a guess from its bytes, nothing states it"
     return Decoded(text, encoding, (Notice("encoding", said),))
-
-
-def _decodes_alike(data: bytes, left: str, right: str) -> bool:
-    """Whether both encodings give the same text."""
-    try:
-        return data.decode(left) == data.decode(right)
-    except UnicodeDecodeError:
-        return False

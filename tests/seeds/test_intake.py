@@ -1,0 +1,81 @@
+"""Sources to articles: exact text, what the file says of itself, one source for one place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from seeds import intake, sample
+from seeds.readers.text import UnreadableError, read
+from store.workspace import Workspace
+
+TEXT = "The minister said on Monday that talks would go on.\r\n\tMore follows.\n"
+
+
+def test_the_text_is_kept_exactly(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(TEXT.encode())
+    articles, refused = intake.read_sources([str(tmp_path / "a.txt")])
+    assert refused == []
+    assert articles[0].text == TEXT
+
+
+def test_one_place_is_one_source_however_it_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.txt").write_text(TEXT, "utf-8")
+    (tmp_path / "link.txt").symlink_to(tmp_path / "a.txt")
+    monkeypatch.chdir(tmp_path)
+    articles, refused = intake.read_sources(["a.txt", "./a.txt", str(tmp_path), "link.txt"])
+    assert refused == []
+    assert [article.source for article in articles] == [str(tmp_path / "a.txt")]
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("# Talks go on\n\nText.", "Talks go on"),
+        ("\n## Talks go on ##\r\nText.", "Talks go on"),
+        ("#nohash Text.", ""),
+        ("Text first.\n# Then a heading\n", ""),
+    ],
+)
+def test_markdown_gives_a_title_from_its_first_heading(text: str, title: str) -> None:
+    article = read(text.encode(), "a.md", "a.md")
+    assert (article.title, article.text) == (title, text)
+    assert read(text.encode(), "a.txt", "a.txt").title == ""
+
+
+@pytest.mark.parametrize("start", [b"%PDF-1.4", b"PK\x03\x04", b"\x89PNG\r\n\x1a\n", b"  <html>"])
+def test_other_kinds_are_named(start: bytes) -> None:
+    with pytest.raises(UnreadableError, match="this version reads plain text and Markdown"):
+        read(start + b" " * 50, "a", "a")
+
+
+def test_progress_is_told_for_each_file(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(TEXT + name, "utf-8")
+    told: list[tuple[int, int, str]] = []
+    intake.read_sources([str(tmp_path)], lambda *step: told.append(step))
+    assert told == [(1, 2, str(tmp_path / "a.txt")), (2, 2, str(tmp_path / "b.txt"))]
+
+
+def test_a_first_start_has_the_sample_once(tmp_path: Path) -> None:
+    place = tmp_path / "sample"
+    first = intake.first_start(place)
+    assert [article.name for article in first.articles()] == sample.names()
+    assert len(intake.first_start(place).articles()) == 5
+
+
+def test_adding_renews_the_analysis_only_when_something_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from analysis import ENGINE
+
+    (tmp_path / "a.txt").write_text(TEXT, "utf-8")
+    workspace = Workspace.open(tmp_path / "mine", create=True)
+    done = intake.add(workspace, [str(tmp_path / "a.txt")])
+    assert (done.count("added"), done.count("already")) == (1, 0)
+    assert not workspace.needs_analysis(ENGINE)
+    monkeypatch.setattr(intake, "renew", lambda _: pytest.fail("nothing was new"))
+    assert intake.add(workspace, [str(tmp_path / "a.txt")]).count("already") == 1
