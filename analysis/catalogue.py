@@ -20,14 +20,14 @@ GAP = 7
 REQUIRED = ("key", "title", "meaning", "positive", "negative")
 
 
-class Formula(Record):
+class Formula(Record, frozen=True):
     """Groups of words that must all occur in a clause, and groups of which none may."""
 
     all: tuple[str, ...]
     none: tuple[str, ...] = ()
 
 
-class Entry(Record):
+class Entry(Record, frozen=True):
     """One demand of the catalogue.
 
     `holder` are words of those who make it (empty: anybody); `target` is who must act, by canonical
@@ -44,21 +44,21 @@ class Entry(Record):
     negative: tuple[str, ...] = ()
 
 
-class Catalogue(Record):
+class Catalogue(Record, frozen=True):
     """All entries, in the order in which a ledger shows them, and their groups of words."""
 
     entries: tuple[Entry, ...] = ()
     groups: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
-class Meaning(Record):
+class Meaning(Record, frozen=True):
     """The entry that a clause means, and whether it says less than the whole of it."""
 
     entry: Entry
     weaker: bool = False
 
 
-class Failure(Record):
+class Failure(Record, frozen=True):
     """An example of an entry that the entry does not read as it should."""
 
     key: str
@@ -108,7 +108,7 @@ def _entry(item: object, groups: Mapping[str, tuple[str, ...]], number: int) -> 
             raise ValueError(f"{where}: {name} is missing")
     unknown = set(item) - {*REQUIRED, "holder", "target", "full"}
     if unknown:
-        raise ValueError(f"{where}: unknown key {sorted(unknown)[0]}")
+        raise ValueError(f"{where}: unknown key {min(unknown)}")
     for name in ("title", "target", "full"):
         if not isinstance(item.get(name, ""), str):
             raise ValueError(f"{where}: {name} must be text")
@@ -212,7 +212,7 @@ def check(catalogue: Catalogue) -> tuple[Failure, ...]:
 
 
 def shipped(name: str) -> Catalogue:
-    """A further catalogue that ships with wirecopy ("labour"); FileNotFoundError if none has the name."""
+    """A further catalogue that ships, by name ("labour"); FileNotFoundError if there is none."""
     return load((files("analysis") / "catalogues" / f"{name}.toml").read_text("utf-8"))
 
 

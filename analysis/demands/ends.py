@@ -5,16 +5,7 @@ from __future__ import annotations
 from analysis.demands.lexicon import words
 from analysis.demands.tokens import CLOSE, OPEN, STRAIGHT, Line, is_word, past_verb
 
-NARRATION = frozenset(
-    "while whereas amid amidst prompting thereby thus though although despite which adding saying "
-    "claiming citing arguing warning accusing calling describing stressing noting insisting "
-    "threatening according said says reported after as because since where when but making "
-    "raising leaving sparking triggering drawing demanding urging in a an one".split()
-)
-REPORTING = frozenset(
-    "saying claiming citing arguing adding accusing describing stressing noting warning "
-    "threatening".split()
-)
+WISHING = frozenset("must should has".split())
 THREAT = frozenset("face else risk lose suffer".split())
 
 
@@ -43,7 +34,18 @@ def find(item: Line, first: int, limit: int | None = None, *, quoted: bool = Fal
 
 
 def _trim(item: Line, first: int, past: int) -> int:
-    while past > first and item.low(past - 1) in (",", ";", ":", "—", "–", "-", ".", "and", "!", "?"):
+    while past > first and item.low(past - 1) in (
+        ",",
+        ";",
+        ":",
+        "—",
+        "–",
+        "-",
+        ".",
+        "and",
+        "!",
+        "?",
+    ):
         past -= 1
     return past
 
@@ -51,7 +53,7 @@ def _trim(item: Line, first: int, past: int) -> int:
 def _stops(item: Line, at: int, last: int) -> bool:
     """Whether the content is over at this token."""
     low, after = item.low(at), item.low(at + 1)
-    if low in (";", ":", "—", "–", "…") or low in REPORTING:
+    if low in (";", ":", "—", "–", "…") or low in words("reporting"):
         return True
     if low in (".", "!", "?"):
         return not any(is_word(item.low(k)) for k in range(at + 1, min(at + 3, last)))
@@ -72,9 +74,11 @@ def _stops_at_comma(item: Line, at: int, last: int) -> bool:
     after = item.low(at + 1)
     if after in ("and", "but", "or"):
         return after == "but" or _new_predicate(item, at + 2) or _new_clause(item, at + 2, last)
-    if after in ("which", "where", "a", "an", "in", "one", "when"):
-        return after in ("a", "an", "one") and not _in_list(item, at, last)
-    return after in NARRATION or attribution(item, at + 1, last)
+    if after in ("a", "an", "one"):
+        return not _in_list(item, at, last)
+    if after in ("which", "where", "when"):
+        return False
+    return after in words("narration") or attribution(item, at + 1, last)
 
 
 def _in_list(item: Line, at: int, last: int) -> bool:
@@ -92,9 +96,7 @@ def attribution(item: Line, first: int, last: int) -> bool:
         if low in words("speech") and not (low == "read" and at > first):
             return item.low(first) not in ("and", "which", "who", "including", "as")
         if low in (",", ";", "that") or low in OPEN:
-            if low == "," and at + 1 < last and _says_after(item, at, last):
-                return True
-            return False
+            return bool(low == "," and at + 1 < last and _says_after(item, at, last))
     return False
 
 
@@ -120,6 +122,8 @@ def _new_predicate(item: Line, at: int) -> bool:
 
 def _new_clause(item: Line, at: int, last: int) -> bool:
     """Whether after ", and" a whole new clause begins: a finite verb within a few words."""
+    if item.low(at) in ("it", "they", "he", "she") and item.low(at + 1) in WISHING:
+        return item.low(at + 1) == "has" and item.low(at + 2) != "to"
     for k in range(at + 1, min(at + 7, last)):
         low = item.low(k)
         if low in (",", "to", "that", "which", "who", "of"):

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from analysis import text as layout
-from analysis.demands import modals, nouns, tokens, verbs, voice
+from analysis.demands import contents, modals, nouns, tokens, verbs, voice
 from analysis.demands.drafts import Draft, Place
 from analysis.demands.guards import held, history, noun_reading
 from analysis.demands.lexicon import nouns as noun_cues
@@ -18,12 +18,14 @@ from store.records import Article
 
 CONFIDENCE = {
     "clause": 0.9, "person": 0.85, "thing": 0.8, "list": 0.85, "noun-to": 0.8, "done": 0.75,
-    "passive": 0.8, "modal": 0.65, "time": 0.6, "order": 0.6, "unless": 0.7, "ultimatum": 0.85, "deadline": 0.75,
+    "passive": 0.8, "modal": 0.65, "time": 0.6, "order": 0.6, "unless": 0.7, "ultimatum": 0.85,
+    "deadline": 0.75,
 }  # fmt: skip
 BULLET = re.compile(r"\s*(?:[-–—•*·]|\(?\d{1,2}[.)])\s+")
 MODAL_WORDS = frozenset("must should shall has have needs need ought".split())
-POLLED = frozenset("percent majority majorities poll survey respondents half % 10 voters".split())
-OTHER_TRIGGERS = frozenset("unless until till give gave gives giving given time “ « „".split()) | {'"'}
+OTHER_TRIGGERS = frozenset("unless until till give gave gives giving given time “ « „".split()) | {
+    '"'
+}
 
 
 class Scene(NamedTuple):
@@ -103,8 +105,12 @@ def _verb(scene: Scene, at: int) -> Iterator[Draft]:
     if not verbs.verb_reading(item, at, cue):
         return
     content = verbs.content(item, at, cue, quoted=inside)
+    if content is None and "what" in [item.low(k) for k in range(max(0, at - 8), at)]:
+        content = nouns.announced(item, at + 1, quoted=inside)
     if content and item.low(at).endswith("ing") and is_word(item.low(at - 1)):
-        content = verbs.within_phrase(item, at, content)
+        content = contents.within_phrase(item, at, content)
+    if content and contents.fronted(item, at):
+        content = contents.to_comma(item, content)
     holder = verbs.subject(item, at)
     if content and _may_demand(item, at, holder, cue.agent):
         yield from _made(scene, at, content, holder)
@@ -115,12 +121,14 @@ def _may_demand(item: Line, at: int, holder: tuple[int, int] | None, agent: bool
     if holder is None:
         return not agent
     own = [item.low(k) for k in range(*holder)]
-    head = own[: next((n for n, low in enumerate(own) if n and low in tokens.PREPOSITIONS), len(own))]
+    head = own[
+        : next((n for n, low in enumerate(own) if n and low in tokens.PREPOSITIONS), len(own))
+    ]
     if bool(head) and head[-1] in words("inert"):
         return False
     if agent and (item.low(at).endswith("ing") or not modals.can_act(item, holder)):
         return False
-    return not (item.low(at).startswith("want") and POLLED & set(own))
+    return not (item.low(at).startswith("want") and words("polled") & set(own))
 
 
 def _noun(scene: Scene, at: int) -> Iterator[Draft]:
@@ -131,11 +139,12 @@ def _noun(scene: Scene, at: int) -> Iterator[Draft]:
     content = nouns.content(item, at, cue, quoted=inside)
     if content is None:
         return
+    content = nouns.unjudged(item, at, content)
     if cue.forms.startswith(("ultimatum", "deadline")):
         content = content._replace(rule="ultimatum")
     holder = nouns.holder(item, at, content.items[-1][1])
     around = scene.utterances.cued(item.tokens[at].start, item.tokens[at].end)
-    if holder is None and around is None and content.rule != "list":
+    if nouns.answered(item, at) or (holder is None and around is None and content.rule != "list"):
         return
     yield from _made(scene, at, content, holder)
 
@@ -150,9 +159,13 @@ def _modal(scene: Scene, at: int) -> Iterator[Draft]:
     inside = voice.quoted(item, at, inside=scene.inside)
     floor = spoken.floor if spoken else 0
     if around and around.start > item.start:
-        floor = max(floor, next((k for k, t in enumerate(item.tokens) if t.start >= around.start), 0))
+        floor = max(
+            floor, next((k for k, t in enumerate(item.tokens) if t.start >= around.start), 0)
+        )
     content = modals.content(item, at, floor=floor, quoted=inside)
     if content is None or history(item, at, scene.year):
+        return
+    if spoken and spoken.verb is not None and not held(item, spoken.verb):
         return
     if spoken and spoken.speaker and not _may_demand(item, at, spoken.speaker, False):
         return
@@ -171,7 +184,10 @@ def _threat_or_order(scene: Scene, at: int) -> Iterator[Draft]:
             continue
         if read is modals.time_for:
             spoken = voice.here(item, at)
-            if spoken is None and scene.utterances.around(item.tokens[at].start, item.tokens[at].end) is None:
+            if (
+                spoken is None
+                and scene.utterances.around(item.tokens[at].start, item.tokens[at].end) is None
+            ):
                 continue
             holder = spoken.speaker if spoken else None
         elif read is modals.unless:
@@ -189,13 +205,13 @@ def _threat_or_order(scene: Scene, at: int) -> Iterator[Draft]:
 
 def _who_threatens(item: Line, at: int) -> tuple[int, int] | None:
     for k in range(max(0, at - 25), at):
-        if item.low(k) in modals.THREATS - {"strike", "strikes", "walk", "blockade", "ultimatum"}:
+        if item.low(k) in words("threats") - {"strike", "strikes", "walk", "blockade", "ultimatum"}:
             return verbs.subject(item, k)
     return None
 
 
 def _made(
-    scene: Scene, at: int, content: verbs.Content, holder: tuple[int, int] | None
+    scene: Scene, at: int, content: contents.Content, holder: tuple[int, int] | None
 ) -> Iterator[Draft]:
     item = scene.line
     cue = item.tokens[at].start, item.tokens[at].end
@@ -221,9 +237,9 @@ def _place(item: Line, phrase: tuple[int, int] | None) -> Place | None:
 def _unmarked(item: Line, first: int, past: int) -> Place:
     """The characters of the tokens, without quotation marks that have no partner in them."""
     marks = [item.low(k) for k in range(first, past)]
-    if marks[:1] in (["“"], ["‘"]) and not any(m in "”’" for m in marks):
-        first += 1
-    elif marks[:1] == ['"'] and marks.count('"') == 1 and past - first > 1:
+    if (marks[:1] in (["“"], ["‘"]) and not any(m in "”’" for m in marks)) or (
+        marks[:1] == ['"'] and marks.count('"') == 1 and past - first > 1
+    ):
         first += 1
     return item.span(first, past)
 
@@ -231,17 +247,11 @@ def _unmarked(item: Line, first: int, past: int) -> Place:
 def _addressee(item: Line, at: int) -> tuple[int, int] | None:
     """Whom the sentence names as the one who hears: "accuse X of ignoring his demand"."""
     for k in range(at - 1, max(-1, at - 14), -1):
-        if item.low(k) in ACCUSE:
+        if item.low(k) in words("accuse"):
             for j in range(k + 2, min(k + 8, at)):
                 if item.low(j) in ("of", "for"):
                     return (k + 1, j)
     return None
-
-
-ACCUSE = frozenset(
-    "accuse accuses accused accusing blame blames blamed blaming criticise criticises criticised "
-    "criticising criticize criticizes criticized criticizing fault faulted".split()
-)
 
 
 def _bullets(scene: Scene, following: Sequence[Line]) -> Iterator[Draft]:

@@ -14,23 +14,15 @@ from analysis.demands.tokens import (
 )
 
 YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
-NOUN_BEFORE = frozenset(
-    "new main key repeated such further latest phone conference growing mounting fresh loud last "
-    "own central core three two four five six ten several many strong consumer global rising other "
-    "of with over amid despite against meet met reject rejected issued issue under and/or".split()
-)
 
 
 def noun_reading(item: Line, at: int) -> bool:
     """Whether a form that can be noun or verb ("demands", "call") is a noun here."""
     low = item.low(at)
-    if low not in (
-        "demand demands call calls appeal appeals request requests plea order orders press push "
-        "pressure want challenge petition campaign command"
-    ).split():
+    if low not in words("noun_or_verb"):
         return False
     previous = item.low(at - 1)
-    if previous in DETERMINERS | NOUN_BEFORE or is_possessive(previous):
+    if previous in DETERMINERS | words("noun_before") or is_possessive(previous):
         return True
     if item.low(at + 1) in ("is", "are", "was", "were", "include", "includes", ":", "made"):
         return True
@@ -38,12 +30,11 @@ def noun_reading(item: Line, at: int) -> bool:
         return True
     if at == 0 and low in ("demand", "demands", "call", "calls", "pressure"):
         return True
+    if "supply" in (previous, item.low(at - 2)):
+        return True
     if at and item.raw(at)[:1].isupper() and item.raw(at + 1)[:1].isupper():
         return item.raw(at - 1)[:1].islower() or item.low(at - 1) in (",", "of")
-    return low in BARE and not _takes_verb(item, at - 1)
-
-
-BARE = frozenset("demand appeal request press push order campaign challenge petition".split())
+    return low in words("bare") and not _takes_verb(item, at - 1)
 
 
 def _takes_verb(item: Line, at: int) -> bool:
@@ -103,16 +94,16 @@ def history(item: Line, at: int, year: str) -> bool:
     for k in range(at):
         if YEAR.fullmatch(item.low(k)) and item.low(k - 1) in ("in", "year", "during"):
             return item.low(k) != year
-    return item.low(at - 1) == "once" and item.low(at) not in ("again",)
+    return item.low(at - 1) == "once" and item.low(at) != "again"
 
 
 def change_head(item: Line, first: int, past: int) -> bool:
     """Whether the head of the noun phrase is a change: "the immediate lifting of ..."."""
     for k in range(first, min(first + 9, past)):
         low = item.low(k)
-        if low in PREPOSITIONS or low == ",":
+        if (low in PREPOSITIONS and item.low(k + 1) != "least") or low == ",":
             break
-        if low in words("change") or low in words("degree"):
+        if low in words("change") or low in words("degree") or low in "$£€":
             return True
     return False
 

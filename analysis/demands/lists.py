@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
+
 from analysis.demands.lexicon import words
 from analysis.demands.tokens import DETERMINERS, PREPOSITIONS, Line, is_action, is_word
 
 Piece = tuple[int, int]
+DEED_LEAD = frozenset("to also not then instead immediately finally never “".split())
+MODALS = frozenset("must should has have needs need".split())
 LEAD = frozenset("and or as well also not to then , ; for that finally instead both either".split())
-MODALS = frozenset("must should shall to".split())
 
 
 def deeds(item: Line, first: int, past: int, verb: int | None) -> list[Piece]:
@@ -38,9 +41,31 @@ def _opens_deed(item: Line, at: int, past: int) -> bool:
         return True
     if item.low(k) == "for" and any(item.low(j) == "to" for j in range(k, min(k + 10, past))):
         return True
-    while item.low(k) in ("to", "also", "not", "then", "instead", "immediately", "finally", "never"):
-        k += 1
+    k = _to_verb(item, k)
+    if _other_actor(item, at, k, past):
+        return True
     return k < past and is_action(item, k) and item.low(at - 1) not in PREPOSITIONS
+
+
+def _to_verb(item: Line, at: int) -> int:
+    """The index after "to", adverbs and a repeated "it must", where a deed's verb may stand."""
+    if item.low(at) in ("it", "they", "he", "she") and item.low(at + 1) in MODALS:
+        at += 2
+    while item.low(at) in DEED_LEAD:
+        at += 1
+    return at
+
+
+def _other_actor(item: Line, mark: int, at: int, past: int) -> bool:
+    """Whether "and the company to sell" follows: another who shall act."""
+    if item.low(mark) != "and" or not (item.low(at) in DETERMINERS or item.raw(at)[:1].isupper()):
+        return False
+    for k in range(at + 1, min(at + 7, past - 1)):
+        if item.low(k) == "to":
+            return is_action(item, k + 1) and item.low(k - 1) not in words("not_before_to")
+        if item.low(k) in PREPOSITIONS or not is_word(item.low(k)):
+            return False
+    return False
 
 
 def things(item: Line, first: int, past: int, *, loose: bool) -> list[Piece]:
@@ -55,11 +80,24 @@ def things(item: Line, first: int, past: int, *, loose: bool) -> list[Piece]:
         low = item.low(at)
         if low not in (",", ";", "and", "or") or item.low(at + 1) in ("and", "or", ","):
             continue
-        if low == ";" or _opens_thing(item, at, first, past) or (
-            loose and commas and _plain_item(item, at, past)
+        if (
+            low == ";"
+            or _opens_thing(item, at, first, past)
+            or (loose and commas and _plain_item(item, at, past))
         ):
             marks.append(at)
+    marks += _closing(item, past, marks)
     return _pieces(item, first, past, marks) if marks else [(first, past)]
+
+
+def _closing(item: Line, past: int, marks: list[int]) -> list[int]:
+    """The "and" before the last item of a series that commas have opened."""
+    if not any(item.low(at) == "," for at in marks):
+        return []
+    for at in range(marks[-1] + 1, past - 1):
+        if item.low(at) == "and" and item.low(at + 1) in DETERMINERS:
+            return [at]
+    return []
 
 
 def _opens_thing(item: Line, at: int, first: int, past: int) -> bool:
@@ -91,14 +129,18 @@ def _plain_item(item: Line, at: int, past: int) -> bool:
         return is_word(after)
     closing = not any(item.low(k) in (",", ";") for k in range(at + 1, past))
     before = [item.low(k) for k in range(max(0, at - 12), at)]
-    return closing and ("," in before or item.low(at - 1) == ",") or after in DETERMINERS
+    return (closing and ("," in before or item.low(at - 1) == ",")) or after in DETERMINERS
 
 
 def _pieces(item: Line, first: int, past: int, marks: list[int]) -> list[Piece]:
     edges = [first, *marks, past]
     found = []
-    for left, right in zip(edges, edges[1:], strict=False):
+    for left, right in itertools.pairwise(edges):
         start = left
+        if left != first and item.low(left + 1) in ("it", "they", "he", "she"):
+            start = _to_verb(item, left + 1)
+        elif left != first and item.low(left + 2) in ("it", "they", "he", "she"):
+            start = _to_verb(item, left + 2)
         while start < right and item.low(start) in LEAD and (left != first or start == first):
             if left == first and item.low(start) in ("not", "to", "for", "that"):
                 break

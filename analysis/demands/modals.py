@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from analysis.demands import ends, lists, subjects
-from analysis.demands.guards import change_head
+from analysis.demands.contents import Content, infinitive
 from analysis.demands.lexicon import words
-from analysis.demands.tokens import CLOSE, DETERMINERS, OPEN, PREPOSITIONS, STRAIGHT, Line, is_action, is_word
-from analysis.demands.verbs import Content, infinitive
+from analysis.demands.tokens import (
+    CLOSE,
+    DETERMINERS,
+    OPEN,
+    PREPOSITIONS,
+    STRAIGHT,
+    Line,
+    is_action,
+    is_word,
+)
 
 NO_NEED = DETERMINERS | frozenset("would will may might to".split())
-REPORTS = frozenset(
-    "suggestion suggestions idea view belief claim claims notion argument rumour rumours rumor".split()
-)
 Phrase = tuple[int, int]
 
 
@@ -30,7 +35,17 @@ def content(item: Line, at: int, *, floor: int, quoted: bool) -> Content | None:
     if actor is None or actor[0] < floor or supposed(item, at, actor[0]):
         return None
     negated = False
-    while item.low(verb) in ("not", "never", "also", "ever", "first", "now", ",", "immediately"):
+    while item.low(verb) in (
+        "not",
+        "never",
+        "also",
+        "ever",
+        "first",
+        "now",
+        ",",
+        "immediately",
+        "“",
+    ):
         negated = negated or item.low(verb) in ("not", "never")
         verb += 1
     if not _wishes(item, actor, verb, weak=low != "must", negated=negated):
@@ -47,7 +62,7 @@ def supposed(item: Line, at: int, first: int) -> bool:
     lead = [item.low(k) for k in range(max(0, first - 3), first)]
     if any(item.low(k) in ("why", "how", "what", "who", "if") for k in range(first, at)):
         return True
-    if item.low(first - 1) == "that" and item.low(first - 2) in REPORTS:
+    if item.low(first - 1) == "that" and item.low(first - 2) in words("reports"):
         return True
     if any(low in ("if", "whether", "why", "how", "what", "who", "which", "when") for low in lead):
         return True
@@ -66,7 +81,7 @@ def _wishes(item: Line, actor: Phrase, verb: int, *, weak: bool, negated: bool) 
         while item.low(nxt).endswith("ly") or item.low(nxt) in ("also", "fully"):
             nxt += 1
         follower = item.low(nxt)
-        done = follower.endswith("ed") or follower in PARTICIPLES
+        done = follower.endswith("ed") or follower in words("participles")
         return done or (not weak and can_act(item, actor) and follower in ("ready", "prepared"))
     if low not in words("action"):
         return False
@@ -76,10 +91,7 @@ def _wishes(item: Line, actor: Phrase, verb: int, *, weak: bool, negated: bool) 
     return can_act(item, actor) or (not weak) or negated
 
 
-PARTICIPLES = frozenset(
-    "held brought put given taken withdrawn sent made kept shut freed cut paid done built met "
-    "stopped allowed on off out told found".split()
-)
+AGENTS = ("ers", "ors", "ists", "ians")
 
 
 def can_act(item: Line, actor: Phrase) -> bool:
@@ -89,6 +101,8 @@ def can_act(item: Line, actor: Phrase) -> bool:
         return True
     words_of = [item.raw(k) for k in range(*actor) if is_word(item.low(k))]
     if any(item.low(k) in words("actors") for k in range(*actor)):
+        return True
+    if last.endswith(AGENTS) and last not in words("no_agents"):
         return True
     start = 1 if words_of and words_of[0].casefold() in ("the", "a", "an") else 0
     return any(raw[:1].isupper() for raw in words_of[start:])
@@ -121,7 +135,11 @@ def order(item: Line, at: int) -> Content | None:
         return None
     past = ends.find(item, at + 1, quoted=True)
     closed = item.low(past) in CLOSE | {STRAIGHT, ","} or past == len(item.tokens)
-    if past - at < 4 or item.low(verb + 1) in (",", "!") or not (closed or item.low(past) in (".", "!", ";")):
+    if (
+        past - at < 4
+        or item.low(verb + 1) in (",", "!")
+        or not (closed or item.low(past) in (".", "!", ";"))
+    ):
         return None
     if any(item.low(k) in words("auxiliary") for k in range(verb + 1, min(verb + 4, past))):
         return None
@@ -134,20 +152,13 @@ def unless(item: Line, at: int, *, quoted: bool) -> Content | None:
     if low not in ("unless", "until", "till"):
         return None
     threat = [item.low(k) for k in range(max(0, at - 25), at)]
-    if not any(word in THREATS for word in threat):
+    if not any(word in words("threats") for word in threat):
         return None
     past = ends.find(item, at + 1, quoted=quoted)
     verb = _deed(item, at + 1, past)
-    if verb is None or change_head(item, at + 1, at + 3):
+    if verb is None or item.low(at + 1) in words("change"):
         return None
     return Content([(at + 1, past)], (at + 1, verb), "unless")
-
-
-THREATS = frozenset(
-    "threaten threatens threatened threatening warn warned warns vow vows vowed vowing pledge pledged "
-    "pledges swore refuse refuses refused refusing won't strike strikes ultimatum insisted insist "
-    "insists wouldn't promised walk blockade".split()
-)
 
 
 def _deed(item: Line, first: int, past: int) -> int | None:
@@ -174,7 +185,7 @@ def deadline(item: Line, at: int, *, quoted: bool) -> Content | None:
         low = item.low(k)
         if low == "to" and is_action(item, k + 1):
             timed = [item.low(j) for j in range(at + 1, k)]
-            units = [j for j, word in enumerate(timed) if word in TIMES]
+            units = [j for j, word in enumerate(timed) if word in words("times")]
             if not units:
                 return None
             past = ends.find(item, k + 1, quoted=quoted)
@@ -183,8 +194,3 @@ def deadline(item: Line, at: int, *, quoted: bool) -> Content | None:
         if low in (",", ";", "that"):
             return None
     return None
-
-
-TIMES = frozenset(
-    "hours hour days day week weeks months month until minutes deadline ultimatum midnight".split()
-)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from analysis.demands import ends, lists, subjects
+from analysis.demands.contents import Content, clause, infinitive, thing
 from analysis.demands.guards import change_head
 from analysis.demands.lexicon import Cue, words
 from analysis.demands.tokens import (
@@ -14,9 +15,7 @@ from analysis.demands.tokens import (
     is_word,
     skip_time,
 )
-from analysis.demands.verbs import Content, clause, infinitive, thing
 
-COPULA = frozenset("is are was were include includes included including remain remains".split())
 Phrase = tuple[int, int]
 
 
@@ -51,7 +50,7 @@ def _past_maker(item: Line, at: int) -> int:
     if item.low(at) in ("by", "from"):
         for k in range(at + 1, min(at + 9, len(item.tokens))):
             low = item.low(k)
-            if low in ("for", "that", "to", ":", "on") or low in COPULA:
+            if low in ("for", "that", "to", ":", "on") or low in words("copula"):
                 return k
             if not is_word(low):
                 return at
@@ -80,8 +79,9 @@ def announced(item: Line, at: int, *, quoted: bool) -> Content | None:
     opener = None
     for k in range(at, min(at + 12, len(item.tokens))):
         low = item.low(k)
-        if low == ":" or (low in COPULA and item.low(k + 1) not in words("auxiliary")):
-            opener = k
+        if low == ":" or (low in words("copula") and item.low(k + 1) not in words("auxiliary")):
+            colon = next((j for j in range(k + 1, k + 4) if item.low(j) == ":"), k)
+            opener = colon
             break
         if low in (",", ";", "“", "”", "that", "who") or low in words("auxiliary"):
             return None
@@ -140,22 +140,16 @@ def _issuer(item: Line, at: int) -> Phrase | None:
         low = item.low(k)
         if low in (",", ";", ":", "“"):
             return None
-        if low in ISSUES:
+        has = low in ("has", "have", "had") and not any(
+            item.low(j).endswith("ed") for j in range(k + 1, at)
+        )
+        if low in words("issues") or has:
             return subjects.before(item, k)
     return None
 
 
-ISSUES = frozenset(
-    "issue issues issued issuing make makes made making renew renews renewed renewing repeat repeats "
-    "repeated repeating reiterate reiterates reiterated reiterating set sets setting put puts present "
-    "presents presented presenting voice voiced voices launched launch list listed lists "
-    "stepped join joined joining back backed backing insisted insist insists insisting echo echoed "
-    "echoes outlined unveiled submitted submit deliver delivered laid reaffirmed posed gave give "
-    "dropped published handed sent raised restated stood stands stand sent pressed press presses".split()
-)
-
-
 def after(item: Line, first: int) -> Phrase | None:
+    """The noun phrase that begins at this index, None when none does."""
     past = first
     while past < len(item.tokens) and past - first < 10:
         low = item.low(past)
@@ -165,6 +159,22 @@ def after(item: Line, first: int) -> Phrase | None:
             break
         past += 1
     return subjects.trimmed(item, first, past)
+
+
+def unjudged(item: Line, at: int, found: Content) -> Content:
+    """The content without the judgement of "dismissed the demand that X as Y"."""
+    if not any(item.low(k) in words("judges") for k in range(max(0, at - 7), at)):
+        return found
+    first, past = found.items[-1]
+    cut = next((k for k in range(first + 1, past) if item.low(k) == "as"), past)
+    return found._replace(items=[*found.items[:-1], (first, cut)])
+
+
+def answered(item: Line, at: int) -> bool:
+    """Whether the noun only takes up a demand made before: "gave in to the demand for X"."""
+    if subjects.owner(item, at) or item.low(at - 1) != "the":
+        return False
+    return any(item.low(k) in words("answers") for k in range(max(0, at - 5), at))
 
 
 def real(item: Line, at: int) -> bool:
@@ -188,4 +198,4 @@ def real(item: Line, at: int) -> bool:
 
 
 def _verb_near(item: Line, at: int) -> bool:
-    return any(item.low(k) in ISSUES for k in range(max(0, at - 4), at))
+    return any(item.low(k) in words("issues") for k in range(max(0, at - 4), at))

@@ -15,8 +15,13 @@ PRONOUNS = {
     "it": "body", "its": "body", "they": "any", "their": "any", "them": "any", "who": "any",
 }  # fmt: skip
 OWN = frozenset("i we my our us me".split())
-ARTICLE = re.compile(r"^(?:(?:some|many|several|all|most) of )?(?:the|a|an|both|some|many|several|all|its|their|his|her)\s+", re.IGNORECASE)
-TAIL = re.compile(r"\s+(?:of|in|at|from|on|for|with|along|who|which|near|outside|across)\s", re.IGNORECASE)
+ARTICLE = re.compile(
+    r"^(?:(?:some|many|several|all|most) of )?(?:the|a|an|both|some|many|several|all|its|their|his|her)\s+",
+    re.IGNORECASE,
+)
+TAIL = re.compile(
+    r"\s+(?:of|in|at|from|on|for|with|along|who|which|near|outside|across)\s", re.IGNORECASE
+)
 LOOK_BACK = 600
 
 
@@ -61,7 +66,8 @@ class Parties:
         if spoken.actor is not None and not draft.noun:
             return spoken
         seen = self.mention(draft.holder) if draft.holder is not None else NOBODY
-        for party in (seen, spoken) if seen.actor else (spoken, seen):
+        wider = bool(spoken.name) and spoken.name.casefold() in seen.name.casefold()
+        for party in (seen, spoken) if seen.actor or wider or draft.noun else (spoken, seen):
             if party.name:
                 return party
         around = self._utterances.around(*draft.cue) or self._utterances.around(*draft.span)

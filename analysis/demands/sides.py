@@ -6,12 +6,6 @@ import re
 
 from analysis.demands.parties import Party
 
-GENERIC = frozenset(
-    "president minister foreign prime chancellor secretary general government ministry defence defense "
-    "leader chief head director spokesman spokeswoman spokesperson representative chairman deputy "
-    "federal national the state states united western eastern republic king queen senator governor "
-    "countries country officials authorities administration party union workers company".split()
-)
 NAME = re.compile(r"[^\W\d_][\w’'.-]+")
 STEM = 5
 
@@ -22,7 +16,7 @@ def stems(party: Party) -> frozenset[str]:
     for name in party.names():
         for word in NAME.findall(name):
             low = word.casefold().replace("’", "'").removesuffix("'s").replace(".", "")
-            if low not in GENERIC and (word[:1].isupper() or party.actor is None):
+            if low not in words("generic") and (word[:1].isupper() or party.actor is None):
                 found.add(low[:STEM])
     return frozenset(found)
 

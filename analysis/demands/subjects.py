@@ -34,7 +34,6 @@ def before(item: Line, verb: int, *, floor: int = 0) -> Phrase | None:
         or is_adverb(item.low(at))
         or item.low(at) in WEEKDAYS
         or (item.low(at) == "on" and item.low(at + 1) in WEEKDAYS)
-       
     ):
         helped = helped or item.low(at) in words("auxiliary")
         at -= 1
@@ -51,7 +50,7 @@ def before(item: Line, verb: int, *, floor: int = 0) -> Phrase | None:
     if low in LEADING:
         last = at - 1 if item.low(at - 1) == "," else at
         return leading(item, _clause_start(item, last - 1, floor), last)
-    if low == "'" or low in "”\"»":
+    if low == "'" or low in '”"»':
         return None
     return _with_relative(item, ending(item, at, floor=floor), floor)
 
@@ -104,7 +103,7 @@ def ending(item: Line, last: int, *, floor: int = 0) -> Phrase | None:
     first = last + 1
     while first - 1 >= floor:
         low = item.low(first - 1)
-        if not is_word(low) and low not in ("-", "&", "'", "’", ".") :
+        if not is_word(low) and low not in ("-", "&", "'", "’", "."):
             break
         if low in words("boundary") or low in words("auxiliary"):
             break
@@ -169,7 +168,8 @@ def owner(item: Line, noun: int, *, floor: int = 0) -> Phrase | None:
         if low in words("possessive"):
             return (at, at + 1)
         if low.endswith(("'s", "s'")):
-            return ending(item, at, floor=floor)
+            near = [k + 1 for k in range(floor, at) if item.low(k) in PREPOSITIONS]
+            return ending(item, at, floor=max(near, default=floor))
         if not is_word(low) or low in PREPOSITIONS or low in DETERMINERS:
             return None
     return None

@@ -56,6 +56,7 @@ class Line(NamedTuple):
 def line(text: str, start: int, end: int) -> Line:
     """The tokens of text[start:end]; a possessive mark after a plural belongs to its word."""
     found: list[Token] = []
+    shouting = text[start : start + 60].isupper()
     for match in TOKEN.finditer(text, start, end):
         raw = match.group()
         if raw in "’'" and _possessive_mark(text, found, match):
@@ -63,6 +64,8 @@ def line(text: str, start: int, end: int) -> Line:
             found.append(Token(last.start, match.end(), last.raw + raw, last.low + "'"))
         else:
             low = raw.casefold().replace("’", "'").replace("`", "'")
+            if raw in ("WHO", "US", "IT") and not shouting:
+                low = raw
             found.append(Token(match.start(), match.end(), raw, low))
     return Line(text, start, end, tuple(found))
 
@@ -86,7 +89,9 @@ def is_possessive(low: str) -> bool:
 
 def is_adverb(low: str) -> bool:
     """Whether a token may stand between a subject and its verb."""
-    return low in words("adverb") or (low.endswith("ly") and len(low) > 4)
+    if low in words("adverb"):
+        return True
+    return low.endswith("ly") and len(low) > 4 and low not in words("not_adverb")
 
 
 def past_verb(item: Line, index: int) -> bool:
@@ -108,7 +113,15 @@ def is_action(item: Line, index: int) -> bool:
     low = item.low(index)
     if low not in words("action"):
         return False
-    if low in words("change") or low in ("stand", "place", "work", "head", "hand", "share", "order"):
+    if low in words("change") or low in (
+        "stand",
+        "place",
+        "work",
+        "head",
+        "hand",
+        "share",
+        "order",
+    ):
         after = item.low(index + 1)
         return is_word(after) and after not in ("of", "for", "and", "or", "by", "on", "in", "is")
     return True
@@ -120,9 +133,9 @@ def skip_time(item: Line, index: int) -> int:
         low, after = item.low(index), item.low(index + 1)
         if is_adverb(low) or low in WEEKDAYS:
             index += 1
-        elif low in ("on", "in") and (after in WEEKDAYS or re.fullmatch(r"[12]\d{3}", after)):
-            index += 2
-        elif low in ("this", "last", "earlier") and after in ("week", "month", "year", "morning"):
+        elif (low in ("on", "in") and (after in WEEKDAYS or re.fullmatch(r"[12]\d{3}", after))) or (
+            low in ("this", "last", "earlier") and after in ("week", "month", "year", "morning")
+        ):
             index += 2
         else:
             break

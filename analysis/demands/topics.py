@@ -8,10 +8,9 @@ from analysis.demands.lexicon import words
 
 WORD = re.compile(r"[^\W\d_][\w’'-]{2,}")
 STEM = 5
-EMPTY = frozenset("their these those which would could should about after again other there".split())
 NEVER = re.compile(
     r"not on the agenda|no plans?\b|no intention|not intend|not going to|(?:will|would|is|was) not\b|won't"
-    r"|wouldn't|\bnever\b|off the table|not under discussion|not planned"
+    r"|wouldn't|\bnever\b|off the table|not under discussion|not planned|no more\b"
 )
 
 
@@ -22,7 +21,7 @@ def stems(text: str) -> frozenset[str]:
         if match.group()[:1].isupper() and match.start():
             continue
         low = match.group().casefold().replace("’", "'").removesuffix("'s")
-        if len(low) > 3 and low not in EMPTY and low not in words("auxiliary"):
+        if len(low) > 3 and low not in words("empty") and low not in words("auxiliary"):
             found.add(low[:STEM])
     return frozenset(found)
 
@@ -33,6 +32,12 @@ def shares(demand: str, passage: str) -> bool:
     common = len(wanted & given)
     least = min(len(wanted), len(given))
     return common > 0 and common * 2 >= least and (common > 1 or least <= 2)
+
+
+def touches(demand: str, passage: str) -> bool:
+    """Whether the passage repeats a third of the meaning words of the demand."""
+    wanted = stems(demand)
+    return 0 < len(wanted) <= 3 * len(wanted & stems(passage))
 
 
 def denies(text: str) -> bool:

@@ -3,29 +3,17 @@
 from __future__ import annotations
 
 from analysis.demands import ends, lists, subjects
-from analysis.demands.guards import change_head, held, noun_reading, subjunctive
+from analysis.demands.contents import Content, change_free, clause, deed_after, infinitive, thing
+from analysis.demands.guards import held, noun_reading
 from analysis.demands.lexicon import Cue, nouns, words
 from analysis.demands.tokens import (
-    DETERMINERS,
     PREPOSITIONS,
     WEEKDAYS,
     Line,
     is_action,
-    is_adverb,
     is_word,
     skip_time,
 )
-from typing import NamedTuple
-
-CLAUSE_REACH = 24
-
-
-class Content(NamedTuple):
-    """Token ranges of the items, and of the one who must act."""
-
-    items: list[tuple[int, int]]
-    target: tuple[int, int] | None
-    rule: str
 
 
 def content(item: Line, at: int, cue: Cue, *, quoted: bool) -> Content | None:
@@ -77,32 +65,6 @@ def _bare_clause(item: Line, at: int) -> bool:
     return False
 
 
-def clause(item: Line, first: int, sort: str, *, quoted: bool) -> Content | None:
-    """A clause after "that"; with sort "wish" only one that wishes, with "" none."""
-    if not sort or first >= len(item.tokens):
-        return None
-    past = ends.find(item, first, quoted=quoted)
-    verb = subjunctive(item, first, past)
-    if sort == "wish" and verb is None:
-        return None
-    if past - first < 2:
-        return None
-    items = lists.deeds(item, first, past, verb)
-    actor = (first, _subject_end(item, first, verb)) if verb is not None else None
-    if actor and item.low(verb or 0) == "be":
-        actor = None
-    return Content(items, actor, "clause")
-
-
-def _subject_end(item: Line, first: int, verb: int) -> int:
-    at = verb
-    while at > first and (
-        item.low(at - 1) in words("auxiliary") or item.low(at - 1) in ("not", "never", "to", ",")
-    ):
-        at -= 1
-    return at
-
-
 def _person(item: Line, at: int, preposition: str, cue: Cue, *, quoted: bool) -> Content | None:
     """ "call on X to do", "urge X to do": X and the deed, X included."""
     start = at
@@ -120,11 +82,7 @@ def _person(item: Line, at: int, preposition: str, cue: Cue, *, quoted: bool) ->
         return None
     if cue.forbid and low_before != "not" and item.low(marker + 1) != "not":
         return None
-    verb = marker + 1
-    while item.low(verb) in ("not", "never", "also", "be") and is_word(item.low(verb + 1)):
-        if item.low(verb) == "be":
-            break
-        verb += 1
+    verb = deed_after(item, marker)
     end_actor = marker - 1 if low_before == "not" else marker
     if any(item.low(k) in nouns() for k in range(start, marker)):
         return None
@@ -143,37 +101,6 @@ def _asked_deed(item: Line, verb: int) -> bool:
     return low in words("action") or low in ("not", "never", "also")
 
 
-def infinitive(item: Line, start: int) -> int | None:
-    """The index of the "to" before a plain verb that belongs to the phrase starting here."""
-    for k in range(start + 1, min(start + CLAUSE_REACH, len(item.tokens))):
-        low, after = item.low(k), item.low(k + 1)
-        if low == "to":
-            if item.low(k - 1) in words("not_before_to"):
-                return None
-            probe = k + 1
-            while item.low(probe) in ("not", "never", "also") or (
-                item.low(probe).endswith("ly") and len(item.low(probe)) > 4
-            ):
-                probe += 1
-            if item.low(probe) in words("action") or item.low(probe) in words("stative"):
-                return k
-        if low in ("that", "whether", "if", "because", ";", ":", "“", "about") or (
-            low in words("auxiliary") and after != "to"
-        ):
-            return None
-        if low == "," and not _inserted(item, k):
-            return None
-    return None
-
-
-def _inserted(item: Line, comma: int) -> bool:
-    """Whether the comma opens or closes an insertion before the infinitive."""
-    after = item.low(comma + 1)
-    return after in ("which", "who", "a", "the", "its", "his", "to", "in", "whose") or item.raw(
-        comma + 1
-    )[:1].isupper()
-
-
 def actor_like(item: Line, first: int, past: int, cue: Cue) -> bool:
     """Whether the phrase before "to" can act: no indefinite thing ("want a deal to end ...")."""
     low = item.low(first)
@@ -186,11 +113,6 @@ def actor_like(item: Line, first: int, past: int, cue: Cue) -> bool:
     if cue.strict and not any(item.raw(k)[:1].isupper() for k in range(first, past)):
         return change_free(item, first, past)
     return low not in ("a", "an", "more") or change_free(item, first, past)
-
-
-def change_free(item: Line, first: int, past: int) -> bool:
-    """Whether the last word of the phrase is one that can act."""
-    return item.low(past - 1) in words("actors")
 
 
 def _for_thing(item: Line, start: int, cue: Cue, *, quoted: bool) -> Content | None:
@@ -217,79 +139,17 @@ def _done(item: Line, start: int, *, quoted: bool) -> Content | None:
         if low in ("to", "of") or low in words("auxiliary") or not is_word(low):
             return None
         if low in ("out", "gone", "back") or (
-            _participle(low)
-            and (not is_word(after) or after in PARTICIPLE_FOLLOWERS)
+            _participle(low) and (not is_word(after) or after in words("participle_followers"))
         ):
             past = ends.find(item, start, quoted=quoted)
             return Content([(start, past)], None, "done")
     return None
 
 
-PARTICIPLE_FOLLOWERS = frozenset(
-    "out back from before by to off away down under in at and until as up on into over".split()
-)
-
-
 def _participle(low: str) -> bool:
     return low.endswith("ed") or low in (
         "sent withdrawn taken put kept brought given shut freed held built cut paid made".split()
     )
-
-
-def thing(
-    item: Line, first: int, *, change: bool, quoted: bool, deed: bool = True
-) -> Content | None:
-    """A noun phrase that is demanded, or with `deed` "X to do"."""
-    if first >= len(item.tokens) or not (is_word(item.low(first)) or item.low(first) in "“\"‘"):
-        return None
-    past = ends.find(item, first, quoted=quoted)
-    for cut in range(first + 1, past - 1):
-        if item.low(cut) == "and" and item.low(cut + 1) == "for" and item.low(cut + 2) not in (
-            "all",
-            "example",
-            "instance",
-        ):
-            rest = thing(item, cut + 2, change=change, quoted=quoted)
-            items = lists.things(item, first, cut, loose=False)
-            return Content(items + rest.items, rest.target, rest.rule) if rest else None
-    marker = infinitive(item, first) if deed else None
-    if marker is not None and marker < past and _acts(item, first, marker):
-        verb = marker + 1
-        while item.low(verb) in ("not", "never", "also"):
-            verb += 1
-        return Content(lists.deeds(item, first, past, verb), (first, marker), "person")
-    if change and not change_head(item, first, past):
-        return None
-    if past <= first:
-        return None
-    return Content(lists.things(item, first, past, loose=False), None, "thing")
-
-
-def _acts(item: Line, first: int, marker: int) -> bool:
-    """Whether "for X to do" is meant, and no thing with a purpose ("an inquiry to find ...")."""
-    head = [item.low(k) for k in range(first, marker)]
-    if any(low in words("change") for low in head[-2:]) and head[0] in DETERMINERS | {"an"}:
-        return False
-    if item.low(first) in ("a", "an", "more", "no"):
-        return change_free(item, first, marker)
-    return not any(low in (",", "and") for low in head) or head[-1] in words("actors") or (
-        item.raw(marker - 1)[:1].isupper()
-    )
-
-
-def within_phrase(item: Line, at: int, found: Content) -> Content | None:
-    """The content of "a petition calling for X has ...": it ends before the verb of the phrase."""
-    if item.low(at - 1) in words("auxiliary") or is_adverb(item.low(at - 1)):
-        return found
-    first, past = found.items[-1]
-    for k in range(first + 1, past):
-        low = item.low(k)
-        if low in ("that", "which", "who", "whom", "what", "when", "if", "where", "because"):
-            break
-        if low in words("auxiliary") and low not in ("be", "been", "being", "do"):
-            end = k - 1 if item.low(k - 1) == "," else k
-            return found._replace(items=[*found.items[:-1], (first, end)]) if end > first else None
-    return found
 
 
 def verb_reading(item: Line, at: int, cue: Cue) -> bool:

@@ -1,0 +1,176 @@
+"""What is demanded: clauses, deeds of others and things, as ranges of tokens."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from analysis.demands import ends, lists
+from analysis.demands.guards import change_head, subjunctive
+from analysis.demands.lexicon import words
+from analysis.demands.tokens import DETERMINERS, Line, is_adverb, is_word
+
+CLAUSE_REACH = 24
+
+
+class Content(NamedTuple):
+    """Token ranges of the items, and of the one who must act."""
+
+    items: list[tuple[int, int]]
+    target: tuple[int, int] | None
+    rule: str
+
+
+def clause(item: Line, first: int, sort: str, *, quoted: bool) -> Content | None:
+    """A clause after "that"; with sort "wish" only one that wishes, with "" none."""
+    if not sort or first >= len(item.tokens):
+        return None
+    past = ends.find(item, first, quoted=quoted)
+    verb = subjunctive(item, first, past)
+    if sort == "wish" and verb is None:
+        return None
+    if past - first < 2:
+        return None
+    items = lists.deeds(item, first, past, verb)
+    actor = (first, _subject_end(item, first, verb)) if verb is not None else None
+    if actor and item.low(verb or 0) == "be":
+        actor = None
+    return Content(items, actor, "clause")
+
+
+def _subject_end(item: Line, first: int, verb: int) -> int:
+    at = verb
+    while at > first and (
+        item.low(at - 1) in words("auxiliary") or item.low(at - 1) in ("not", "never", "to", ",")
+    ):
+        at -= 1
+    return at
+
+
+def deed_after(item: Line, marker: int) -> int:
+    """The index of the verb after "to": adverbs, "not" and a quotation mark are stepped over."""
+    at = marker + 1
+    while item.low(at) in ("not", "never", "also", "“", '"') or (
+        item.low(at).endswith("ly") and len(item.low(at)) > 4
+    ):
+        at += 1
+    return at
+
+
+def infinitive(item: Line, start: int) -> int | None:
+    """The index of the "to" before a plain verb that belongs to the phrase starting here."""
+    for k in range(start + 1, min(start + CLAUSE_REACH, len(item.tokens))):
+        low, after = item.low(k), item.low(k + 1)
+        if low == "to":
+            if item.low(k - 1) in words("not_before_to"):
+                return None
+            probe = deed_after(item, k)
+            if item.low(probe) in words("action") or item.low(probe) in words("stative"):
+                return k
+        if low in ("that", "whether", "if", "because", ";", ":", "“", "about") or (
+            low in words("auxiliary") and after != "to"
+        ):
+            return None
+        if low == "," and not _inserted(item, k):
+            return None
+    return None
+
+
+def _inserted(item: Line, comma: int) -> bool:
+    """Whether the comma opens or closes an insertion before the infinitive."""
+    after = item.low(comma + 1)
+    return (
+        after in ("which", "who", "a", "the", "its", "his", "to", "in", "whose")
+        or item.raw(comma + 1)[:1].isupper()
+    )
+
+
+def change_free(item: Line, first: int, past: int) -> bool:
+    """Whether the last word of the phrase is one that can act."""
+    return item.low(past - 1) in words("actors")
+
+
+def thing(
+    item: Line, first: int, *, change: bool, quoted: bool, deed: bool = True
+) -> Content | None:
+    """A noun phrase that is demanded, or with `deed` "X to do"."""
+    if first >= len(item.tokens) or not (is_word(item.low(first)) or item.low(first) in '“"‘'):
+        return None
+    past = ends.find(item, first, quoted=quoted)
+    for cut in range(first + 1, past - 1):
+        if (
+            item.low(cut) == "and"
+            and item.low(cut + 1) == "for"
+            and item.low(cut + 2)
+            not in (
+                "all",
+                "example",
+                "instance",
+            )
+        ):
+            rest = thing(item, cut + 2, change=change, quoted=quoted)
+            items = lists.things(item, first, cut, loose=False)
+            return Content(items + rest.items, rest.target, rest.rule) if rest else None
+    marker = infinitive(item, first) if deed else None
+    if marker is not None and marker < past and _acts(item, first, marker):
+        verb = deed_after(item, marker)
+        return Content(lists.deeds(item, first, past, verb), (first, marker), "person")
+    if change and not change_head(item, first, past):
+        return None
+    if past <= first:
+        return None
+    return Content(lists.things(item, first, past, loose=False), None, "thing")
+
+
+def _acts(item: Line, first: int, marker: int) -> bool:
+    """Whether "for X to do" is meant, and no thing with a purpose ("an inquiry to find ...")."""
+    head = [item.low(k) for k in range(first, marker)]
+    if any(low in words("change") for low in head[-2:]) and head[0] in DETERMINERS | {"an"}:
+        return False
+    if item.low(first) in ("a", "an", "more", "no"):
+        return change_free(item, first, marker)
+    return (
+        not any(low in (",", "and") for low in head)
+        or head[-1] in words("actors")
+        or (item.raw(marker - 1)[:1].isupper())
+    )
+
+
+def within_phrase(item: Line, at: int, found: Content) -> Content | None:
+    """The content of "a petition calling for X has ...": it ends before the verb of the phrase."""
+    if item.low(at - 1) in words("auxiliary") or is_adverb(item.low(at - 1)):
+        return found
+    first, past = found.items[-1]
+    for k in range(first + 1, past):
+        low = item.low(k)
+        if low in ("that", "which", "who", "whom", "what", "when", "if", "where", "because"):
+            break
+        if low in words("auxiliary") and low not in ("be", "been", "being", "do"):
+            end = k - 1 if item.low(k - 1) == "," else k
+            return found._replace(items=[*found.items[:-1], (first, end)]) if end > first else None
+    return found
+
+
+def fronted(item: Line, at: int) -> bool:
+    """Whether the cue stands in a clause before the main one ("While X wants ..., Z said ...")."""
+    opens = item.low(0) in (
+        "while",
+        "although",
+        "though",
+        "as",
+        "when",
+        "after",
+        "since",
+        "because",
+    )
+    return opens and not any(item.low(k) == "," for k in range(at))
+
+
+def to_comma(item: Line, found: Content) -> Content:
+    """The content up to the comma that closes its clause."""
+    kept = []
+    for first, past in found.items:
+        cut = next((k for k in range(first + 1, past) if item.low(k) == ","), past)
+        kept.append((first, cut))
+        if cut < past:
+            break
+    return found._replace(items=kept)

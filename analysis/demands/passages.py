@@ -1,0 +1,192 @@
+"""Passages that may answer a demand: "rejected X", "the demands were met", "offered to Y"."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Literal, NamedTuple
+
+from analysis.demands import ends, subjects
+from analysis.demands.guards import change_head
+from analysis.demands.lexicon import words
+from analysis.demands.nouns import after
+from analysis.demands.parties import NOBODY, Parties, Party
+from analysis.demands.tokens import Line, is_word
+
+Kind = Literal["rejected", "counter-offer", "assurance", "conceded"]
+KINDS: tuple[Kind, ...] = ("rejected", "conceded", "counter-offer")
+
+
+class Answer(NamedTuple):
+    """One answer: its span, by whom, and wording, owner and noun of what it answers."""
+
+    kind: Kind
+    start: int
+    end: int
+    by: Party
+    about: str
+    owner: Party
+    anaphor: int
+
+
+@cache
+def rules() -> dict[str, dict[str, str]]:
+    """The words of answers.toml."""
+    found: dict[str, dict[str, str]] = tomllib.loads(
+        (files("analysis.demands") / "answers.toml").read_text("utf-8")
+    )
+    return found
+
+
+class Form(NamedTuple):
+    """A way to open an answer: its words, its kind, and whether it is a noun."""
+
+    words: tuple[str, ...]
+    kind: Kind
+    noun: bool
+
+
+@cache
+def forms() -> dict[str, tuple[Form, ...]]:
+    """The forms of all kinds by their first word, longer ones first."""
+    found: dict[str, list[Form]] = {}
+    for kind in KINDS:
+        for sort in ("verb", "noun"):
+            for text in rules()[kind][sort].split():
+                form = Form(tuple(text.split("_")), kind, sort == "noun")
+                found.setdefault(form.words[0], []).append(form)
+    return {
+        first: tuple(sorted(given, key=lambda form: -len(form.words)))
+        for first, given in found.items()
+    }
+
+
+def passages(lines: Sequence[Line], parties: Parties) -> Iterator[Answer]:
+    """Every passage that may be an answer, in text order."""
+    opening = forms()
+    for item in lines:
+        for at, token in enumerate(item.tokens):
+            for form in opening.get(token.low, ()):
+                answer = _read(item, at, form, parties)
+                if answer:
+                    yield answer
+                    break
+
+
+def _read(item: Line, at: int, form: Form, parties: Parties) -> Answer | None:
+    if any(item.low(at + k) != word for k, word in enumerate(form.words)):
+        return None
+    if not form.noun:
+        return _by_verb(item, at, at + len(form.words), form.kind, parties)
+    if item.low(at + 1) not in ("of", "to"):
+        return None
+    owner = subjects.owner(item, at)
+    by = parties.mention(item.span(*owner)) if owner else NOBODY
+    first = owner[0] if owner else at
+    return _made(item, (first, at + 2), form.kind, by, parties)
+
+
+def _by_verb(item: Line, at: int, past: int, kind: Kind, parties: Parties) -> Answer | None:
+    before = [item.low(k) for k in range(max(0, at - 4), at)]
+    if any(low in words("hypothetical") | {"to"} - {"can"} for low in before[-2:]):
+        if not any(low in ("refuse", "refused", "refuses", "refusing") for low in before):
+            return None
+    negated = any(low in ("not", "never", "n't", "no") or low.endswith("n't") for low in before)
+    if before[-1:] == ["to"]:
+        if kind != "conceded":
+            return None
+        negated = True
+    if negated:
+        if kind == "counter-offer":
+            return None
+        kind = "rejected"
+        if item.low(at).startswith("reject"):
+            return None
+    if item.low(at - 1) in ("was", "were", "been", "being", "be"):
+        return _passive(item, at, kind, parties)
+    subject = subjects.before(item, at)
+    if subject is None:
+        return None
+    shared = item.low(at - 1) in ("but", "and", "also", "instead") or item.low(at).endswith("ing")
+    by = parties.mention(item.span(*subject))
+    return _made(item, (at if shared else subject[0], past), kind, by, parties)
+
+
+def _passive(item: Line, at: int, kind: Kind, parties: Parties) -> Answer | None:
+    """ "The demands were rejected by X"."""
+    subject = subjects.before(item, at)
+    if subject is None or kind == "counter-offer":
+        return None
+    noun = next((k for k in range(*subject) if item.low(k) in _anaphors()), None)
+    if noun is None:
+        return None
+    by = NOBODY
+    past = at + 1
+    if item.low(at + 1) == "by":
+        past = ends.find(item, at + 2)
+        by = parties.mention(item.span(at + 2, past)) if past > at + 2 else NOBODY
+    owner = subjects.owner(item, noun)
+    start, end = item.span(subject[0], past)
+    held = parties.mention(item.span(*owner)) if owner else NOBODY
+    return Answer(kind, start, end, by, "", held, item.tokens[noun].start)
+
+
+def _anaphors() -> frozenset[str]:
+    return frozenset(rules()["words"]["anaphor"].split())
+
+
+def _made(
+    item: Line, head: tuple[int, int], kind: Kind, by: Party, parties: Parties
+) -> Answer | None:
+    """The answer whose object starts after `head`, the tokens of subject and verb."""
+    first = head[1]
+    if first >= len(item.tokens) or not (is_word(item.low(first)) or item.low(first) in '“"'):
+        return None
+    past = ends.find(item, first)
+    if past <= first:
+        return None
+    if not _answerable(item, head[1] - 1, first, past, kind):
+        return None
+    noun = next((k for k in range(first, min(first + 9, past)) if item.low(k) in _anaphors()), None)
+    owner = None
+    if noun is not None:
+        owner = subjects.owner(item, noun, floor=first)
+        if owner is None and item.low(noun + 1) in ("from", "by"):
+            owner = after(item, noun + 2)
+    start, end = item.span(head[0], past)
+    return Answer(
+        kind,
+        start,
+        end,
+        by,
+        item.text[item.tokens[first].start : end],
+        parties.mention(item.span(*owner)) if owner else NOBODY,
+        item.tokens[noun].start if noun is not None else -1,
+    )
+
+
+def _answerable(item: Line, verb: int, first: int, past: int, kind: Kind) -> bool:
+    """Whether what follows an answering verb can be the answer to a demand."""
+    low, after = item.low(first), item.low(first + 1)
+    if low in ("that", "no", "with", "whether", "what"):
+        return False
+    if low == "to" and after in ("say", "comment", "answer", "speak", "give", "name", "identify"):
+        return False
+    if kind == "conceded":
+        loose = item.low(verb) in (
+            "met",
+            "meet",
+            "meets",
+            "meeting",
+            "satisfied",
+            "satisfy",
+            "granted",
+        )
+        named = any(item.low(k) in _anaphors() for k in range(first, min(first + 9, past)))
+        return low not in rules()["words"]["talk"].split() and (named or not loose)
+    if kind == "counter-offer":
+        deed = any(item.low(k) == "to" for k in range(first, min(first + 8, past)))
+        return deed or change_head(item, first, past)
+    return True
