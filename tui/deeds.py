@@ -165,30 +165,43 @@ def _diff(bench: Workbench) -> None:
     bench.compare()
 
 
+def _in_diff(bench: Workbench) -> bool:
+    """Whether the keys go to the diff; else the reader is told how to get there."""
+    there = bench.view.active == "diff"
+    if not there:
+        bench.say("this key is the diff's: d opens it", "dim")
+    return there
+
+
 @deed("next_change")
 def _next_change(bench: Workbench) -> None:
-    bench.say("" if bench.diff.step_change(1) else "no further change", "dim")
+    if _in_diff(bench):
+        bench.say("" if bench.diff.step_change(1) else "no further change", "dim")
 
 
 @deed("previous_change")
 def _previous_change(bench: Workbench) -> None:
-    bench.say("" if bench.diff.step_change(-1) else "no change before this one", "dim")
+    if _in_diff(bench):
+        bench.say("" if bench.diff.step_change(-1) else "no change before this one", "dim")
 
 
 @deed("other_end")
 def _other_end(bench: Workbench) -> None:
-    bench.say("" if bench.diff.to_other_end() else "this passage was not moved", "dim")
+    if _in_diff(bench):
+        bench.say("" if bench.diff.to_other_end() else "this passage was not moved", "dim")
 
 
 @deed("fold")
 def _fold(bench: Workbench) -> None:
-    bench.diff.fold()
+    if _in_diff(bench):
+        bench.diff.fold()
 
 
 @deed("swap")
 def _swap(bench: Workbench) -> None:
-    bench.diff.swap()
-    bench.compare()
+    if _in_diff(bench):
+        bench.diff.swap()
+        bench.compare()
 
 
 @deed("undo")

@@ -250,6 +250,17 @@ async def test_s_swaps_the_sides_and_back(maker: StoryMaker, strike: dict[str, s
         assert "dropped in 002: 1 statement by Ada Holm" in "\n".join(drawn(pane_of(pilot)))
 
 
+async def test_keys_of_the_diff_do_nothing_elsewhere(
+    maker: StoryMaker, strike: dict[str, str]
+) -> None:
+    async with app_on(maker.session()).run_test(size=(120, 40)) as pilot:
+        await press(pilot, "d", "escape", "n", "n")
+        before = session_of(pilot).current_finding
+        await press(pilot, "right_square_bracket", "m", "o", "s")
+        assert session_of(pilot).current_finding == before
+        assert session_of(pilot).diff_pair == (strike["first"], strike["second"])
+
+
 async def test_an_article_alone_has_nothing_to_compare_with(maker: StoryMaker) -> None:
     maker.article("001", FIRST)
     async with app_on(maker.session()).run_test(size=(80, 24)) as pilot:

@@ -219,7 +219,7 @@ class Workbench(Screen[None]):
         """The workspace has new content."""
         self.session.load()
         self.refresh_session()
-        if self.diff.wanted():
+        if self.session.diff_pair and self.diff.wanted():
             self.compare()
         self.say(message.notice, "dim")
 
