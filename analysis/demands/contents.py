@@ -84,8 +84,8 @@ def _inserted(item: Line, comma: int) -> bool:
     )
 
 
-def change_free(item: Line, first: int, past: int) -> bool:
-    """Whether the last word of the phrase is one that can act."""
+def ends_in_actor(item: Line, past: int) -> bool:
+    """Whether the last word of the phrase that ends here is one that can act."""
     return item.low(past - 1) in words("actors")
 
 
@@ -127,7 +127,7 @@ def _acts(item: Line, first: int, marker: int) -> bool:
     if any(low in words("change") for low in head[-2:]) and head[0] in DETERMINERS | {"an"}:
         return False
     if item.low(first) in ("a", "an", "more", "no"):
-        return change_free(item, first, marker)
+        return ends_in_actor(item, marker)
     return (
         not any(low in (",", "and") for low in head)
         or head[-1] in words("actors")

@@ -16,7 +16,8 @@ PRONOUNS = {
 }  # fmt: skip
 OWN = frozenset("i we my our us me".split())
 ARTICLE = re.compile(
-    r"^(?:(?:some|many|several|all|most) of )?(?:the|a|an|both|some|many|several|all|its|their|his|her)\s+",
+    r"^(?:(?:some|many|several|all|most) of )?"
+    r"(?:the|a|an|both|some|many|several|all|its|their|his|her)\s+",
     re.IGNORECASE,
 )
 TAIL = re.compile(

@@ -13,7 +13,7 @@ from analysis.demands.guards import change_head
 from analysis.demands.lexicon import words
 from analysis.demands.nouns import after
 from analysis.demands.parties import NOBODY, Parties, Party
-from analysis.demands.tokens import Line, is_word
+from analysis.demands.tokens import DETERMINERS, Line, is_possessive, is_word
 
 Kind = Literal["rejected", "counter-offer", "assurance", "conceded"]
 KINDS: tuple[Kind, ...] = ("rejected", "conceded", "counter-offer")
@@ -90,9 +90,9 @@ def _read(item: Line, at: int, form: Form, parties: Parties) -> Answer | None:
 
 def _by_verb(item: Line, at: int, past: int, kind: Kind, parties: Parties) -> Answer | None:
     before = [item.low(k) for k in range(max(0, at - 4), at)]
-    if any(low in words("hypothetical") | {"to"} - {"can"} for low in before[-2:]):
-        if not any(low in ("refuse", "refused", "refuses", "refusing") for low in before):
-            return None
+    refuses = any(low in ("refuse", "refused", "refuses", "refusing") for low in before)
+    if not refuses and any(low in words("hypothetical") or low == "to" for low in before[-2:]):
+        return None
     negated = any(low in ("not", "never", "n't", "no") or low.endswith("n't") for low in before)
     if before[-1:] == ["to"]:
         if kind != "conceded":
@@ -104,6 +104,8 @@ def _by_verb(item: Line, at: int, past: int, kind: Kind, parties: Parties) -> An
         kind = "rejected"
         if item.low(at).startswith("reject"):
             return None
+    if item.low(at - 1) in DETERMINERS or is_possessive(item.low(at - 1)):
+        return None
     if item.low(at - 1) in ("was", "were", "been", "being", "be"):
         return _passive(item, at, kind, parties)
     subject = subjects.before(item, at)

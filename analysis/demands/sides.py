@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from analysis.demands.lexicon import words
 from analysis.demands.parties import Party
 
 NAME = re.compile(r"[^\W\d_][\w’'.-]+")

@@ -9,8 +9,9 @@ from analysis.demands.lexicon import words
 WORD = re.compile(r"[^\W\d_][\w’'-]{2,}")
 STEM = 5
 NEVER = re.compile(
-    r"not on the agenda|no plans?\b|no intention|not intend|not going to|(?:will|would|is|was) not\b|won't"
-    r"|wouldn't|\bnever\b|off the table|not under discussion|not planned|no more\b"
+    r"not on the agenda|no plans?\b|no intention|not intend|not going to"
+    r"|(?:will|would|is|was) not\b"
+    r"|won't|wouldn't|\bnever\b|off the table|not under discussion|not planned|no more\b"
 )
 
 

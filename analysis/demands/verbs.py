@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analysis.demands import ends, lists, subjects
-from analysis.demands.contents import Content, change_free, clause, deed_after, infinitive, thing
+from analysis.demands.contents import Content, clause, deed_after, ends_in_actor, infinitive, thing
 from analysis.demands.guards import held, noun_reading
 from analysis.demands.lexicon import Cue, nouns, words
 from analysis.demands.tokens import (
@@ -111,8 +111,8 @@ def actor_like(item: Line, first: int, past: int, cue: Cue) -> bool:
     if low in ("reporters", "journalists") and cue.forms.startswith("tell"):
         return False
     if cue.strict and not any(item.raw(k)[:1].isupper() for k in range(first, past)):
-        return change_free(item, first, past)
-    return low not in ("a", "an", "more") or change_free(item, first, past)
+        return ends_in_actor(item, past)
+    return low not in ("a", "an", "more") or ends_in_actor(item, past)
 
 
 def _for_thing(item: Line, start: int, cue: Cue, *, quoted: bool) -> Content | None:
