@@ -29,10 +29,8 @@ class Terminal:
         self.pid, self.master = pty.fork()
         if self.pid == 0:
             fcntl.ioctl(0, termios.TIOCSWINSZ, size)
-            for name in ("COLUMNS", "LINES"):
-                os.environ.pop(name, None)
-            os.environ |= {"TERM": "xterm-256color", "LC_ALL": "C.UTF-8"}
-            os.execvp(argv[0], argv)
+            env = {k: v for k, v in os.environ.items() if k not in ("COLUMNS", "LINES")}
+            os.execvpe(argv[0], argv, env | {"TERM": "xterm-256color", "LC_ALL": "C.UTF-8"})
 
     def __enter__(self) -> Terminal:
         return self

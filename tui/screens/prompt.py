@@ -95,8 +95,8 @@ class NoteDialog(Dialog):
     """Several lines: ctrl+s saves."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "save", "Save", show=False, priority=True),
-        Binding("escape", "give_up", "Close", show=False, priority=True),
+        Binding("ctrl+s", "save", "Save", show=False),
+        Binding("escape", "give_up", "Close", show=False),
     ]
 
     def field(self) -> TextArea:
