@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import cast
 
-from store.records import Anchor, Event, Review, Verdict
+from store.records import VERDICTS, Anchor, Event, Review, Verdict
 
 EMPTY: dict[str, object] = {"verdict": None, "note": "", "tags": [], "evidence": []}
 
@@ -89,12 +89,17 @@ class History:
     def value(self, target: str, field: str) -> object:
         """What a field of a target holds now, as a JSON value."""
         event = self._latest(target, field)
-        return EMPTY[field] if event is None else event.after
+        return EMPTY.get(field) if event is None else event.after
 
     def value_without(self, about: Event) -> object:
         """What the event's field would hold if the event were undone."""
         event = self._latest(about.target, about.op, without=about.id)
-        return EMPTY[about.op] if event is None else event.after
+        return EMPTY.get(about.op) if event is None else event.after
+
+    def value_with(self, about: Event) -> object:
+        """What the event's field would hold if the event were brought back."""
+        event = self._latest(about.target, about.op)
+        return about.after if event is None or event.number < about.number else event.after
 
     def review(self, target: str) -> Review:
         """The state of one target; an empty Review where nothing holds."""
@@ -119,14 +124,27 @@ class History:
         return _newest(held).number if held else 0
 
     def _held(self, target: str) -> dict[str, Event]:
-        latest = ((op, self._latest(target, op)) for op in self._fields.get(target, ()))
+        fields = self._fields.get(target, {})
+        latest = ((op, self._latest(target, op)) for op in EMPTY if op in fields)
         return {op: event for op, event in latest if event is not None}
 
-    def _latest(self, target: str, field: str, without: str = "") -> Event | None:
+    def _latest(self, target: str, field: str, without: str | None = None) -> Event | None:
         for event in reversed(self._fields.get(target, {}).get(field, ())):
             if event.id not in self._cancelled and event.id != without:
                 return event
         return None
+
+
+def well_formed(event: Event) -> bool:
+    """Whether what the event sets is a value of its field."""
+    value = event.after
+    if event.op == "verdict":
+        return value is None or value in VERDICTS
+    if event.op == "note":
+        return isinstance(value, str)
+    if event.op in ("tags", "evidence"):
+        return isinstance(value, list) and all(isinstance(item, str) for item in value)
+    return True
 
 
 def _newest(held: dict[str, Event]) -> Event:

@@ -13,7 +13,7 @@ import msgspec
 
 from store.documents import AtomicStorage, Tables, damaged, database
 from store.files import Stamp, WorkspaceError, said_plainly
-from store.history import History
+from store.history import History, well_formed
 from store.records import Event
 
 EVENTS = "events"
@@ -151,6 +151,10 @@ def parse_events(tables: Tables, path: Path) -> list[Event]:
             raise damaged(path, f"event {key}: {error}") from error
         if str(event.number) != key:
             raise damaged(path, f"event {key} says it is number {event.number}")
+        if not well_formed(event):
+            raise damaged(path, f"event {key} sets no {event.op}")
         events.append(event)
+    if len({event.id for event in events}) < len(events):
+        raise damaged(path, "holds two events of one id")
     events.sort(key=lambda event: event.number)
     return events

@@ -6,13 +6,12 @@ disk, and is durable when the method returns; if it fails, what is in memory sta
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import UTC, datetime
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from store import card
+from store.acts import Field, distinct, login, now, setting, turning
 from store.anchors import Orphan, Places, anchor, everything, place
 from store.files import WorkspaceError
 from store.history import History
@@ -42,12 +41,18 @@ Finding = Statement | Demand | Claim
 class Workspace:
     """An open workspace.  `path` is its folder, `settings` JSON values that `save` keeps."""
 
-    def __init__(self, path: Path, name: str, settings: dict[str, Any]) -> None:
+    def __init__(
+        self,
+        path: Path,
+        name: str,
+        settings: dict[str, Any],
+        reviews: ReviewStore | None = None,
+    ) -> None:
         self.path = path
         self.name = name
         self.settings = settings
         self._library = Library(path)
-        self._reviews: ReviewStore = LocalReviews(path / "reviews.json")
+        self._reviews = reviews or LocalReviews(path / "reviews.json")
         self._index: dict[str, Article | Finding] | None = None
         self._places: tuple[tuple[History, int], Places] | None = None
         self._folded: tuple[tuple[History, int], dict[str, Review]] | None = None
@@ -160,27 +165,27 @@ class Workspace:
         """
         if verdict is not None and verdict not in VERDICTS:
             raise ValueError(f"no verdict: {verdict!r}")
-        return self._act("verdict", targets, verdict, reason, by)
+        return self._set("verdict", targets, verdict, reason, by)
 
     def note(self, target: str, text: str, *, reason: str = "", by: str | None = None) -> Event:
         """Set the note of a finding or article; an empty one clears it."""
-        return self._act("note", [target], text, reason, by)[0]
+        return self._set("note", [target], text, reason, by)[0]
 
     def tag(self, target: str, tags: Iterable[str], *, by: str | None = None) -> Event:
         """Set the tags of a finding or article to exactly these."""
-        return self._act("tags", [target], list(dict.fromkeys(tags)), "", by)[0]
+        return self._set("tags", [target], distinct(tags), "", by)[0]
 
     def evidence(self, target: str, items: Iterable[str], *, by: str | None = None) -> Event:
         """Set the evidence (addresses, references) of a finding or article to exactly these."""
-        return self._act("evidence", [target], list(dict.fromkeys(items)), "", by)[0]
+        return self._set("evidence", [target], distinct(items), "", by)[0]
 
     def undo(self, by: str | None = None) -> list[Event]:
         """Undo a reader's last act that is not undone; [] when there is none."""
-        return self._turn("undo", by, History.undoable)
+        return self._reviews.append(turning("undo", by or self.reader))
 
     def redo(self, by: str | None = None) -> list[Event]:
         """Bring back a reader's last undone act; [] when there is none."""
-        return self._turn("redo", by, History.redoable)
+        return self._reviews.append(turning("redo", by or self.reader))
 
     def review(self, target: str) -> Review:
         """What readers made of a finding or article: its own review, or one inherited."""
@@ -223,46 +228,25 @@ class Workspace:
             self._forget()
         return articles or reviews
 
+    def warm(self) -> None:
+        """Import what the first write needs; for a thread, once the first frame is drawn."""
+        import filelock
+        import tinydb.table
+
+        del filelock, tinydb
+
     # Within
 
     @property
     def reader(self) -> str:
         """Who acts where no other name is given: the setting "reader", else the login name."""
-        return str(self.settings.get("reader") or _login())
+        return str(self.settings.get("reader") or login())
 
-    def _act(
-        self, op: str, targets: Sequence[str], after: Any, reason: str, by: str | None
+    def _set(
+        self, field: Field, targets: Sequence[str], after: object, reason: str, by: str | None
     ) -> list[Event]:
-        name, time = by or self.reader, now()
         anchors = {target: self._anchor(target) for target in dict.fromkeys(targets)}
-
-        def decide(history: History) -> list[Event]:
-            return [
-                Event(
-                    0, time, name, op, target, history.value(target, op), after, reason,  # type: ignore[arg-type]
-                    anchor=where,
-                )
-                for target, where in anchors.items()
-            ]  # fmt: skip
-
-        return self._reviews.append(decide)
-
-    def _turn(
-        self, op: str, by: str | None, choose: Callable[[History, str], list[Event]]
-    ) -> list[Event]:
-        name, time = by or self.reader, now()
-
-        def decide(history: History) -> list[Event]:
-            drafts = []
-            for event in choose(history, name):
-                before = history.value(event.target, event.op)
-                after = history.value_without(event) if op == "undo" else event.after
-                drafts.append(
-                    Event(0, time, name, op, event.target, before, after, of=event.id)  # type: ignore[arg-type]
-                )
-            return drafts
-
-        return self._reviews.append(decide)
+        return self._reviews.append(setting(field, anchors, after, reason, by or self.reader))
 
     def _anchor(self, target: str) -> Anchor | None:
         item = self._known().get(target)
@@ -301,15 +285,3 @@ class Workspace:
 
     def _forget(self) -> None:
         self._index = self._places = self._folded = None
-
-
-def now() -> str:
-    """The present time in UTC, ISO 8601, to the millisecond."""
-    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-
-
-def _login() -> str:
-    for key in ("LOGNAME", "USER", "USERNAME"):
-        if os.environ.get(key):
-            return os.environ[key]
-    return "reader"

@@ -1,4 +1,4 @@
-"""Findings as a spreadsheet-safe CSV: UTF-8 with BOM, CRLF, every cell quoted, no live formula."""
+"""Articles and findings as CSV: UTF-8 with BOM, CRLF, every cell quoted, no live formula."""
 
 from __future__ import annotations
 
@@ -22,11 +22,12 @@ COLUMNS = (
 
 
 def export(workspace: Workspace, query: Query) -> bytes:
-    """One line for each finding, under a line of column names."""
+    """One line for each article, finding and orphaned review, under a line of column names."""
     sheet = io.StringIO(newline="")
     writer = csv.writer(sheet, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     writer.writerow(COLUMNS)
-    for row in notes(workspace, query).findings:
+    found = notes(workspace, query)
+    for row in (*found.articles, *found.findings, *found.orphans):
         writer.writerow([cell(row, column) for column in COLUMNS])
     return sheet.getvalue().encode("utf-8-sig")
 
@@ -35,6 +36,8 @@ def cell(row: Row, column: str) -> str:
     """The text of one cell, safe to open in a spreadsheet."""
     if column == "actor":
         value: object = actor_of(row)
+    elif column == "published" and isinstance(row.get(column), dict):
+        value = row[column]["date"]
     elif column == "history":
         value = told(row["history"])
     else:

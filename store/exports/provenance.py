@@ -71,6 +71,7 @@ def _orphans(workspace: Workspace, events: dict[str, list[Row]]) -> list[Row]:
     return [
         {
             "id": orphan.target,
+            "record": "orphan",
             "verdict": orphan.review.verdict,
             "note": orphan.review.note,
             "tags": list(orphan.review.tags),
@@ -87,8 +88,8 @@ def _orphans(workspace: Workspace, events: dict[str, list[Row]]) -> list[Row]:
 
 def actor_of(row: Row) -> str:
     """Whose words, wish or assertion a finding is; "" where that is not known."""
-    key = {"statement": "speaker", "demand": "holder", "claim": "asserted_by"}[row["record"]]
-    return row[key] or ""
+    key = {"statement": "speaker", "demand": "holder", "claim": "asserted_by"}.get(row["record"])
+    return (row[key] or "") if key else ""
 
 
 def told(history: Iterable[Row]) -> str:

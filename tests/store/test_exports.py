@@ -72,6 +72,19 @@ def cells(data: bytes) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
 
 
+def test_no_review_is_lost_because_its_passage_is(
+    reviewed: Workspace, findings_of: Callable[..., Findings]
+) -> None:
+    third = reviewed.articles()[2]
+    reviewed.put_analysis([], {third.id: Findings(third.id)}, Story())
+    (orphan,) = json.loads(exports.export(reviewed, "json"))["orphans"]
+    assert (orphan["note"], orphan["quote"]) == ("On tape, 0:14.", '"Safety comes first,"')
+    assert [act["op"] for act in orphan["history"]] == ["verdict", "note"]
+    assert cells(exports.export(reviewed, "csv"))[-1]["note"] == "On tape, 0:14."
+    page = exports.export(reviewed, "markdown").decode()
+    assert '- "Safety comes first,": verified. On tape, 0:14.' in page.splitlines()
+
+
 # JSON
 
 
@@ -110,7 +123,9 @@ def test_csv_opens_in_a_spreadsheet_and_in_the_csv_module(reviewed: Workspace) -
     assert data.startswith(b"\xef\xbb\xbf")
     assert data.endswith(b"\r\n")
     rows = cells(data)
-    assert len(rows) == 10
+    assert [row["record"] for row in rows[:3]] == ["article"] * 3
+    assert (rows[0]["published"], rows[1]["tags"]) == ("2024-05-03", "copy")
+    assert len(rows) == 3 + 10
     claim = next(row for row in rows if row["verdict"] == "false" and row["inherited"] == "no")
     assert (claim["quantity"], claim["actor"], claim["start"]) == ("40", "Ida Borg", "9")
     assert claim["history"].endswith("Ana: evidence none → https://log.example/14")
@@ -120,8 +135,8 @@ def test_csv_opens_in_a_spreadsheet_and_in_the_csv_module(reviewed: Workspace) -
 def test_csv_of_hostile_text_starts_no_formula_and_holds_no_control(hostile: Workspace) -> None:
     data = exports.export(hostile, "csv")
     rows = cells(data)
-    assert len(rows) == 2
-    assert rows[0]["quote"].startswith("'=HYPERLINK")
+    assert len(rows) == 3
+    assert rows[1]["quote"].startswith("'=HYPERLINK")
     for row in rows:
         for cell in row.values():
             assert cell.lstrip()[:1] not in set("=+-@\t\r＝＋－＠")
@@ -175,7 +190,7 @@ def test_the_briefing_has_every_board_and_cites_its_sources(reviewed: Workspace)
         "  - On tape, 0:14.",
         "  - Tags: copy",
     ):
-        assert line in page.replace('“"', '"').replace('"”', '"').splitlines(), line
+        assert line in page.splitlines(), line
     assert re.search(r"^  - \d+ \w+ \d{4} by Ana: The log says 14\.$", page, re.MULTILINE)
     assert "Copy of [2]: 31 words in a row" in page
 
@@ -184,11 +199,8 @@ def test_a_query_limits_all_formats_alike(reviewed: Workspace) -> None:
     document = json.loads(exports.export(reviewed, "json", "verdict:verified"))
     assert [row["article"] for row in document["articles"]] == ["three.txt"]
     assert (document["demands"], document["claims"], document["claim_groups"]) == ([], [], [])
-    assert (
-        len(document["statements"])
-        == len(cells(exports.export(reviewed, "csv", "verdict:verified")))
-        == 1
-    )
+    sheet = cells(exports.export(reviewed, "csv", "verdict:verified"))
+    assert [row["record"] for row in sheet] == ["article", "statement"]
     page = exports.export(reviewed, "markdown", "verdict:verified").decode()
     assert "Safety comes first" in page
     assert "40 ships" not in page

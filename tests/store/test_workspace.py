@@ -366,6 +366,9 @@ def test_a_damaged_file_stops_writing_and_stays_as_it_is(workspace: Workspace) -
         ("findings.json", "findings", {"statements": "x"}),
         ("reviews.json", "events", {"number": 7}),
         ("reviews.json", "events", {"op": "abolish"}),
+        ("reviews.json", "events", {"after": "maybe"}),
+        ("reviews.json", "events", {"op": "note", "after": 3}),
+        ("reviews.json", "events", {"op": "tags", "after": "x"}),
     ],
 )
 def test_documents_of_a_wrong_shape_are_named(

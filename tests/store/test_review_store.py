@@ -1,0 +1,91 @@
+"""What any place for events must do; run on the TinyDB file and on a double in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+
+from store.history import History
+from store.records import Event
+from store.reviews import LocalReviews, ReviewStore, numbered
+from store.workspace import Workspace
+
+
+class MemoryReviews:
+    """A ReviewStore that keeps nothing."""
+
+    def __init__(self) -> None:
+        self._history = History()
+
+    def history(self) -> History:
+        return self._history
+
+    def append(self, decide: Callable[[History], Sequence[Event]]) -> list[Event]:
+        events = numbered(decide(self._history), self._history.last)
+        for event in events:
+            self._history.add(event)
+        return events
+
+    def refresh(self) -> bool:
+        return False
+
+
+@pytest.fixture(params=["file", "memory"])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> ReviewStore:
+    return LocalReviews(tmp_path / "reviews.json") if request.param == "file" else MemoryReviews()
+
+
+def event(target: str, after: str, op: str = "note") -> Event:
+    return Event(0, "2024-05-03T10:00:00Z", "Ana", op, target, "", after)  # type: ignore[arg-type]
+
+
+def test_events_get_numbers_ids_and_one_batch_if_they_are_several(store: ReviewStore) -> None:
+    (one,) = store.append(lambda _: [event("s1", "a")])
+    two, three = store.append(lambda _: [event("s1", "b"), event("s2", "b")])
+    assert [one.number, two.number, three.number] == [1, 2, 3]
+    assert len({one.id, two.id, three.id}) == 3
+    assert (one.batch, two.batch) == ("", three.batch)
+    assert two.batch
+    assert store.history().events == [one, two, three]
+
+
+def test_a_decision_sees_the_newest_history_and_may_be_to_do_nothing(store: ReviewStore) -> None:
+    store.append(lambda _: [event("s1", "a")])
+    seen: list[object] = []
+
+    def decide(history: History) -> list[Event]:
+        seen.append(history.value("s1", "note"))
+        return []
+
+    assert store.append(decide) == []
+    assert seen == ["a"]
+    assert store.history().last == 1
+
+
+def test_a_decision_that_fails_adds_nothing(store: ReviewStore) -> None:
+    def decide(history: History) -> list[Event]:
+        raise LookupError
+
+    with pytest.raises(LookupError):
+        store.append(decide)
+    assert store.history().events == []
+    assert len(store.append(lambda _: [event("s1", "a")])) == 1
+    assert not store.refresh()
+
+
+def test_a_workspace_works_on_any_store_of_reviews(workspace: Workspace) -> None:
+    other = Workspace(workspace.path, "shared", {}, MemoryReviews())
+    ident = other.findings(other.articles()[0].id).statements[0].id
+    other.mark([ident], "verified", by="Ana")
+    assert other.review(ident).verdict == "verified"
+    other.undo("Ana")
+    assert other.review(ident).verdict is None
+    assert workspace.events() == []
+
+
+def test_what_a_later_version_may_add_does_not_disturb_the_fold() -> None:
+    history = History([event("s1", "a"), event("s1", "Borg", "correct")])
+    assert history.review("s1").note == "a"
+    assert history.value("s1", "correct") == "Borg"
