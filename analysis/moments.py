@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 Kind = Literal["date", "time", "year", "weekday", "month", "ordinal", "relative"]
@@ -76,27 +77,33 @@ PATTERN = re.compile(
             rf"\b(?P<hour>(?P<hr_h>\d{{1,2}})(?:{_S}*o[’']clock|h\d\d\b))",
             r"\b(?P<word>(?i:noon|midday|midnight))\b",
             rf"\b(?P<decade>(?:mid-)?{_YEAR}s)\b",
-            r"(?<!\w)(?P<short>[’']\d0s)\b",
+            r"(?<=[’'])(?P<short>\d0s)\b",
             rf"\b(?P<span>{_YEAR}[-–](?:{_YEAR}|\d\d)\b)(?!,|-)",
             rf"\b(?P<weekday>(?P<wd>{_WEEKDAY})s?)\b(?:{_S}*\((?P<wd_n>\d{{1,2}})\))?",
             (
-                rf"\b(?P<relative>(?i:today|yesterday|tomorrow|tonight|overnight|at{_S}+dawn"
+                rf"\b(?P<relative>(?i:today|yesterday|tomorrow|tonight|overnight|dawn"
                 rf"|(?:last|next|this){_S}+(?:{_SEASON})|(?:earlier|later){_S}+this{_S}+(?:{_SEASON})))\b"
             ),
-            (
-                rf"\b(?P<month>(?i:in|since|until|by|from|last|next|of|during|before|after|late|early"
-                rf"|mid|to){_S}+(?P<mo_m>{_MONTH}))(?![a-z]|{_S}+\d{{1,2}}\b)"
-            ),
+            rf"\b(?P<month>{_MONTH})(?![a-z]|{_S}+\d{{1,2}}\b)",
             r"\b(?P<ordinal>\d{1,4}(?:st|nd|rd|th))\b",
             rf"\b(?P<number>(?i:No|Nos|Art|Sec|Ch|vol|p)\.{_S}*\d+)\b",
             rf"\b(?P<year>{_YEAR})\b(?![,.]\d|-\w|{_S}*%)",
         )
     )
 )
-WORD_ORDINAL = re.compile(
-    r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth"
-    r"|(?:twenty|thirty|forty|fifty)-(?:first|second|third|fourth|fifth|sixth|seventh|eighth"
-    r"|ninth))\b",
+WORD = re.compile(r"[^\W_]+")
+OPENING = frozenset(
+    (
+        *MONTHS, *DAYS, *(f"{day}s" for day in DAYS),
+        *(
+            "noon midday midnight today yesterday tomorrow tonight overnight dawn last next this "
+            "earlier later no nos art sec ch vol p mid"
+        ).split(),
+    )
+)  # fmt: skip
+"""Words with which a moment can begin, besides digits."""
+MONTH_BEFORE = re.compile(
+    r"\b(?:in|since|until|till|by|from|last|next|of|during|before|after|late|early|mid|to)\s+$",
     re.IGNORECASE,
 )
 YEAR_BEFORE = re.compile(
@@ -188,6 +195,11 @@ class _Reader:
         for name in ("clock", "hm", "mil", "hour", "word"):
             if found[name]:
                 return Moment(start, end, "time", _clock(found))
+        if found["md"] and not found["md_y"] and self._counts(start, end):
+            month = found["md_m"]
+            return Moment(
+                start, start + len(month), "month", _date(self.year, _month(month), None)
+            )
         if found["year"]:
             return self._year(start, end, found["year"])
         if found["weekday"]:
@@ -197,10 +209,17 @@ class _Reader:
         if found["ordinal"] or found["number"]:
             return Moment(start, end, "ordinal")
         if found["month"]:
-            return Moment(start, end, "month", _date(self.year, _month(found["mo_m"]), None))
+            if not MONTH_BEFORE.search(self.text[max(0, start - 10) : start]):
+                return None
+            return Moment(start, end, "month", _date(self.year, _month(found["month"]), None))
         if found["decade"] or found["short"] or found["span"]:
             return Moment(start, end, "year", found.group().strip("’'"))
         return Moment(start, end, "date", self._date(found))
+
+    def _counts(self, start: int, end: int) -> bool:
+        """Whether the number after a month counts something: "in March 27 drivers"."""
+        within = re.search(r"\b[Ii]n\s+$", self.text[max(0, start - 4) : start])
+        return within is not None and COUNTED.match(self.text[end : end + 40]) is not None
 
     def _date(self, found: re.Match[str]) -> str:
         if found["iso"]:
@@ -239,21 +258,34 @@ def _slashed(written: str) -> str:
     return _date(year, month, day) if 1 <= month <= 12 else ""
 
 
+def opens(word: str) -> bool:
+    """Whether a moment can begin with the word: one with a digit, a month, "today" ..."""
+    return word[:1].isdecimal() or word.casefold() in OPENING
+
+
 def find(
-    text: str, start: int = 0, end: int | None = None, published: str | None = None
+    text: str,
+    start: int = 0,
+    end: int | None = None,
+    published: str | None = None,
+    at: Iterable[int] | None = None,
 ) -> list[Moment]:
-    """The moments of text[start:end] in order, resolved against the ISO date `published`."""
+    """The moments of text[start:end] in order, resolved against the ISO date `published`.
+
+    `at` are the offsets of the words that can open one, where the caller knows them already.
+    """
     stop = len(text) if end is None else end
+    if at is None:
+        at = (m.start() for m in WORD.finditer(text, start, stop) if opens(m.group()))
     reader = _Reader(text, published)
-    found = []
-    for match in PATTERN.finditer(text, start, stop):
-        item = reader.item(match)
+    found: list[Moment] = []
+    past = start
+    for offset in at:
+        if offset < past:
+            continue
+        match = PATTERN.match(text, offset, stop)
+        item = reader.item(match) if match is not None else None
         if item is not None:
+            past = item.end
             found.append(item)
     return found
-
-
-def ordinals(text: str, start: int = 0, end: int | None = None) -> list[Moment]:
-    """Ordinal words ("second day"); kept apart, since they are no moments of their own."""
-    stop = len(text) if end is None else end
-    return [Moment(*m.span(), "ordinal") for m in WORD_ORDINAL.finditer(text, start, stop)]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 
@@ -73,7 +74,11 @@ _WORDS = (
 )
 _SUFFIX = rf"(?:{SPACE}*{_DASH}?{SPACE}*(?:{_SCALE})s?\b|(?:k|mn|mln|m|bn|b|tn|trn)\b)"
 _VAGUE = rf"(?:{'|'.join(VAGUE)})(?:{SPACE}+of{SPACE}+(?:{'|'.join(VAGUE)}))?"
-_PART = rf"(?:an?|one|two|three|four|five|nine)(?:{SPACE}+|{_DASH})(?:{'|'.join(PARTS)})s?\b"
+_PART = (
+    rf"(?:an?|one)(?:{SPACE}+|{_DASH})(?:{'|'.join(PARTS)})(?={SPACE}+of\b|{SPACE}*(?:[,.;:)]|$)"
+    rf"|{SPACE}+(?:in|since|from|to|on|over|by|more|less|this|last|compared|after|among)\b)"
+    rf"|(?:two|three|four|five|seven|nine)(?:{SPACE}+|{_DASH})(?:{'|'.join(PARTS)})s\b"
+)
 TOKEN = re.compile(
     rf"(?P<digits>(?<![\w.,/:])(?<![a-zA-Z]-)(?:{_DIGITS}))(?P<suffix>{_SUFFIX})?"
     rf"|\b(?P<mixed>(?:{_SMALL}|an?)(?:{SPACE}+(?:{_SCALE}))?{SPACE}+and{SPACE}+a{SPACE}+half"
@@ -84,7 +89,9 @@ TOKEN = re.compile(
     rf"|\b(?P<vague>{_VAGUE})\b",
     re.IGNORECASE,
 )
-JOIN = re.compile(rf"{SPACE}*{_DASH}{SPACE}*|{SPACE}+(?:to|or){SPACE}+", re.IGNORECASE)
+WORD = re.compile(r"[^\W_]+")
+OPENING = frozenset((*ONES, *TENS, *SCALES, *VAGUE, "a", "an", "half"))
+"""Words with which a written number can begin."""
 AND = re.compile(rf"{SPACE}+and{SPACE}+", re.IGNORECASE)
 BETWEEN = re.compile(rf"\bbetween{SPACE}+(?:\w{{0,12}}{SPACE}+)?\S?$", re.IGNORECASE)
 
@@ -199,11 +206,28 @@ def _borrowed(text: str, left: Numeral, right: Numeral) -> int:
     return SCALES.get(word.group(1)) or SUFFIXES.get(word.group(1), 1)
 
 
-def read(text: str, start: int = 0, end: int | None = None) -> list[Numeral]:
-    """The numbers of text[start:end] in order; ranges are one item."""
+def opens(word: str) -> bool:
+    """Whether a number can begin with the word: a digit, "three", "dozens", "a", "half"."""
+    return word[:1].isdecimal() or word.casefold() in OPENING
+
+
+def read(
+    text: str, start: int = 0, end: int | None = None, at: Iterable[int] | None = None
+) -> list[Numeral]:
+    """The numbers of text[start:end] in order; ranges are one item.
+
+    `at` are the offsets of the words that can open one, where the caller knows them already.
+    """
     stop = len(text) if end is None else end
+    if at is None:
+        at = (m.start() for m in WORD.finditer(text, start, stop) if opens(m.group()))
     found: list[Numeral] = []
-    for match in TOKEN.finditer(text, start, stop):
+    past = start
+    for offset in at:
+        match = TOKEN.match(text, offset, stop) if offset >= past else None
+        if match is None:
+            continue
+        past = match.end()
         item = _one(match)
         if found and item.start - found[-1].end <= 8:
             joined = _range(text, found[-1], item)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from analysis import moments, numerals
@@ -205,17 +205,19 @@ def find(
     start: int = 0,
     end: int | None = None,
     taken: Sequence[moments.Moment] | None = None,
+    at: Iterable[int] | None = None,
 ) -> list[Quantity]:
     """The quantities of text[start:end] in order.
 
-    `taken` are the moments of that stretch where the caller has them already.  Ages ("58-year-old")
+    `taken` are the moments of that stretch, `at` the offsets of the words that can open a number,
+    where the caller has them already.  Ages ("58-year-old")
     are quantities of kind "age".  Never raises; linear in the length of the stretch.
     """
     stop = len(text) if end is None else end
     when = moments.find(text, start, stop) if taken is None else taken
     starts = [moment.start for moment in when]
     found: list[Quantity] = []
-    for item in numerals.read(text, start, stop):
+    for item in numerals.read(text, start, stop, at):
         index = bisect_right(starts, item.end - 1) - 1
         if index >= 0 and when[index].end > item.start:
             continue

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
 from analysis.claims.lexicon import ING, PARTICIPLE, PAST, lexicon
-from analysis.claims.tokens import Token, finite, flags, negative, tokens
+from analysis.claims.tokens import Token, finite
 
 Kind = Literal["main", "coordinate", "subordinate", "relative", "participial", "content"]
 BREAKS = frozenset((";", ":", "–", "—", "--", "…", "..."))
@@ -20,6 +21,7 @@ class Clause:
     kind: Kind
     marker: str = ""
     words: list[Token] = field(default_factory=list)
+    verbal: list[bool] = field(default_factory=list)
     comma: bool = False
 
     @property
@@ -34,7 +36,11 @@ class Clause:
 
     def has_finite(self) -> bool:
         """Whether a predicate has been met."""
-        return any(finite(self.words, index) for index in range(len(self.words)))
+        return any(self.verbal)
+
+    def finite(self) -> Iterator[int]:
+        """The indexes of the words that are finite verbs."""
+        return (index for index, verb in enumerate(self.verbal) if verb)
 
 
 class _Cutter:
@@ -114,7 +120,7 @@ class _Cutter:
         if low in self.sets["clause.relative"]:
             return "relative" if self.current.words and self._verb_follows(at) else None
         if low == "that":
-            held = any(negative(word) for word in self.current.words) and self._perceives()
+            held = any(word.negative for word in self.current.words) and self._perceives()
             return "content" if self.seen and self._verb_follows(at) and not held else None
         if low == "as" and at and self.words[at - 1].low in {"such", "well", "far", "same", "so"}:
             return None
@@ -122,7 +128,7 @@ class _Cutter:
             return "subordinate" if self._verb_follows(at) else None
         if comma and self.seen and self._new_main(at):
             return "main"
-        ing = flags(self.words[at]) & ING or (low.endswith("ing") and len(low) > 5)
+        ing = self.words[at].flags & ING or (low.endswith("ing") and len(low) > 5)
         if comma and ing and self.seen and self.words[at].text[0].islower():
             return "participial"
         return None
@@ -142,7 +148,7 @@ class _Cutter:
     def _resumes(self, at: int) -> bool:
         """Whether the word after a comma is the verb for which the outer clause waits."""
         return self.outer is not None and (
-            self.verbal[at] or bool(flags(self.words[at]) & (PAST | PARTICIPLE))
+            self.verbal[at] or bool(self.words[at].flags & (PAST | PARTICIPLE))
         )
 
     def run(self) -> list[Clause]:
@@ -168,12 +174,12 @@ class _Cutter:
                     self._open(kind, word.low, comma, index)
             comma = False
             self.current.words.append(word)
+            self.current.verbal.append(self.verbal[index])
             self.seen = self.seen or self.verbal[index]
         self.done += [clause for clause in (self.outer, self.current) if clause is not None]
         return sorted((clause for clause in self.done if clause.words), key=lambda c: c.start)
 
 
-def clauses(text: str, start: int, end: int) -> list[Clause]:
-    """The clauses of text[start:end], which lies within one sentence."""
-    words = tokens(text, start, end)
+def clauses(words: list[Token]) -> list[Clause]:
+    """The clauses of the words of one sentence or of a part of it."""
     return _Cutter(words).run() if words else []

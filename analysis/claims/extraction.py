@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from typing import Generic, TypeVar
 
 from analysis import moments, quantities, text
 from analysis.claims.clauses import Clause, clauses
 from analysis.claims.judge import UNCOUNTED, Context, Verdict, counted, judge
 from analysis.claims.lexicon import lexicon
 from analysis.claims.spans import trimmed
-from analysis.claims.tokens import finite
+from analysis.claims.tokens import Token, tokens
 from analysis.claims.voices import Voice, Voices
 from analysis.moments import Moment
 from analysis.quantities import Quantity
@@ -50,6 +51,22 @@ def _told(article: Article) -> Iterator[tuple[int, int]]:
             yield begin, sentence.end
 
 
+Item = TypeVar("Item", Token, Moment, Quantity)
+
+
+class _Slices(Generic[Item]):
+    """Things of a text in order, to be cut out by offsets."""
+
+    def __init__(self, items: list[Item]) -> None:
+        self.items: list[Item] = items
+        self.starts = [item.start for item in items]
+
+    def between(self, start: int, end: int) -> list[Item]:
+        """The things that lie within text[start:end]."""
+        low, high = bisect_left(self.starts, start), bisect_left(self.starts, end)
+        return [item for item in self.items[low:high] if item.end <= end]
+
+
 class Extractor:
     """Reads the claims of one article."""
 
@@ -57,14 +74,17 @@ class Extractor:
         self.article = article
         self.text = article.text
         self.voices = voices
+        self.words = _Slices(tokens(self.text, 0, len(self.text)))
         self.published = article.published.date if article.published else None
 
     def run(self) -> list[Claim]:
         """All claims in text order, each span once."""
         found: dict[tuple[int, int], Claim] = {}
+        at = [word.start + place for word in self.words.items for place in word.opens]
+        dates = _Slices(moments.find(self.text, published=self.published, at=at))
+        amounts = _Slices(quantities.find(self.text, taken=dates.items, at=at))
         for start, end in _told(self.article):
-            when = moments.find(self.text, start, end, self.published)
-            numbers = quantities.find(self.text, start, end, when)
+            when, numbers = dates.between(start, end), amounts.between(start, end)
             question = self.text[start:end].rstrip("”\"'’) ").endswith("?")
             for voice in self.voices.over(start, end):
                 for claim in self._voice(voice, numbers, when, question):
@@ -74,7 +94,7 @@ class Extractor:
     def _voice(
         self, voice: Voice, numbers: Sequence[Quantity], when: Sequence[Moment], question: bool
     ) -> Iterator[Claim]:
-        parts = _merged(clauses(self.text, voice.start, voice.end), when, numbers)
+        parts = _merged(clauses(self.words.between(voice.start, voice.end)), when)
         for index, clause in enumerate(parts):
             start, end = clause.start, clause.end
             inner = [q for q in numbers if start <= q.number[0] and q.number[1] <= end]
@@ -138,7 +158,7 @@ class Extractor:
         numbers = [item.end for item in counted(context) if item.end <= end][:1]
         dates = [moment.end for moment in context.moments if moment.end <= end]
         first = dates if not numbers else [date for date in dates if date < numbers[0]]
-        verbs = [word.end for at, word in enumerate(clause.words) if finite(clause.words, at)]
+        verbs = [clause.words[at].end for at in clause.finite()]
         to = re.compile(r"\s+(?:not\s+)?to\s+\w+")
         ends = [found.end() if (found := to.match(self.text, v)) else v for v in verbs[:1]]
         return (*numbers, *first[:1], *ends)
@@ -166,9 +186,7 @@ class Extractor:
         return "", number.bound
 
 
-def _merged(
-    parts: list[Clause], when: Sequence[Moment], numbers: Sequence[Quantity]
-) -> list[Clause]:
+def _merged(parts: list[Clause], when: Sequence[Moment]) -> list[Clause]:
     """A relative clause that holds the date joins the clause before it, which has none."""
     found: list[Clause] = []
     for clause in parts:
@@ -178,9 +196,9 @@ def _merged(
             bare = not any(last.start <= m.start < last.end for m in when)
             if bare and last.end <= clause.start and clause.start - last.end < 3:
                 last.words.extend(clause.words)
+                last.verbal.extend(clause.verbal)
                 continue
         found.append(clause)
-    del numbers
     return found
 
 

@@ -5,13 +5,12 @@ Wish, demand, threat, evaluation, question, condition and undated forecast are n
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from analysis.claims.clauses import Clause
-from analysis.claims.lexicon import PARTICIPLE, Event, lexicon
-from analysis.claims.tokens import Token, finite, flags, negative
+from analysis.claims.lexicon import PARTICIPLE, PAST, Event, lexicon
+from analysis.claims.tokens import Token
 from analysis.claims.verbs import Deed, deeds, mood_of, states
 from analysis.moments import Moment
 from analysis.quantities import Quantity
@@ -22,9 +21,16 @@ UNCOUNTED = frozenset(("age", "time"))
 CUT_ACTS = frozenset(("demand", "threaten"))
 THIN = frozenset(("end", "start", "upkeep", "record", "increase", "decrease", "publication"))
 """Events that say little without their object; a richer verb of the clause goes first."""
+PRESENT = frozenset(
+    ("withdrawal", "presence", "deployment", "upkeep", "attack", "movement", "strike", "closure")
+)
+"""Events that a simple present can tell: "the army maintains a base"."""
 NAMING = frozenset(("of", "on", "in", "from", "at", "by", "set", "against"))
 SHORT = 7
 """A statement of no more words than this that holds a number gives just that number."""
+INDIRECT = frozenset(("what", "how", "why"))
+FEWEST = 3
+"""A clause of fewer words says too little, unless it holds a number."""
 HEAD = 9
 """A nominal claim names its event within so many words of its beginning."""
 
@@ -73,7 +79,7 @@ def _perception(clause: Clause) -> str:
         seen = word.low in sets["perception.seen"]
         if not seen and word.low not in sets["perception.verified"]:
             continue
-        denied = any(negative(near) for near in words[max(0, at - 5) : at])
+        denied = any(near.negative for near in words[max(0, at - 5) : at])
         lacking = any(near.low == "no" for near in words[at + 1 : at + 3])
         if denied and not seen:
             return "not verified" if _object(words, at) else ""
@@ -96,14 +102,15 @@ def _object(words: list[Token], at: int) -> bool:
 def _unknown_size(clause: Clause) -> bool:
     """Whether a clause says that a number is not known: "not possible to know the number of"."""
     sets, words = lexicon().sets, clause.words
-    text = " ".join(word.low for word in words)
-    asks = any(re.search(rf"\b{re.escape(word)}\b", text) for word in sets["size.words"])
-    if not asks:
-        return False
     known = [at for at, word in enumerate(words) if word.low in sets["perception.known"]]
+    if not known:
+        return False
+    lows = {word.low for word in words}
+    if not (lows & sets["size.words"] or ("how" in lows and lows & {"many", "much"})):
+        return False
     return any(
         words[at].low in {"unclear", "unknown"}
-        or any(negative(near) for near in words[max(0, at - 6) : at])
+        or any(near.negative for near in words[max(0, at - 6) : at])
         for at in known
     )
 
@@ -112,13 +119,15 @@ def _attitude(clause: Clause, at: int) -> bool:
     """Whether a word of wish or duty governs what follows it up to the word at `at`."""
     attitude = lexicon().sets["attitude.words"]
     return any(
-        word.low in attitude and finite(clause.words, i) for i, word in enumerate(clause.words[:at])
+        word.low in attitude and clause.verbal[i] for i, word in enumerate(clause.words[:at])
     )
 
 
 def _strength(deed: Deed, clause: Clause, context: Context) -> float:
     """How sure it is that a deed makes its clause a claim; 0 where it does not."""
     dated, numbers = _dated(context), bool(counted(context))
+    if not numbers and not dated and _general(deed, clause):
+        return 0.0
     if deed.mood == "done" or (deed.mood == "gerund" and clause.kind == "participial"):
         if deed.weak and not (numbers or (dated and not _speech(clause))):
             return 0.0
@@ -139,6 +148,14 @@ def _strength(deed: Deed, clause: Clause, context: Context) -> float:
     if deed.mood == "gerund" and context.whole:
         return 0.65
     return 0.0
+
+
+def _general(deed: Deed, clause: Clause) -> bool:
+    """Whether a simple present tells what is always so and no deed: "we find", "it produces"."""
+    word = clause.words[deed.at]
+    if not clause.verbal[deed.at] or word.role or word.flags & (PAST | PARTICIPLE):
+        return False
+    return deed.event.name not in PRESENT
 
 
 def _speech(clause: Clause) -> bool:
@@ -168,11 +185,11 @@ def _by_deed(clause: Clause, context: Context) -> Verdict | None:
 
 
 def _moods(clause: Clause) -> set[str]:
+    """The moods of the finite verbs of a clause."""
     words = clause.words
     return {
-        mood_of(words, at)[0] if not words[at].role else _helper_mood(words, at)
-        for at in range(len(words))
-        if finite(words, at)
+        _helper_mood(words, at) if words[at].role else mood_of(clause, at)[0]
+        for at in clause.finite()
     }
 
 
@@ -218,7 +235,7 @@ def _by_date(clause: Clause, context: Context) -> Verdict | None:
         return None
     if any(_attitude(clause, at) for at in range(len(clause.words))):
         return None
-    verbs = [word for at, word in enumerate(clause.words) if finite(clause.words, at)]
+    verbs = [clause.words[at] for at in clause.finite()]
     event = _event_noun(clause.words)
     bare = all(word.role == "be" for word in verbs) or clause.words[0].low in {"it", "that"}
     return None if bare and event is None else Verdict("dated", event, "", 0.5)
@@ -239,14 +256,14 @@ def _event_noun(words: Sequence[Token]) -> Event | None:
     return thin
 
 
-def _predicate(words: list[Token]) -> bool:
-    """Whether words hold a finite verb that is no participle after its noun ("stationed on")."""
+def _predicate(clause: Clause) -> bool:
+    """Whether a clause has a finite verb that is no participle after its noun ("stationed on")."""
+    words = clause.words
     prepositions = lexicon().sets["clause.prepositions"]
-    for at, word in enumerate(words):
-        if not finite(words, at):
-            continue
+    for at in clause.finite():
+        word = words[at]
         after = words[at + 1].low if at + 1 < len(words) else ""
-        if word.role or not flags(word) & PARTICIPLE or after not in prepositions:
+        if word.role or not word.flags & PARTICIPLE or after not in prepositions:
             return True
     return False
 
@@ -254,7 +271,7 @@ def _predicate(words: list[Token]) -> bool:
 def _by_noun(clause: Clause, context: Context) -> Verdict | None:
     """A statement that is a noun phrase with an event at its head: "the withdrawal of tanks"."""
     words, table = clause.words, lexicon()
-    if not context.whole or _predicate(words):
+    if not context.whole or _predicate(clause):
         return None
     event = _event_noun(words[:HEAD])
     if event is None:
@@ -290,6 +307,8 @@ def judge(clause: Clause, context: Context) -> Verdict | None:
     """Why the clause is a claim, or None."""
     sets = lexicon().sets
     if context.question or clause.marker in sets["clause.conditional"]:
+        return None
+    if clause.words[0].low in INDIRECT or (len(clause.words) < FEWEST and not context.quantities):
         return None
     if context.statement is not None and context.statement.act in CUT_ACTS:
         return None

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from analysis import actors_data, moments
 from analysis.claims.lexicon import ING, PARTICIPLE, PAST, lexicon, table
-from analysis.claims.tokens import Token, finite, flags, tokens
+from analysis.claims.tokens import Token, finite, tokens
 from analysis.claims.verbs import things_of
 from analysis.units import unit_of
 from store.records import Claim
@@ -132,7 +132,7 @@ def _names(words: list[Token], perceived: bool) -> tuple[frozenset[str], frozens
             placed = True
         elif words[at].forms and not words[at].role:
             placed = (
-                placed or bool(flags(words[at]) & (PAST | PARTICIPLE | ING)) or finite(words, at)
+                placed or bool(words[at].flags & (PAST | PARTICIPLE | ING)) or finite(words, at)
             )
         elif low not in BETWEEN and low not in {"and", ","}:
             placed = False

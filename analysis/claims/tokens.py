@@ -5,14 +5,19 @@ No part-of-speech model: forms come from the lexicon, the rest is decided by the
 
 from __future__ import annotations
 
+import functools
+import operator
 import re
 from typing import NamedTuple
 
+from analysis import moments, numerals
 from analysis.claims.lexicon import BASE, ING, PARTICIPLE, PAST, S_FORM, Lexicon, lexicon
 
 TOKEN = re.compile(
     r"[^\W_]+(?:[’'.,\-‐-‒][^\W_]+)*(?:\.(?=[^\W_]\.))?|[,;:()\[\]“”\"‘’'«»–—]|--|\.\.\.|…|[.!?]"
 )
+QUOTES = frozenset("“”\"‘’")
+PART = re.compile(r"[^\W_]+")
 PRONOUN_BE = re.compile(
     r"(?:it|that|he|she|there|what|who|this|here)[’']s$|(?:we|they|you|who)[’']re$|i[’']m$",
     re.IGNORECASE,
@@ -22,8 +27,17 @@ PRONOUN_WILL = re.compile(r"(?:i|we|you|they|he|she|it|that|there|who)[’'](?:l
 NOT = re.compile(r"n[’']t$", re.IGNORECASE)
 
 
+DEMONSTRATIVE = frozenset(("that", "this", "these", "those", "some"))
+CONJUNCTIVE = frozenset(("as", "since", "than", "before", "after", "until"))
+
+
 class Token(NamedTuple):
-    """A word or mark; `role` is be, have, do, future, modal, mark or ""; `forms` verb readings."""
+    """A word or mark of a text.
+
+    `role` is be, have, do, future, modal, mark or ""; `forms` the event verbs of which it may be a
+    form, `flags` which forms; `negative` stands for "not", `skipped` for adverbs and the like.
+    `opens` are the places within it where a number or a date can begin.
+    """
 
     start: int
     end: int
@@ -31,6 +45,20 @@ class Token(NamedTuple):
     low: str
     role: str
     forms: tuple[tuple[str, int], ...]
+    flags: int
+    negative: bool
+    skipped: bool
+    opens: tuple[int, ...]
+
+
+class _Facts(NamedTuple):
+    low: str
+    role: str
+    forms: tuple[tuple[str, int], ...]
+    flags: int
+    negative: bool
+    skipped: bool
+    opens: tuple[int, ...]
 
 
 def _role(low: str, table: Lexicon) -> str:
@@ -44,50 +72,38 @@ def _role(low: str, table: Lexicon) -> str:
     return "future" if PRONOUN_WILL.match(low) else ""
 
 
+@functools.lru_cache(maxsize=50_000)
+def _facts(word: str) -> _Facts:
+    """What is known of a word by itself."""
+    table, low = lexicon(), word.casefold()
+    if not word[0].isalnum():
+        return _Facts(low, "mark", (), 0, False, word in QUOTES, ())
+    forms, role = table.forms.get(low, ()), _role(low, table)
+    kind = functools.reduce(operator.or_, (flag for _, flag in forms), 0)
+    if not forms and low.endswith("ed") and len(low) > 4 and word[0].islower():
+        kind = PAST | PARTICIPLE
+    denies = low in table.sets["verbal.negative"] or NOT.search(low) is not None
+    adverb = low in table.sets["clause.adverbs"] or (low.endswith("ly") and word[0].islower())
+    opens = tuple(
+        part.start()
+        for part in PART.finditer(word)
+        if numerals.opens(part.group()) or moments.opens(part.group())
+    )
+    return _Facts(low, role, forms, kind, denies, adverb or (denies and not role), opens)
+
+
 def tokens(text: str, start: int, end: int) -> list[Token]:
     """The words and marks of text[start:end]."""
-    table, found = lexicon(), []
-    for match in TOKEN.finditer(text, start, end):
-        word = match.group()
-        low = word.casefold()
-        if not word[0].isalnum():
-            found.append(Token(match.start(), match.end(), word, low, "mark", ()))
-            continue
-        forms = table.forms.get(low, ())
-        found.append(Token(match.start(), match.end(), word, low, _role(low, table), forms))
-    return found
-
-
-def flags(token: Token) -> int:
-    """All verb forms that a token may be."""
-    total = 0
-    for _, flag in token.forms:
-        total |= flag
-    if (
-        not token.forms
-        and token.low.endswith("ed")
-        and len(token.low) > 4
-        and token.text[0].islower()
-    ):
-        total = PAST | PARTICIPLE
-    return total
-
-
-def negative(token: Token) -> bool:
-    """Whether a word denies its clause: "not", "no", "didn’t"."""
-    return token.low in lexicon().sets["verbal.negative"] or bool(NOT.search(token.low))
+    return [
+        Token(match.start(), match.end(), match.group(), *_facts(match.group()))
+        for match in TOKEN.finditer(text, start, end)
+    ]
 
 
 def before(words: list[Token], at: int) -> int:
     """The index of the word before `at` that is no adverb and no negation, -1 without one."""
-    adverbs = lexicon().sets["clause.adverbs"]
     index = at - 1
-    while index >= 0 and (
-        words[index].low in adverbs
-        or (negative(words[index]) and words[index].role == "")
-        or (words[index].low.endswith("ly") and words[index].text[0].islower())
-        or words[index].text in '“”"‘’'
-    ):
+    while index >= 0 and words[index].skipped:
         index -= 1
     return index
 
@@ -97,11 +113,14 @@ def finite(words: list[Token], at: int) -> bool:
     word = words[at]
     if word.role:
         return word.role != "mark" and word.low not in {"be", "been", "being", "having"}
-    table = lexicon()
-    previous = words[before(words, at)] if before(words, at) >= 0 else None
-    if previous is not None and _blocks(previous):
+    if not word.flags and word.low not in lexicon().sets["common.finite"]:
         return False
-    kind = flags(word)
+    table = lexicon()
+    index = before(words, at)
+    previous = words[index] if index >= 0 else None
+    if previous is not None and _bars(previous.low, previous.role):
+        return False
+    kind = word.flags
     after = words[at + 1].low if at + 1 < len(words) else ""
     if kind & PAST:
         if after == "by" and kind & PARTICIPLE:
@@ -136,22 +155,21 @@ def _opens_noun(low: str) -> bool:
     return low in sets["clause.determiners"] or low[:1].isdigit()
 
 
-def _blocks(previous: Token) -> bool:
-    """A word after which no finite verb can stand: "the reported", "of closed", "to leave"."""
+@functools.lru_cache(maxsize=50_000)
+def _bars(low: str, role: str) -> bool:
+    """Whether no finite verb can stand after the word: "the reported", "of closed", "to leave"."""
     sets = lexicon().sets
+    if low in {"it’s", "that’s", "it's", "that's"}:
+        return False
     return (
-        (
-            previous.low in sets["clause.determiners"]
-            and previous.low not in {"that", "this", "these", "those", "some"}
-        )
-        or previous.low
-        in sets["clause.prepositions"] - {"as", "since", "than", "before", "after", "until"}
-        or previous.role in {"do", "modal", "future"}
-        or previous.low.endswith(("’s", "'s"))
-    ) and previous.low not in {"it’s", "that’s"}
+        (low in sets["clause.determiners"] and low not in DEMONSTRATIVE)
+        or (low in sets["clause.prepositions"] and low not in CONJUNCTIVE)
+        or role in {"do", "modal", "future"}
+        or low.endswith(("’s", "'s"))
+    )
 
 
 __all__ = [
-    "BASE", "ING", "PARTICIPLE", "PAST", "S_FORM", "Token", "before", "finite", "flags", "negative",
+    "BASE", "ING", "PARTICIPLE", "PAST", "S_FORM", "Token", "before", "finite",
     "tokens",
 ]  # fmt: skip

@@ -15,7 +15,7 @@ from analysis.claims.lexicon import (
     Event,
     lexicon,
 )
-from analysis.claims.tokens import Token, before, finite, flags, negative
+from analysis.claims.tokens import Token, before
 
 Mood = Literal["done", "future", "modal", "wanted", "participle", "gerund", "none"]
 
@@ -71,15 +71,16 @@ def phase_of(token: Token) -> str:
     return next((phases[head] for head, _ in token.forms if head in phases), "")
 
 
-def _after_to(words: list[Token], to: int, depth: int) -> tuple[Mood, str]:
+def _after_to(clause: Clause, to: int, depth: int) -> tuple[Mood, str]:
     """The mood of an infinitive by what governs its "to"."""
+    words = clause.words
     governor = before(words, to)
     if governor < 0:
         return "wanted", ""
     token = words[governor]
     phase = phase_of(token)
     if phase and phase != "refused":
-        return mood_of(words, governor, depth + 1)[0], phase
+        return mood_of(clause, governor, depth + 1)[0], phase
     if token.low in {"have", "has", "had"}:
         return "wanted", ""
     causative = lexicon().sets["common.causative"]
@@ -90,8 +91,9 @@ def _after_to(words: list[Token], to: int, depth: int) -> tuple[Mood, str]:
     return "wanted", ""
 
 
-def _after_be(words: list[Token], at: int, depth: int) -> Mood:
+def _after_be(clause: Clause, at: int, depth: int) -> Mood:
     """The mood of a form of "be" that helps a verb: "has been", "will be", "are"."""
+    words = clause.words
     low = words[at].low
     if low not in {"be", "been", "being"}:
         return "done"
@@ -102,67 +104,71 @@ def _after_be(words: list[Token], at: int, depth: int) -> Mood:
     if token.role in {"future", "modal"}:
         return "future" if token.role == "future" else "modal"
     if token.low == "to":
-        return _after_to(words, previous, depth)[0]
+        return _after_to(clause, previous, depth)[0]
     if token.role == "have":
-        return _after_have(words, previous, depth)
+        return _after_have(clause, previous, depth)
     return "done" if token.role == "be" or low == "being" else "none"
 
 
-def _after_have(words: list[Token], at: int, depth: int) -> Mood:
+def _after_have(clause: Clause, at: int, depth: int) -> Mood:
     """The mood of a form of "have" that helps a verb: "could have", "has"."""
+    words = clause.words
     previous = before(words, at)
     if previous >= 0 and words[previous].role in {"modal", "future"}:
         return "modal"
     if previous >= 0 and words[previous].low == "to":
-        return _after_to(words, previous, depth)[0]
+        return _after_to(clause, previous, depth)[0]
     return "gerund" if words[at].low == "having" else "done"
 
 
-def mood_of(words: list[Token], at: int, depth: int = 0) -> tuple[Mood, str]:
+def mood_of(clause: Clause, at: int, depth: int = 0) -> tuple[Mood, str]:
     """(mood, phase) of the verb at `at`; `depth` stops endless chains of infinitives."""
+    words = clause.words
     if depth > 4:
         return "none", ""
-    kind, previous = flags(words[at]), before(words, at)
+    kind, previous = words[at].flags, before(words, at)
     if words[at].role in {"be", "have"}:
-        kind |= PAST if finite(words, at) else BASE
+        kind |= PAST if clause.verbal[at] else BASE
     helper = words[previous] if previous >= 0 else None
     if helper is not None and helper.role:
         if helper.role == "have" and kind & PARTICIPLE:
-            return _after_have(words, previous, depth), ""
+            return _after_have(clause, previous, depth), ""
         if helper.role == "be" and kind & (PARTICIPLE | ING):
-            return _after_be(words, previous, depth), ""
+            return _after_be(clause, previous, depth), ""
         if helper.role in {"future", "modal"} and kind & BASE:
             return ("future" if helper.role == "future" else "modal"), ""
         if helper.role == "do":
             return "done", ""
     if helper is not None and helper.low == "to" and kind & BASE:
-        return _after_to(words, previous, depth)
+        return _after_to(clause, previous, depth)
     if kind & ING:
-        return _ing(words, previous, depth)
-    if kind & (PAST | S_FORM | BASE) and finite(words, at):
-        return ("participle" if _reduced(words, at, kind) else "done"), ""
+        return _ing(clause, previous, depth)
+    if kind & (PAST | S_FORM | BASE) and clause.verbal[at]:
+        return ("participle" if _reduced(clause, at, kind) else "done"), ""
     return ("participle" if kind & PARTICIPLE else "none"), ""
 
 
-def _ing(words: list[Token], previous: int, depth: int) -> tuple[Mood, str]:
+def _ing(clause: Clause, previous: int, depth: int) -> tuple[Mood, str]:
+    words = clause.words
     if previous < 0:
         return "gerund", ""
     token = words[previous]
     phase = phase_of(token)
     if phase and phase not in {"refused", "decided"}:
-        return mood_of(words, previous, depth + 1)[0], phase
+        return mood_of(clause, previous, depth + 1)[0], phase
     if token.low in lexicon().sets["clause.prepositions"] or token.role:
         return "none", ""
     return "participle", ""
 
 
-def _reduced(words: list[Token], at: int, kind: int) -> bool:
+def _reduced(clause: Clause, at: int, kind: int) -> bool:
     """Whether a past form is a participle after its noun: "units stationed there had begun"."""
+    words = clause.words
     if not kind & PARTICIPLE or at == 0:
         return False
-    if _has_predicate(words, at):
+    if _has_predicate(clause, at):
         return True
-    later = (index for index in range(at + 1, len(words)) if finite(words, index))
+    later = (index for index in range(at + 1, len(words)) if clause.verbal[index])
     index = next(later, None)
     if index is None:
         return False
@@ -170,8 +176,9 @@ def _reduced(words: list[Token], at: int, kind: int) -> bool:
     return not any(word.low in joining for word in words[at + 1 : index])
 
 
-def _has_predicate(words: list[Token], at: int) -> bool:
+def _has_predicate(clause: Clause, at: int) -> bool:
     """Whether the clause has its verb before `at`: what follows is then a participle."""
+    words = clause.words
     sets = lexicon().sets
     joining = sets["clause.joining"] | {"that", "who", "which", "said", "says"}
     for index in range(at - 1, -1, -1):
@@ -179,13 +186,13 @@ def _has_predicate(words: list[Token], at: int) -> bool:
             return False
         if words[index].low in joining or words[index].low in sets["speech.words"]:
             return False
-        if finite(words, index):
+        if clause.verbal[index]:
             return True
     return False
 
 
 def _negated(words: list[Token], at: int) -> bool:
-    return any(negative(word) for word in words[max(0, at - 6) : at])
+    return any(word.negative for word in words[max(0, at - 6) : at])
 
 
 def deeds(clause: Clause) -> list[Deed]:
@@ -198,7 +205,7 @@ def deeds(clause: Clause) -> list[Deed]:
         entry = _entry(words, at, things)
         if entry is None:
             continue
-        mood, phase = mood_of(words, at)
+        mood, phase = mood_of(clause, at)
         if mood == "none":
             continue
         found.append(
@@ -215,7 +222,7 @@ def states(clause: Clause) -> list[Deed]:
             continue
         helper = before(clause.words, at)
         if helper >= 0 and clause.words[helper].role in {"be", "have"}:
-            mood = _after_be(clause.words, helper, 0)
+            mood = _after_be(clause, helper, 0)
         elif clause.words[at - 1].low[:1].isdigit() or word.low == "dead":
             mood = "done"
         else:
