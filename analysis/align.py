@@ -80,18 +80,22 @@ def _rows(
     return tuple(rows)
 
 
-def _notice(left: Article, right: Article, sides: tuple[list[Unit], list[Unit]], found: int) -> str:
+def _notice(
+    left: Article, right: Article, rows: Sequence[AlignedRow], sides: Sequence[Sequence[Unit]]
+) -> str:
     """What a reader should know before the rows."""
     if not left.text.strip() or not right.text.strip():
-        empty = [a.name for a in (left, right) if not a.text.strip()]
+        empty = dict.fromkeys(a.name for a in (left, right) if not a.text.strip())
         return f"No text in {' and '.join(empty)}."
     if left.text == right.text:
         return "The two texts are identical."
-    if found:
+    if all(row.label == "same" for row in rows):
+        return "The two texts have the same words; only marks, case or line breaks differ."
+    if any(row.left and row.right for row in rows):
         return ""
     vocabulary = [{word for unit in side for word in unit.key.split()} for side in sides]
     shared = len(vocabulary[0] & vocabulary[1])
-    words = "no word" if not shared else f"{shared} different words, but no sentence"
+    words = f"{shared} different words, but no sentence" if shared else "no word"
     return (
         f"The two texts have {words} in common. Looked for equal sentences, runs of five words, "
         "and sentences that share half of their words in the same order."
@@ -107,5 +111,11 @@ def align(left: Article, right: Article) -> Alignment:
     sides = units(left), units(right)
     common = language.profiles().get(left.language or "en", frozenset())
     found = links(*sides, common)
-    notice = _notice(left, right, sides, len(found))
-    return Alignment(left.id, right.id, _rows(left, right, sides, found), notice)
+    rows = _rows(left, right, sides, found.links)
+    notice = _notice(left, right, rows, sides)
+    if not found.reworked:
+        notice = (
+            "The texts are too long to look for reworked sentences: only equal ones are paired. "
+            + notice
+        ).strip()
+    return Alignment(left.id, right.id, rows, notice)

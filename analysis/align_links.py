@@ -17,6 +17,7 @@ from analysis.align_compare import Comparer, Likeness
 from analysis.align_units import Unit, tokens
 
 WIDEST_GAP, BESIDE = 4, 0.35
+MOST_WORDS = 1_000_000
 
 
 class Link(NamedTuple):
@@ -148,12 +149,26 @@ def _gaps(
     return found
 
 
-def links(left: Sequence[Unit], right: Sequence[Unit], common: frozenset[str]) -> list[Link]:
-    """All links, in the order of the left side; `common` are words that mean little."""
+class Linked(NamedTuple):
+    """All links in the order of the left side, and whether reworked units were looked for."""
+
+    links: list[Link]
+    reworked: bool
+
+
+def links(left: Sequence[Unit], right: Sequence[Unit], common: frozenset[str]) -> Linked:
+    """The links of two texts; `common` are words that mean little.
+
+    Where too much is left after the equal units (a million words), that is all: no search then.
+    """
     pairs = anchors([unit.key for unit in left], [unit.key for unit in right])
     fixed = dict(pairs)
     found = [Link((i,), (j,), True, 1.0 + left[i].key.count(" ")) for i, j in pairs]
     taken = set(fixed.values())
+    rest = [unit for i, unit in enumerate(left) if i not in fixed]
+    rest += [unit for j, unit in enumerate(right) if j not in taken]
+    if sum(unit.key.count(" ") + 1 for unit in rest) > MOST_WORDS:
+        return Linked(found, reworked=False)
     compare = Comparer(
         {i: tokens(unit) for i, unit in enumerate(left) if i not in fixed},
         {j: tokens(unit) for j, unit in enumerate(right) if j not in taken},
@@ -167,7 +182,7 @@ def links(left: Sequence[Unit], right: Sequence[Unit], common: frozenset[str]) -
     chosen = _assign(scored, fixed)
     merged = _merged(compare, scored, chosen)
     found += merged + _gaps(compare, pairs, merged, (len(left), len(right)))
-    return sorted(found, key=lambda link: (link.left[0], link.right[0]))
+    return Linked(sorted(found, key=lambda link: (link.left[0], link.right[0])), reworked=True)
 
 
 def in_order(found: Sequence[Link]) -> list[bool]:

@@ -23,7 +23,7 @@ STORY = (
 OTHER = (
     "Farmers in the valley expect the worst harvest for a generation after the frost of early May. "
     "Apple trees lost four blossoms in five, and hail took most of what was left. The growers' "
-    "union wants tax relief and cheap credit, which the finance minister has so far refused to discuss."
+    "union wants tax relief and cheap credit, which the minister has so far refused to discuss."
 )
 
 
