@@ -5,19 +5,20 @@ What is the same is folded.  Rows are wrapped once for a width and drawn when th
 
 from __future__ import annotations
 
+import re
+
 from store.records import Alignment, Article, CopyLink, Findings
 from tui.messages import FindingChosen
 from tui.panes import diff_pairs
 from tui.panes.diff_layout import DiffLayout
 from tui.panes.diff_lines import Reading
 from tui.panes.diff_model import DiffModel
+from tui.panes.diff_pairs import Alignments
 from tui.panes.diff_rows import Fold
 from tui.panes.diff_summary import Item
 from tui.session import Session
 from tui.widgets.line_view import Line, LineView
 
-# Alignments that are kept, so that a pair seen before is there at once.
-KEPT = 32
 # Rounds of wrapping what comes into the window until its lines stay where they are.
 SETTLING = 8
 
@@ -31,7 +32,7 @@ class DiffPane(LineView):
         super().__init__(id=id)
         self.session = session
         self.home = ""
-        self.known: dict[tuple[str, str], tuple[Article, Article, Alignment]] = {}
+        self.known = Alignments()
         self.model: DiffModel | None = None
         self.laid: DiffLayout | None = None
 
@@ -72,13 +73,11 @@ class DiffPane(LineView):
     def wanted(self) -> tuple[Article, Article] | None:
         """The articles whose alignment is still to be computed."""
         both = self.articles()
-        return both if both and self._alignment(both) is None else None
+        return both if both and self.known.get(both) is None else None
 
     def take(self, left: Article, right: Article, alignment: Alignment) -> None:
         """Keep an alignment, and show it where it is the one asked for."""
-        while len(self.known) >= KEPT:
-            self.known.pop(next(iter(self.known)))
-        self.known[left.id, right.id] = (left, right, alignment)
+        self.known.put((left, right), alignment)
         if self.session.diff_pair == (left.id, right.id):
             self.begin()
 
@@ -97,14 +96,10 @@ class DiffPane(LineView):
             self.top = 0
             self.place_cursor(first, tell=True)
 
-    def _alignment(self, both: tuple[Article, Article]) -> Alignment | None:
-        kept = self.known.get((both[0].id, both[1].id))
-        return kept[2] if kept and kept[:2] == both else None
-
     def _read(self) -> None:
         """The model of the pair, None while there is none."""
         both = self.articles()
-        alignment = self._alignment(both) if both else None
+        alignment = self.known.get(both) if both else None
         opened = self.model.opened if self.model else set()
         before = self.model.alignment if self.model else None
         self.model = None
@@ -165,6 +160,12 @@ class DiffPane(LineView):
         if self.laid:
             self.laid.settle(row - self.body_height, row + self.body_height + 1)
         super().show_row(row)
+
+    def find(self, needle: re.Pattern[str]) -> list[int]:
+        """The lines on which hits begin, of all that is not folded."""
+        if self.laid and self.model:
+            self.laid.settle(0, len(self.model.rows))
+        return super().find(needle)
 
     def scroll_lines(self, amount: int) -> None:
         """Move the window; rows that come into it are wrapped, its first row stays in place."""

@@ -5,12 +5,31 @@ from __future__ import annotations
 from functools import lru_cache
 
 from analysis.text import words
-from store.records import Article
+from store.records import Alignment, Article
 from tui.session import Session
 
+KEPT = 32
 NEAREST = 60
 LONG = 5
 HEAD = 20_000
+
+
+class Alignments:
+    """The alignments of pairs seen before, while their articles stay as they were."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[str, str], tuple[tuple[Article, Article], Alignment]] = {}
+
+    def get(self, both: tuple[Article, Article]) -> Alignment | None:
+        """The alignment of two articles, None where there is none or they changed since."""
+        articles, alignment = self._kept.get((both[0].id, both[1].id), (None, None))
+        return alignment if articles == both else None
+
+    def put(self, both: tuple[Article, Article], alignment: Alignment) -> None:
+        """Keep an alignment; the oldest goes when there are too many."""
+        while len(self._kept) >= KEPT:
+            self._kept.pop(next(iter(self._kept)))
+        self._kept[both[0].id, both[1].id] = (both, alignment)
 
 
 def partners(session: Session, article_id: str) -> list[str]:
