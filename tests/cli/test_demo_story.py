@@ -45,7 +45,7 @@ def test_the_demo_story_end_to_end(tmp_path: Path) -> None:
         terminal.press("]")
         terminal.until("change 2/")
         terminal.press("esc")
-        terminal.until("finding 1/")
+        terminal.until(lambda text: "Statements" in text and "Demands" in text)
         terminal.press("E")
         terminal.until("Export articles")
         terminal.press("ctrl+u", str(notes), "enter")
