@@ -146,7 +146,8 @@ def _counted(text: str, item: Numeral, stop: int, left: Quantity | None) -> _Cou
         return _Counted(money[0], "money", "", money[1], money[2], "")
     age = AGE.match(text, end)
     if age is not None:
-        return _Counted("years old", "age", "", start, age.end(), "")
+        span = next(unit for unit in ("month", "day", "year") if unit in age.group().casefold())
+        return _Counted(f"{span}s old", "age", "", start, age.end(), "")
     if item.fraction:
         return _Counted("share", "share", _share_of(text, end, stop), start, end, "")
     if item.value <= 120 and APPOSED_AGE.search(text[max(0, start - 24) : end + 1]):
@@ -154,7 +155,7 @@ def _counted(text: str, item: Numeral, stop: int, left: Quantity | None) -> _Cou
     noun = noun_after(text, end, stop)
     if noun is not None and not _is_pronoun(text, item, noun):
         return _Counted(
-            noun.unit, noun.kind, text[end : noun.end].strip(" -‑"), start, noun.end, ""
+            noun.unit, noun.kind, text[end : noun.end].strip(" -‑”’\""), start, noun.end, ""
         )
     return _of_more(text, item, stop, left)
 
@@ -189,6 +190,8 @@ def _of_more(text: str, item: Numeral, stop: int, left: Quantity | None) -> _Cou
         return _Counted("people", "person", "", start, end, "")
     if left is not None and re.match(r"\s+(?:others|more)\b", text[end : end + 10]):
         return _Counted(left.unit, left.kind, left.noun, start, end, "")
+    if re.match(r"[-‑](?!strong|plus|odd)[^\W\d_]", text[end : end + 8]):
+        return None
     return _Counted("", "", "", start, end, "")
 
 

@@ -10,7 +10,7 @@ from importlib import resources
 from typing import Literal, NamedTuple, cast
 
 Bound = Literal["exact", "at-least", "at-most", "about", "range", "reported"]
-WORD = re.compile(r"[^\W\d_]+(?:[’'.\-][^\W\d_]+)*|°[CF]?|km²|km2|km/h")
+WORD = re.compile(r"km/h|km²|km2\b|[^\W\d_]+(?:[’'.\-][^\W\d_]+)*|°[CF]?")
 
 
 class Unit(NamedTuple):
@@ -130,6 +130,8 @@ def noun(text: str, at: int, stop: int) -> Noun | None:
             break
         word = match.group().casefold()
         known = unit_of(match.group())
+        if known is None and position == at and text[at : at + 1] in HYPHENS:
+            break
         if word in table.stops or (found is not None and known is None and not _plural(word)):
             break
         if known is not None and not (found and match.group()[0].isupper()):
@@ -140,5 +142,9 @@ def noun(text: str, at: int, stop: int) -> Noun | None:
     return found
 
 
+HYPHENS = frozenset("-‑")
+GAPS = frozenset(("-", "‑", " “", " ‘", ' "', "” ", "’ ", '" '))
+
+
 def _plain_gap(gap: str, first: bool) -> bool:
-    return gap == "" or gap.isspace() or (first and gap in {"-", "‑", " “", " ‘", ' "'})
+    return gap == "" or gap.isspace() or (first and gap in GAPS)
