@@ -1,27 +1,13 @@
-"""Text for people outside the app: wrapped paragraphs, days, counts, at most 78 columns wide."""
+"""Text for people outside the app: wrapped paragraphs, counts, at most 78 columns wide."""
 
 from __future__ import annotations
 
 import textwrap
 
+from tui import wording
 from tui.display import line
 
 WIDTH = 78
-MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
-OPENING = "“„«\"'‘"
-
-
-def day(date: str | None) -> str:
-    """An ISO date for people: "15 Feb 2022", "Feb 2022"; what is none stays as it is."""
-    parts = (date or "").partition("T")[0].split("-")
-    try:
-        if len(parts) == 3:
-            return f"{int(parts[2])} {MONTHS[int(parts[1]) - 1]} {parts[0]}"
-        if len(parts) == 2:
-            return f"{MONTHS[int(parts[1]) - 1]} {parts[0]}"
-    except (ValueError, IndexError):
-        pass
-    return line(date or "")
 
 
 def wrapped(text: str, first: str = "", below: str | None = None) -> str:
@@ -42,10 +28,7 @@ def wrapped(text: str, first: str = "", below: str | None = None) -> str:
 
 def quoted(text: str, first: str = "", below: str | None = None) -> str:
     """A passage as a paragraph in quotation marks, its own where it begins with some."""
-    passage = line(text)
-    if passage[:1] not in OPENING:
-        passage = f"“{passage}”"
-    return wrapped(passage, first, below)
+    return wrapped(wording.quoted(line(text)), first, below)
 
 
 def heading(title: str) -> str:

@@ -14,7 +14,8 @@ TEXT, NUMBER, NONE = str, (int, float), type(None)
 STATEMENT: dict[str, Any] = {
     "id": TEXT, "start": int, "end": int, "text": TEXT, "kind": TEXT, "speaker": (TEXT, NONE),
     "mention_start": (int, NONE), "mention_end": (int, NONE), "mention_kind": TEXT, "cue": TEXT,
-    "relayed_by": (TEXT, NONE), "when": (TEXT, NONE), "act": TEXT, "confidence": NUMBER, "rule": TEXT,
+    "relayed_by": (TEXT, NONE), "when": (TEXT, NONE), "act": TEXT, "confidence": NUMBER,
+    "rule": TEXT,
 }  # fmt: skip
 DEMAND: dict[str, Any] = {
     "id": TEXT, "start": int, "end": int, "text": TEXT, "demand": TEXT, "name": TEXT,

@@ -12,8 +12,9 @@ from store.records import Review
 from tui import place
 from tui.failure import USAGE, Failure
 from tui.glyphs import verdict_glyph
-from tui.prose import count, day, quoted, wrapped
+from tui.prose import count, quoted, wrapped
 from tui.verbs.output import print_json, say
+from tui.wording import day
 
 if TYPE_CHECKING:
     from store.workspace import Workspace
@@ -72,7 +73,7 @@ def _lister(rows_of: Lister, show: Callable[[Row], None], noun: str) -> Callable
 def _article(row: Row) -> None:
     print(wrapped(row["title"] or row["article"], f"{row['id']}  "))
     facts = [row["article"], row["outlet"], ", ".join(row["agencies"])]
-    facts.append(day(row["date"]) if row["date"] else "")
+    facts.append(day(row["date"], year=True) if row["date"] else "")
     facts.append(
         ", ".join(count(row[kind + "s"], kind) for kind in ("statement", "demand", "claim"))
     )
@@ -101,7 +102,7 @@ def _claim(row: Row) -> None:
 def _finding(row: Row, about: str, when: str | None) -> None:
     """One finding: verdict, id and facts, then its words."""
     glyph = verdict_glyph(Review(verdict=row["verdict"], inherited=row["inherited"]))
-    dated = f"; {day(when)}" if when else ""
+    dated = f"; {day(when, year=True)}" if when else ""
     print(wrapped(f"{glyph} {row['id']}  {about}{dated}; {row['article']}", "", "    "))
     print(quoted(row["text"], "    "))
     _remarks(row)

@@ -1,12 +1,11 @@
-"""Findings, copies and alignments of files as plain lines, for people."""
+"""Findings and copies of files as plain lines, for people."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from store.records import AlignedRow, Alignment, Article, CopyLink, Findings, Span, Story
+from store.records import Article, CopyLink, Findings, Story
 from tui.display import line
-from tui.glyphs import LABEL_GLYPHS
 from tui.prose import count, heading, quoted, wrapped
 
 
@@ -76,46 +75,3 @@ def print_copies(
         print(wrapped(f"{names[link.left]} and {names[link.right]}: {link.relation}, {share}"))
         if link.why:
             print(wrapped(link.why, "   "))
-
-
-def print_diff(left: Article, right: Article, alignment: Alignment) -> None:
-    """Both articles row by row: the sign, then what the left and the right have."""
-    print(wrapped(f"- {left.name}"))
-    print(wrapped(f"+ {right.name}"))
-    signs = ", ".join(f"{sign} {name.replace('_', ' ')}" for name, sign in LABEL_GLYPHS.items())
-    print(f"({signs})")
-    if alignment.notice:
-        print(wrapped(alignment.notice))
-    for row in alignment.rows:
-        print()
-        _print_row(left, right, row)
-
-
-def _print_row(left: Article, right: Article, row: AlignedRow) -> None:
-    sign = LABEL_GLYPHS[row.label]
-    if row.label == "same":
-        print(wrapped(_passage(left.text, row.left), f"{sign:<4}"))
-    elif row.label == "edited" and row.words:
-        print(wrapped(_edits(left.text, right.text, row), f"{sign:<4}"))
-    else:
-        for side, spans, mark in ((left, row.left, "-"), (right, row.right, "+")):
-            if spans:
-                lead = sign if len(sign) == 1 and sign in "-+" else f"{sign} {mark}"
-                print(wrapped(_passage(side.text, spans), f"{lead:<5}"))
-
-
-def _passage(text: str, spans: Sequence[Span]) -> str:
-    return " ".join(text[span.start : span.end] for span in spans)
-
-
-def _edits(left: str, right: str, row: AlignedRow) -> str:
-    """One sentence with its edits in place: [-dropped-] {+added+}, as wdiff writes them."""
-    parts = []
-    for operation, left_start, left_end, right_start, right_end in row.words:
-        old, new = left[left_start:left_end], right[right_start:right_end]
-        if operation == "equal":
-            parts.append(new)
-            continue
-        parts += [f"[-{old.strip()}-]"] if old else []
-        parts += [f"{{+{new.strip()}+}}"] if new else []
-    return " ".join(parts)

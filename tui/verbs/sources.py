@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
@@ -28,6 +30,10 @@ def _declare_add(parser: ArgumentParser) -> None:
 
 def _declare_diff(parser: ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="the JSON contract, for machines")
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--side-by-side", action="store_true", help="in two columns")
+    form.add_argument("--words", action="store_true", help="changed words within one text")
+    parser.add_argument("--whole", action="store_true", help="also print what is the same")
     parser.add_argument("left", metavar="LEFT", help="a file, or an article of the workspace")
     parser.add_argument("right", metavar="RIGHT", help="a file, or an article of the workspace")
 
@@ -93,14 +99,33 @@ def diff(options: Namespace) -> int:
     if any(side is None for side in sides):
         return REFUSED
     left, right = (side for side in sides if side is not None)
-    both = (left, right)
-    left, right = (engine.read(side, both) for side in both)
-    alignment = align.align(left, right)
     if options.json:
-        print_json(contract.diff(left, right, alignment))
+        left, right = (engine.read(side, (left, right)) for side in (left, right))
+        print_json(contract.diff(left, right, align.align(left, right)))
     else:
-        report.print_diff(left, right, alignment)
+        _print_diff(left, right, options)
     return DONE
+
+
+def _print_diff(left: Article, right: Article, options: Namespace) -> None:
+    """The alignment for people, with the findings that an edit added, dropped or re-attributed."""
+    from tui.verbs.diff_text import Mode, render
+
+    (left, right), found, story = engine.analyse([left, right], catalogue.default())
+    mode: Mode = "side-by-side" if options.side_by_side else "word" if options.words else "unified"
+    lines = render(
+        left,
+        right,
+        align.align(left, right),
+        mode,
+        shutil.get_terminal_size().columns,
+        sys.stdout.isatty() and not os.environ.get("NO_COLOR"),
+        whole=options.whole,
+        found=(found[left.id], found[right.id]),
+        link=story.links[0] if story.links else None,
+    )
+    for line in lines:
+        print(line)
 
 
 def _side(name: str, workspace: str | None) -> Article | None:
