@@ -30,6 +30,7 @@ class Found(NamedTuple):
     rule: str
     confidence: float
     colon: bool = False
+    to: tuple[int, int] | None = None
 
 
 POSSESSIVE = frozenset("his her its their our my".split())
@@ -440,7 +441,17 @@ class Reader:
         rule: str,
         confidence: float,
     ) -> None:
-        self.found.append(Found(start, end, who, at, cue.lemma, cue.act, rule, confidence))
+        to = self._addressee(at[0]) if "person" in cue.takes else None
+        item = Found(start, end, who, at, cue.lemma, cue.act, rule, confidence, to=to)
+        self.found.append(item)
+
+    def _addressee(self, i: int) -> tuple[int, int] | None:
+        """Whom the verb at token i addresses."""
+        j = phrases.skip_time(self.unit, i + 1, self.lex)
+        if j >= len(self.tags) or self.tags[j] not in "dnN":
+            return None
+        end = phrases.end_of(self.unit, j)
+        return (j, end) if end > j else None
 
 
 # Groups whose verbs may stand before their subject without a quotation: "..., says Anna Berg".

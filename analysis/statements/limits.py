@@ -272,7 +272,7 @@ class Limits:
         k = start
         phrase = rule in PHRASES
         while k < len(tags):
-            if tags[k] == ":" and k > start and rule not in ("colon", "quote"):
+            if tags[k] == ":" and k > start and self.tokens[k - 1].low in self.lex.nouns:
                 break
             if phrase and tags[k : k + 2] in ("cd", "cN", "cr", "cn") and self._new_clause(k + 1):
                 break

@@ -1,0 +1,168 @@
+"""Units to drafts: what each says, and quotations that take their speaker from what stands before.
+
+A quotation that stands free belongs to whom the text quoted last; one after a colon to whom the
+colon leads from; first-person sentences beside an attribution are a quotation that lost its marks.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from analysis import actors_data
+from analysis.statements.frames import Found, Reader
+from analysis.statements.lexicon import Lexicon
+from analysis.statements.tokens import Unit
+
+FIRST_PERSON = frozenset("we us our ours i my me we're we've we'll i'm i've i'll ourselves".split())
+
+
+class Draft(NamedTuple):
+    """A statement in article offsets, before its speaker is known by name.
+
+    `unit` is the number of its unit, `to` the addressee, `relay` who passes it on, `part` the span of
+    the first piece, `unmarked` a quotation without its marks.
+    """
+
+    start: int
+    end: int
+    mention: tuple[int, int] | None
+    cue: tuple[int, int]
+    lemma: str
+    act: str
+    rule: str
+    confidence: float
+    unit: int
+    relay: tuple[int, int] | None = None
+    part: tuple[int, int] | None = None
+    to: tuple[int, int] | None = None
+    unmarked: bool = False
+
+
+def _span(unit: Unit, first: int, last: int) -> tuple[int, int]:
+    return unit.tokens[first].start, unit.tokens[last - 1].end
+
+
+def _draft(unit: Unit, number: int, item: Found) -> Draft:
+    """A found statement in article offsets."""
+    start = unit.tokens[item.start].start
+    end = unit.tokens[item.end - 1].end if item.end > item.start else start
+    mention = _span(unit, item.mention.start, item.mention.end) if item.mention else None
+    to = _span(unit, *item.to) if item.to else None
+    cue = _span(unit, *item.cue)
+    return Draft(
+        start, end, mention, cue, item.lemma, item.act, item.rule, item.confidence, number, to=to
+    )
+
+
+class Collector:
+    """Collects the drafts of an article's units in reading order."""
+
+    def __init__(self, text: str, units: list[Unit], lex: Lexicon) -> None:
+        """The units of `text`, boilerplate left out."""
+        self.text, self.units, self.lex = text, units, lex
+        self.drafts: list[Draft] = []
+        self.last: Draft | None = None
+        self.colon: Draft | None = None
+        self.unmarked: Draft | None = None
+
+    def collect(self) -> list[Draft]:
+        """All drafts in text order."""
+        for number, unit in enumerate(self.units):
+            self._unit(number, unit)
+        return self.drafts
+
+    def _unit(self, number: int, unit: Unit) -> None:
+        found = Reader(unit, self.lex).read()
+        made = [_draft(unit, number, f) for f in found if f.rule != "relay" and not f.colon]
+        for item in found:
+            if item.rule == "relay" and item.mention is not None and made:
+                span = _span(unit, item.mention.start, item.mention.end)
+                made[-1] = made[-1]._replace(relay=span)
+        if not made and self._medium(unit):
+            return
+        made += self._free(number, unit, made)
+        made = [self._lost_marks(unit, d) for d in made]
+        if not made:
+            self._go_on(number, unit)
+        opening = next((_draft(unit, number, f) for f in found if f.colon), None)
+        self.colon = opening
+        made.sort()
+        self.drafts += made
+        spoken = [d for d in made if "q" in unit.tags or d.rule == "that"] or made
+        if spoken:
+            self.last = spoken[-1]
+            self.unmarked = spoken[-1] if spoken[-1].unmarked else None
+        elif not self._continued(number):
+            self.unmarked = None
+
+    def _paragraph(self, draft: Draft) -> int:
+        return self.units[draft.unit].paragraph
+
+    def _continued(self, number: int) -> bool:
+        """Whether the unit just read was added to a quotation without marks."""
+        return bool(self.drafts) and self.drafts[-1].unit == number
+
+    def _free(self, number: int, unit: Unit, made: list[Draft]) -> list[Draft]:
+        """The unit's opening quotation, when nothing in the unit claims it."""
+        quote = unit.quotes.get(0)
+        if quote is None or any(d.start < quote.end and quote.start < d.end for d in made):
+            return []
+        at = {"start": quote.start, "end": quote.end, "unit": number}
+        if self.colon is not None and unit.paragraph <= self._paragraph(self.colon) + 1:
+            return [self.colon._replace(**at, rule="colon")]
+        alone = unit.tags.rstrip(".") == "q"
+        if alone and self.last is not None and self._paragraph(self.last) >= unit.paragraph - 1:
+            part = self.last.part or (self.last.start, self.last.end)
+            return [
+                self.last._replace(
+                    **at, rule="carried quote", part=part, confidence=0.8, act="statement"
+                )
+            ]
+        return []
+
+    def _lost_marks(self, unit: Unit, draft: Draft) -> Draft:
+        """First-person content before its attribution, without marks: a quotation that lost them."""
+        if draft.rule != "clause, speaker after" or "q" in unit.tags:
+            return draft
+        words = {t.low for t in unit.tokens if draft.start <= t.start < draft.end}
+        mention = self.text[slice(*draft.mention)].lower() if draft.mention else ""
+        if words & FIRST_PERSON and mention not in FIRST_PERSON:
+            return draft._replace(unmarked=True, rule="quote without marks", confidence=0.7)
+        return draft
+
+    def _go_on(self, number: int, unit: Unit) -> None:
+        """Further sentences of a quotation without marks, in its paragraph."""
+        first = self.unmarked
+        if first is None or self._paragraph(first) != unit.paragraph or "q" in unit.tags:
+            return
+        words = {t.low for t in unit.tokens}
+        asks = self.text[unit.end - 1 : unit.end] == "?"
+        previous = self.drafts[-1] if self.drafts else first
+        joined = previous.unmarked and previous.part is not None
+        if not (asks or words & FIRST_PERSON or (joined and len(unit.tokens) <= 4)):
+            return
+        part = first.part or (first.start, first.end)
+        if joined and previous.unit == number - 1:
+            self.drafts[-1] = previous._replace(end=unit.end, unit=number)
+            return
+        self.drafts.append(
+            first._replace(
+                start=unit.start, end=unit.end, unit=number, part=part, act="statement",
+                rule="quote without marks, continued", confidence=0.6,
+            )
+        )  # fmt: skip
+
+    def _medium(self, unit: Unit) -> bool:
+        """A stump that names only a medium ("Russian news agencies."): it passed on what precedes."""
+        if len(unit.tokens) > 6 or re.search(r"[^dnN.']", unit.tags) or not self.drafts:
+            return False
+        previous = self.drafts[-1]
+        media = actors_data.words().media
+        if self._paragraph(previous) != unit.paragraph or previous.relay:
+            return False
+        last = len(unit.tags.rstrip("."))
+        if last < 1 or unit.tokens[last - 1].low not in media:
+            return False
+        self.drafts[-1] = previous._replace(relay=_span(unit, 0, last))
+        return True
