@@ -37,16 +37,22 @@ class History:
         return self.events[-1].number if self.events else 0
 
     def add(self, event: Event) -> None:
-        """Take in the next event."""
-        self.events.append(event)
+        """Take in the next event.
+
+        It joins `events` last: a thread that sees it there sees what it did, too.
+        """
         self._by_id[event.id] = event
         fields = self._fields.setdefault(event.target, {})
         if event.anchor is not None:
             self.anchors[event.target] = event.anchor
         if event.op in ("undo", "redo"):
             self._turn(event)
-            return
-        fields.setdefault(event.op, []).append(event)
+        else:
+            fields.setdefault(event.op, []).append(event)
+            self._begin(event)
+        self.events.append(event)
+
+    def _begin(self, event: Event) -> None:
         act = _act(event)
         if act not in self._acts:
             self._done[event.by].append(act)

@@ -12,9 +12,8 @@ from typing import Any
 
 from store import card
 from store.acts import Field, distinct, login, now, setting, turning
-from store.anchors import Orphan, Places, anchor, everything, place
+from store.anchors import Orphan, anchor, everything, place
 from store.files import WorkspaceError
-from store.history import History
 from store.library import Library, Put
 from store.lookup import AmbiguousId, UnknownId, by_id
 from store.records import (
@@ -31,7 +30,7 @@ from store.records import (
     Verdict,
 )
 from store.reviews import LocalReviews, ReviewStore, exclusive
-from store.standing import UNREVIEWED, standing
+from store.standing import UNREVIEWED, Standing
 
 __all__ = ["AmbiguousId", "Put", "UnknownId", "Workspace", "WorkspaceError"]
 
@@ -54,8 +53,7 @@ class Workspace:
         self._library = Library(path)
         self._reviews = reviews or LocalReviews(path / "reviews.json")
         self._index: dict[str, Article | Finding] | None = None
-        self._places: tuple[tuple[History, int], Places] | None = None
-        self._folded: tuple[tuple[History, int], dict[str, Review]] | None = None
+        self._standing: Standing | None = None
 
     @classmethod
     def open(cls, path: Path, *, create: bool = False) -> Workspace:
@@ -147,7 +145,7 @@ class Workspace:
 
     def present(self, target: str) -> Article | Finding | None:
         """What a judged id stands for now, should its passage have moved; None: an orphan."""
-        return self._known().get(self._placed().now.get(target, target))
+        return self._known().get(self._stand().places.now.get(target, target))
 
     # Reviews
 
@@ -193,20 +191,12 @@ class Workspace:
 
     def reviews(self) -> Mapping[str, Review]:
         """Every target that has a review, own or inherited from the same finding in a copy."""
-        history = self._reviews.history()
-        if self._folded is None or self._folded[0] != (history, history.last):
-            asof, places = (history, history.last), self._placed()
-            current = {article.id for article in self.articles()}
-            older = {old for old, where in history.anchors.items() if where.article not in current}
-            older |= {old for old, new in places.now.items() if old[:1] == "a" and old != new}
-            folded = standing(history, places.now, older, self.story().occurrences)
-            self._folded = (asof, folded)
-        return self._folded[1]
+        return self._stand().reviews
 
     def orphans(self) -> list[Orphan]:
         """Reviews whose passage is not among the present findings; nothing is ever dropped."""
         history = self._reviews.history()
-        lost = ((target, history.review(target)) for target in self._placed().lost)
+        lost = ((target, history.review(target)) for target in self._stand().places.lost)
         return [
             Orphan(target, review, history.anchors.get(target))
             for target, review in lost
@@ -218,7 +208,7 @@ class Workspace:
         events = self._reviews.history().events
         if target is None:
             return list(events)
-        now_at = self._placed().now
+        now_at = self._stand().places.now
         return [row for row in events if target in (row.target, now_at.get(row.target))]
 
     def reload_if_changed(self) -> bool:
@@ -269,10 +259,10 @@ class Workspace:
             self._index = index
         return self._index
 
-    def _placed(self) -> Places:
+    def _stand(self) -> Standing:
         history = self._reviews.history()
-        if self._places is None or self._places[0] != (history, history.last):
-            asof = (history, history.last)
+        standing = self._standing
+        if standing is None or not standing.advance(history, self._known()):
             places = place(
                 history.targets(),
                 history.anchors,
@@ -280,8 +270,12 @@ class Workspace:
                 self.all_findings(),
                 self._library.newest(),
             )
-            self._places = (asof, places)
-        return self._places[1]
+            current = {article.id for article in self.articles()}
+            older = {old for old, where in history.anchors.items() if where.article not in current}
+            older |= {old for old, new in places.now.items() if old[:1] == "a" and old != new}
+            standing = Standing(history, places, older, self.story().occurrences)
+            self._standing = standing
+        return standing
 
     def _forget(self) -> None:
-        self._index = self._places = self._folded = None
+        self._index = self._standing = None

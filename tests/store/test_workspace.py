@@ -463,3 +463,35 @@ def test_marks_of_others_met_while_writing_are_told_at_the_next_reload(
     assert len(other.events()) == 2
     assert other.reload_if_changed()
     assert not other.reload_if_changed()
+
+
+def test_reviews_kept_up_act_by_act_are_those_of_a_fresh_start(workspace: Workspace) -> None:
+    ids = [row.id for row in workspace.findings(workspace.articles()[0].id).statements]
+    copies = [row.id for row in workspace.findings(workspace.articles()[1].id).statements]
+    acts: list[Callable[[], object]] = [
+        lambda: workspace.mark(ids, "verified", by="Ana"),
+        lambda: workspace.mark([copies[0]], "false", by="Bo"),
+        lambda: workspace.undo("Ana"),
+        lambda: workspace.note(copies[1], "n", by="Bo"),
+        lambda: workspace.redo("Ana"),
+        lambda: workspace.undo("Bo"),
+        lambda: workspace.undo("Bo"),
+        lambda: workspace.tag(workspace.articles()[2].id, ["x"]),
+    ]
+    seen = []
+    for act in acts:
+        act()
+        assert workspace.reviews() == again(workspace).reviews()
+        seen.append(dict(workspace.reviews()))
+    assert [len(reviews) for reviews in seen] == [4, 4, 2, 3, 4, 4, 4, 5]
+
+
+def test_a_thread_may_go_through_the_reviews_while_another_marks(workspace: Workspace) -> None:
+    ids = [row.id for row in workspace.findings(workspace.articles()[0].id).statements]
+    workspace.mark(ids[:1], "verified")
+    before = workspace.reviews()
+    walk = iter(before.items())
+    next(walk)
+    workspace.mark(ids[1:], "verified")
+    assert len(workspace.reviews()) == 4
+    assert len(list(walk)) == len(before) - 1 == 1
