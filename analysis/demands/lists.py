@@ -117,6 +117,9 @@ def _opens_thing(item: Line, at: int, first: int, past: int) -> bool:
     change, degree = words("change"), words("degree")
     if item.low(k) in degree:
         return True
+    short = [item.low(j) for j in range(first, at)]
+    if item.low(k) in ("a", "an", "the", "new") and len(short) <= 4 and short[0] in degree | change:
+        return not any(low in PREPOSITIONS for low in short)
     return any(low in change for low in head)
 
 

@@ -15,7 +15,7 @@ from analysis.demands.tokens import (
 
 Phrase = tuple[int, int]
 RELATIVE = frozenset("which who that".split())
-LEADING = frozenset("and but or so yet nor then".split())
+LEADING = frozenset("and but or so yet nor then what".split())
 REACH = 40
 
 
