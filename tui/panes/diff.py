@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 
-from store.records import Alignment, Article, CopyLink, Findings
+from store.records import Alignment, Article
 from tui.messages import FindingChosen
-from tui.panes import diff_pairs
+from tui.panes import diff_pairs, diff_summary
 from tui.panes.diff_layout import DiffLayout
 from tui.panes.diff_lines import Reading
 from tui.panes.diff_model import DiffModel
@@ -104,23 +104,10 @@ class DiffPane(LineView):
         before = self.model.alignment if self.model else None
         self.model = None
         if both and alignment is not None:
-            found = tuple(self._findings(article) for article in both)
-            names = tuple(diff_pairs.label(self.session, article) for article in both)
-            self.model = DiffModel(
-                both, (names[0], names[1]), alignment, (found[0], found[1]), self._link()
-            )
+            self.model = diff_pairs.compared(self.session, both, alignment)
             if alignment is before:
                 self.model.opened = opened
                 self.model.refold()
-
-    def _findings(self, article: Article) -> Findings | None:
-        found = self.session.findings.get(article.id)
-        return found if found and found.engine else None
-
-    def _link(self) -> CopyLink | None:
-        pair = set(self.session.diff_pair or ())
-        links = self.session.copy_links(self.home) if self.home else self.session.story.links
-        return next((link for link in links if {link.left, link.right} == pair), None)
 
     # Layout
 
@@ -226,6 +213,14 @@ class DiffPane(LineView):
         if len(model.opened) != opened:
             self._renumber()
         self.place_cursor(model.row_of(entry), tell=tell)
+        if tell:
+            self._raise_row()
+
+    def _raise_row(self) -> None:
+        """Bring the cursor's row into the upper half, so that what follows it is seen too."""
+        first, height = self.lines_of(self.cursor)[0], self.body_height
+        if first > self.top + height // 2:
+            self.scroll_lines(first - self.top - height // 4)
 
     def _renumber(self) -> None:
         if self.laid:
@@ -280,6 +275,8 @@ class DiffPane(LineView):
             entry = None if here else model.entry_of_finding(finding)
             if entry is not None:
                 self._go(entry, tell=False)
+        told = model and finding and diff_summary.named(finding)
+        self.heading = f"Diff · {told}" if told else "Diff"
         self.refresh()
 
     def position(self) -> str:

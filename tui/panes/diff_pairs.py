@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 
 from analysis.text import words
-from store.records import Alignment, Article
+from store.records import Alignment, Article, CopyLink, Findings
+from tui.panes.diff_model import DiffModel
 from tui.session import Session
 
 KEPT = 32
@@ -62,6 +63,26 @@ def find(session: Session, article_id: str) -> Article | None:
     """An article of the session, or a former version that only the workspace still holds."""
     known = session.article_by_id.get(article_id)
     return known or session.workspace.article(article_id)
+
+
+def compared(session: Session, both: tuple[Article, Article], alignment: Alignment) -> DiffModel:
+    """The diff of two articles with what the session knows of them."""
+    names = label(session, both[0]), label(session, both[1])
+    found = findings(session, both[0]), findings(session, both[1])
+    return DiffModel(both, names, alignment, found, link(session, both))
+
+
+def findings(session: Session, article: Article) -> Findings | None:
+    """What was found in an article, None where nothing was looked for yet."""
+    found = session.findings.get(article.id) or session.workspace.findings(article.id)
+    return found if found.engine else None
+
+
+def link(session: Session, both: tuple[Article, Article]) -> CopyLink | None:
+    """Why the two are linked, None where they are not."""
+    pair = {article.id for article in both}
+    links = session.copy_links(both[0].id)
+    return next((item for item in links if {item.left, item.right} == pair), None)
 
 
 def label(session: Session, article: Article) -> str:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from analysis.changes import Change
+from analysis.changes import Change, Finding, who
 from store.records import Alignment
 from tui import display
 
@@ -68,12 +68,19 @@ def items(
         else:
             unchanged.append(f"{about}: none changed")
     for what, name in (("dropped", left), ("added", right)):
-        who = [c for c in found if c.kind == "speaker" and c.what == what]
-        if who:
-            names = _listed([display.line(c.who, 30) for c in who])
-            first = who[0].left or who[0].right
+        rows = [c for c in found if c.kind == "speaker" and c.what == what]
+        if rows:
+            names = _listed([display.line(c.who, 30) for c in rows])
+            first = rows[0].left or rows[0].right
             shown.append(Item(f"speakers only in {name}", names, "strong", first))
-    return [*shown, Item("", "    ".join(unchanged))] if unchanged else shown
+    return [*shown, Item("", " · ".join(unchanged))] if unchanged else shown
+
+
+def named(finding: Finding) -> str:
+    """What a finding is and whose: "statement by Joe Biden"."""
+    kind = {"s": "statement", "d": "demand"}.get(finding.id[:1], "claim")
+    name = display.line(who(finding), 40) or UNNAMED[kind]
+    return f"{kind} {JOIN[kind]} {name}"
 
 
 def sentences(alignment: Alignment, names: tuple[str, str], *, copied: bool) -> str:
