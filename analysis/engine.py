@@ -76,4 +76,5 @@ def analyse(
     table = actors.learn(full)
     found = {article.id: findings(article, table, catalogue) for article in full}
     whole, grouped = story(full, found)
-    return full, grouped, whole
+    titles = tuple((entry.key, entry.title) for entry in catalogue.entries)
+    return full, grouped, msgspec.structs.replace(whole, demand_titles=titles)

@@ -260,7 +260,8 @@ class Story(Record, frozen=True):
     """What holds across articles: copies, groups, variants, actors.
 
     `occurrences` are sets of finding ids that are the same finding in copies of one text: a verdict
-    on one is inherited by the others.
+    on one is inherited by the others.  `demand_titles` are keys and titles of the catalogue in use,
+    in its order.
     """
 
     links: tuple[CopyLink, ...] = ()

@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from store.records import Article, Claim, Demand, Event, Statement, Verdict
 from tui import theme
-from tui.ledger import titles
 from tui.session import Finding, Session
 from tui.wording import ACT_WORDS, OWN_VOICE, STATUS_WORDS, day, in_words, quoted, with_unit
 
@@ -87,7 +86,8 @@ def _when(when: str | None, source: str | None) -> str:
 
 
 def _demand(session: Session, item: Demand) -> list[Fact]:
-    title = titles().get(item.demand) or in_words(item.name or item.demand)
+    titles = dict(session.story.demand_titles)
+    title = titles.get(item.demand) or in_words(item.name or item.demand)
     weaker = f"{theme.DEMAND_WEAKER} weaker wording: less than the full demand"
     found = [
         Fact("demand", title if item.demand == "other" else f"{title} ({item.demand})"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 
 from store.records import Demand
 from tui.session import Session
@@ -43,14 +43,6 @@ class LedgerRow:
         return [a for a in self.wordings.get(words_of(demand.text), ()) if a != demand.article]
 
 
-@cache
-def titles() -> dict[str, str]:
-    """Titles of the demands of the catalogue, in its order, by key."""
-    from analysis import catalogue
-
-    return {entry.key: entry.title for entry in catalogue.default().entries}
-
-
 def build(session: Session) -> list[LedgerRow]:
     """Demands of the catalogue in its order, then unknown keys, then others by name.
 
@@ -58,15 +50,16 @@ def build(session: Session) -> list[LedgerRow]:
     """
     rows: dict[str, LedgerRow] = {}
     home: dict[str, str] = {}
+    titles = dict(session.story.demand_titles)
     for demand in session.demands():
         place = _place(session, demand, home)
         home[demand.id] = place
         if place not in rows:
-            rows[place] = LedgerRow(demand.demand, _title(demand), {})
+            rows[place] = LedgerRow(demand.demand, _title(demand, titles), {})
         rows[place].cells.setdefault(demand.article, []).append(demand)
     catalogued = [row for row in rows.values() if row.key != OTHER]
     if catalogued:
-        order = {key: number for number, key in enumerate(titles())}
+        order = {key: number for number, key in enumerate(titles)}
         catalogued.sort(key=lambda row: order.get(row.key, len(order)))
     others = [row for row in rows.values() if row.key == OTHER]
     others.sort(key=lambda row: -len(row.cells))
@@ -83,10 +76,10 @@ def _place(session: Session, demand: Demand, home: dict[str, str]) -> str:
     return f"name {demand.name.casefold() or ' '.join(words_of(demand.text))}"
 
 
-def _title(demand: Demand) -> str:
+def _title(demand: Demand, titles: dict[str, str]) -> str:
     if demand.demand == OTHER:
         return in_words(demand.name) if demand.name else demand.text
-    return titles().get(demand.demand) or in_words(demand.demand)
+    return titles.get(demand.demand) or in_words(demand.demand)
 
 
 def words_of(text: str) -> tuple[str, ...]:

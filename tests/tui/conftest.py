@@ -41,6 +41,7 @@ class StoryMaker:
         self.occurrences: list[tuple[str, ...]] = []
         self.variants: list[QuoteVariant] = []
         self.actors: tuple[Any, ...] = ()
+        self.titles: tuple[tuple[str, str], ...] = ()
 
     def article(self, label: str, text: str, **fields: Any) -> str:
         """Add an article called "LABEL_x.txt"; its id."""
@@ -125,6 +126,7 @@ class StoryMaker:
             quote_variants=tuple(self.variants),
             occurrences=tuple(self.occurrences),
             actors=self.actors,
+            demand_titles=self.titles,
         )
         workspace.put_analysis(list(self.articles.values()), found, story)
         return Session(workspace)
