@@ -44,7 +44,8 @@ class Mark(NamedTuple):
     scope: str
 
 
-LONGEST_LINE = 2000
+LONGEST_LINE = 1000
+LONGEST = LONGEST_LINE + 100
 BULLET = re.compile(r"[\s•●▪►▶→*·–—\-|>»]*")
 LINE = re.compile(r"[^\r\n\u2028\u2029]+")
 LINK_LABEL = re.compile(
@@ -76,15 +77,18 @@ def rules() -> tuple[Rule, ...]:
 def match(rule: Rule, line: str) -> Span | None:
     """The stretch of a line that a rule takes, or nothing."""
     if rule.scope == "inside":
-        found = rule.pattern.match(line[:LONGEST_LINE])
+        found = rule.pattern.match(line, 0, LONGEST_LINE)
         return trim(line, found.start(), found.end()) if found else None
+    body = _body(line)
+    taken = body and len(body.split()) <= rule.words and rule.pattern.fullmatch(body)
+    return Span(0, len(line)) if taken else None
+
+
+def _body(line: str) -> str:
+    """A line without its bullet, as rules read it; empty when it is too long for any."""
     bullet = BULLET.match(line)
     body = line[bullet.end() :] if bullet else line
-    if len(body) > LONGEST_LINE or not body:
-        return None
-    if len(body.split()) > rule.words:
-        return None
-    return Span(0, len(line)) if rule.pattern.fullmatch(body.rstrip()) else None
+    return body.rstrip() if len(body) <= LONGEST_LINE else ""
 
 
 def lines(text: str) -> list[Span]:
@@ -116,11 +120,13 @@ def is_prose(line: str) -> bool:
     return count >= 25 or (count >= 8 and SENTENCE_END.search(line.rstrip()) is not None)
 
 
-def _mark(line: str) -> tuple[Mark, Span] | None:
-    """The first rule that takes the line, and the stretch that it takes."""
+def _mark(line: str) -> Mark | None:
+    """What the first rule that takes the line says of it."""
+    body = _body(line)
+    count = len(body.split())
     for rule in rules():
-        if rule.scope != "inside" and (taken := match(rule, line)):
-            return Mark(rule.kind, rule.scope), taken
+        if rule.scope != "inside" and 0 < count <= rule.words and rule.pattern.fullmatch(body):
+            return Mark(rule.kind, rule.scope)
     return None
 
 
@@ -227,11 +233,7 @@ def find(text: str, others: Sequence[str] = ()) -> tuple[Region, ...]:
     Work is linear in the text; what a text says of links is remembered from call to call.
     """
     spans = lines(text)
-    marks: list[Mark | None] = [None] * len(spans)
-    for position, span in enumerate(spans):
-        if span.end - span.start <= LONGEST_LINE:
-            taken = _mark(text[span.start : span.end])
-            marks[position] = taken[0] if taken else None
+    marks = [_mark(text[span.start : min(span.end, span.start + LONGEST)]) for span in spans]
     extra = [
         Region(part.start, part.end, rule.kind)
         for rule in rules()

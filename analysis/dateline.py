@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
-from importlib import resources
 from typing import Literal, NamedTuple
 
 from analysis import language
 from analysis.boilerplate import SENTENCE_END, is_prose, lines
+from analysis.credits import PLACE, cited, credited
 from analysis.datewords import Dated, dates
 from analysis.text import Span
 from store.records import Metadata, Published, Region
@@ -29,13 +27,6 @@ class Header(NamedTuple):
     metadata: tuple[Metadata, ...]
 
 
-class Media(NamedTuple):
-    """The patterns that find media in a text."""
-
-    agency: str
-    medium: str
-
-
 LONGEST_TITLE = 30
 LONGEST_SUBHEAD = 12
 CUT_TITLE = 80
@@ -45,66 +36,6 @@ PHOTO_LABEL = re.compile(
 )
 PHOTO_NAME = re.compile(r"[A-Z][^\n()|–—]{1,80}?(?=\.?\s*(?:[()|–—\n]|\Z)|\.\s+[A-Z])")
 BRACKET_CREDIT = re.compile(r"\((?P<name>[^()]*(?:/|\bPhoto\b|\bGetty\b)[^()]*)\)")
-PLACE = r"[A-Z][\w.’'-]*(?:[ /,]+[A-Z][\w.’'-]*){0,4}"
-
-
-@lru_cache(maxsize=1)
-def media() -> Media:
-    """Patterns of agency names and of all media names."""
-    source = resources.files("analysis").joinpath("media.toml").read_text("utf-8")
-    book = tomllib.loads(source)
-
-    def either(names: Sequence[str]) -> str:
-        return "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
-
-    agency = either(book["agencies"])
-    ending = either(book["endings"])
-    coined = rf"(?:The )?(?:[A-Z][\w-]+ ){{1,3}}(?:{ending})"
-    known = either([*book["agencies"], *book["outlets"]])
-    return Media(rf"(?<!\w)(?:{agency})(?!\w)", rf"(?<!\w)(?:{known}|{coined})(?![\w-])")
-
-
-def _bare(name: str, agencies: bool = True) -> str:
-    """An agency's name without its article: "The Associated Press" is the Associated Press."""
-    return name.removeprefix("The ") if agencies else name
-
-
-@lru_cache(maxsize=1)
-def _attributions() -> tuple[re.Pattern[str], ...]:
-    """Where running text names a medium as its source."""
-    name = rf"(?P<name>{media().medium})"
-    said = (
-        r"(?:said|says|quoted|cited|reported|reports|wrote|writes|headlined|noted|published|"
-        r"informed|claimed|revealed|announced|estimated|broadcast|ran|led with|tweeted)"
-    )
-    before = (
-        r"(?:according to|as reported by|reported by|(?:told|cited by|quoted by|interviewed by|"
-        r"in an interview with|citing|quoting|published (?:by|in)|carried by|seen by|obtained by|"
-        r"speaking to|spoke to|reports from|a report (?:by|in|from)))"
-    )
-    owner = (
-        r"(?:the )?(?:[\w’'-]+ ){0,3}?"
-        r"(?:(?:news )?agency |newspaper |broadcaster |network |daily )?"
-    )
-    return (
-        re.compile(rf"\b(?i:{before}) {owner}{name}"),
-        re.compile(
-            rf"{name},? (?:(?:also|first|has|had|news agency|newspaper|later) ){{0,2}}{said}\b"
-        ),
-        re.compile(rf"{name} (?:news )?(?:agency|newspaper|daily|report)\b"),
-        re.compile(rf"\b(?:said|reported|wrote|reports|writes) {name}"),
-    )
-
-
-@lru_cache(maxsize=1)
-def _credits() -> tuple[re.Pattern[str], ...]:
-    """Where a text's head gives the agency it comes from."""
-    name = rf"(?P<name>{media().agency})"
-    return (
-        re.compile(rf"\A\W*{PLACE}[^()\n]{{0,40}}\({name}\)\s*[-–—:]"),
-        re.compile(rf"\A\W*\({name}\)\s*[-–—:]?"),
-        re.compile(rf"\A\W*{name}\s*[-–—]+\s"),
-    )
 
 
 def _lead(text: str, spans: Sequence[Span], taken: Sequence[Region]) -> Span | None:
@@ -197,34 +128,18 @@ def _photo_credits(text: str, regions: Sequence[Region]) -> Iterator[Metadata]:
 
 def _agency_items(text: str, regions: Sequence[Region], lead: Span | None) -> Iterator[Metadata]:
     """Credits for the whole story: credit lines, and the brackets of a dateline."""
-    found: list[tuple[int, int]] = []
-    for region in regions:
-        if region.kind == "credit_line":
-            hits = re.compile(media().agency).finditer(text, region.start, region.end)
-            found.extend(hit.span() for hit in hits)
-    if lead is not None:
-        head = text[lead.start : min(lead.end, lead.start + 160)]
-        for pattern in _credits():
-            credit = pattern.search(head)
-            if credit is not None:
-                start, end = credit.span("name")
-                found.append((lead.start + start, lead.start + end))
-                break
-    for start, end in found:
-        start += 4 if text.startswith("The ", start) else 0
+    credit_lines = [Span(r.start, r.end) for r in regions if r.kind == "credit_line"]
+    for start, end in credited(text, lead, credit_lines):
         yield Metadata("agency", text[start:end], start, end)
 
 
-def _inline_credits(text: str, regions: Sequence[Region]) -> Iterator[Metadata]:
-    seen: set[int] = set()
-    for pattern in _attributions():
-        for found in pattern.finditer(text):
-            start, end = found.span("name")
-            if re.match(r"The (?:Associated|Canadian) Press", found["name"]):
-                start += 4
-            if start in seen or _inside(start, regions) is not None:
-                continue
-            seen.add(start)
+def _inline_credits(
+    text: str, regions: Sequence[Region], others: Sequence[Metadata]
+) -> Iterator[Metadata]:
+    """Media named in the story itself, where they are not the credit of the whole."""
+    taken = {item.start for item in others}
+    for start, end in cited(text):
+        if start not in taken and _inside(start, regions) is None:
             yield Metadata("inline_credit", text[start:end], start, end)
 
 
@@ -282,7 +197,7 @@ def read(text: str, regions: Sequence[Region], name: str = "") -> Header:
         *(Metadata("date", date.iso, date.start, date.end) for date, _ in found),
         *agency,
         *_photo_credits(text, regions),
-        *_inline_credits(text, regions),
+        *_inline_credits(text, regions, agency),
     ]
     shown = ""
     if title is not None:

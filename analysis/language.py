@@ -41,7 +41,7 @@ def detect(text: str) -> str:
         return ""
     counts = Counter(words)
     shares = {
-        code: sum(counts[word] for word in profile) / len(words)
+        code: sum(map(counts.__getitem__, profile & counts.keys())) / len(words)
         for code, profile in profiles().items()
     }
     best = max(shares, key=lambda code: shares[code])
