@@ -270,6 +270,7 @@ class Story(Record, frozen=True):
     quote_variants: tuple[QuoteVariant, ...] = ()
     occurrences: tuple[tuple[str, ...], ...] = ()
     actors: tuple[Actor, ...] = ()
+    demand_titles: tuple[tuple[str, str], ...] = ()
 
 
 class Anchor(Record, frozen=True):
