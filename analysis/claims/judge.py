@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from analysis.claims.clauses import Clause
 from analysis.claims.lexicon import PARTICIPLE, PAST, Event, lexicon
+from analysis.claims.stances import perception, unknown_size
 from analysis.claims.tokens import Token
 from analysis.claims.verbs import Deed, deeds, mood_of, states
 from analysis.moments import Moment
@@ -17,6 +18,9 @@ from analysis.quantities import Quantity
 from store.records import Statement
 
 DATED = frozenset(("date", "weekday", "time", "year", "month", "relative"))
+MONTHS = frozenset(("March",))
+"""Months that read like an event."""
+EXACT = DATED - {"relative"}
 UNCOUNTED = frozenset(("age", "time"))
 CUT_ACTS = frozenset(("demand", "threaten"))
 THIN = frozenset(("end", "start", "upkeep", "record", "increase", "decrease", "publication"))
@@ -25,7 +29,15 @@ PRESENT = frozenset(
     ("withdrawal", "presence", "deployment", "upkeep", "attack", "movement", "strike", "closure")
 )
 """Events that a simple present can tell: "the army maintains a base"."""
+PUBLIC = frozenset(
+    ("deaths", "injuries", "missing", "arrests", "court", "release", "jobs", "election", "attack")
+)
+"""Events that are news even when told of "he" or "she"."""
 NAMING = frozenset(("of", "on", "in", "from", "at", "by", "set", "against"))
+CHANGES = frozenset(("end", "start", "increase", "decrease"))
+"""Events of which the subject tells what they are about: "the deliveries have increased"."""
+FEW = 4
+"""Without a deed a smaller count is no claim: "the two men were there"."""
 SHORT = 7
 """A statement of no more words than this that holds a number gives just that number."""
 INDIRECT = frozenset(("what", "how", "why"))
@@ -71,50 +83,6 @@ def counted(context: Context) -> list[Quantity]:
     ]
 
 
-def _perception(clause: Clause) -> str:
-    """ "not seen", "not verified" for negated seeing or proving, else ""."""
-    sets, words = lexicon().sets, clause.words
-    values = lexicon().sets["perception.evidence"]
-    for at, word in enumerate(words):
-        seen = word.low in sets["perception.seen"]
-        if not seen and word.low not in sets["perception.verified"]:
-            continue
-        denied = any(near.negative for near in words[max(0, at - 5) : at])
-        lacking = any(near.low == "no" for near in words[at + 1 : at + 3])
-        if denied and not seen:
-            return "not verified" if _object(words, at) else ""
-        if (denied or lacking) and (_object(words, at) or values & {w.low for w in words[at:]}):
-            return "not seen"
-    return ""
-
-
-def _object(words: list[Token], at: int) -> bool:
-    """Whether what was not seen is an event or a thing, and not a feeling."""
-    table = lexicon()
-    known = table.sets["perception.evidence"] | {"claim", "claims", "whether"}
-    after = words[at + 1 :]
-    return any(
-        word.low in table.nouns or word.low in table.things or word.low in known or word.forms
-        for word in after
-    ) or (after[:1] != [] and after[0].low == "that" and len(after) > 3)
-
-
-def _unknown_size(clause: Clause) -> bool:
-    """Whether a clause says that a number is not known: "not possible to know the number of"."""
-    sets, words = lexicon().sets, clause.words
-    known = [at for at, word in enumerate(words) if word.low in sets["perception.known"]]
-    if not known:
-        return False
-    lows = {word.low for word in words}
-    if not (lows & sets["size.words"] or ("how" in lows and lows & {"many", "much"})):
-        return False
-    return any(
-        words[at].low in {"unclear", "unknown"}
-        or any(near.negative for near in words[max(0, at - 6) : at])
-        for at in known
-    )
-
-
 def _attitude(clause: Clause, at: int) -> bool:
     """Whether a word of wish or duty governs what follows it up to the word at `at`."""
     attitude = lexicon().sets["attitude.words"]
@@ -126,7 +94,7 @@ def _attitude(clause: Clause, at: int) -> bool:
 def _strength(deed: Deed, clause: Clause, context: Context) -> float:
     """How sure it is that a deed makes its clause a claim; 0 where it does not."""
     dated, numbers = _dated(context), bool(counted(context))
-    if not numbers and not dated and _general(deed, clause):
+    if not numbers and not dated and (_general(deed, clause) or _private(deed, clause)):
         return 0.0
     if deed.mood == "done" or (deed.mood == "gerund" and clause.kind == "participial"):
         if deed.weak and not (numbers or (dated and not _speech(clause))):
@@ -158,6 +126,13 @@ def _general(deed: Deed, clause: Clause) -> bool:
     return deed.event.name not in PRESENT
 
 
+def _private(deed: Deed, clause: Clause) -> bool:
+    """Whether one person tells of himself or is told of in passing: "I left", "he found"."""
+    subject = clause.words[1 if clause.marker else 0 :][:1]
+    low = subject[0].low if subject else ""
+    return low in {"i", "you"} or (low in {"he", "she"} and deed.event.name not in PUBLIC)
+
+
 def _speech(clause: Clause) -> bool:
     words = lexicon().sets["speech.words"]
     return any(word.low in words for word in clause.words)
@@ -179,7 +154,9 @@ def _by_deed(clause: Clause, context: Context) -> Verdict | None:
         if strength and (best is None or strength > best.confidence):
             event = deed.event
             if event.name in THIN | {"decision"}:
-                event = _event_noun(clause.words[deed.at + 1 : deed.at + 1 + HEAD]) or event
+                after = clause.words[deed.at + 1 : deed.at + 1 + HEAD]
+                before = clause.words[: deed.at] if event.name in CHANGES else []
+                event = _event_noun(after) or _event_noun(before) or event
             best = Verdict("deed", event, _value(deed), strength)
     return best
 
@@ -204,10 +181,14 @@ def _by_number(clause: Clause, context: Context) -> Verdict | None:
     if not numbers:
         return None
     moods = _moods(clause)
+    if numbers[0].kind == "percent" and numbers[0].start <= clause.words[0].end + 1:
+        return Verdict("number", None, "", 0.6)
     if "modal" in moods:
         return _before_modal(clause, numbers)
     if not moods:
         return Verdict("number", None, "", 0.5) if context.whole else None
+    if all(item.value < FEW and item.bound == "exact" for item in numbers):
+        return None
     if _speech(clause) or ("future" in moods and not _dated(context)):
         return None
     if any(_attitude(clause, at) for at in range(len(clause.words))):
@@ -227,7 +208,8 @@ def _before_modal(clause: Clause, numbers: list[Quantity]) -> Verdict | None:
 
 def _by_date(clause: Clause, context: Context) -> Verdict | None:
     """The clause dates something that happened or will happen."""
-    if not _dated(context) or clause.kind == "relative":
+    exact = any(moment.kind in EXACT for moment in context.moments)
+    if not exact or clause.kind == "relative":
         return None
     quoted = context.statement is not None and context.statement.kind == "direct"
     moods = _moods(clause)
@@ -248,7 +230,7 @@ def _event_noun(words: Sequence[Token]) -> Event | None:
     for at, word in enumerate(words):
         pair = f"{word.low} {words[at + 1].low}" if at + 1 < len(words) else ""
         for event in table.nouns.get(pair, ()) or table.nouns.get(word.low, ()):
-            if event.things and not event.things & things:
+            if (event.things and not event.things & things) or word.text in MONTHS:
                 continue
             if event.name not in THIN | {"decision", "exercises"}:
                 return event
@@ -312,9 +294,9 @@ def judge(clause: Clause, context: Context) -> Verdict | None:
         return None
     if context.statement is not None and context.statement.act in CUT_ACTS:
         return None
-    if _unknown_size(clause):
+    if unknown_size(clause):
         return Verdict("size-unknown", _event_noun(clause.words), "unknown", 0.6)
-    stance = _perception(clause)
+    stance = perception(clause)
     if stance:
         return Verdict("perception", _event_noun(clause.words), stance, 0.8)
     found = _by_cue(clause, context) or _by_noun(clause, context) or _by_deed(clause, context)

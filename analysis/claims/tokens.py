@@ -16,7 +16,7 @@ from analysis.claims.lexicon import BASE, ING, PARTICIPLE, PAST, S_FORM, Lexicon
 TOKEN = re.compile(
     r"[^\W_]+(?:[’'.,\-‐-‒][^\W_]+)*(?:\.(?=[^\W_]\.))?|[,;:()\[\]“”\"‘’'«»–—]|--|\.\.\.|…|[.!?]"
 )
-QUOTES = frozenset("“”\"‘’")
+QUOTES = frozenset('“”"‘’')
 PART = re.compile(r"[^\W_]+")
 PRONOUN_BE = re.compile(
     r"(?:it|that|he|she|there|what|who|this|here)[’']s$|(?:we|they|you|who)[’']re$|i[’']m$",

@@ -1,0 +1,51 @@
+"""Clauses about other claims: not seen, not verified, a size that nobody knows."""
+
+from __future__ import annotations
+
+from analysis.claims.clauses import Clause
+from analysis.claims.lexicon import lexicon
+from analysis.claims.tokens import Token
+
+
+def perception(clause: Clause) -> str:
+    """ "not seen", "not verified" for negated seeing or proving, else ""."""
+    sets, words = lexicon().sets, clause.words
+    values = lexicon().sets["perception.evidence"]
+    for at, word in enumerate(words):
+        seen = word.low in sets["perception.seen"]
+        if not seen and word.low not in sets["perception.verified"]:
+            continue
+        denied = any(near.negative for near in words[max(0, at - 5) : at])
+        lacking = any(near.low == "no" for near in words[at + 1 : at + 3])
+        if denied and not seen:
+            return "not verified" if _object(words, at) else ""
+        if (denied or lacking) and (_object(words, at) or values & {w.low for w in words[at:]}):
+            return "not seen"
+    return ""
+
+
+def _object(words: list[Token], at: int) -> bool:
+    """Whether what was not seen is an event or a thing, and not a feeling."""
+    table = lexicon()
+    known = table.sets["perception.evidence"] | {"claim", "claims", "whether"}
+    after = words[at + 1 :]
+    return any(
+        word.low in table.nouns or word.low in table.things or word.low in known or word.forms
+        for word in after
+    ) or (after[:1] != [] and after[0].low == "that" and len(after) > 3)
+
+
+def unknown_size(clause: Clause) -> bool:
+    """Whether a clause says that a number is not known: "not possible to know the number of"."""
+    sets, words = lexicon().sets, clause.words
+    known = [at for at, word in enumerate(words) if word.low in sets["perception.known"]]
+    if not known:
+        return False
+    lows = {word.low for word in words}
+    if not (lows & sets["size.words"] or ("how" in lows and lows & {"many", "much"})):
+        return False
+    return any(
+        words[at].low in {"unclear", "unknown"}
+        or any(near.negative for near in words[max(0, at - 6) : at])
+        for at in known
+    )
