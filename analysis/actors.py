@@ -7,6 +7,7 @@ A person goes by the full name that the story gives, a country that acts is "X (
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from analysis import actors_data as data
@@ -155,7 +156,8 @@ class ActorTable:
             if state and len(parts) == size and " ".join(parts) in world.adjectives:
                 national = self._national.get(state, [])
                 heads = [a for a in national if any(key(r).endswith(HEADS) for r in a.roles)]
-                return (heads or national or [None])[0]
+                first = heads or national
+                return first[0] if first else None
         match = re.match(r"(?:government|authorities|leadership) (?:of|in) (?:the )?(.+)$", folded)
         if match:
             found = world.actors.get(match.group(1))
@@ -224,8 +226,7 @@ def learn(articles: Sequence[Article]) -> ActorTable:
         scanner.read(article.text, at)
     census = scanner.census
     found = _persons(census, dates[0] if dates else "") + _bodies(census)
-    named = {actor.name for actor in world.actors.values() if census.states[actor.name]}
-    states = {a.name: a for a in world.actors.values() if a.name in named}
+    states = {n: world.named[n] for n in census.states if n in world.named}
     rest = sorted(states.values(), key=lambda a: -census.states[a.name])
     return ActorTable([*found, *rest])
 
@@ -244,11 +245,12 @@ def _persons(census: Census, date: str) -> list[Actor]:
             twin.count += person.count
             twin.roles.update(person.roles)
     found: list[tuple[int, Actor]] = []
+    shared = Counter(p.name.split()[-1] for p in people.values())
     taken = {p.name.split()[-1] for p in people.values()}
     for person in people.values():
         surname = person.name.split()[-1]
         roles = list(person.roles)
-        if len([p for p in people.values() if p.name.split()[-1] == surname]) == 1:
+        if shared[surname] == 1:
             roles += list(census.titled.get(surname, ()))
         roles += _offices(person.name, date)
         weight = person.count + census.surnames[surname]

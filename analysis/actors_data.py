@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import NamedTuple
 
@@ -43,23 +43,42 @@ class World(NamedTuple):
     """Names of states and bodies.
 
     `actors` maps keys (see `key`) of names, capitals, peoples and metonyms to actors; `adjectives`
-    maps "russian" to the name of the state, `peoples` holds the keys of peoples.
+    maps "russian" to the name of the state, `peoples` holds the keys of peoples, `named` maps canonical
+    names to actors.
     """
 
     actors: dict[str, Actor]
     adjectives: dict[str, str]
     peoples: frozenset[str]
     states: dict[str, Actor]
+    named: dict[str, Actor]
 
 
+DOTTED = re.compile(r"\b((?:[^\W\d_]\.)+)")
+ARTICLE = re.compile(r"(?:the|a|an) ")
+TAIL = re.compile(r"'s?$")
+
+
+@lru_cache(maxsize=1 << 14)
 def key(name: str) -> str:
     """One spelling for looking a name up: folded, no article, no possessive, no abbreviation dots."""
     folded = name.strip().replace("’", "'").casefold()
-    folded = re.sub(r"\b((?:[^\W\d_]\.)+)", lambda m: m.group().replace(".", ""), folded)
-    folded = re.sub(r"^(?:the|a|an) ", "", folded)
-    folded = re.sub(r"'s?$", "", folded.rstrip(" ,.;:"))
+    if "." in folded:
+        folded = DOTTED.sub(lambda m: m.group().replace(".", ""), folded)
+    article = ARTICLE.match(folded)
+    folded = folded[article.end() :] if article else folded
+    folded = folded.rstrip(" ,.;:")
+    if "'" in folded:
+        folded = TAIL.sub("", folded)
     folded = folded.replace("defence", "defense").replace("-", " ")
     return " ".join(folded.split())
+
+
+@lru_cache(maxsize=1 << 14)
+def bare(word: str) -> str:
+    """A word in small letters without possessive, comma and stop."""
+    low = word.rstrip(".,").replace("’", "'").lower()
+    return TAIL.sub("", low) if "'" in low else low
 
 
 def _read(name: str) -> str:
@@ -105,7 +124,8 @@ def world() -> World:
         actor = Actor(name, kind, tuple(_names(aliases_cell)))  # type: ignore[arg-type]
         for alias in (name, *actor.aliases):
             actors[key(alias)] = actor
-    return World(actors, adjectives, frozenset(peoples), states)
+    named = {actor.name: actor for actor in actors.values()}
+    return World(actors, adjectives, frozenset(peoples), states, named)
 
 
 @cache

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
-from analysis.actors_data import Words, World, key
+from analysis.actors_data import Words, World, bare, key
 
 NAME = (
     r"(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Prof|St|Capt|Rev|Maj|Adm)\.(?= )|[A-Z]\.(?= [A-Z])"
@@ -15,9 +15,8 @@ NAME = (
 RUN = re.compile(
     rf"(?<![\w@#]){NAME}(?:[ \u00a0](?:(?:de|da|di|del|della|der|den|van|von|bin|ibn|al|el|la|dos|du|of|of the|for|and) )?{NAME})*"
 )
-BEFORE = re.compile(r"((?:[\w.’'-]+ ){1,6})$")
 AFTER = re.compile(
-    r",? (?:\([^)]{1,20}\),? )?,? ?(?:who is |now |then )?(?:(?:the|a|an|his|her|its|their) )?([\w’'.\- ]{3,80}?)[,.;:)]"
+    r", (?:\([^)]{1,20}\),? )?(?:who is |now |then )?(?:(?:the|a|an|his|her|its|their) )?([\w’'.\- ]{3,80}?)[,.;:)]"
 )
 ACRONYM = re.compile(r" \(([A-Z][A-Za-z.]{1,7})\)")
 STOPS = frozenset(
@@ -53,10 +52,6 @@ class Census:
     states: Counter[str] = field(default_factory=Counter)
 
 
-def _bare(word: str) -> str:
-    return re.sub(r"[’']s?$", "", word).rstrip(".,").replace("’", "'").lower()
-
-
 class Scanner:
     """Reads texts into a census."""
 
@@ -72,6 +67,9 @@ class Scanner:
 
     def _run(self, text: str, start: int, run: str) -> None:
         """One capitalised run; a possessive ends a name ("Russia’s Vladimir Putin")."""
+        if "’s" not in run and "'s" not in run and " and " not in run:
+            self._piece(text, start, run)
+            return
         at = 0
         for piece in re.split(r"(?<=[’']s) | and ", run):
             offset = run.index(piece, at)
@@ -81,15 +79,14 @@ class Scanner:
     def _piece(self, text: str, start: int, piece: str) -> None:
         words = piece.split()
         skipped = 0
-        while words and _bare(words[0]) in STOPS:
+        while words and bare(words[0]) in STOPS:
             skipped += len(words[0]) + 1
             words = words[1:]
         while words and words[-1] in ("of", "for", "the", "and"):
             words = words[:-1]
         if not words:
             return
-        clean = re.sub(r"[’']s?$", "", " ".join(words))
-        known = self.world.actors.get(key(clean))
+        known = self.world.actors.get(key(" ".join(words)))
         if known is not None:
             self.census.states[known.name] += 1
             return
@@ -102,7 +99,7 @@ class Scanner:
         """The role words at the head of a run and the name after them."""
         cut = 0
         for i, word in enumerate(words[:-1]):
-            low = _bare(word)
+            low = bare(word)
             pair = key(" ".join(words[i : i + 2]))
             if (
                 low in self.words.roles
@@ -123,14 +120,14 @@ class Scanner:
         if cut and words[cut : cut + 1] and words[cut] in ("of", "for"):
             rest = words[cut + 1 :]
             skip = 2 if len(rest) >= 2 and key(" ".join(rest[:2])) in self.world.actors else 1
-            if _bare(rest[0]) in ("the",):
+            if bare(rest[0]) in ("the",):
                 skip += 1
             return words[: cut + 1 + skip], rest[skip:]
         return words[:cut], words[cut:]
 
     def _named(self, text: str, start: int, end: int, role: list[str], rest: list[str]) -> None:
         """A name with its role: a person, or an organisation."""
-        lows = [_bare(w) for w in rest]
+        lows = [bare(w) for w in rest]
         census, words = self.census, self.words
         body = any(w in words.organisations for w in lows)
         if body and not (
@@ -148,7 +145,7 @@ class Scanner:
         before = self._before(text, start) if not role else self._before(text, start) + role
         if len(rest) == 1:
             census.surnames[rest[0]] += 1
-            if any(_bare(w) in words.roles or _bare(w) in words.titles for w in before):
+            if any(bare(w) in words.roles or bare(w) in words.titles for w in before):
                 census.titled.setdefault(rest[0], Counter())[" ".join(before)] += 1
             return
         if (
@@ -161,14 +158,14 @@ class Scanner:
             return
         person = census.persons.setdefault(" ".join(rest), Person(" ".join(rest)))
         person.count += 1
-        if before and any(_bare(w) in words.roles or _bare(w) in words.titles for w in before):
+        if before and any(bare(w) in words.roles or bare(w) in words.titles for w in before):
             person.roles[" ".join(before)] += 1
             person.evidence = True
-        after = AFTER.match(text, end)
+        after = AFTER.match(text, end, end + 140) if text[end : end + 1] == "," else None
         if after:
             phrase = after.group(1)
             head = re.split(r" (?:of|for|at|in|who|which|from) ", phrase)[0].split()
-            if head and _bare(head[-1]) in words.roles:
+            if head and bare(head[-1]) in words.roles:
                 person.roles[phrase] += 1
                 person.evidence = True
         if lows[0] in words.male_names or lows[0] in words.female_names:
@@ -177,21 +174,26 @@ class Scanner:
 
     def _before(self, text: str, start: int) -> list[str]:
         """The role words directly before a name, small letters too: "presidential spokesman"."""
-        match = BEFORE.search(text, max(0, start - 80), start)
-        if not match:
-            comma = re.search(r"([\w.’' -]{4,60}), $", text[max(0, start - 70) : start])
-            if not comma:
-                return []
-            tail = self._tail(comma.group(1).split())
-            return tail if tail and _bare(tail[-1]) in self.words.roles else []
-        return self._tail(match.group(1).split())
+        chunk = text[max(0, start - 70) : start]
+        line = chunk[chunk.rfind("\n") + 1 :]
+        row = line.split()
+        if len(line) == len(chunk) and start > 70:
+            row = row[1:]
+        if not row or not line.endswith(" "):
+            return []
+        if row[-1].endswith(","):
+            tail = self._tail([*row[:-1], row[-1][:-1]])
+            return tail if tail and bare(tail[-1]) in self.words.roles else []
+        return self._tail(row)
 
     def _tail(self, row: list[str]) -> list[str]:
         words, world = self.words, self.world
         found: list[str] = []
         for word in reversed(row):
-            low = _bare(word)
+            low = bare(word)
             role = low in words.roles or low in words.titles
+            if not word or word[-1] in ',;:!?”"' or (word[-1] == "." and not role):
+                break
             if not found and not role:
                 break
             extra = (

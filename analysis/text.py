@@ -7,6 +7,7 @@ Sentence ends are decided by evidence at each stop mark: abbreviation, initial, 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 
@@ -181,10 +182,13 @@ def _split(text: str, paragraph: Span) -> list[Span]:
     return found
 
 
-def sentences(text: str) -> list[Sentence]:
-    """The sentences of a text in order, each with its paragraph's number."""
+def sentences(text: str, blocks: Sequence[Span] | None = None) -> list[Sentence]:
+    """The sentences of a text in order, each with its paragraph's number.
+
+    `blocks` are the text's paragraphs where the caller has them already.
+    """
     return [
         Sentence(span.start, span.end, number)
-        for number, paragraph in enumerate(paragraphs(text))
+        for number, paragraph in enumerate(paragraphs(text) if blocks is None else blocks)
         for span in _split(text, paragraph)
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 
 from analysis import actors_data
 from analysis import text as texts
@@ -17,6 +18,7 @@ from analysis.text import Sentence
 from store.records import Article, QuoteKind, Statement, finding_id
 
 FUTURE = re.compile(r"\b(?:will|would|’ll|'ll|going to|plans? to|to be)\b")
+LONGEST = 3000  # characters of a sentence that is read as one
 AUDIENCE = frozenset("reporters reporter journalists journalist press media".split())
 
 
@@ -24,13 +26,14 @@ def statements(article: Article, table: ActorTable) -> tuple[Statement, ...]:
     """All statements of an article, in text order."""
     text = article.text
     lex = lexicon()
-    marks = quotes.find(text, texts.paragraphs(text))
-    rows = units(text, _story(article), marks.quotes, lex)
+    paragraphs = texts.paragraphs(text)
+    marks = quotes.find(text, paragraphs)
+    rows = units(text, _story(article, paragraphs), marks.quotes, lex)
     drafts = Collector(text, rows, lex).collect()
     return Finisher(article, table, rows, marks).finish(drafts)
 
 
-def _story(article: Article) -> list[Sentence]:
+def _story(article: Article, paragraphs: list[texts.Span]) -> list[Sentence]:
     """The sentences of the story itself: boilerplate and subheads cut away."""
     closed = sorted(
         [(r.start, r.end) for r in article.boilerplate]
@@ -38,7 +41,7 @@ def _story(article: Article) -> list[Sentence]:
     )
     found: list[Sentence] = []
     at = 0
-    for sentence in texts.sentences(article.text):
+    for sentence in texts.sentences(article.text, paragraphs):
         start, end = sentence.start, sentence.end
         while at < len(closed) and closed[at][1] <= start:
             at += 1
@@ -51,15 +54,33 @@ def _story(article: Article) -> list[Sentence]:
                 end = first
         span = texts.trim(article.text, start, end)
         if span.start < span.end:
-            found.append(Sentence(span.start, span.end, sentence.paragraph))
+            found += _pieces(article.text, Sentence(span.start, span.end, sentence.paragraph))
+    return found
+
+
+def _pieces(text: str, sentence: Sentence) -> list[Sentence]:
+    """A sentence, or stretches of one too long to be prose, so that work stays linear."""
+    if sentence.end - sentence.start <= LONGEST:
+        return [sentence]
+    found = []
+    at = sentence.start
+    while at < sentence.end:
+        stop = min(sentence.end, at + LONGEST)
+        space = text.rfind(" ", at + LONGEST // 2, stop) if stop < sentence.end else -1
+        stop = space if space > 0 else stop
+        found.append(Sentence(at, stop, sentence.paragraph))
+        at = stop
     return found
 
 
 def kind_of(start: int, end: int, marks: Marks) -> tuple[QuoteKind, bool]:
     """The kind of a span, and whether its marks are damaged."""
-    inside = [q for q in marks.quotes if q.start < end and start < q.end]
-    stray = [s for s in marks.stray if start <= s.start < end]
-    damaged = bool(stray) or any(q.damaged for q in inside)
+    first = bisect_right(marks.quotes, start, key=lambda q: q.end)
+    last = bisect_left(marks.quotes, end, key=lambda q: q.start)
+    inside = marks.quotes[first:last]
+    low = bisect_left(marks.stray, start, key=lambda s: s.start)
+    stray = low < len(marks.stray) and marks.stray[low].start < end
+    damaged = stray or any(q.damaged for q in inside)
     if not inside and not stray:
         return "indirect", False
     covered = any(q.start <= start + 1 and end <= q.end + 1 for q in inside)

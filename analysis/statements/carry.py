@@ -92,7 +92,7 @@ class Collector:
         spoken = [d for d in made if "q" in unit.tags or d.rule == "that"] or made
         if spoken:
             self.last = spoken[-1]
-            self.unmarked = spoken[-1] if spoken[-1].unmarked else None
+            self.unmarked = next((d for d in reversed(made) if d.unmarked), None)
         elif not self._continued(number):
             self.unmarked = None
 

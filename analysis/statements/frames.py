@@ -181,10 +181,10 @@ class Reader:
         before = self.tags[start - 1] if start else ""
         if before and before not in ",c-;qpnsN)Dmo":
             return None
+        if start and self.tokens[start - 1].low == "as":
+            return self._quoted_as(start - 1)
         if before == "" or (before == "s" and start == 1):
             return self._main_after(i)
-        if before == "p" and self.tokens[start - 1].low == "as":
-            return self._quoted_as(start - 1)
         for item in self._outermost():
             return item.mention
         return clause_subject(self.unit, i)

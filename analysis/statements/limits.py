@@ -22,6 +22,7 @@ NOUNY = frozenset(
 # Content that is a phrase: "and" with a verb after it is no part of it.
 PHRASES = frozenset("object label for on of about against as gerund".split())
 VERBS = re.compile(r"[xv]+b*[xvag]*")
+POSSESSIVE = frozenset("his her its their our my your".split())
 NARRATED = frozenset("he she they it his her their its".split())
 # Auxiliaries that a past narration does not share.
 PRESENT = frozenset(
@@ -67,7 +68,7 @@ class Limits:
             return not (before in tuple("d'p") and after in ("n", "N", "v"))
         if not before or before in "d'p":
             return False
-        if cue.lemma in NOUNY and before in "n#gv" and after not in tuple("hq:"):
+        if cue.lemma in NOUNY and before in "n#gv" and not self._nouny_verb(i, cue, after):
             return False
         if cue.form == "base":
             if before in "nN":
@@ -77,6 +78,18 @@ class Limits:
         if plural and not self.tokens[i - 1].low.endswith("ss") and cue.lemma != "say":
             return False
         return not (after in ("v", "x") and before in "nN") or cue.lemma == "say"
+
+    def _nouny_verb(self, i: int, cue: Cue, after: str) -> bool:
+        """Whether a form that is mostly a noun is a verb after a common noun: "the council reports that"."""
+        opening = phrases.start_of(self.unit, i - 1)
+        determined = self.tags[opening] == "d" and self.tokens[opening].low not in POSSESSIVE
+        if after in tuple("hq"):
+            return True
+        if after == ":":
+            return determined and self.tokens[i].low not in self.lex.nouns
+        if not determined or cue.form != "present" or self.tokens[i - 1].low.endswith("s"):
+            return False
+        return after in tuple("dNr'") or (after == "p" and self.tokens[i + 1].low in ("for", "on"))
 
     def before(self, stop: int, edge: int) -> tuple[int, int]:
         """The content that ends before token `stop`, at the earliest from `edge`."""
@@ -295,7 +308,7 @@ class Limits:
         if tags[k : k + 1] == ",":
             closing = tags.find(",", k + 1)
             return 0 < closing < k + 8 and tags[closing + 1 : closing + 2] in ("x", "v")
-        return tags[k : k + 1] in ("x", "v")
+        return tags[k : k + 1] == "x" or (tags[k : k + 1] == "v" and tags[k + 1 : k + 2] != "p")
 
     def _stops(self, k: int, start: int, cue: Cue, within: str) -> bool:
         """Whether the content ends before the mark or conjunction at token k."""
@@ -359,7 +372,12 @@ class Limits:
             n += 1
         if n < len(tags):
             second = self.lex.cues.get(tokens[n].low)
-            if second and second.lemma not in WEAK and tags[n] in "vag" and second.form == cue.form:
+            if (
+                second
+                and second.lemma not in WEAK
+                and tags[n] in "vag"
+                and cue.form in (second.form, "noun")
+            ):
                 if second.form in ("past", "present", "gerund"):
                     return True
             if tags[n] == "v" and n == k + 1 and cue.form == "past" and self.tokens[k].low == "and":

@@ -7,6 +7,7 @@ the quotation on.  What had to be repaired is called damaged.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -36,6 +37,9 @@ class Marks(NamedTuple):
 
 MARK = re.compile(r"''|``|[“”\"«»„‟]|(?<!\w)[‘'‚](?=[\w$“])|(?<=[\w.,!?…])[’'](?!\w)")
 OPEN, CLOSE, EITHER = 1, 2, 3
+BEFORE_SPEAKER = re.compile(r",(?= (?:[A-Z][\w’'-]* ){1,4}(?:said|told|added)\b| (?:he|she) said)")
+STOP = re.compile(r"[.!?…]+(?=\s|$)")
+LATER = re.compile(r"[\w.,!?][’'](?!\w)")
 ATTRIBUTION = re.compile(
     r"\s*,?\s*(?:[A-Z][\w.’'-]*\s+){0,5}(?:said|says|told|added|asked)\b|\s*(?:he|she|they) \w+"
 )
@@ -110,20 +114,17 @@ def _closes_single(text: str, span: Span, end: int) -> bool:
         return True
     if text[span.start - 1] != "s":
         return True
-    rest = text[span.end : min(end, span.end + 400)]
-    return not re.search(r"[\w.,!?][’'](?!\w)", rest)
+    return not LATER.search(text, span.end, min(end, span.end + 400))
 
 
 def _close_open(text: str, quote: Quote, heads: set[int], following: int) -> Quote:
     """Where a quotation that lost its closing mark ends."""
     if following in heads:
         return Quote(quote.start, quote.end, damaged=False, open=True)
-    match = re.compile(
-        r",(?= (?:[A-Z][\w’'-]* ){1,4}(?:said|told|added)\b| (?:he|she) said)"
-    ).search(text, quote.start, quote.end)
+    match = BEFORE_SPEAKER.search(text, quote.start, quote.end)
     if match:
         return Quote(quote.start, match.end(), damaged=True)
-    stop = re.compile(r"[.!?…]+(?=\s|$)").search(text, quote.start, quote.end)
+    stop = STOP.search(text, quote.start, quote.end)
     end = quote.end if stop is None else stop.start()
     return Quote(quote.start, end, damaged=True)
 
@@ -132,8 +133,13 @@ def _stretched(text: str, quotes: list[Quote], stray: list[Span]) -> tuple[list[
     """A second closing mark before an attribution: the first one was the stray one."""
     left: list[Span] = []
     for mark in stray:
-        previous = [q for q in quotes if q.end <= mark.start]
-        clear = previous and "\n" not in text[previous[-1].end : mark.start]
+        at = bisect_right(quotes, mark.start, key=lambda q: q.end)
+        previous = quotes[max(0, at - 1) : at]
+        clear = (
+            previous
+            and mark.start - previous[-1].end < 600
+            and "\n" not in text[previous[-1].end : mark.start]
+        )
         if clear and text[mark.start - 1] in ",.!?" and ATTRIBUTION.match(text, mark.end):
             between = text[previous[-1].end : mark.start]
             if (
@@ -141,9 +147,7 @@ def _stretched(text: str, quotes: list[Quote], stray: list[Span]) -> tuple[list[
                 and not ATTRIBUTION.match(between)
                 and between.lstrip()[:1].islower()
             ):
-                quotes[quotes.index(previous[-1])] = Quote(
-                    previous[-1].start, mark.end, damaged=True
-                )
+                quotes[at - 1] = Quote(previous[-1].start, mark.end, damaged=True)
                 continue
         left.append(mark)
     return quotes, left

@@ -16,6 +16,7 @@ from analysis.statements.phrases import end_of
 from analysis.statements.tokens import Unit
 from store.records import Actor, MentionKind
 
+LOOK_BACK = 60  # foci: about three screens of text
 HE = frozenset("he him his himself he's he'd he'll".split())
 SHE = frozenset("she her hers herself she's she'd she'll".split())
 IT = frozenset("it its itself it'll".split())
@@ -71,12 +72,17 @@ class Resolver:
         """The actor of a mention; of namesakes the one whose full name this article gives."""
         if mention not in self.known:
             found = self.table.resolve(mention)
-            if found is not None and found.kind == "person" and found.name not in self.text:
-                same = self.table.persons_named(found.name.split()[-1])
-                here = [a for a in same if a.name in self.text]
-                found = here[0] if here and found in same else found
+            if found is not None and found.kind == "person":
+                found = self._namesake(found)
             self.known[mention] = found
         return self.known[mention]
+
+    def _namesake(self, found: Actor) -> Actor:
+        """Of persons with one surname the one whose full name this article gives."""
+        same = self.table.persons_named(found.name.split()[-1])
+        if len(same) < 2 or found.name in self.text:
+            return found
+        return next((a for a in same if a.name in self.text), found)
 
     def name_of(self, mention: str) -> str:
         """The canonical name of a mention, else the mention without article and possessive."""
@@ -111,7 +117,7 @@ class Resolver:
 
     def focus(self, at: int, actor: Actor) -> None:
         """The text is now about this actor."""
-        sort = gender(actor) if actor.kind == "person" else "it"
+        sort = {"person": gender(actor), "group": "they"}.get(actor.kind, "it")
         self.foci.append(Focus(at, actor.name, sort, subject=True))
 
     def speaker(self, mention: tuple[int, int] | None) -> Speaker:
@@ -174,15 +180,16 @@ class Resolver:
             want = {"they", "it"}
         else:
             want = {"he", "she", "person"}
-        fits = [f for f in self.foci if f.sort in want and f.at < at]
+        recent = self.foci[-LOOK_BACK:]
+        fits = [f for f in recent if f.sort in want and f.at < at]
         if low in THEY and not fits:
-            fits = [f for f in self.foci if f.at < at]
+            fits = [f for f in recent if f.at < at]
         if not fits:
             return Speaker(self.text[at : at + len(low)], (), "pronoun", probable=True)
         chosen = fits[-1]
-        recent = {f.name for f in fits[-3:] if at - f.at < 600}
+        near = {f.name for f in fits[-3:] if at - f.at < 600}
         self.foci.append(Focus(at, chosen.name, chosen.sort, subject=True))
-        return Speaker(chosen.name, (), "pronoun", probable=len(recent) > 1)
+        return Speaker(chosen.name, (), "pronoun", probable=len(near) > 1)
 
     def _description(self, words: str, low: str, at: int) -> Speaker:
         """ "the ministry", "the senator", "a spokesman for the bank"."""
@@ -191,7 +198,7 @@ class Resolver:
         last = head[-1].rstrip(".") if head else ""
         definite = low.startswith(("the ", "his ", "her ", "its ", "their ", "that ", "this "))
         if definite and last in lists.generic and len(head) <= 3:
-            for item in reversed(self.foci):
+            for item in reversed(self.foci[-LOOK_BACK:]):
                 if item.sort == "it" and last in item.name.lower():
                     self.foci.append(item._replace(at=at))
                     return Speaker(item.name, (), "nominal")

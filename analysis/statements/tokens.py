@@ -12,9 +12,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
-from analysis.statements.lexicon import Lexicon
+from analysis.statements.lexicon import Lexicon, lexicon
 from analysis.statements.quotes import Quote
 from analysis.text import Sentence, Span
 
@@ -40,7 +41,8 @@ class Unit(NamedTuple):
 
 
 TOKEN = re.compile(
-    r"(?P<abbr>(?:[^\W\d_]\.){2,}|(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Prof|St|Jr|Sr|Feb|Jan|Aug|Sept|Oct|Nov|Dec|Capt|Rev|Maj|Adm|Inc|Corp|Co|No)\.(?=\s))"
+    r"(?P<plain>[a-z]+)(?![\w’'\-‐‑/&]|\.\w)"
+    r"|(?P<abbr>(?:[^\W\d_]\.){2,}|(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Prof|St|Jr|Sr|Feb|Jan|Aug|Sept|Oct|Nov|Dec|Capt|Rev|Maj|Adm|Inc|Corp|Co|No)\.(?=\s))"
     r"|(?P<num>[$€£#]?\d[\d,.]*\d%?|[$€£#]?\d%?)(?![^\W\d_])"
     r"|(?P<poss>[’'‘]s\b|(?<=s)[’'](?=\s))"
     r"|(?P<word>[@#]?\w+(?:[-‐‑/&.]\w+|[’'](?!s\b)\w+)*)"
@@ -96,37 +98,59 @@ class _Row:
         self.tags.append(tag)
 
 
+class Reading(NamedTuple):
+    """What a word is wherever it stands: lower case, tag at a sentence's head, tag elsewhere."""
+
+    low: str
+    head: str
+    tag: str
+    capital: bool
+
+
+@lru_cache(maxsize=1 << 15)
+def _reading(piece: str) -> Reading:
+    lex = lexicon()
+    low = piece.lower().replace("’", "'")
+    head, tag = _tag(low, piece, True, lex), _tag(low, piece, False, lex)
+    return Reading(low, head, tag, piece[0].isupper())
+
+
+def _abbreviation(piece: str, low: str, lex: Lexicon) -> str:
+    """The tag of an abbreviation with its stop."""
+    if low[:-1] in lex.time:
+        return "D"
+    if low in ("a.m.", "p.m."):
+        return "b"
+    return "N" if piece[0].isupper() else "n"
+
+
 def _scan(text: str, start: int, end: int, row: _Row, lex: Lexicon) -> None:
     """Add the tokens of text[start:end], which holds no whole quotation."""
+    tokens, tags = row.tokens, row.tags
     for match in TOKEN.finditer(text, start, end):
         kind, piece = match.lastgroup, match.group()
-        first = not row.tokens or row.tags[-1] in ":.q-m"
+        if kind in ("plain", "word"):
+            low, head, tag, capital = _reading(piece)
+            if capital and (not tags or tags[-1] in ":.q-m"):
+                tag = head
+            tokens.append(Token(match.start(), match.end(), low, capital))
+            tags.append(tag)
+            continue
         if kind == "punct":
             tag = PUNCT.get(piece) or ("m" if piece in MARKS else "-" if piece[0] in ".-" else "")
-            if tag == "." and match.end() < end:
+            if tag == "." and piece == "." and match.end() < end:
                 after = text[match.end() : match.end() + 2].strip()[:1]
-                tag = "" if piece == "." and after.islower() else tag
+                tag = "" if after.islower() else tag
             if tag:
                 row.add(match.start(), match.end(), piece, tag)
             continue
         low = piece.lower().replace("’", "'")
-        if kind == "word":
-            tag = _tag(low, piece, first, lex)
-        elif kind == "num":
+        if kind == "num":
             tag = "#"
         elif kind == "abbr":
-            tag = (
-                "D"
-                if low[:-1] in lex.time
-                else "b"
-                if low in ("a.m.", "p.m.")
-                else "N"
-                if piece[0].isupper()
-                else "n"
-            )
+            tag = _abbreviation(piece, low, lex)
         else:
-            pronoun = bool(row.tokens) and row.tokens[-1].low in AFTER_PRONOUN
-            tag = "x" if pronoun else "'"
+            tag = "x" if tokens and tokens[-1].low in AFTER_PRONOUN else "'"
         row.add(match.start(), match.end(), low, tag, capital=piece[0].isupper())
 
 
