@@ -3,10 +3,13 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# Byte code is written here and now: where Python is told not to cache it, each start would compile.
+COMPILE := $(BIN)/python -m compileall -q analysis seeds store tui
 
 .PHONY: run test check format clean
 
 run: $(VENV)/.installed
+	@$(COMPILE)
 	@$(BIN)/wirecopy
 
 test: $(VENV)/.dev
@@ -29,11 +32,13 @@ $(VENV)/bin/python:
 $(VENV)/.installed: pyproject.toml constraints.txt | $(VENV)/bin/python
 	@echo "Installing wirecopy into $(VENV) (first time only) ..." >&2
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e . >&2
+	@$(COMPILE)
 	@touch $@
 
 $(VENV)/.dev: pyproject.toml constraints.txt | $(VENV)/bin/python
 	@echo "Installing wirecopy and its test tools into $(VENV) (first time only) ..." >&2
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]' >&2
+	@$(COMPILE)
 	@touch $@ $(VENV)/.installed
 
 clean:
