@@ -66,9 +66,7 @@ def infinitive(item: Line, start: int) -> int | None:
             probe = deed_after(item, k)
             if item.low(probe) in words("action") or item.low(probe) in words("stative"):
                 return k
-        if low in ("that", "whether", "if", "because", ";", ":", "“", "about") or (
-            low in words("auxiliary") and after != "to"
-        ):
+        if low in words("not_in_person") or (low in words("auxiliary") and after != "to"):
             return None
         if low == "," and not _inserted(item, k):
             return None
@@ -126,8 +124,13 @@ def _acts(item: Line, first: int, marker: int) -> bool:
     head = [item.low(k) for k in range(first, marker)]
     if any(low in words("change") for low in head[-2:]) and head[0] in DETERMINERS | {"an"}:
         return False
+    passive = item.low(marker + 1) == "be"
     if item.low(first) in ("a", "an", "more", "no"):
-        return ends_in_actor(item, marker)
+        return passive or ends_in_actor(item, marker)
+    named = any(item.raw(k)[:1].isupper() for k in range(first, marker))
+    can = named or head[-1].endswith("s") or head[0] in DETERMINERS or len(head[-1]) < 5
+    if not (passive or can or ends_in_actor(item, marker)):
+        return False
     return (
         not any(low in (",", "and") for low in head)
         or head[-1] in words("actors")
@@ -152,16 +155,7 @@ def within_phrase(item: Line, at: int, found: Content) -> Content | None:
 
 def fronted(item: Line, at: int) -> bool:
     """Whether the cue stands in a clause before the main one ("While X wants ..., Z said ...")."""
-    opens = item.low(0) in (
-        "while",
-        "although",
-        "though",
-        "as",
-        "when",
-        "after",
-        "since",
-        "because",
-    )
+    opens = item.low(0) in words("fronts")
     return opens and not any(item.low(k) == "," for k in range(at))
 
 

@@ -78,6 +78,8 @@ def _stops_at_comma(item: Line, at: int, last: int) -> bool:
         return not _in_list(item, at, last)
     if after in ("which", "where", "when"):
         return False
+    if after.endswith("ing") and after not in words("no_narration") and is_word(item.low(at + 2)):
+        return not _in_list(item, at, last)
     return after in words("narration") or attribution(item, at + 1, last)
 
 

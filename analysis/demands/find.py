@@ -105,7 +105,7 @@ def _verb(scene: Scene, at: int) -> Iterator[Draft]:
     if not verbs.verb_reading(item, at, cue):
         return
     content = verbs.content(item, at, cue, quoted=inside)
-    if content is None and "what" in [item.low(k) for k in range(max(0, at - 8), at)]:
+    if content is None and item.low(at + 1) in words("copula") and _what(item, at):
         content = nouns.announced(item, at + 1, quoted=inside)
     if content and item.low(at).endswith("ing") and is_word(item.low(at - 1)):
         content = contents.within_phrase(item, at, content)
@@ -114,6 +114,11 @@ def _verb(scene: Scene, at: int) -> Iterator[Draft]:
     holder = verbs.subject(item, at)
     if content and _may_demand(item, at, holder, cue.agent):
         yield from _made(scene, at, content, holder)
+
+
+def _what(item: Line, at: int) -> bool:
+    """Whether "what X" stands before the cue ("What the nurses want is ...")."""
+    return "what" in [item.low(k) for k in range(max(0, at - 8), at)]
 
 
 def _may_demand(item: Line, at: int, holder: tuple[int, int] | None, agent: bool) -> bool:
@@ -128,7 +133,8 @@ def _may_demand(item: Line, at: int, holder: tuple[int, int] | None, agent: bool
         return False
     if agent and (item.low(at).endswith("ing") or not modals.can_act(item, holder)):
         return False
-    return not (item.low(at).startswith("want") and words("polled") & set(own))
+    wish = item.low(at).startswith("want") or item.low(at) in MODAL_WORDS
+    return not (wish and words("polled") & set(own))
 
 
 def _noun(scene: Scene, at: int) -> Iterator[Draft]:

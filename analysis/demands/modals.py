@@ -81,6 +81,8 @@ def _wishes(item: Line, actor: Phrase, verb: int, *, weak: bool, negated: bool) 
         while item.low(nxt).endswith("ly") or item.low(nxt) in ("also", "fully"):
             nxt += 1
         follower = item.low(nxt)
+        if follower in words("no_deed"):
+            return False
         done = follower.endswith("ed") or follower in words("participles")
         return done or (not weak and can_act(item, actor) and follower in ("ready", "prepared"))
     if low not in words("action"):

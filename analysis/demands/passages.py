@@ -121,7 +121,7 @@ def _passive(item: Line, at: int, kind: Kind, parties: Parties) -> Answer | None
     subject = subjects.before(item, at)
     if subject is None or kind == "counter-offer":
         return None
-    noun = next((k for k in range(*subject) if item.low(k) in _anaphors()), None)
+    noun = next((k for k in range(*subject) if _stands_for(item, k)), None)
     if noun is None:
         return None
     by = NOBODY
@@ -137,6 +137,11 @@ def _passive(item: Line, at: int, kind: Kind, parties: Parties) -> Answer | None
 
 def _anaphors() -> frozenset[str]:
     return frozenset(rules()["words"]["anaphor"].split())
+
+
+def _stands_for(item: Line, at: int) -> bool:
+    """Whether the token is a noun for a demand made elsewhere."""
+    return item.low(at) in _anaphors() and item.low(at - 1) not in ("to", "will", "would", "not")
 
 
 def _made(
@@ -186,7 +191,7 @@ def _answerable(item: Line, verb: int, first: int, past: int, kind: Kind) -> boo
             "satisfy",
             "granted",
         )
-        named = any(item.low(k) in _anaphors() for k in range(first, min(first + 9, past)))
+        named = any(_stands_for(item, k) for k in range(first, min(first + 9, past)))
         return low not in rules()["words"]["talk"].split() and (named or not loose)
     if kind == "counter-offer":
         deed = any(item.low(k) == "to" for k in range(first, min(first + 8, past)))

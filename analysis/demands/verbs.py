@@ -39,8 +39,18 @@ def content(item: Line, at: int, cue: Cue, *, quoted: bool) -> Content | None:
             return found
     if cue.object and _opens_phrase(item, start):
         change = cue.object == "change"
+        if change and item.low(at).startswith(("s", "w")) and _own_good(item, start):
+            return None
         return thing(item, start, change=change, quoted=quoted, deed=not cue.done)
     return None
+
+
+def _own_good(item: Line, first: int) -> bool:
+    """Whether what is sought or wanted is had without another's deed ("sought protection")."""
+    for k in range(first, min(first + 5, len(item.tokens))):
+        if item.low(k) in PREPOSITIONS or not is_word(item.low(k)):
+            return item.low(k - 1) in words("own_goods")
+    return False
 
 
 def _opens_phrase(item: Line, at: int) -> bool:
