@@ -145,7 +145,9 @@ def _stretches(text: str, spans: Sequence[Span], marks: list[Mark | None]) -> No
         elif mark is not None and mark.scope in ("list", "rest"):
             behind = sum(span.end - span.start for span in spans[after:])
             tail = mark.scope == "rest" and behind <= 0.7 * total
-            while after < len(spans) and marks[after] is None:
+            while after < len(spans) and (found := marks[after] or mark).kind == mark.kind:
+                if marks[after] is not None and found.scope != "line":
+                    break
                 if not tail and is_prose(text[spans[after].start : spans[after].end]):
                     break
                 marks[after] = Mark(mark.kind, "line")

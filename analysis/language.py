@@ -17,6 +17,7 @@ SCRIPTS = (
     ("el", re.compile(r"[\u0370-\u03ff]")),
     ("hi", re.compile(r"[\u0900-\u097f]")),
 )
+OTHER_SCRIPT = re.compile(r"[\u0370-\u03ff\u0590-\u1fff\u3040-\ud7a3]")
 SAMPLE = 20_000
 LEAST_WORDS = 8
 LEAST_SHARE = 0.12
@@ -32,10 +33,12 @@ def profiles() -> dict[str, frozenset[str]]:
 def detect(text: str) -> str:
     """An ISO 639-1 code, or "" when the text is too short or like none that is known."""
     sample = text[:SAMPLE]
-    letters = sum(map(str.isalpha, sample))
-    for code, script in SCRIPTS:
-        if letters and len(script.findall(sample)) > 0.3 * letters:
-            return code
+    other = "".join(OTHER_SCRIPT.findall(sample))
+    if len(other) > 0.2 * len(sample):
+        letters = sum(map(str.isalpha, sample))
+        for code, script in SCRIPTS:
+            if letters and len(script.findall(other)) > 0.3 * letters:
+                return code
     words = re.findall(r"[^\W\d_]+", sample.casefold())
     if len(words) < LEAST_WORDS:
         return ""
