@@ -121,7 +121,9 @@ class _Cutter:
             return "relative" if self.current.words and self._verb_follows(at) else None
         if low == "that":
             held = any(word.negative for word in self.current.words) and self._perceives()
-            return "content" if self.seen and self._verb_follows(at) and not held else None
+            if not self.seen or held or not self._verb_follows(at):
+                return None
+            return "relative" if self.verbal[at + 1] else "content"
         if low == "as" and at and self.words[at - 1].low in {"such", "well", "far", "same", "so"}:
             return None
         if low in self.sets["clause.opening"]:

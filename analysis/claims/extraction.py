@@ -12,6 +12,7 @@ from analysis.claims.clauses import Clause, clauses
 from analysis.claims.judge import UNCOUNTED, Context, Verdict, counted, judge
 from analysis.claims.lexicon import lexicon
 from analysis.claims.spans import trimmed
+from analysis.claims.stances import unknown_size
 from analysis.claims.tokens import Token, tokens
 from analysis.claims.voices import Voice, Voices
 from analysis.moments import Moment
@@ -187,14 +188,19 @@ class Extractor:
 
 
 def _merged(parts: list[Clause], when: Sequence[Moment]) -> list[Clause]:
-    """A relative clause that holds the date joins the clause before it, which has none."""
+    """A relative clause that holds the date, or says what is counted, joins the clause before."""
     found: list[Clause] = []
     for clause in parts:
         holds = any(clause.start <= m.start < clause.end and m.iso for m in when)
+        last = found[-1] if found else clause
+        holds = holds or (last is not clause and unknown_size(last))
         if found and holds and clause.marker in {"that", "which"} and clause.kind != "main":
-            last = found[-1]
             bare = not any(last.start <= m.start < last.end for m in when)
-            if bare and last.end <= clause.start and clause.start - last.end < 3:
+            if (
+                (bare or unknown_size(last))
+                and last.end <= clause.start
+                and clause.start - last.end < 3
+            ):
                 last.words.extend(clause.words)
                 last.verbal.extend(clause.verbal)
                 continue

@@ -105,13 +105,31 @@ def _seen_event(words: list[Token]) -> str:
     return ""
 
 
+@functools.cache
+def _small() -> frozenset[str]:
+    """Words that name nothing, however they are written."""
+    known = lexicon().sets
+    parts = ("prepositions", "determiners", "pronouns", "adverbs", "joining", "opening")
+    return MINOR.union(*(known[f"clause.{part}"] for part in parts))
+
+
+def _known(low: str) -> bool:
+    """Whether the world's list of states, blocs and bodies has the word."""
+    world, key = actors_data.world(), actors_data.key(low)
+    return low in _blocs() or key in world.adjectives or key in world.actors
+
+
 def _proper(words: list[Token], at: int) -> bool:
-    word = words[at].text
-    if not word[0].isupper() or words[at].role:
+    """Whether a word is a name; a claim's first word may be capital for another reason."""
+    word, low = words[at].text, words[at].low
+    if not word[0].isupper() or words[at].role or low in _small():
         return False
-    if at == 0 and (words[at].low in MINOR or words[at].forms or unit_of(word) is not None):
+    if low in moments.MONTHS or low in moments.DAYS:
         return False
-    return words[at].low not in moments.MONTHS and words[at].low not in moments.DAYS
+    if at > 0 or _known(low):
+        return True
+    follows = words[1].text[0].isupper() if len(words) > 1 else False
+    return follows and not words[at].forms and unit_of(word) is None
 
 
 def _names(words: list[Token], perceived: bool) -> tuple[frozenset[str], frozenset[str]]:
@@ -142,8 +160,7 @@ def _names(words: list[Token], perceived: bool) -> tuple[frozenset[str], frozens
 def _stems(words: list[Token], event: str) -> frozenset[str]:
     """Content words: no small words, no numbers, no names, not the event's own verb."""
     known = lexicon()
-    parts = ("prepositions", "determiners", "pronouns", "adverbs", "joining", "opening")
-    small = MINOR.union(*(known.sets[f"clause.{part}"] for part in parts))
+    small = _small()
     found = set()
     for at, word in enumerate(words):
         if word.role or len(word.low) < 3 or word.low in small or not word.text[0].isalpha():
@@ -185,7 +202,7 @@ def question(claim: Claim, previous: Question | None = None) -> Question:
     if thing == "exercise" and claim.when:
         return asked._replace(base=("when", "exercises"), event="exercises")
     if rule_of(claim) == "size-unknown":
-        event = event or (previous.event if previous is not None else "")
+        event = event or _seen_event(words) or (previous.event if previous is not None else "")
         kind = "force" if thing == "force" or event == "withdrawal" else ""
         return asked._replace(base=("count", event, kind), event=event)
     bare = claim.quantity is not None and not claim.unit and not event
