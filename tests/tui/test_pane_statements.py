@@ -100,7 +100,7 @@ async def test_a_row_says_day_speaker_act_text_relay_and_carriers(
     assert "Monday 13 May 2024" in lines[1]
     for words in ("13 May ", "Ana Silva?", "·", "warns walkouts were near", "via Radio Sol", "003"):
         assert words in lines[2]
-    assert "? day inferred" in lines[3]
+    assert "? inferred" in lines[3]
     assert "“We will walk out,”" in lines[4]
     assert "×2" in lines[4]
     assert "14 May?" in lines[5]

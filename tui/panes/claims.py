@@ -135,7 +135,7 @@ class ClaimsPane(FollowingView):
     def _who(self, value: Value, width: int) -> str:
         """Speaker, day, scope; the words of the bound where nobody vouches for it."""
         claim, wide = value.claim, width >= WIDE
-        name = speaker(claim) or OWN_WORDS
+        name = speaker(claim) or (OWN_WORDS if wide else "the article")
         parts = [name if wide else self.names.short(name)]
         if claim.when:
             parts.append(day(claim.when))

@@ -84,8 +84,7 @@ def _parties(session: Session, demand: Demand, width: int) -> Line:
     """Holder and target, the verdict, and what is less than the full demand."""
     review = session.review(demand.id)
     glyph = f" {theme.verdict_glyph(review)}"
-    if review.verdict:
-        glyph += f" {review.verdict}"
+    glyph += f" {review.verdict or 'unreviewed'}"
     weaker = f" {theme.DEMAND_WEAKER} weaker" if demand.weaker else ""
     room = width - len(glyph) - len(weaker) - 1
     holder, target = _line(demand.holder) or "holder unknown", _line(demand.target)

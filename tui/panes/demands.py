@@ -40,6 +40,8 @@ class DemandsPane(FollowingView):
         self.detail: list[Line] = []
         self._chosen: Demand | None = None
         self._at: dict[str, tuple[int, int]] = {}
+        self._columns_by_article: dict[str, int] = {}
+        self._awaited_article: str | None = None
         self._built_of: Mapping[str, Findings] | None = None
         self._title_cells = self._column_cells = self._columns = 1
 
@@ -56,6 +58,7 @@ class DemandsPane(FollowingView):
     def _order(self) -> None:
         self.rows, self._at = [], {}
         columns = {article.id: number for number, article in enumerate(self.session.articles)}
+        self._columns_by_article = columns
         for row in build(self.session):
             last = self.rows[-1] if self.rows else None
             if row.key == OTHER and isinstance(last, LedgerRow) and last.key != OTHER:
@@ -129,8 +132,11 @@ class DemandsPane(FollowingView):
 
     def show(self) -> None:
         """Follow the session to a demand, else to its article's column."""
-        if self.in_step() and not self.has_focus and self.session.article is not None:
-            self.column = self.session.articles.index(self.session.article)
+        here = self.session.article
+        if not self.has_focus or here is None or here.id == self._awaited_article:
+            self._awaited_article = None
+        if here is not None and self._awaited_article is None and self.in_step():
+            self.column = self._columns_by_article.get(here.id, self.column)
         super().show()
         self._renew()
 
@@ -148,9 +154,12 @@ class DemandsPane(FollowingView):
         if self.row is None:
             return
         demand = self.demand
-        self.choose(demand.id if demand else "", open_it=open_it and demand is not None)
-        if demand is None:
-            self.post_message(ArticleChosen(self._article_id(), open_it=open_it))
+        if demand is not None:
+            self.choose(demand.id, open_it=open_it)
+            return
+        self._awaited_article = self._article_id()
+        self.choose("")
+        self.post_message(ArticleChosen(self._awaited_article, open_it=open_it))
 
     def place_cursor(self, row: int, *, tell: bool = False) -> None:
         """Another row: its detail."""

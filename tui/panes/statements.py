@@ -111,7 +111,7 @@ class StatementsPane(FollowingView):
 
     def _day_line(self, row: Day) -> Line:
         title = long_day(row.when) if row.when else "Day not known"
-        hint = "  ? day inferred" if row.inferred else ""
+        hint = "  ? inferred" if row.inferred else ""
         count = f" {row.total} "
         room = max(4, self.text_width - len(count) - 1)
         pieces: list[Piece] = [(" ", ""), (cells.cut(display.line(title), room), "strong")]
