@@ -62,6 +62,7 @@ class Body(Container):
 class Workbench(Screen[None]):
     """Articles, reader, demands, statements, diff and claims over one session."""
 
+    AUTO_FOCUS = "#reader"
     BINDINGS: ClassVar[list[BindingType]] = bindings()
 
     def __init__(self, session: Session) -> None:
@@ -75,7 +76,9 @@ class Workbench(Screen[None]):
     def compose(self) -> ComposeResult:
         """Top line, panes, foot line."""
         yield TopLine(id="top")
-        self.body = Body(*map(self._make, self.regions()), id="body")
+        self.placed = self.regions()
+        self.body = Body(*map(self._make, self.placed), id="body")
+        self._dress_panes()
         yield self.body
         yield FootLine(id="foot")
 
@@ -84,9 +87,8 @@ class Workbench(Screen[None]):
         return pane
 
     def on_mount(self) -> None:
-        """Show the session and put the keys into the reader."""
-        self.refresh_session()
-        self.activate("reader")
+        """Show the session; the panes lay themselves out when they are drawn."""
+        self.refresh_place()
 
     # The parts of the screen
 
@@ -162,14 +164,21 @@ class Workbench(Screen[None]):
         """Show the panes of a view."""
         self.view = view
         self.body.panes_layout.view = view
-        regions = self.regions()
-        for name in regions:
+        placed = self.regions()
+        if placed == self.placed:
+            return
+        self.placed = placed
+        for name in placed:
             self.pane(name)
-        for name, pane in self.panes.items():
-            region = regions.get(name)
-            pane.set_class(region is not None and region.x > 0, "ruled")
-            pane.titled = (PANES.index(name) + 1, len(PANES)) if len(regions) == 1 else None
+        self._dress_panes()
         self.body.refresh(layout=True)
+
+    def _dress_panes(self) -> None:
+        """A rule left of the panes that have a neighbour; the number of one that stands alone."""
+        for name, pane in self.panes.items():
+            region = self.placed.get(name)
+            pane.set_class(region is not None and region.x > 0, "ruled")
+            pane.titled = (PANES.index(name) + 1, len(PANES)) if len(self.placed) == 1 else None
 
     def on_resize(self) -> None:
         """Another size, perhaps another arrangement."""
