@@ -26,7 +26,7 @@ def extract(
 
     `statements` are those of the same article; a demand whose statement was missed is found from
     its sentence alone.  A demand that means no entry of the catalogue has the key "other" and a
-    name made of its own words.
+    name made of its own words; without anybody who holds it, it is left out.
     """
     utterances = Utterances(statements)
     story = lines(article)
@@ -35,7 +35,8 @@ def extract(
         _demand(article, draft, parties, utterances, catalogue)
         for draft in drafts(article, story, utterances)
     ]
-    return answers.link(article, story, _apart(found), statements, parties, catalogue)
+    held = [item for item in found if item.holder or item.demand != "other"]
+    return answers.link(article, story, _apart(held), statements, parties, catalogue)
 
 
 def _demand(

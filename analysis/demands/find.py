@@ -146,6 +146,8 @@ def _noun(scene: Scene, at: int) -> Iterator[Draft]:
     if content is None:
         return
     content = nouns.unjudged(item, at, content)
+    if content.rule in ("thing", "person"):
+        content = contents.within_phrase(item, at, content) or content
     if cue.forms.startswith(("ultimatum", "deadline")):
         content = content._replace(rule="ultimatum")
     holder = nouns.holder(item, at, content.items[-1][1])

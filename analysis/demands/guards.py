@@ -22,7 +22,11 @@ def noun_reading(item: Line, at: int) -> bool:
     if low not in words("noun_or_verb"):
         return False
     previous = item.low(at - 1)
-    if previous in DETERMINERS | words("noun_before") or is_possessive(previous):
+    if (
+        previous in DETERMINERS | words("noun_before")
+        or is_possessive(previous)
+        or previous.isdigit()
+    ):
         return True
     if item.low(at + 1) in ("is", "are", "was", "were", "include", "includes", ":", "made"):
         return True

@@ -13,9 +13,11 @@ from analysis.demands.tokens import (
     STRAIGHT,
     Line,
     is_action,
+    is_adverb,
     is_word,
 )
 
+SKIPPED = frozenset("not never also ever first now , “".split())
 NO_NEED = DETERMINERS | frozenset("would will may might to".split())
 Phrase = tuple[int, int]
 
@@ -35,17 +37,7 @@ def content(item: Line, at: int, *, floor: int, quoted: bool) -> Content | None:
     if actor is None or actor[0] < floor or supposed(item, at, actor[0]):
         return None
     negated = False
-    while item.low(verb) in (
-        "not",
-        "never",
-        "also",
-        "ever",
-        "first",
-        "now",
-        ",",
-        "immediately",
-        "“",
-    ):
+    while item.low(verb) in SKIPPED or (is_adverb(item.low(verb)) and is_word(item.low(verb + 1))):
         negated = negated or item.low(verb) in ("not", "never")
         verb += 1
     if not _wishes(item, actor, verb, weak=low != "must", negated=negated):
@@ -155,12 +147,23 @@ def unless(item: Line, at: int, *, quoted: bool) -> Content | None:
         return None
     threat = [item.low(k) for k in range(max(0, at - 25), at)]
     if not any(word in words("threats") for word in threat):
-        return None
+        vows = low == "unless" and any(word in words("speech") for word in threat)
+        if not (vows and _own_deed(threat)):
+            return None
     past = ends.find(item, at + 1, quoted=quoted)
     verb = _deed(item, at + 1, past)
     if verb is None or item.low(at + 1) in words("change"):
         return None
     return Content([(at + 1, past)], (at + 1, verb), "unless")
+
+
+def _own_deed(before: list[str]) -> bool:
+    """Whether the speaker tells of a deed of its own to come: "said he would veto ... unless"."""
+    return any(
+        low in ("would", "will") and before[k - 1] in ("he", "she", "it", "they", "we", "i")
+        for k, low in enumerate(before)
+        if k
+    )
 
 
 def _deed(item: Line, first: int, past: int) -> int | None:

@@ -83,12 +83,17 @@ def announced(item: Line, at: int, *, quoted: bool) -> Content | None:
             colon = next((j for j in range(k + 1, k + 4) if item.low(j) == ":"), k)
             opener = colon
             break
+        if low == "," and item.low(k + 1) in ("including", "among"):
+            opener = k + 2 if item.low(k + 1) == "among" else k + 1
+            break
         if low in (",", ";", "“", "”", "that", "who") or low in words("auxiliary"):
             return None
     if opener is None or opener + 1 >= len(item.tokens):
         return None
     if item.low(opener) == ":":
         past = _last_word(item)
+        threat = (k for k in range(opener, past - 1) if item.low(k + 1) in ends.THREAT)
+        past = next((k for k in threat if item.low(k) == "or"), past)
         return Content(lists.things(item, opener + 1, past, loose=True), None, "list")
     first = opener + 1
     if item.low(first) == "that":

@@ -126,9 +126,11 @@ def _passive(item: Line, at: int, kind: Kind, parties: Parties) -> Answer | None
         return None
     by = NOBODY
     past = at + 1
-    if item.low(at + 1) == "by":
-        past = ends.find(item, at + 2)
-        by = parties.mention(item.span(at + 2, past)) if past > at + 2 else NOBODY
+    agent = next((k for k in range(at + 1, at + 6) if item.low(k) == "by"), None)
+    if agent is not None:
+        whom = after(item, agent + 1)
+        past = whom[1] if whom else past
+        by = parties.mention(item.span(*whom)) if whom else NOBODY
     owner = subjects.owner(item, noun)
     start, end = item.span(subject[0], past)
     held = parties.mention(item.span(*owner)) if owner else NOBODY

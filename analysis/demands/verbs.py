@@ -65,7 +65,7 @@ def _opens_phrase(item: Line, at: int) -> bool:
 
 def _bare_clause(item: Line, at: int) -> bool:
     """Whether a clause without "that" may start here: a phrase, then a modal."""
-    if item.low(at) in words("boundary") or item.low(at) in ("what", "how", "why"):
+    if item.low(at) in words("boundary") or item.low(at) in ("what", "how", "why", "to"):
         return False
     for k in range(at + 1, min(at + 10, len(item.tokens))):
         if item.low(k) in ("must", "should", "be", "not"):
@@ -131,7 +131,9 @@ def _for_thing(item: Line, start: int, cue: Cue, *, quoted: bool) -> Content | N
         return None
     for k in range(start + 1, min(start + 8, len(item.tokens))):
         if item.low(k) == "for":
-            found = thing(item, k + 1, change=True, quoted=quoted)
+            named = item.raw(start)[:1].isupper() or ends_in_actor(item, k)
+            idle = any(item.low(j) in words("askable_not") for j in range(k + 1, k + 4))
+            found = thing(item, k + 1, change=idle or not named, quoted=quoted)
             return found and Content(found.items, (start, k), found.rule)
         if not is_word(item.low(k)) or item.low(k) in words("auxiliary") | words("boundary"):
             return None
