@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from analysis import moments
-from analysis.claims.questions import Question, named, question
+from analysis.claims.questions import Question, named, power, question
 from store.records import Article, Claim, Findings
 
 CALENDAR = frozenset((*moments.MONTHS, *moments.DAYS))
@@ -23,6 +23,8 @@ SHARED = 3
 """Articles that share so many of them tell one story."""
 COMMON = 40
 """A word that more claims of a bucket hold joins nothing; of a name so many last articles count."""
+MAIN = 0.34
+"""A place that so many of a question's claims name is where the question is about."""
 NAME = re.compile(r"(?<![.!?“\"]\s)(?<!^)\b[A-Z][\w’'-]+")
 
 
@@ -104,7 +106,7 @@ def _main(values: Iterable[frozenset[str]], share: float) -> frozenset[str]:
 
 def _by_names(bucket: Sequence[Member]) -> list[list[Member]]:
     """One group for the main place and each main doer, one for each place apart."""
-    main = _main((m.question.places for m in bucket), 0.2)
+    main = _main((m.question.places for m in bucket), MAIN)
     doing = Counter(name for m in bucket for name in m.question.doers)
     chief = max(sorted(doing), key=lambda name: doing[name], default="")
     doers = _main((m.question.doers for m in bucket), 0.0)
@@ -113,7 +115,8 @@ def _by_names(bucket: Sequence[Member]) -> list[list[Member]]:
         places, who = member.question.places, member.question.doers
         apart = "" if not places or places & main or not main else min(places - main)
         known = sorted(who & doers, key=lambda name: (-doing[name], name))
-        doer = known[0] if known else chief if not who or who & main else min(who)
+        powers = sorted(name for name in who - main if power(name))
+        doer = known[0] if known else powers[0] if powers else chief
         split[apart, "" if doer == chief else doer].append(member)
     return [split[key] for key in sorted(split)]
 

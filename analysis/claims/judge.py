@@ -241,7 +241,7 @@ def _event_noun(words: Sequence[Token]) -> Event | None:
 def _predicate(clause: Clause) -> bool:
     """Whether a clause has a finite verb that is no participle after its noun ("stationed on")."""
     words = clause.words
-    prepositions = lexicon().sets["clause.prepositions"]
+    prepositions = lexicon().sets["clause.prepositions"] - {"to"}
     for at in clause.finite():
         word = words[at]
         after = words[at + 1].low if at + 1 < len(words) else ""

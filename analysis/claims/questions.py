@@ -13,7 +13,6 @@ from analysis.claims.verbs import things_of
 from analysis.units import unit_of
 from store.records import Claim
 
-PRIORITY = ("exercise", "demand", "talks", "force", "equipment", "aid")
 PLACE_BEFORE = frozenset(
     "in near at around from to into across on outside inside along towards toward".split()
 )
@@ -119,12 +118,21 @@ def _known(low: str) -> bool:
     return low in _blocs() or key in world.adjectives or key in world.actors
 
 
+@functools.cache
+def power(name: str) -> bool:
+    """Whether a name as `named` gives it is a state or a bloc: its deeds are no one else's."""
+    states = {state.casefold() for state in actors_data.world().states}
+    return name in states or name in table("words")["blocs"]
+
+
 def _proper(words: list[Token], at: int) -> bool:
     """Whether a word is a name; a claim's first word may be capital for another reason."""
     word, low = words[at].text, words[at].low
     if not word[0].isupper() or words[at].role or low in _small():
         return False
     if low in moments.MONTHS or low in moments.DAYS:
+        return False
+    if at + 1 < len(words) and words[at + 1].low == "time":
         return False
     if at > 0 or _known(low):
         return True
@@ -139,13 +147,14 @@ def _names(words: list[Token], perceived: bool) -> tuple[frozenset[str], frozens
     first = 0
     if perceived:
         sets = lexicon().sets
-        eyes = sets["perception.seen"] | sets["perception.verified"]
+        eyes = sets["perception.seen"] | sets["perception.verified"] | sets["perception.known"]
         first = next((at + 1 for at, word in enumerate(words) if word.low in eyes), 0)
     placed = False
     for at in range(first, len(words)):
         low = words[at].low
         if _proper(words, at):
-            (places if placed else doers).add(named(words[at].text))
+            parts = [part for part in words[at].text.split("-") if part[:1].isupper()]
+            (places if placed else doers).update(map(named, parts))
         elif low in PLACE_BEFORE or (low == "with" and at and words[at - 1].low in BORDER):
             placed = True
         elif words[at].forms and not words[at].role:
@@ -195,15 +204,15 @@ def question(claim: Claim, previous: Question | None = None) -> Question:
     perceived = rule_of(claim) == "perception"
     if perceived:
         event = _seen_event(words) or event
-    doers, places = _names(words, perceived)
+    doers, places = _names(words, perceived or rule_of(claim) == "size-unknown")
     asked = Question((), event, doers, places, _stems(words, event), by_thing=True)
     things = things_of(words)
-    thing = next((name for name in PRIORITY if name in things), "")
-    if thing == "exercise" and claim.when:
+    thing = things[0] if things else ""
+    if "exercise" in things and claim.when:
         return asked._replace(base=("when", "exercises"), event="exercises")
     if rule_of(claim) == "size-unknown":
         event = event or _seen_event(words) or (previous.event if previous is not None else "")
-        kind = "force" if thing == "force" or event == "withdrawal" else ""
+        kind = "force" if "force" in things or event == "withdrawal" else ""
         return asked._replace(base=("count", event, kind), event=event)
     bare = claim.quantity is not None and not claim.unit and not event
     if bare and previous is not None and previous.base[0] == "count":

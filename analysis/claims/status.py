@@ -10,6 +10,8 @@ from store.records import Claim, GroupStatus
 NEAR = 0.15
 """What "about" allows on both sides of a number."""
 DOUBTS = frozenset(("not seen", "not verified", "increase", "remain", "not"))
+BRIEF, MOST = 8, 3
+"""Where a group has no values its first words stand for them, of at most so many claims."""
 INFINITE = float("inf")
 
 
@@ -142,4 +144,12 @@ def values(group: Sequence[Member]) -> tuple[str, ...]:
     }
     texts = {m.claim.value for m in group if m.claim.quantity is None and m.claim.value}
     texts -= {f"-{text[4:]}" for text in texts if text[:4].isdigit()}
+    if not numbers and not texts:
+        texts = {_brief(member.claim.text) for member in group}
+        return tuple(sorted(texts, key=lambda text: (len(text), text))[:MOST])
     return (*(shown for _, shown in sorted(numbers)), *sorted(texts))
+
+
+def _brief(text: str) -> str:
+    words = text.split()
+    return " ".join(words[:BRIEF]) + (" …" if len(words) > BRIEF else "")
