@@ -12,6 +12,7 @@ import tomllib
 from collections.abc import Sequence
 from functools import lru_cache
 from importlib import resources
+from itertools import pairwise
 from typing import NamedTuple, TypedDict
 
 from analysis.text import Span, trim
@@ -46,6 +47,7 @@ class Mark(NamedTuple):
 
 LONGEST_LINE = 1000
 LONGEST = LONGEST_LINE + 100
+MOST_PRINTINGS = 8
 BULLET = re.compile(r"[\s•●▪►▶→*·–—\-|>»]*")
 LINE = re.compile(r"[^\r\n\u2028\u2029]+")
 LINK_LABEL = re.compile(
@@ -156,21 +158,47 @@ def _stretches(text: str, spans: Sequence[Span], marks: list[Mark | None]) -> No
 
 
 def _repeats(text: str, spans: Sequence[Span], marks: list[Mark | None]) -> None:
-    """A line printed twice: the title again, or a caption under its picture again."""
-    seen: dict[str, int] = {}
+    """A line printed twice: the title again, or a caption under its picture again.
+
+    The first printing of a caption goes too where two follow at once, and it has no full stop or
+    comes a third time.
+    """
+    caption = Mark("photo_caption", "line")
+    places: dict[str, list[int]] = {}
+    for position, span in enumerate(spans):
+        line = text[span.start : min(span.end, span.start + LONGEST)]
+        key = folded(line) if len(line) <= LONGEST_LINE else ""
+        if key.count(" ") >= 3:
+            places.setdefault(key, []).append(position)
+    for positions in places.values():
+        if len(positions) == 1:
+            continue
+        first = positions[0]
+        line = text[spans[first].start : spans[first].end]
+        closed = SENTENCE_END.search(line) is not None
+        title = first == 0 and not closed
+        for before, position in pairwise(positions):
+            if marks[position] is None and (title or not closed or before == position - 1):
+                marks[position] = Mark("title_repeat", "line") if title else caption
+        doubled = any(after == before + 1 for before, after in pairwise(positions))
+        several = 2 < len(positions) <= MOST_PRINTINGS or not closed
+        if marks[first] is None and not title and doubled and several:
+            marks[first] = caption
+
+
+def _prefixes(text: str, spans: Sequence[Span], marks: list[Mark | None]) -> None:
+    """A caption is often printed once without its credit beside the one that has it."""
     for position, span in enumerate(spans):
         line = text[span.start : span.end]
-        key = folded(line[:LONGEST_LINE])
-        if len(key.split()) < 4 or len(line) > LONGEST_LINE:
+        if marks[position] is not None or not 4 <= len(line[:LONGEST].split()) <= 60:
             continue
-        first = seen.setdefault(key, position)
-        if first == position or marks[position] is not None:
-            continue
-        closed = SENTENCE_END.search(line) is not None
-        if first == 0 and not closed:
-            marks[position] = Mark("title_repeat", "line")
-        elif not closed or first == position - 1:
-            marks[position] = Mark("photo_caption", "line")
+        for other in (position - 2, position - 1, position + 1, position + 2):
+            mark = marks[other] if 0 <= other < len(spans) else None
+            if mark is not None and mark.kind == "photo_caption":
+                whole = text[spans[other].start : spans[other].end].lstrip("•- ")
+                if whole.startswith(line.rstrip(".")):
+                    marks[position] = Mark("photo_caption", "line")
+                    break
 
 
 def _linked(text: str, spans: Sequence[Span], marks: list[Mark | None], known: set[str]) -> None:
@@ -245,6 +273,7 @@ def find(text: str, others: Sequence[str] = ()) -> tuple[Region, ...]:
     known: set[str] = set().union(*(labelled_links(other) for other in others))
     _linked(text, spans, marks, known)
     _repeats(text, spans, marks)
+    _prefixes(text, spans, marks)
     title = _glued_title(text, spans)
     if title is not None and not extra:
         extra.append(Region(title.start, title.end, "title_repeat"))

@@ -100,6 +100,16 @@ def test_a_line_that_is_printed_again_is_a_caption_or_the_title() -> None:
     ]
 
 
+def test_a_caption_goes_with_the_printing_that_has_its_credit_and_paragraphs_stay() -> None:
+    caption = "A diver looks at the wreck of the crane in the fairway"
+    text = f"{BODY}\n\n{caption}.\n\n• {caption}. Photo: Ada Roe, Port\n\n{BODY}"
+    assert [kind for kind, _ in kinds(text)] == ["photo_caption"]
+    assert kinds("\n\n".join([BODY, "It rained.", BODY, "It went on.", BODY])) == []
+    assert [kind for kind, _ in kinds(f"{BODY}\n\n{caption}\n{caption}\n\nNobody was hurt.")] == [
+        "photo_caption"
+    ]
+
+
 def test_neighbouring_lines_of_one_function_are_one_region() -> None:
     text = f"{BODY}\n\nSign up for our newsletter!\n\nBy subscribing I agree to the terms."
     assert len(kinds(text)) == 1
