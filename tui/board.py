@@ -86,7 +86,17 @@ def _question(session: Session, group: ClaimGroup, claims: list[Claim]) -> Quest
     title = in_words(group.title or group.group)
     status = STATUS_WORDS.get(group.status, group.status)
     loud = group.status in ("conflict", "disputed")
-    return Question(title, status, group.note, loud, tuple(values), top)
+    reason = with_labels(session, group.note, claims)
+    return Question(title, status, reason, loud, tuple(values), top)
+
+
+def with_labels(session: Session, text: str, claims: list[Claim]) -> str:
+    """The text with articles called by their labels where it calls them by their names."""
+    for article in {claim.article for claim in claims}:
+        known = session.article_by_id.get(article)
+        if known is not None and known.name:
+            text = text.replace(known.name, session.label(article))
+    return text
 
 
 def _single(group: ClaimGroup, claim: Claim) -> Value:

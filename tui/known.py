@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from store.records import Article, Claim, Demand, Event, Statement, Verdict
 from tui import theme
+from tui.board import with_labels
 from tui.session import Finding, Session
 from tui.wording import ACT_WORDS, OWN_VOICE, STATUS_WORDS, day, in_words, quoted, with_unit
 
@@ -124,13 +125,15 @@ def _compared(session: Session, item: Finding) -> list[Fact]:
     group = session.group_by_claim.get(item.id)
     if group is None:
         return []
+    members = (session.finding_by_id.get(ident) for ident in group.ids)
+    claims = [claim for claim in members if isinstance(claim, Claim)]
+    reason = with_labels(session, group.note, claims)
     status = STATUS_WORDS.get(group.status, group.status)
     found = [
         Fact("question", in_words(group.title or group.group)),
-        Fact("the values", f"{status}: {group.note}" if group.note else status),
+        Fact("the values", f"{status}: {reason}" if reason else status),
     ]
-    others = (session.finding_by_id.get(ident) for ident in group.ids if ident != item.id)
-    rest = [other for other in others if isinstance(other, Claim)]
+    rest = [claim for claim in claims if claim.id != item.id]
     for other in rest[:MOST_OTHERS]:
         who = "" if other.asserted_by == OWN_VOICE else f", {other.asserted_by}"
         said = with_unit(other) or quoted(other.text)

@@ -10,6 +10,7 @@ from store.records import Actor
 from tui.app import WirecopyApp
 from tui.board import build
 from tui.panes.claims import ClaimsPane
+from tui.screens.sheet import SheetView
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot
@@ -99,6 +100,25 @@ async def test_a_group_says_its_reason_and_draws_its_values(
     shown = "\n".join(lines)
     assert "Leaving early: 10–15" in shown
     assert "“reportedly”, the article itself" in shown
+
+
+async def test_a_long_reason_is_cut_and_calls_articles_by_their_labels(maker: StoryMaker) -> None:
+    maker.article("001", FIRST)
+    maker.article("002", SECOND)
+    ids = [maker.claim("001", "It rained"), maker.claim("002", "It rained", when="2024-05-13")]
+    maker.group("rain", ids, status="conflict", note="001_x.txt against 002_x.txt. " * 40)
+    app = WirecopyApp(maker.session().workspace)
+    async with app.run_test(size=(80, 24)) as pilot:
+        pane = await opened(pilot, app)
+        lines = drawn(pane)
+        assert "conflict: 001 against 002. 001 against 002." in lines[2]
+        assert lines[5].rstrip().endswith("(i: all)")
+        assert "It rained" in lines[6]
+        await pilot.press("i")
+        sheet = app.screen_stack[-1].query_one(SheetView)
+        assert "x.txt against" not in "\n".join(
+            "".join(text for text, _ in line.pieces) for line in sheet.lines
+        )
 
 
 async def test_verdicts_stand_at_the_articles_they_were_given_in(

@@ -18,6 +18,7 @@ from tui.wording import Names, day
 
 WIDE = 64
 BLOCKS = " ▏▎▍▌▋▊▉█"
+REASON_LINES, MORE = 4, " (i: all)"
 OWN_WORDS = "the article itself"
 
 
@@ -201,11 +202,17 @@ def _heading_lines(question: Question, width: int) -> list[Line]:
         Line(((" ", ""), (title[start:end], "claim strong")))
         for start, end in cells.wrap(title, 0, len(title), width - 2)
     ]
-    status, reason = question.status, display.line(question.reason, 600)
+    status, reason = question.status, display.line(question.reason, 1000)
     text = f"{status}: {reason}" if status and reason else status or reason
-    for number, (start, end) in enumerate(
-        cells.wrap(text, 0, len(text), width - 4) if text else []
-    ):
+    if not text:
+        return lines
+    room = max(8, width - 4)
+    wrapped = cells.wrap(text, 0, len(text), room)
+    if len(wrapped) > REASON_LINES:
+        last = wrapped[REASON_LINES - 1][0]
+        text = text[:last] + cells.cut(text[last:], room - len(MORE)) + MORE
+        wrapped = cells.wrap(text, 0, len(text), room)[:REASON_LINES]
+    for number, (start, end) in enumerate(wrapped):
         first = max(start, min(end, len(status))) if number == 0 else start
         pieces = (("   ", ""), (text[start:first], "strong" if question.loud else ""))
         lines.append(Line((*pieces, (text[first:end], "dim"))))
@@ -213,9 +220,10 @@ def _heading_lines(question: Question, width: int) -> list[Line]:
 
 
 def _columns(question: Question, width: int) -> Columns:
-    """Values get what they need, up to about half the line; bars what is pleasant."""
+    """Values get what they need, up to a share of the line; bars what is pleasant."""
     bar = 0 if not question.top else 8 if width < WIDE else 16
-    most = (width - bar) * (2 if question.top else 3) // (5 if question.top else 6)
+    share = 40 if question.top else 50 if width >= WIDE else 60
+    most = (width - bar) * share // 100
     need = max((cell_len(display.line(value.shown, 200)) for value in question.values), default=0)
     return Columns(max(4, min(need, most)), bar)
 
