@@ -173,11 +173,21 @@ def _told_apart(articles: list[Article], spoken: Sequence[str]) -> list[Article]
     ]
 
 
-def add(workspace: Workspace, sources: Iterable[str], progress: Progress | None = None) -> Added:
-    """Read the sources, store what is new, and renew the analysis where something changed."""
+def add(
+    workspace: Workspace,
+    sources: Iterable[str],
+    progress: Progress | None = None,
+    analysing: Callable[[], None] | None = None,
+) -> Added:
+    """Read the sources, store what is new, and renew the analysis where something changed.
+
+    `analysing` is called once reading is over and the analysis begins.
+    """
     articles, refused = read_sources(list(sources), progress)
     puts = tuple(workspace.put_articles(articles)) if articles else ()
     if any(put.outcome != "already" for put in puts):
+        if analysing:
+            analysing()
         renew(workspace)
     return Added(puts, tuple(refused))
 

@@ -99,7 +99,7 @@ def opened(named: str | None, *, create: bool = True, analyse: bool = True) -> S
 def located(named: str | None, *, must_exist: bool = False) -> Path:
     """The folder of the workspace that is meant, not opened; Failure where none must be missing."""
     path = _named(named)
-    if named is not None and _filled(path) and not _is_workspace(path):
+    if _filled(path) and not _is_workspace(path):
         path = own_place(path)
     if must_exist and not _is_workspace(path):
         raise Failure(USAGE, "no workspace here", str(path))

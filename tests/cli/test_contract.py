@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import pytest
-
+from seeds import intake
 from store.records import ACTS
 from tests.cli.conftest import HOSTILE, SEEDS, Wirecopy
 
@@ -134,14 +133,21 @@ def test_diff_takes_articles_of_the_workspace_by_id_or_by_the_start_of_a_name(
     assert lost.messages[0].startswith("wirecopy: nosuch: no such file")
 
 
-@pytest.mark.parametrize("name", GENTLE)
-def test_hostile_text_is_read_and_no_raw_control_gets_out(wirecopy: Wirecopy, name: str) -> None:
-    shown = wirecopy("extract", "--json", HOSTILE / name)
-    plain = wirecopy(HOSTILE / name)
-    assert shown.code == plain.code == 0
-    assert list(shown.json["files"]) == [name]
-    for raw in (shown.raw, shown.errors, plain.raw, plain.errors):
-        assert harmless(raw.decode("utf-8"))
+def test_hostile_texts_are_read_and_no_raw_control_gets_out(
+    wirecopy: Wirecopy, tmp_path: Path
+) -> None:
+    folder = tmp_path / "hostile"
+    folder.mkdir()
+    for name in GENTLE:
+        (folder / name).write_bytes((HOSTILE / name).read_bytes())
+    shown, plain = wirecopy("extract", "--json", folder), wirecopy("extract", folder)
+    digest = wirecopy(folder)
+    assert shown.code == plain.code == digest.code == 0
+    texts = {article.name: article.text for article in intake.read_sources([str(folder)])[0]}
+    fits_the_contract(shown.json, texts)
+    for ran in (shown, plain, digest):
+        assert harmless(ran.out)
+        assert harmless(ran.err)
 
 
 def harmless(text: str) -> bool:

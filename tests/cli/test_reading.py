@@ -48,7 +48,7 @@ def test_listings_are_arrays_with_the_keys_of_the_contract(
     plain = wirecopy("-w", story, verb)
     assert plain.code == 0
     assert all(row["id"] in plain.out for row in rows)
-    assert plain.messages[-1].startswith(f"wirecopy: {len(rows)} ")
+    assert plain.messages[-1].startswith(f"wirecopy: {len(rows)} {verb[:-1]}")
     assert harmless(plain.out)
 
 
@@ -56,6 +56,9 @@ def test_a_query_narrows_a_listing(wirecopy: Wirecopy, story: Path) -> None:
     found = wirecopy("-w", story, "articles", "--json", "verified", "withdrawal").json
     assert [row["article"][:3] for row in found] == ["001"]
     assert wirecopy("-w", story, "articles", "--json", "nosuchword").json == []
+    none = wirecopy("-w", story, "articles", "nosuchword")
+    assert (none.code, none.out) == (0, "")
+    assert none.messages == ["wirecopy: 0 articles found: none of 5 fits nosuchword"]
 
 
 def test_a_query_that_cannot_be_read_is_a_usage_error(wirecopy: Wirecopy, story: Path) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import pty
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import HOSTILE, SEEDS, Ran, Wirecopy
+from tests.cli.conftest import HOSTILE, PROGRAM, SEEDS, Ran, Wirecopy
 from tests.cli.test_contract import harmless
 
 UNFETCHED = "addresses are not fetched in this version; save the page's text to a file"
@@ -211,3 +213,25 @@ def test_nothing_of_a_story_is_lost_when_its_folder_goes(
     wirecopy("-w", tmp_path / "mine", "add", folder)
     shutil.rmtree(folder)
     assert len(names(wirecopy, tmp_path / "mine")) == 5
+
+
+def test_progress_is_shown_on_a_terminal_for_more_than_one_file(
+    wirecopy: Wirecopy, tmp_path: Path
+) -> None:
+    """Standard error is a pseudo-terminal, read until the program has ended."""
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(TEXT + name, "utf-8")
+    master, slave = pty.openpty()
+    with subprocess.Popen(
+        [PROGRAM, "extract", "--json", tmp_path / "a.txt", tmp_path / "b.txt"],
+        stdout=subprocess.DEVNULL,
+        stderr=slave,
+        env={"PATH": os.environ["PATH"], "HOME": str(wirecopy.home)},
+    ) as process:
+        assert process.wait(timeout=60) == 0
+    os.close(slave)
+    shown = os.read(master, 4096).decode("utf-8")
+    os.close(master)
+    assert f"\rreading 1 of 2: {str(tmp_path / 'a.txt')[:20]}" in shown
+    assert "\rreading 2 of 2: " in shown
+    assert shown.endswith(" \r")

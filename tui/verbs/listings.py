@@ -59,15 +59,19 @@ def _lister(rows_of: Lister, show: Callable[[Row], None], noun: str) -> Callable
         else:
             for row in rows:
                 show(row)
-            found = count(len(rows), noun)
-            say(
-                f"{found} found"
-                if rows or not query
-                else f"{found} found; {len(options.query)} terms"
-            )
+            say(_found(len(rows), len(rows_of(spot.workspace, Query())), noun, query))
         return spot.code
 
     return run
+
+
+def _found(number: int, total: int, noun: str, query: Query) -> str:
+    """How many were found; why it is none."""
+    if not total:
+        return f"0 {noun}s: nothing of this kind is in the workspace"
+    if not number:
+        return f"0 {noun}s found: none of {total:,} fits {query.text}"
+    return f"{count(number, noun)} found" + (f" of {total:,}" if query else "")
 
 
 def _article(row: Row) -> None:

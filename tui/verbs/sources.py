@@ -51,7 +51,7 @@ def add(options: Namespace) -> int:
     spot = place.opened(options.workspace)
     progress = ProgressLine()
     try:
-        done = intake.add(spot.workspace, options.sources, progress)
+        done = intake.add(spot.workspace, options.sources, progress, progress.analysing)
     finally:
         progress.end()
     if options.json:
