@@ -261,6 +261,20 @@ async def test_keys_of_the_diff_do_nothing_elsewhere(
         assert session_of(pilot).diff_pair == (strike["first"], strike["second"])
 
 
+async def test_a_hidden_diff_follows_the_session_to_another_pair(
+    maker: StoryMaker, strike: dict[str, str]
+) -> None:
+    async with app_on(maker.session()).run_test(size=(80, 24)) as pilot:
+        await press(pilot, "d", "d", "escape")
+        session, pane = session_of(pilot), pane_of(pilot)
+        session.diff_pair = (strike["first"], strike["second"])
+        pane.content_changed()
+        session.choose_finding(strike["cost"])
+        pane.show()
+        await press(pilot, "5")
+        assert "It costs the city" in row_text(pane)
+
+
 async def test_an_article_alone_has_nothing_to_compare_with(maker: StoryMaker) -> None:
     maker.article("001", FIRST)
     async with app_on(maker.session()).run_test(size=(80, 24)) as pilot:

@@ -102,7 +102,7 @@ class DiffPane(LineView):
         alignment = self.known.get(both) if both else None
         opened = self.model.opened if self.model else set()
         before = self.model.alignment if self.model else None
-        self.model = None
+        self.model = self.laid = None
         if both and alignment is not None:
             self.model = diff_pairs.compared(self.session, both, alignment)
             if alignment is before:
