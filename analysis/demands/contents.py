@@ -153,6 +153,18 @@ def within_phrase(item: Line, at: int, found: Content) -> Content | None:
     return found
 
 
+def before_copula(item: Line, found: Content) -> Content:
+    """The content of "demands that X do Y are Z": it ends before the verb of the main clause."""
+    first, past = found.items[-1]
+    for k in range(first + 1, past):
+        low = item.low(k)
+        if low in words("not_in_person") or low in ("which", "who", "must", "should", "be"):
+            break
+        if low in ("is", "are", "was", "were", "has", "have", "had"):
+            return found._replace(items=[*found.items[:-1], (first, k)])
+    return found
+
+
 def fronted(item: Line, at: int) -> bool:
     """Whether the cue stands in a clause before the main one ("While X wants ..., Z said ...")."""
     opens = item.low(0) in words("fronts")

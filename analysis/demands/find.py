@@ -22,10 +22,10 @@ CONFIDENCE = {
     "deadline": 0.75,
 }  # fmt: skip
 BULLET = re.compile(r"\s*(?:[-–—•*·]|\(?\d{1,2}[.)])\s+")
-MODAL_WORDS = frozenset("must should shall has have needs need ought".split())
-OTHER_TRIGGERS = frozenset("unless until till give gave gives giving given time “ « „".split()) | {
-    '"'
-}
+MODAL_WORDS = frozenset("must should has have had needs need ought".split())
+OTHER_TRIGGERS = frozenset(
+    "that unless until till give gave gives giving given time “ « „".split()
+) | {'"'}
 
 
 class Scene(NamedTuple):
@@ -148,6 +148,8 @@ def _noun(scene: Scene, at: int) -> Iterator[Draft]:
     content = nouns.unjudged(item, at, content)
     if content.rule in ("thing", "person"):
         content = contents.within_phrase(item, at, content) or content
+    elif content.rule == "clause":
+        content = contents.before_copula(item, content)
     if cue.forms.startswith(("ultimatum", "deadline")):
         content = content._replace(rule="ultimatum")
     holder = nouns.holder(item, at, content.items[-1][1])
@@ -186,11 +188,11 @@ def _modal(scene: Scene, at: int) -> Iterator[Draft]:
 def _threat_or_order(scene: Scene, at: int) -> Iterator[Draft]:
     item = scene.line
     inside = voice.quoted(item, at, inside=scene.inside)
-    for read in (modals.unless, modals.deadline, modals.time_for):
+    for read in (modals.unless, modals.deadline, modals.time_for, modals.needful):
         content = read(item, at, quoted=inside)
         if content is None or history(item, at, scene.year):
             continue
-        if read is modals.time_for:
+        if read in (modals.time_for, modals.needful):
             spoken = voice.here(item, at)
             if (
                 spoken is None
@@ -199,7 +201,8 @@ def _threat_or_order(scene: Scene, at: int) -> Iterator[Draft]:
                 continue
             holder = spoken.speaker if spoken else None
         elif read is modals.unless:
-            holder = _who_threatens(item, at)
+            spoken = voice.here(item, at)
+            holder = _who_threatens(item, at) or (spoken.speaker if spoken else None)
         else:
             holder = verbs.subject(item, at)
         yield from _made(scene, at, content, holder)

@@ -103,8 +103,14 @@ def history(item: Line, at: int, year: str) -> bool:
 
 def change_head(item: Line, first: int, past: int) -> bool:
     """Whether the head of the noun phrase is a change: "the immediate lifting of ..."."""
-    for k in range(first, min(first + 9, past)):
+    start = first
+    if item.low(first) == "“":
+        closed = (k + 1 for k in range(first, min(first + 12, past)) if item.low(k) == "”")
+        start = next(closed, first)
+    for k in [*range(first, start), *range(start, min(start + 9, past))]:
         low = item.low(k)
+        if k < start and low == ",":
+            continue
         if (low in PREPOSITIONS and item.low(k + 1) != "least") or low == ",":
             break
         if low in words("change") or low in words("degree") or low in "$£€":
@@ -117,10 +123,10 @@ def subjunctive(item: Line, first: int, past: int) -> int | None:
     for k in range(first + 1, min(first + 24, past)):
         low = item.low(k)
         if low in ("must", "should", "shall") or (
-            low == "to" and item.low(k - 1) in ("has", "have", "needs", "need", "ought")
+            low == "to" and item.low(k - 1) in ("has", "have", "had", "needs", "need", "ought")
         ):
             return _verb_after(item, k + 1)
-        if low in ("has", "have", "needs", "need", "ought") and item.low(k + 1) == "to":
+        if low in ("has", "have", "had", "needs", "need", "ought") and item.low(k + 1) == "to":
             continue
         if low == "be" or (low in ("not", "never") and item.low(k + 1) in words("action")):
             return k if low == "be" else k + 1

@@ -80,6 +80,8 @@ def things(item: Line, first: int, past: int, *, loose: bool) -> list[Piece]:
         low = item.low(at)
         if low not in (",", ";", "and", "or") or item.low(at + 1) in ("and", "or", ","):
             continue
+        if _in_quotation(item, first, at, past):
+            continue
         if (
             low == ";"
             or _opens_thing(item, at, first, past)
@@ -88,6 +90,15 @@ def things(item: Line, first: int, past: int, *, loose: bool) -> list[Piece]:
             marks.append(at)
     marks += _closing(item, past, marks)
     return _pieces(item, first, past, marks) if marks else [(first, past)]
+
+
+def _in_quotation(item: Line, first: int, at: int, past: int) -> bool:
+    """Whether the token stands in a quotation that is only a part of the content."""
+    opened = next((k for k in range(at - 1, first - 1, -1) if item.low(k) in "“”"), None)
+    if opened is None or item.low(opened) == "”":
+        return False
+    closed = next((k for k in range(at + 1, past) if item.low(k) == "”"), past)
+    return closed < past - 1
 
 
 def _closing(item: Line, past: int, marks: list[int]) -> list[int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analysis.demands import ends, lists, subjects
-from analysis.demands.contents import Content, infinitive
+from analysis.demands.contents import Content, clause, infinitive
 from analysis.demands.lexicon import words
 from analysis.demands.tokens import (
     CLOSE,
@@ -25,7 +25,7 @@ Phrase = tuple[int, int]
 def content(item: Line, at: int, *, floor: int, quoted: bool) -> Content | None:
     """What is demanded by the modal at this index; its clause starts at `floor` or later."""
     low = item.low(at)
-    if low in ("has", "have", "needs", "need", "ought"):
+    if low in ("has", "have", "had", "needs", "need", "ought"):
         if item.low(at + 1) != "to" or item.low(at - 1) in NO_NEED:
             return None
         verb = at + 2
@@ -112,6 +112,16 @@ def time_for(item: Line, at: int, *, quoted: bool) -> Content | None:
         return None
     past = ends.find(item, at + 2, quoted=quoted)
     return Content(lists.deeds(item, at + 2, past, marker + 1), (at + 2, marker), "time")
+
+
+def needful(item: Line, at: int, *, quoted: bool) -> Content | None:
+    """ "it is essential that X do Y": the token at this index is "that"."""
+    if item.low(at) != "that":
+        return None
+    before = at - 2 if item.low(at - 1) in CLOSE else at - 1
+    if item.low(before) not in words("needful"):
+        return None
+    return clause(item, at + 1, "wish", quoted=quoted)
 
 
 def order(item: Line, at: int) -> Content | None:

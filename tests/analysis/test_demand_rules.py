@@ -58,6 +58,18 @@ def test_every_cue_finds_the_demand_of_its_example(cue: lexicon.Cue) -> None:
             ["an inquiry", "the captain to resign"],
         ),
         (
+            "The crew sent the owner a list of 13 demands, including the sale of the ship.",
+            ["the sale of the ship"],
+        ),
+        (
+            "What the crew wants is simple: more cooks, better pay and respect.",
+            ["more cooks", "better pay", "respect"],
+        ),
+        (
+            "The crew wants “firm, lasting” guarantees that the ship will not be sold.",
+            ["“firm, lasting” guarantees that the ship will not be sold"],
+        ),
+        (
             "The crew asked the owner to repair the ship and the captain to resign.",
             ["repair the ship", "the captain to resign"],
         ),
@@ -89,6 +101,14 @@ def test_a_list_gives_one_demand_per_item(text: str, wanted: list[str]) -> None:
         (
             "“The owner must repair the ship,” said Ann Lee, the mate.",
             "The owner must repair the ship",
+        ),
+        ("The crew’s demand that the owner pay is no news, Ann Lee said.", "the owner pay"),
+        ("Ann Lee said it was essential that the owner pay.", "the owner pay"),
+        ("The crew vowed to strike until the owner pays.", "the owner pays"),
+        ("The crew gave the owner two weeks to pay its wages or face a strike.", "pay its wages"),
+        (
+            "The owner should promptly pay, the mate, Ann Lee, said.",
+            "The owner should promptly pay",
         ),
         (
             "While the crew wants the owner to pay, the port wants the ship gone.",
@@ -229,7 +249,7 @@ def test_every_kind_of_answer_has_an_example_that_is_told_by_the_rules() -> None
     st.lists(
         st.sampled_from(
             ["demand", "that", "NATO", "to", "stop", "“", "”", ",", "and", "for", "must", "unless",
-             "X said", "its", "demands", ":", ";", "rejected", "the", "call on", "gave", "days", "\n- "]
+             "X said", "its", "demands", ":", ";", "rejected", "the", "call on", "gave", "\n- "]
         )
         | st.text(max_size=6),
         max_size=40,
