@@ -26,8 +26,8 @@ class Action(NamedTuple):
 ACTIONS: tuple[Action, ...] = (
     Action("down", "Move down", ("j", "down"), "Move", "move", 40),
     Action("up", "Move up", ("k", "up"), "Move"),
-    Action("left", "The article to the left", ("h", "left"), "Move", scope="demands"),
-    Action("right", "The article to the right", ("l", "right"), "Move", "article", 86, "demands"),
+    Action("left", "One column to the left", ("h", "left"), "Move", scope="demands"),
+    Action("right", "One column to the right", ("l", "right"), "Move", "column", 86, "demands"),
     Action("page_down", "One page down", ("ctrl+d", "pagedown", "space"), "Move"),
     Action("page_up", "One page up", ("ctrl+u", "pageup"), "Move"),
     Action("top", "To the first line", ("g", "home"), "Move"),
