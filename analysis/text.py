@@ -128,7 +128,7 @@ def _glued_end(
 
 def _abbreviated(text: str, word: str, first: str, rest: int, end: int) -> bool:
     """Whether the word before a full stop is an abbreviation that goes on."""
-    bare = word.strip("'’").casefold()
+    bare = word.strip("'’").casefold().rpartition("-")[2]
     if bare in NEVER_FINAL:
         return True
     if len(bare) == 1 and word.isupper() and word.isalpha():

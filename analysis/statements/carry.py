@@ -12,6 +12,7 @@ from typing import NamedTuple
 from analysis import actors_data
 from analysis.statements.frames import Found, Reader
 from analysis.statements.lexicon import Lexicon
+from analysis.statements.subjects import clause_subject
 from analysis.statements.tokens import Unit
 
 FIRST_PERSON = frozenset("we us our ours i my me we're we've we'll i'm i've i'll ourselves".split())
@@ -79,14 +80,14 @@ class Collector:
             if item.rule == "relay" and item.mention is not None and made:
                 span = _span(unit, item.mention.start, item.mention.end)
                 made[-1] = made[-1]._replace(relay=span)
-        if not made and self._medium(unit):
+        if not made and (self._medium(unit) or self._signature(number, unit)):
             return
         made += self._free(number, unit, made)
         made = [self._lost_marks(unit, d) for d in made]
         if not made:
             self._go_on(number, unit)
         opening = next((_draft(unit, number, f) for f in found if f.colon), None)
-        self.colon = opening
+        self.colon = opening or self._leads(number, unit, made)
         made.sort()
         self.drafts += made
         spoken = [d for d in made if "q" in unit.tags or d.rule == "that"] or made
@@ -95,6 +96,17 @@ class Collector:
             self.unmarked = next((d for d in reversed(made) if d.unmarked), None)
         elif not self._continued(number):
             self.unmarked = None
+
+    def _leads(self, number: int, unit: Unit, made: list[Draft]) -> Draft | None:
+        """The source of a unit that ends in a colon: "The council released this statement:"."""
+        if not unit.tags.endswith(":") or made or len(unit.tags) < 3:
+            return None
+        who = clause_subject(unit, len(unit.tags) - 1, -1)
+        if who is None:
+            return None
+        mention, last = _span(unit, who.start, who.end), len(unit.tags)
+        cue = _span(unit, last - 1, last)
+        return Draft(0, 0, mention, cue, "", "statement", "colon", 0.6, number)
 
     def _paragraph(self, draft: Draft) -> int:
         return self.units[draft.unit].paragraph
@@ -108,15 +120,22 @@ class Collector:
         quote = unit.quotes.get(0)
         if quote is None or any(d.start < quote.end and quote.start < d.end for d in made):
             return []
-        at = {"start": quote.start, "end": quote.end, "unit": number}
         if self.colon is not None and unit.paragraph <= self._paragraph(self.colon) + 1:
-            return [self.colon._replace(**at, rule="colon")]
+            return [
+                self.colon._replace(start=quote.start, end=quote.end, unit=number, rule="colon")
+            ]
         alone = unit.tags.rstrip(".") == "q"
         if alone and self.last is not None and self._paragraph(self.last) >= unit.paragraph - 1:
             part = self.last.part or (self.last.start, self.last.end)
             return [
                 self.last._replace(
-                    **at, rule="carried quote", part=part, confidence=0.8, act="statement"
+                    start=quote.start,
+                    end=quote.end,
+                    unit=number,
+                    rule="carried quote",
+                    part=part,
+                    confidence=0.8,
+                    act="statement",
                 )
             ]
         return []
@@ -152,6 +171,24 @@ class Collector:
                 rule="quote without marks, continued", confidence=0.6,
             )
         )  # fmt: skip
+
+    def _signature(self, number: int, unit: Unit) -> bool:
+        """A quotation signed below or beside: "“...” - Anna Berg"."""
+        match = re.fullmatch(r"(q?)-(N[nN'p]*)\.?", unit.tags)
+        if not match or number == 0:
+            return False
+        who = _span(unit, match.start(2), match.end(2))
+        above = self.units[number - 1]
+        quote = unit.quotes.get(0) if match.group(1) else above.quotes.get(0)
+        if quote is None or (not match.group(1) and above.tags.rstrip(".") != "q"):
+            return False
+        if self.drafts and self.drafts[-1].start == quote.start:
+            self.drafts.pop()
+        cue = _span(unit, match.start(2) - 1, match.start(2))
+        self.drafts.append(
+            Draft(quote.start, quote.end, who, cue, "", "statement", "signed quote", 0.8, number)
+        )
+        return True
 
     def _medium(self, unit: Unit) -> bool:
         """A stump that names only a medium ("Russian news agencies."): it passed on what precedes."""

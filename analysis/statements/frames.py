@@ -82,6 +82,7 @@ class Reader:
                 )
             elif at == 0 and len(self.tags) > 2:
                 self._unnamed_verb()
+                self._unnamed_inverted()
             elif at > 1 and self.tags[at - 1] in ":," and not any(f.end > at for f in self.found):
                 self._led_to(at)
 
@@ -100,6 +101,15 @@ class Reader:
         who = Subject(first, last, "direct")
         cue = Cue(self.tokens[verb].low, "past", frozenset(), "statement", "")
         self._add(0, 1, who, (verb, verb + 1), cue, "quote, unknown verb", 0.6)
+
+    def _unnamed_inverted(self) -> None:
+        """ "“...,” beamed Anna Berg"."""
+        if len(self.tags) < 3 or self.tags[1] not in "va" or self.tags[2] not in "dnNr":
+            return
+        who = inverted(self.unit, 1)
+        if who is not None and not any(f.start == 0 for f in self.found):
+            cue = Cue(self.tokens[1].low, "past", frozenset(), "statement", "")
+            self._add(0, 1, who, (1, 2), cue, "quote, unknown verb", 0.6)
 
     def _led_to(self, at: int) -> None:
         """ "She turned to the crowd: “...”": the quotation belongs to the subject of its sentence."""
@@ -185,6 +195,8 @@ class Reader:
             return self._quoted_as(start - 1)
         if before == "" or (before == "s" and start == 1):
             return self._main_after(i)
+        if before and before in "nN#" and start > 1:
+            return Subject(phrases.start_of(self.unit, start - 1), start, "direct")
         for item in self._outermost():
             return item.mention
         return clause_subject(self.unit, i)
@@ -220,7 +232,7 @@ class Reader:
         tags = self.tags
         if not cue.takes & {"quote", "quote-after", "quote-only"} or i == 0:
             return None
-        if cue.form in ("base", "gerund"):
+        if cue.form in ("base", "gerund") or "person" in cue.takes:
             return None
         k = i - 1
         while k > 0 and tags[k] == "b":
@@ -237,6 +249,7 @@ class Reader:
 
     def _after(self, i: int, cue: Cue) -> int:
         """Past the cue, its addressee and adverbials."""
+        i += self.limits.particle(i, cue)
         j = phrases.skip_adverbials(self.unit, i + 1, self.lex)
         if "person" in cue.takes and j < len(self.tags) and self.tags[j] in "dnNo#r":
             j = phrases.skip_adverbials(self.unit, phrases.end_of(self.unit, j), self.lex)
@@ -246,6 +259,8 @@ class Reader:
         """ "content, X said" and "“content” X said ..."."""
         tags = self.tags
         if not cue.takes & {"quote", "quote-after", "quote-only"} or who.start == 0:
+            return False
+        if "out" in cue.takes and not self.limits.particle(i, cue):
             return False
         before = tags[who.start - 1]
         if before == "," and tags[max(0, who.start - 2)] == "q" and who.start > 1:
@@ -387,7 +402,7 @@ class Reader:
             if comma < 0 or comma - end > 14:
                 comma = end - 1
             stop = self.limits.after(comma + 1, cue)
-            if stop - comma > 2:
+            if stop - comma > 2 or "q" in self.tags[comma + 1 : stop]:
                 self._add(comma + 1, stop, who, (i, i + 2), cue, "according to, first", 0.85)
             return
         if self.found and self.found[-1].rule.endswith("speaker after") and self.edge >= i - 1:

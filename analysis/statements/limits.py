@@ -31,14 +31,15 @@ PRESENT = frozenset(
 # What a narrator calls a statement just quoted: ", a claim that ...", ", a move which ...".
 VERDICTS = frozenset(
     """tactic move claim charge position approach result reference swipe figure remark comment suggestion accusation
-    sentiment assertion prospect stance promise view step jab dig nod argument allegation admission shift increase""".split()
+    sentiment assertion prospect stance promise view step jab dig nod argument allegation admission shift increase
+    practice measure first latest sign reminder reversal""".split()
 )
 # Participles of effect: ", prompting ...", ", drawing ...".
 EFFECTS = frozenset(
     """drawing prompting throwing echoing sparking siding pointing encouraging raising fueling fuelling triggering
     angering speaking referring standing underscoring highlighting signaling signalling ending setting fanning stoking paving casting""".split()
 )
-ASIDES = frozenset("something just especially although though whereas".split())
+ASIDES = frozenset("something just especially although though whereas double".split())
 PREPOSITIONS = ("for", "on", "of", "about", "against", "to")
 
 
@@ -71,9 +72,10 @@ class Limits:
         if cue.lemma in NOUNY and before in "n#gv" and not self._nouny_verb(i, cue, after):
             return False
         if cue.form == "base":
-            if before in "nN":
-                return self.tokens[i - 1].low[-1] in "sne"
-            return before in "xTrbwac,)#"
+            if before in "nN" and self.tokens[i - 1].low[-1] not in "sne":
+                opening = phrases.start_of(self.unit, i - 1)
+                return any(t.low.endswith("s") for t in self.tokens[opening : i - 1])
+            return before in "nNxTrbwac,)#Do"
         plural = before == "n" and self.tokens[i - 1].low.endswith("s")
         if plural and not self.tokens[i - 1].low.endswith("ss") and cue.lemma != "say":
             return False
@@ -103,7 +105,7 @@ class Limits:
         while begin < end and tags[begin] in ",.;:-c":
             begin += 1
         for item in range(end - 1, begin - 1, -1):
-            if tags[item] == "." and item + 1 < end and tags[item + 1] == "q":
+            if tags[item] in ".:" and item + 1 < end and tags[item + 1] == "q":
                 begin = item + 1
                 break
         return begin, end
@@ -138,6 +140,12 @@ class Limits:
     def opening(self, i: int, cue: Cue) -> tuple[int, str]:
         """The first content token after the cue at token i, and the rule; (-1, "") without content."""
         tags, takes = self.tags, cue.takes
+        i += self.particle(i, cue)
+        follow = self.tokens[i + 1].low if i + 1 < len(tags) else ""
+        if follow in takes and follow in PREPOSITIONS:
+            start, rule = self._phrase(i + 1, i, cue, person=False)
+            if start > 0:
+                return start, rule
         j = phrases.skip_adverbials(self.unit, i + 1, self.lex)
         if tags[j : j + 1] == ",":
             if "bare" in takes and j > i + 1 and self.clause(j + 1):
@@ -152,6 +160,12 @@ class Limits:
             start, rule = self._content(k, i, cue, addressed=True)
         colon = self._colon(i, cue) if rule in ("", "object", "clause", "bare") else -1
         return (colon, "colon") if colon > 0 else (start, rule)
+
+    def particle(self, i: int, cue: Cue) -> int:
+        """1 when the cue's particle follows it ("pointed out"), else 0."""
+        return int(
+            "out" in cue.takes and i + 1 < len(self.tokens) and self.tokens[i + 1].low == "out"
+        )
 
     def _colon(self, i: int, cue: Cue) -> int:
         """The token after a colon that the cue leads to: "responded, with a smile: “...”"."""
@@ -170,6 +184,8 @@ class Limits:
         if j >= len(tags):
             return -1, ""
         tag, after = tags[j], tags[j + 1 : j + 2]
+        if "out" in takes and self.tokens[i].low != "out":
+            return self._phrase(j, i, cue, person=False) if tag != "q" else (-1, "")
         if takes & {"quote", "quote-after", "quote-only"}:
             if tag == "q":
                 return j, "quote"
@@ -188,7 +204,7 @@ class Limits:
         if tag == "w" and "wh" in takes:
             return j, "wh"
         if "bare" in takes and (len(tags) - j > 2 or "q" in tags[j:]):
-            if tag not in ".,;)-:cpxwT":
+            if tag not in ".,;)-:cpxT" or self._opens(j):
                 return j, "bare"
             if tag == "p" and self.tokens[j].low not in ("of", "about") and len(tags) - j > 4:
                 return j, "bare"
@@ -196,6 +212,11 @@ class Limits:
         if "clause" in takes and not person and self.clause(j):
             return j, "clause"
         return self._phrase(j, i, cue, person=person)
+
+    def _opens(self, j: int) -> bool:
+        """Whether an auxiliary opens the content: "they're ready", "having him there helps"."""
+        low = self.tokens[j].low
+        return low in self.lex.pronoun_verbs or low in ("having", "being")
 
     def _phrase(self, j: int, i: int, cue: Cue, *, person: bool) -> tuple[int, str]:
         """Content that is no clause: an object, an infinitive, what a preposition leads to."""
@@ -205,7 +226,8 @@ class Limits:
         if noun and takes & {"subject", "of", "for", "as", "label"}:
             k = j + 1 if tag in "orq" else phrases.end_of(self.unit, j)
             follow = self.tokens[k].low if k < len(tags) else ""
-            if "subject" in takes and follow == "to":
+            after_not = self.tokens[k + 1].low if follow == "not" and k + 1 < len(tags) else ""
+            if "subject" in takes and (follow == "to" or after_not == "to"):
                 return j, "subject"
             if "as" in takes and follow == "as" and j == i + 1:
                 return j, "as"
@@ -285,7 +307,15 @@ class Limits:
         k = start
         phrase = rule in PHRASES
         while k < len(tags):
-            if tags[k] == ":" and k > start and self.tokens[k - 1].low in self.lex.nouns:
+            if tags[k] == ":" and k > start:
+                if self.tokens[k - 1].low in self.lex.nouns or tags[k + 1 : k + 2] == "q":
+                    break
+            if (
+                tags[k] == "q"
+                and self.unit.quotes[k].stopped
+                and self._stops(k, start, cue, within)
+            ):
+                k += 1
                 break
             if phrase and tags[k : k + 2] in ("cd", "cN", "cr", "cn") and self._new_clause(k + 1):
                 break
@@ -328,7 +358,7 @@ class Limits:
             return self._coordinated(k, start, cue)
         if tokens[n].low == "according" or self.speaks(n) >= 0:
             return True
-        if tags[k] == "-" and tags[n] in "cdgsrbw":
+        if tags[k] == "-" and tags[n] in "cdgsrbw" and "-" not in tags[n:]:
             return True
         if tags[k] == "," and self._narrates(n, start, cue, within):
             return True
@@ -348,11 +378,13 @@ class Limits:
         tags, low = self.tags, self.tokens[n].low
         if low in ("but", "while", "despite", "compared") or low in ASIDES:
             return True
+        if low == "one" and tags[n + 1 : n + 2] in ("p", "h"):
+            return True
         if tags[n] == "g" and low in EFFECTS:
             return True
         if tags[n] == "d" and any(t.low in VERDICTS for t in self.tokens[n + 1 : n + 4]):
             return True
-        if within == "relative" and tags[n] in "xvb":
+        if within == "relative" and tags[n] in "xvba":
             return True
         if within == "subordinate" and tags[n] in "dnNr#" and self.clause(n):
             return True

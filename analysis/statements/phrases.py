@@ -28,6 +28,10 @@ def start_of(unit: Unit, last: int, low: int = 0) -> int:
         elif previous in "agv":
             if i < 2 or tags[i - 2] not in "d'#" or tags[i] not in "nNagv":
                 opens = i == 1 or tags[i - 2] in ",q:;-.wh"
+                fronted = i == 1 or tags[i - 2] == "q"
+                if previous == "v" and fronted and tags[i] in "nN":
+                    i -= 1
+                    break
                 if previous == "a" and opens and tags[i] in "nN" and tokens[i - 1].low[-1:] != "s":
                     i -= 1
                     break
@@ -81,6 +85,23 @@ def start_of(unit: Unit, last: int, low: int = 0) -> int:
     return i
 
 
+def _noun_here(unit: Unit, i: int) -> bool:
+    """Whether an ambiguous word after a noun belongs to its phrase: what follows is no complement."""
+    tags = unit.tags
+    after = tags[i + 1] if i + 1 < len(tags) else "."
+    if tags[i] == "g":
+        return after in "nN" and tags[i - 1] not in "nN"
+    if after in "drhqoTwb":
+        return False
+    if (
+        after in "nN"
+        and unit.tokens[i].low.endswith("s")
+        and not unit.tokens[i - 1].low.endswith("s")
+    ):
+        return False
+    return True
+
+
 TO_NOUNS = frozenset(
     "ambassador envoy adviser advisor aide aides candidate secretary close assistant counsel representative heir successor".split()
 )
@@ -105,8 +126,8 @@ def end_of(unit: Unit, first: int) -> int:
         tag = tags[i]
         if tag in "dnN#'":
             i += 1
-        elif tag in "ag" and i > first and (tags[i - 1] in "d'#nN" or tags[i - 1] == "a"):
-            if tag == "g" and tags[i - 1] in "nN":
+        elif tag in "ag" and i > first and tags[i - 1] in "d'#nNa":
+            if tags[i - 1] not in "d'" and not _noun_here(unit, i):
                 break
             i += 1
         elif (
@@ -224,11 +245,13 @@ def skip_adverbials(unit: Unit, i: int, lex: Lexicon) -> int:
         j = skip_time(unit, i, lex)
         if j < len(tags) and tags[j] in "pT" and tokens[j].low in PLACES and j + 1 < len(tags):
             k = end_of(unit, j + 1)
+            if k < len(tags) and tags[k] == "q" and (k == j + 1 or tags[k - 1] in "'N"):
+                k += not unit.quotes[k].stopped
             g = j + 1
             if k == g and tags[g] == "g":
                 k = end_of(unit, g + 1)
             heads = any(tokens[m].low in lex.venue or tags[m] == "o" for m in range(j + 1, k))
-            follows = k >= len(tags) or tags[k] in "hq:.,"
+            follows = k >= len(tags) or tags[k] in "hq:.," or skip_time(unit, k, lex) > k
             if k > j + 1 and (heads or follows or (tokens[j].low == "to" and tags[j + 1] != "a")):
                 j = k
         if j == i:

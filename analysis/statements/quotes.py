@@ -78,6 +78,8 @@ def _pairs(text: str, paragraph: Span) -> tuple[list[Quote], list[Span]]:
     stray: list[Span] = []
     opened: Span | None = None
     single: Span | None = None
+    shut: Quote | None = None
+    depth = 0
     for match in MARK.finditer(text, paragraph.start, paragraph.end):
         span = Span(*match.span())
         role = _role(text, *span)
@@ -93,16 +95,24 @@ def _pairs(text: str, paragraph: Span) -> tuple[list[Quote], list[Span]]:
         if role == CLOSE and opened is None:
             stray.append(span)
         elif role == CLOSE and opened is not None:
-            found.append(Quote(opened.start, span.end, damaged=False))
-            opened = single = None
+            depth -= 1
+            shut = Quote(opened.start, span.end, damaged=False)
+            if depth <= 0:
+                found.append(shut)
+                opened = single = shut = None
         elif opened is None:
-            opened = span
+            opened, depth, shut = span, 1, None
         elif text[span.start] == '"' or role == EITHER:
             found.append(Quote(opened.start, span.end, damaged=True))
             opened = None
+        elif text[max(0, span.start - 2) : span.start - 1].isalnum():
+            depth += 1
         else:
             stray.append(opened)
-            opened = span
+            opened, depth, shut = span, 1, None
+    if opened is not None and shut is not None:
+        found.append(shut._replace(damaged=True))
+        opened = None
     if opened is not None:
         found.append(Quote(opened.start, paragraph.end, damaged=True, open=True))
     return found, stray

@@ -36,7 +36,7 @@ def verb_group(unit: Unit, i: int) -> Group:
     k, words = i - 1, []
     while k >= 0:
         tag = tags[k]
-        if tag in "xb" or (tag == "T" and k == i - 1):
+        if tag in "xb" or (tag == "T" and k == i - 1) or tokens[k].low.endswith(("self", "selves")):
             words.append(tokens[k].low)
             k -= 1
             if tokens[k + 1].low in PRONOUN_VERBS:
@@ -113,9 +113,11 @@ PRONOMINAL = frozenset("all both many several most some few others another this"
 
 def _nominal(unit: Unit, k: int) -> bool:
     """Whether an ambiguous word ends a noun phrase."""
+    if k == 0 and unit.tokens[0].capital:
+        return True
     if unit.tags[k] == "a" and unit.tokens[k].low.endswith("s"):
         return k == 0 or unit.tags[k - 1] in "dnN'#p,bqc"
-    return k == 0 or unit.tags[k - 1] in "dnN'#p,"
+    return unit.tags[k] != "v" and (k == 0 or unit.tags[k - 1] in "dnN'#p,")
 
 
 def _past_aside(unit: Unit, comma: int) -> Subject | None:

@@ -131,7 +131,7 @@ def _scan(text: str, start: int, end: int, row: _Row, lex: Lexicon) -> None:
         kind, piece = match.lastgroup, match.group()
         if kind in ("plain", "word"):
             low, head, tag, capital = _reading(piece)
-            if capital and (not tags or tags[-1] in ":.q-m"):
+            if capital and (not tags or tags[-1] in ":.-m"):
                 tag = head
             tokens.append(Token(match.start(), match.end(), low, capital))
             tags.append(tag)
