@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import textwrap
 
-from tui import wording
 from tui.display import line
 
 WIDTH = 78
+DOUBLE = '“”„«»"'
 
 
 def wrapped(text: str, first: str = "", below: str | None = None) -> str:
@@ -27,8 +27,10 @@ def wrapped(text: str, first: str = "", below: str | None = None) -> str:
 
 
 def quoted(text: str, first: str = "", below: str | None = None) -> str:
-    """A passage as a paragraph in quotation marks, its own where it begins with some."""
-    return wrapped(wording.quoted(line(text)), first, below)
+    """A passage as a paragraph in quotation marks, or as it is where it has marks of its own."""
+    passage = line(text)
+    marked = any(mark in passage for mark in DOUBLE)
+    return wrapped(passage if marked else f"“{passage}”", first, below)
 
 
 def heading(title: str) -> str:

@@ -108,7 +108,8 @@ def _finding(row: Row, about: str, when: str | None) -> None:
     glyph = verdict_glyph(Review(verdict=row["verdict"], inherited=row["inherited"]))
     dated = f"; {day(when, year=True)}" if when else ""
     print(wrapped(f"{glyph} {row['id']}  {about}{dated}; {row['article']}", "", "    "))
-    print(quoted(row["text"], "    "))
+    shown = wrapped if row.get("kind") in ("indirect", "mixed") else quoted
+    print(shown(row["text"], "    "))
     _remarks(row)
 
 
