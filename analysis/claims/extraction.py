@@ -9,11 +9,12 @@ from typing import Generic, TypeVar
 
 from analysis import moments, quantities, text
 from analysis.claims.clauses import Clause, clauses
-from analysis.claims.judge import UNCOUNTED, Context, Verdict, counted, judge
+from analysis.claims.judge import judge
 from analysis.claims.lexicon import lexicon
 from analysis.claims.spans import trimmed
 from analysis.claims.stances import unknown_size
 from analysis.claims.tokens import Token, tokens
+from analysis.claims.verdicts import UNCOUNTED, Context, Verdict, counted
 from analysis.claims.voices import Voice, Voices
 from analysis.moments import Moment
 from analysis.quantities import Quantity
@@ -104,7 +105,8 @@ class Extractor:
             verdict = judge(clause, context)
             if verdict is None:
                 continue
-            if verdict.rule == "perception" or not self._attributes(clause, voice):
+            told = verdict.rule in {"perception", "number"}
+            if told or not self._attributes(clause, voice):
                 yield self._claim(clause, context, verdict, voice)
 
     def _attributes(self, clause: Clause, voice: Voice) -> bool:
@@ -119,7 +121,7 @@ class Extractor:
         begin = verdict.start or clause.start
         keep = self._kept(clause, context, end)
         start, end = trimmed(self.text, clause, begin, end, keep)
-        number = self._number(context, start, end)
+        number = self._number(context, verdict, start, end)
         qualifier, bound = self._bound(number, start)
         said = voice.statement
         value, day = _value(context.moments, verdict, start, end)
@@ -164,14 +166,15 @@ class Extractor:
         ends = [found.end() if (found := to.match(self.text, v)) else v for v in verbs[:1]]
         return (*numbers, *first[:1], *ends)
 
-    def _number(self, context: Context, start: int, end: int) -> Quantity | None:
+    def _number(self, context: Context, verdict: Verdict, start: int, end: int) -> Quantity | None:
         """The number that the claim is about: of things before money and shares, never of time."""
         inside = [q for q in counted(context) if start <= q.number[0] and q.number[1] <= end]
         if inside:
             return inside[0]
         near = [q for q in context.quantities if start <= q.number[0] and q.number[1] <= end]
         few = [q for q in near if q.unit and q.kind not in UNCOUNTED]
-        bare = [q for q in near if not q.unit] if context.whole else []
+        loose = context.whole or verdict.rule == "number"
+        bare = [q for q in near if not q.unit] if loose else []
         return next(iter(few + bare), None)
 
     def _bound(self, number: Quantity | None, start: int) -> tuple[str, Bound]:

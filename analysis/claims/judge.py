@@ -5,26 +5,17 @@ Wish, demand, threat, evaluation, question, condition and undated forecast are n
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import NamedTuple
-
 from analysis.claims.clauses import Clause
-from analysis.claims.lexicon import PARTICIPLE, PAST, Event, lexicon
+from analysis.claims.lexicon import PARTICIPLE, PAST, lexicon
+from analysis.claims.nominal import HEAD, THIN, by_absence, by_cue, by_noun, event_noun
 from analysis.claims.stances import perception, unknown_size
 from analysis.claims.tokens import Token
 from analysis.claims.verbs import Deed, deeds, mood_of, states
-from analysis.moments import Moment
+from analysis.claims.verdicts import DATED, Context, Verdict, counted, dated
 from analysis.quantities import Quantity
-from store.records import Statement
 
-DATED = frozenset(("date", "weekday", "time", "year", "month", "relative"))
-MONTHS = frozenset(("March",))
-"""Months that read like an event."""
 EXACT = DATED - {"relative"}
-UNCOUNTED = frozenset(("age", "time"))
 CUT_ACTS = frozenset(("demand", "threaten"))
-THIN = frozenset(("end", "start", "upkeep", "record", "increase", "decrease", "publication"))
-"""Events that say little without their object; a richer verb of the clause goes first."""
 PRESENT = frozenset(
     ("withdrawal", "presence", "deployment", "upkeep", "attack", "movement", "strike", "closure")
 )
@@ -33,54 +24,13 @@ PUBLIC = frozenset(
     ("deaths", "injuries", "missing", "arrests", "court", "release", "jobs", "election", "attack")
 )
 """Events that are news even when told of "he" or "she"."""
-NAMING = frozenset(("of", "on", "in", "from", "at", "by", "set", "against"))
 CHANGES = frozenset(("end", "start", "increase", "decrease"))
 """Events of which the subject tells what they are about: "the deliveries have increased"."""
 FEW = 4
 """Without a deed a smaller count is no claim: "the two men were there"."""
-SHORT = 7
-"""A statement of no more words than this that holds a number gives just that number."""
 INDIRECT = frozenset(("what", "how", "why"))
 FEWEST = 3
 """A clause of fewer words says too little, unless it holds a number."""
-HEAD = 9
-"""A nominal claim names its event within so many words of its beginning."""
-
-
-class Context(NamedTuple):
-    """What a clause stands in: its statement, the numbers and moments in it, is it asked."""
-
-    statement: Statement | None
-    quantities: Sequence[Quantity]
-    moments: Sequence[Moment]
-    question: bool = False
-    whole: bool = False
-
-
-class Verdict(NamedTuple):
-    """Why a clause is a claim: the rule, the event, its stance, and where the claim ends early."""
-
-    rule: str
-    event: Event | None = None
-    value: str = ""
-    confidence: float = 0.5
-    end: int | None = None
-    start: int | None = None
-
-
-def _dated(context: Context) -> bool:
-    return any(moment.kind in DATED for moment in context.moments)
-
-
-def counted(context: Context) -> list[Quantity]:
-    """The quantities that can make a claim: not ages, not bare durations, not "two sides"."""
-    return [
-        item
-        for item in context.quantities
-        if item.kind not in UNCOUNTED
-        and item.unit
-        and not (item.kind == "thing" and item.value <= 3 and item.bound == "exact")
-    ]
 
 
 def _attitude(clause: Clause, at: int) -> bool:
@@ -93,24 +43,24 @@ def _attitude(clause: Clause, at: int) -> bool:
 
 def _strength(deed: Deed, clause: Clause, context: Context) -> float:
     """How sure it is that a deed makes its clause a claim; 0 where it does not."""
-    dated, numbers = _dated(context), bool(counted(context))
-    if not numbers and not dated and (_general(deed, clause) or _private(deed, clause)):
+    when, numbers = dated(context), bool(counted(context))
+    if not numbers and not when and (_general(deed, clause) or _private(deed, clause)):
         return 0.0
     if deed.mood == "done" or (deed.mood == "gerund" and clause.kind == "participial"):
-        if deed.weak and not (numbers or (dated and not _speech(clause))):
+        if deed.weak and not (numbers or (when and not _speech(clause))):
             return 0.0
-        if clause.kind == "relative" and deed.event.name in THIN and not (dated or numbers):
+        if clause.kind == "relative" and deed.event.name in THIN and not (when or numbers):
             return 0.0
         thin = deed.event.name in THIN or deed.weak
-        return 0.75 + 0.1 * numbers + 0.1 * dated - 0.05 * thin + 0.01 * bool(deed.phase)
+        return 0.75 + 0.1 * numbers + 0.1 * when - 0.05 * thin + 0.01 * bool(deed.phase)
     if deed.mood == "future":
         announced = context.statement is not None and context.statement.act in {
             "announce",
             "promise",
         }
-        if deed.weak and (not dated or deed.negated):
+        if deed.weak and (not when or deed.negated):
             return 0.0
-        if dated or (announced and deed.phase) or (numbers and announced):
+        if when or (announced and deed.phase) or (numbers and announced):
             return 0.6
         return 0.0
     if deed.mood == "gerund" and context.whole:
@@ -156,7 +106,7 @@ def _by_deed(clause: Clause, context: Context) -> Verdict | None:
             if event.name in THIN | {"decision"}:
                 after = clause.words[deed.at + 1 : deed.at + 1 + HEAD]
                 before = clause.words[: deed.at] if event.name in CHANGES else []
-                event = _event_noun(after) or _event_noun(before) or event
+                event = event_noun(after) or event_noun(before) or event
             best = Verdict("deed", event, _value(deed), strength)
     return best
 
@@ -179,7 +129,7 @@ def _by_number(clause: Clause, context: Context) -> Verdict | None:
     """The clause gives a number of something."""
     numbers = counted(context)
     if not numbers:
-        return None
+        return _bare_number(clause, context)
     moods = _moods(clause)
     if numbers[0].kind == "percent" and numbers[0].start <= clause.words[0].end + 1:
         return Verdict("number", None, "", 0.6)
@@ -189,11 +139,21 @@ def _by_number(clause: Clause, context: Context) -> Verdict | None:
         return Verdict("number", None, "", 0.5) if context.whole else None
     if all(item.value < FEW and item.bound == "exact" for item in numbers):
         return None
-    if _speech(clause) or ("future" in moods and not _dated(context)):
+    if _speech(clause) or ("future" in moods and not dated(context)):
         return None
     if any(_attitude(clause, at) for at in range(len(clause.words))):
         return None
     return Verdict("number", None, "", 0.65)
+
+
+def _bare_number(clause: Clause, context: Context) -> Verdict | None:
+    """A figure without a noun: "put the number at 96", "organisers spoke of 50,000"."""
+    sets, lows = lexicon().sets, {word.low for word in clause.words}
+    if not any(not item.unit for item in context.quantities) or not clause.has_finite():
+        return None
+    if lows & sets["size.words"] or ("of" in lows and lows & sets["size.spoken"]):
+        return Verdict("number", event_noun(clause.words), "", 0.5)
+    return None
 
 
 def _before_modal(clause: Clause, numbers: list[Quantity]) -> Verdict | None:
@@ -218,71 +178,9 @@ def _by_date(clause: Clause, context: Context) -> Verdict | None:
     if any(_attitude(clause, at) for at in range(len(clause.words))):
         return None
     verbs = [clause.words[at] for at in clause.finite()]
-    event = _event_noun(clause.words)
+    event = event_noun(clause.words)
     bare = all(word.role == "be" for word in verbs) or clause.words[0].low in {"it", "that"}
     return None if bare and event is None else Verdict("dated", event, "", 0.5)
-
-
-def _event_noun(words: Sequence[Token]) -> Event | None:
-    """The first event that the words name; phases ("the beginning of") and things come last."""
-    table, things = lexicon(), {lexicon().things.get(word.low) for word in words}
-    thin: Event | None = None
-    for at, word in enumerate(words):
-        pair = f"{word.low} {words[at + 1].low}" if at + 1 < len(words) else ""
-        for event in table.nouns.get(pair, ()) or table.nouns.get(word.low, ()):
-            if (event.things and not event.things & things) or word.text in MONTHS:
-                continue
-            if event.name not in THIN | {"decision", "exercises"}:
-                return event
-            thin = thin or event
-    return thin
-
-
-def _predicate(clause: Clause) -> bool:
-    """Whether a clause has a finite verb that is no participle after its noun ("stationed on")."""
-    words = clause.words
-    prepositions = lexicon().sets["clause.prepositions"] - {"to"}
-    for at in clause.finite():
-        word = words[at]
-        after = words[at + 1].low if at + 1 < len(words) else ""
-        if word.role or not word.flags & PARTICIPLE or after not in prepositions:
-            return True
-    return False
-
-
-def _by_noun(clause: Clause, context: Context) -> Verdict | None:
-    """A statement that is a noun phrase with an event at its head: "the withdrawal of tanks"."""
-    words, table = clause.words, lexicon()
-    if not context.whole or _predicate(clause):
-        return None
-    event = _event_noun(words[:HEAD])
-    if event is None:
-        bare = len(words) <= SHORT and bool(context.quantities)
-        return Verdict("number", None, "", 0.5) if bare else None
-    if not _dated(context) and not any(word.low in NAMING for word in words):
-        return None
-    phase = next((table.phase_nouns[w.low] for w in words[:4] if w.low in table.phase_nouns), "")
-    return Verdict("nominal", event, phase, 0.55 + 0.1 * _dated(context))
-
-
-def _by_cue(clause: Clause, context: Context) -> Verdict | None:
-    """A noun that brings in an event: "reports of 40 deaths", "deceived it with a promise that"."""
-    sets, words = lexicon().sets, clause.words
-    for at, word in enumerate(words[:-2]):
-        following = words[at + 1].low
-        if word.low in sets["cues.reports"] and following in {"of", "about"}:
-            event = _event_noun(words[at + 2 : at + 2 + HEAD])
-            if event is not None and (_dated(context) or counted(context)):
-                return Verdict("reported-noun", event, "", 0.55, start=words[at + 2].start)
-        if (
-            word.low in sets["cues.promises"]
-            and following in {"that", "to", "not"}
-            and context.statement is not None
-            and context.statement.act == "accuse"
-        ):
-            first = words[at - 1] if at else word
-            return Verdict("promise", _event_noun([word]), "", 0.55, start=first.start)
-    return None
 
 
 def judge(clause: Clause, context: Context) -> Verdict | None:
@@ -295,11 +193,16 @@ def judge(clause: Clause, context: Context) -> Verdict | None:
     if context.statement is not None and context.statement.act in CUT_ACTS:
         return None
     if unknown_size(clause):
-        return Verdict("size-unknown", _event_noun(clause.words), "unknown", 0.6)
+        return Verdict("size-unknown", event_noun(clause.words), "unknown", 0.6)
     stance = perception(clause)
     if stance:
-        return Verdict("perception", _event_noun(clause.words), stance, 0.8)
-    found = _by_cue(clause, context) or _by_noun(clause, context) or _by_deed(clause, context)
+        return Verdict("perception", event_noun(clause.words), stance, 0.8)
+    found = (
+        by_absence(clause)
+        or by_cue(clause, context)
+        or by_noun(clause, context)
+        or _by_deed(clause, context)
+    )
     if found is not None and clause.kind == "relative" and not clause.comma:
         found = None
     return found or _by_number(clause, context) or _by_date(clause, context)

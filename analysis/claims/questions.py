@@ -23,7 +23,7 @@ BETWEEN = frozenset(
 MINOR = frozenset(
     "the a an and or of in on at to for from by with its their his her it is are was".split()
 )
-DENIALS = frozenset(("denied", "unknown"))
+DENIALS = frozenset(("denied", "unknown", "none"))
 
 
 class Question(NamedTuple):
@@ -229,8 +229,12 @@ def question(claim: Claim, previous: Question | None = None) -> Question:
 def _count(claim: Claim, asked: Question, rules: dict[str, list[str]]) -> Question:
     """The question of a number: how many of a kind in which event."""
     event, kind = asked.event, _kind(claim)
+    if not event:
+        named_by_unit = lexicon().nouns.get(claim.unit, ())
+        event = named_by_unit[0].name if named_by_unit else ""
+        kind = "person" if event in rules["tolls"] else kind
     if event in rules["tolls"] and kind in {"person", ""}:
-        return asked._replace(base=("count", event, "person"), doers=frozenset())
+        return asked._replace(base=("count", event, "person"), event=event, doers=frozenset())
     if kind == "force" and event in rules["presence"]:
         event = "presence"
     told = kind == "force" or event in rules["tolls"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from analysis.claims.grouping import Member
+from analysis.numerals import VAGUE
 from store.records import Claim, GroupStatus
 
 NEAR = 0.15
@@ -37,6 +38,8 @@ def amount(claim: Claim) -> str:
     words = {"percent": " percent", "share": ""}.get(
         claim.unit, f" {claim.unit}" if claim.unit else ""
     )
+    if claim.qualifier.casefold().rpartition(" ")[2] in VAGUE:
+        return claim.qualifier.lower() + (f" of {claim.unit}" if claim.unit else "")
     lead = (
         f"{claim.qualifier.lower()} "
         if claim.qualifier and not claim.qualifier[0].isdigit()
@@ -89,7 +92,7 @@ def _numeric(group: Sequence[Member]) -> tuple[GroupStatus, str]:
     spans = [interval(claim) for claim in numbers]
     low, high = max(span[0] for span in spans), min(span[1] for span in spans)
     others = {member.claim.value for member in group if member.claim.quantity is None}
-    if "denied" in others:
+    if others & {"denied", "none"}:
         return "disputed", "one side denies it"
     if "unknown" in others:
         return "conflict", "a number stands against the statement that it is not known"
@@ -109,7 +112,7 @@ def _factual(group: Sequence[Member]) -> tuple[GroupStatus, str]:
     doubts = values & DOUBTS
     if doubts and values - doubts - {"denied", "unknown"}:
         return "conflict", "some say that it happened, others " + ", ".join(sorted(doubts))
-    if "denied" in values:
+    if values & {"denied", "none"} and len(claims) > 1:
         return "disputed", "one side denies it"
     days = {claim.when for claim in claims if claim.when}
     if len(days) > 1 and not _one_day(days):

@@ -1,0 +1,95 @@
+"""Claims by nouns: "the withdrawal of tanks", "reports of 40 deaths", "there were no arrests"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from analysis.claims.clauses import Clause
+from analysis.claims.lexicon import PARTICIPLE, Event, lexicon
+from analysis.claims.tokens import Token
+from analysis.claims.verdicts import Context, Verdict, counted, dated
+
+MONTHS = frozenset(("March",))
+"""Months that read like an event."""
+NAMING = frozenset(("of", "on", "in", "from", "at", "by", "set", "against"))
+SHORT = 7
+"""A statement of no more words than this that holds a number gives just that number."""
+HEAD = 9
+"""A nominal claim names its event within so many words of its beginning."""
+THIN = frozenset(("end", "start", "upkeep", "record", "increase", "decrease", "publication"))
+"""Events that say little without their object; a richer verb of the clause goes first."""
+
+
+def event_noun(words: Sequence[Token]) -> Event | None:
+    """The first event that the words name; phases ("the beginning of") and things come last."""
+    table, things = lexicon(), {lexicon().things.get(word.low) for word in words}
+    thin: Event | None = None
+    for at, word in enumerate(words):
+        pair = f"{word.low} {words[at + 1].low}" if at + 1 < len(words) else ""
+        for event in table.nouns.get(pair, ()) or table.nouns.get(word.low, ()):
+            if (event.things and not event.things & things) or word.text in MONTHS:
+                continue
+            if event.name not in THIN | {"decision", "exercises"}:
+                return event
+            thin = thin or event
+    return thin
+
+
+def _predicate(clause: Clause) -> bool:
+    """Whether a clause has a finite verb that is no participle after its noun ("stationed on")."""
+    words = clause.words
+    prepositions = lexicon().sets["clause.prepositions"] - {"to"}
+    for at in clause.finite():
+        word = words[at]
+        after = words[at + 1].low if at + 1 < len(words) else ""
+        if word.role or not word.flags & PARTICIPLE or after not in prepositions:
+            return True
+    return False
+
+
+def by_noun(clause: Clause, context: Context) -> Verdict | None:
+    """A statement that is a noun phrase with an event at its head: "the withdrawal of tanks"."""
+    words, table = clause.words, lexicon()
+    if not context.whole or _predicate(clause):
+        return None
+    event = event_noun(words[:HEAD])
+    if event is None:
+        bare = len(words) <= SHORT and bool(context.quantities)
+        return Verdict("number", None, "", 0.5) if bare else None
+    if not dated(context) and not any(word.low in NAMING for word in words):
+        return None
+    phase = next((table.phase_nouns[w.low] for w in words[:4] if w.low in table.phase_nouns), "")
+    return Verdict("nominal", event, phase, 0.55 + 0.1 * dated(context))
+
+
+def by_cue(clause: Clause, context: Context) -> Verdict | None:
+    """A noun that brings in an event: "reports of 40 deaths", "deceived it with a promise that"."""
+    sets, words = lexicon().sets, clause.words
+    for at, word in enumerate(words[:-2]):
+        following = words[at + 1].low
+        if word.low in sets["cues.reports"] and following in {"of", "about"}:
+            event = event_noun(words[at + 2 : at + 2 + HEAD])
+            if event is not None and (dated(context) or counted(context)):
+                return Verdict("reported-noun", event, "", 0.55, start=words[at + 2].start)
+        if (
+            word.low in sets["cues.promises"]
+            and following in {"that", "to", "not"}
+            and context.statement is not None
+            and context.statement.act == "accuse"
+        ):
+            first = words[at - 1] if at else word
+            return Verdict("promise", event_noun([word]), "", 0.55, start=first.start)
+    return None
+
+
+def by_absence(clause: Clause) -> Verdict | None:
+    """ "There had been no arrests": an event that is said not to have happened."""
+    words = clause.words
+    start = 1 if clause.marker else 0
+    if not words[start:] or words[start].low != "there":
+        return None
+    for at, word in enumerate(words):
+        if word.low == "no":
+            event = event_noun(words[at + 1 : at + 4])
+            return Verdict("absence", event, "none", 0.65) if event is not None else None
+    return None
