@@ -103,14 +103,21 @@ def _rows(workspace: Workspace, kind: str) -> Iterator[Row]:
     found = workspace.all_findings()
     names = {article.id: article.name for article in workspace.articles()}
     copies = {ident: len(same) for same in workspace.story().occurrences for ident in same}
+    titles = dict(workspace.story().demand_titles)
     for article in workspace.articles():
         for item in getattr(found[article.id], kind):
+            titled = {"demand_title": _title(item, titles)} if isinstance(item, Demand) else {}
             yield {
+                **titled,
                 **_shape(item, names),
                 **_placed(item, article),
                 "occurrences": copies.get(item.id, 1),
                 **_reviewed(workspace.review(item.id)),
             }
+
+
+def _title(item: Demand, titles: Mapping[str, str]) -> str:
+    return titles.get(item.demand) or item.name or item.demand
 
 
 def _shape(item: Statement | Demand | Claim, names: Mapping[str, str]) -> Row:

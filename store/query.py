@@ -45,7 +45,7 @@ _KINDS = (*_RECORDS, "direct", "indirect", "mixed")
 _HAS = ("note", "evidence", "tags", "verdict")
 _SEARCHED = (
     "text", "title", "article", "article_title", "outlet", "speaker", "holder", "target",
-    "asserted_by", "name", "note", "subject", "cue",
+    "asserted_by", "name", "demand_title", "note", "subject", "cue",
 )  # fmt: skip
 _ACTORS = ("speaker", "relayed_by", "holder", "target", "asserted_by")
 
@@ -262,7 +262,7 @@ _FILTERS: dict[str, Callable[[str, str], Callable[[Row], bool]]] = {
     "act": _act,
     "verdict": _verdict,
     "status": _verdict,
-    "demand": _holding("demand", "name"),
+    "demand": _holding("demand", "name", "demand_title"),
     "article": _holding("article", "article_id", "article_title"),
     "outlet": _holding("outlet"),
     "kind": _kind,

@@ -43,6 +43,7 @@ class Briefing:
     links: list[CopyLink]
     occurrences: dict[str, tuple[str, ...]]
     numbers: dict[str, int]
+    titles: dict[str, str]
     families: list[list[int]]
 
     def cite(self, row: Row) -> str:
@@ -131,5 +132,6 @@ def gather(workspace: Workspace, query: Query) -> Briefing:
         links=list(story.links),
         occurrences={ident: same for same in story.occurrences for ident in same},
         numbers=numbers,
+        titles=dict(story.demand_titles),
         families=[[numbers[one] for one in family] for family in sources],
     )

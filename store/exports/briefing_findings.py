@@ -25,7 +25,13 @@ def demands(page: Briefing) -> Iterator[str]:
     kinds: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for row in page.demands:
         kinds[row["demand"], row["name"] if row["demand"] == "other" else ""].append(row)
-    ordered = sorted(kinds.values(), key=lambda rows: (rows[0]["demand"] == "other", -len(rows)))
+    order = list(page.titles)
+
+    def place(rows: list[Row]) -> tuple[bool, int, int]:
+        key = rows[0]["demand"]
+        return key == "other", order.index(key) if key in page.titles else len(order), -len(rows)
+
+    ordered = sorted(kinds.values(), key=place)
     yield "## Demands"
     yield ""
     numbers = range(1, len(page.articles) + 1)
@@ -44,7 +50,7 @@ def demands(page: Briefing) -> Iterator[str]:
 
 
 def _name(rows: list[Row]) -> str:
-    name = rows[0]["name"] or rows[0]["demand"]
+    name = rows[0]["demand_title"]
     name = name if " " in name else name.replace("-", " ")
     return plain(name[:1].upper() + name[1:])
 

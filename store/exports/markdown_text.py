@@ -19,7 +19,7 @@ _MONTHS = (
 # What CommonMark, its common extensions and Obsidian could take for markup anywhere in a line.
 _ACTIVE = re.compile(r"[\\`*_\[<#|~$^@]|==|&(?=#?\w+;)|(?<=:)//|(?<=www)\.")
 _ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d+)?(?:[/?#][!#-;=?-Z_a-z~%&\[\]]*)?")
-_AT_START = re.compile(r"^(\d*)([-+:.)>=])")
+_AT_START = re.compile(r"^(\d+(?=[.)])|)([-+:.)>=])")
 
 
 def plain(text: str) -> str:

@@ -64,7 +64,7 @@ def made_findings(article: Article, engine: str = "1") -> Findings:
         demands.append(
             Demand(
                 finding_id(article.id, "d", *span), article.id, *span,
-                "the city lift its night ban", "lift-ban", "Lift the night ban", "Guild", "City",
+                "the city lift its night ban", "lift-ban", "", "Guild", "City",
                 responses=(Response(*answer, "rejected that", "The mayor", "rejected"),),
             )
         )  # fmt: skip
@@ -90,6 +90,7 @@ def made_story(first: Article, second: Article, third: Article) -> Story:
     claims = [made_findings(one).claims[0].id for one in (first, second, third)]
     return Story(
         links=(CopyLink(first.id, second.id, "copy", 0.9, 0.8, 31, "31 words in a row"),),
+        demand_titles=(("lift-ban", "Lift the night ban"),),
         copies=((first.id, second.id), (third.id,)),
         claim_groups=(
             ClaimGroup("ships", "Ships", tuple(claims), ("40", "> 30"), "conflict", "Ask both."),

@@ -260,8 +260,9 @@ def test_dates_read_as_prose() -> None:
     assert day("2022-02") == "February 2022"
     assert day("2022") == "2022"
     assert day("--02-20") == "20 February"
-    assert day("-") == plain("-")
-    assert day("2022-13") == "2022\\-13"
+    assert day("-") == "\\-"
+    assert plain("12. March") == "12\\. March"
+    assert day("2022-13") == "2022-13"
     assert day(None) == ""
 
 

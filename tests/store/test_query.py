@@ -139,7 +139,9 @@ def test_rows_carry_reviews_and_the_query_sees_them(workspace: Workspace) -> Non
     assert (seen["reviewed_by"], seen["occurrences"]) == ("Ana", 2)
     found = listing.findings(workspace, parse("verdict:false number>=40"))
     assert [row["id"] for row in found] == [one["id"], copy["id"]]
-    assert listing.demands(workspace)[0]["responses"][0]["by"] == "The mayor"
+    demand = listing.demands(workspace, parse("demand:night"))[0]
+    assert demand["responses"][0]["by"] == "The mayor"
+    assert (demand["demand"], demand["demand_title"]) == ("lift-ban", "Lift the night ban")
 
 
 def test_article_rows_say_what_is_a_copy_of_what(workspace: Workspace) -> None:
