@@ -52,8 +52,9 @@ def test_no_key_means_two_things_in_one_place() -> None:
         assert len(keys) == len(set(keys)), scope
 
 
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("pane", range(1, 7))
+@pytest.mark.parametrize(
+    ("size", "pane"), [*((SIZES[0], pane) for pane in range(1, 7)), (SIZES[1], 5), (SIZES[2], 6)]
+)
 async def test_every_key_in_every_pane_at_every_size(
     sample: Path, size: tuple[int, int], pane: int
 ) -> None:
