@@ -267,6 +267,9 @@ async def test_a_hidden_diff_follows_the_session_to_another_pair(
     async with app_on(maker.session()).run_test(size=(80, 24)) as pilot:
         await press(pilot, "d", "d", "escape")
         session, pane = session_of(pilot), pane_of(pilot)
+        await pilot.resize_terminal(120, 40)
+        await pilot.pause()
+        assert not pane.size.width
         session.diff_pair = (strike["first"], strike["second"])
         pane.content_changed()
         session.choose_finding(strike["cost"])
