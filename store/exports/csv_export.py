@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     "record", "id", "verdict", "inherited", "note", "tags", "evidence", "quote", "actor", "act",
-    "demand", "demand_title", "target", "quantity", "quantity_high", "unit", "subject", "group", "date", "article",
-    "article_title", "outlet", "published", "source", "start", "end", "prefix", "suffix", "sha256",
-    "confidence", "rule", "reviewed_by", "reviewed", "history",
+    "demand", "demand_title", "target", "quantity", "quantity_high", "unit", "subject", "group",
+    "date", "article", "article_title", "outlet", "published", "source", "start", "end", "prefix",
+    "suffix", "sha256", "confidence", "rule", "reviewed_by", "reviewed", "history",
 )  # fmt: skip
 
 
