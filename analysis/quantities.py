@@ -44,6 +44,10 @@ PERCENT = re.compile(
     r"[\s-]*(%|per\s?cent\b|pct\b|percentage[\s-]points?\b|basis points?\b)", re.IGNORECASE
 )
 AGE = re.compile(r"[\s-]*(?:years?[\s-]old|year-olds?|months?[\s-]old|day-old)s?\b", re.IGNORECASE)
+SPACED = re.compile(r"\S+")
+QUOTES, OPENERS = "“”\"‘’'", "“\"‘'(["
+LONGEST = 5
+"""A wording such as "in the order of" has at most so many words."""
 APPOSED_AGE = re.compile(r"[A-Z][\w’'-]+, \d{1,3}[,.;)]$")
 OF = re.compile(
     r"\s+(?:out\s+)?of\s+(?:(?:the|its|their|his|her|our|all|those|these|a|about)\s+){0,2}",
@@ -61,16 +65,35 @@ INCLUDING = re.compile(
 """The words after an amount that narrow or widen what it covers."""
 
 
+class _Wording(NamedTuple):
+    wording: str
+    bound: Bound
+    start: int
+
+
+def _wording(text: str, start: int) -> _Wording | None:
+    """The longest bounding words that end before `start`, an article or a quote mark between."""
+    floor, bounds = max(0, start - 40), rules().bounds
+    words = [(found.start() + floor, found.group()) for found in SPACED.finditer(text[floor:start])]
+    while words and words[-1][1].strip(QUOTES).casefold() in {"", "the"}:
+        words.pop()
+    for first in range(max(0, len(words) - LONGEST), len(words)):
+        phrase = " ".join(word for _, word in words[first:])
+        bare = phrase.lstrip(OPENERS)
+        bound = bounds.get(bare.casefold())
+        if bound is not None and bare[:1].isalpha() and not bare.casefold().startswith("or "):
+            return _Wording(bare, bound, words[first][0] + len(phrase) - len(bare))
+    return None
+
+
 def _bound(text: str, item: Numeral, start: int, end: int) -> tuple[Bound, str, int, int]:
     """(bound, wording, start, end) with the bounding words taken into the span."""
     table = rules()
-    before = table.before.search(text[max(0, start - 40) : start])
+    before = _wording(text, start)
     bound: Bound = "at-least" if item.vague else "exact"
     qualifier = text[item.start : item.end] if item.vague else ""
-    if before is not None and not (item.vague and before.group(1).casefold() == "some"):
-        qualifier = before.group(1)
-        bound = table.bounds[" ".join(qualifier.casefold().split())]
-        start = max(0, start - 40) + before.start(1)
+    if before is not None and not (item.vague and before.wording.casefold() == "some"):
+        qualifier, bound, start = before
     after = table.after.match(text, end) or table.after.match(text, item.end)
     if after is not None and before is None:
         qualifier = after.group(1)
@@ -155,7 +178,7 @@ def _counted(text: str, item: Numeral, stop: int, left: Quantity | None) -> _Cou
     noun = noun_after(text, end, stop)
     if noun is not None and not _is_pronoun(text, item, noun):
         return _Counted(
-            noun.unit, noun.kind, text[end : noun.end].strip(" -‑”’\""), start, noun.end, ""
+            noun.unit, noun.kind, text[end : noun.end].strip(' -‑”’"'), start, noun.end, ""
         )
     return _of_more(text, item, stop, left)
 

@@ -23,7 +23,6 @@ class Unit(NamedTuple):
 class Rules(NamedTuple):
     """The tables of `quantities.toml`, compiled."""
 
-    before: re.Pattern[str]
     after: re.Pattern[str]
     bounds: dict[str, Bound]
     units: dict[str, Unit]
@@ -40,9 +39,6 @@ class Rules(NamedTuple):
 def _either(words: Sequence[str]) -> str:
     longest = sorted(set(words), key=lambda word: (-len(word), word))
     return "|".join(re.escape(word).replace("\\ ", r"\s+") for word in longest)
-
-
-_TO_NUMBER = r"\s+(?:the\s+)?[“\"‘']?(?:\S{1,3})?$"
 
 
 @functools.cache
@@ -69,11 +65,9 @@ def rules() -> Rules:
     }
     signs = {sign: str(item["code"]) for item in currencies for sign in item["signs"]}
     money = {word: str(item["code"]) for item in currencies for word in item["words"]}
-    lead = [word for words in table["bounds"].values() for word in words]
     tail = [word for words in table["after"].values() for word in words]
     words = {name: frozenset(values) for name, values in table["words"].items()}
     return Rules(
-        re.compile(rf"(?<!\w)({_either(lead)}){_TO_NUMBER}", re.IGNORECASE),
         re.compile(rf"[\s-]*(\+|(?:{_either(tail)})\b)", re.IGNORECASE),
         bounds, counted, signs, re.compile(rf"(?:^|(?<=[^\w]))({_either(list(signs))})\s?$"),
         re.compile(rf"[\s-]*({_either(list(money))})(?!\w)", re.IGNORECASE), money,

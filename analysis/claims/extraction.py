@@ -96,7 +96,10 @@ class Extractor:
     def _voice(
         self, voice: Voice, numbers: Sequence[Quantity], when: Sequence[Moment], question: bool
     ) -> Iterator[Claim]:
-        parts = _merged(clauses(self.words.between(voice.start, voice.end)), when)
+        words = self.words.between(voice.start, voice.end)
+        if not any(word.tells for word in words):
+            return
+        parts = _merged(clauses(words), when)
         for index, clause in enumerate(parts):
             start, end = clause.start, clause.end
             inner = [q for q in numbers if start <= q.number[0] and q.number[1] <= end]

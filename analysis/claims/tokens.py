@@ -36,7 +36,8 @@ class Token(NamedTuple):
 
     `role` is be, have, do, future, modal, mark or ""; `forms` the event verbs of which it may be a
     form, `flags` which forms; `negative` stands for "not", `skipped` for adverbs and the like.
-    `opens` are the places within it where a number or a date can begin.
+    `opens` are the places within it where a number or a date can begin, `tells` whether a claim
+    can rest on it.
     """
 
     start: int
@@ -49,6 +50,7 @@ class Token(NamedTuple):
     negative: bool
     skipped: bool
     opens: tuple[int, ...]
+    tells: bool
 
 
 class _Facts(NamedTuple):
@@ -59,6 +61,7 @@ class _Facts(NamedTuple):
     negative: bool
     skipped: bool
     opens: tuple[int, ...]
+    tells: bool
 
 
 def _role(low: str, table: Lexicon) -> str:
@@ -77,7 +80,7 @@ def _facts(word: str) -> _Facts:
     """What is known of a word by itself."""
     table, low = lexicon(), word.casefold()
     if not word[0].isalnum():
-        return _Facts(low, "mark", (), 0, False, word in QUOTES, ())
+        return _Facts(low, "mark", (), 0, False, word in QUOTES, (), False)
     forms, role = table.forms.get(low, ()), _role(low, table)
     kind = functools.reduce(operator.or_, (flag for _, flag in forms), 0)
     if not forms and low.endswith("ed") and len(low) > 4 and word[0].islower():
@@ -89,15 +92,26 @@ def _facts(word: str) -> _Facts:
         for part in PART.finditer(word)
         if numerals.opens(part.group()) or moments.opens(part.group())
     )
-    return _Facts(low, role, forms, kind, denies, adverb or (denies and not role), opens)
+    skipped = adverb or (denies and not role)
+    return _Facts(low, role, forms, kind, denies, skipped, opens, bool(opens) or _tells(low, role))
+
+
+def _tells(low: str, role: str) -> bool:
+    """Whether a claim can rest on the word: without one a stretch of text holds none."""
+    table = lexicon()
+    if low in table.nouns or low in table.states or (low in table.forms and not role):
+        return True
+    return low in table.sets["perception.verified"] | table.sets["perception.known"]
 
 
 def tokens(text: str, start: int, end: int) -> list[Token]:
     """The words and marks of text[start:end]."""
-    return [
-        Token(match.start(), match.end(), match.group(), *_facts(match.group()))
-        for match in TOKEN.finditer(text, start, end)
-    ]
+    make, facts = Token._make, _facts
+    found = []
+    for match in TOKEN.finditer(text, start, end):
+        word = match.group()
+        found.append(make((*match.span(), word, *facts(word))))
+    return found
 
 
 def before(words: list[Token], at: int) -> int:
