@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from analysis.changes import Change, Finding, who
@@ -67,13 +67,18 @@ def items(
             shown.append(Item(about, _pairs(rows), "edited", first))
         else:
             unchanged.append(f"{about}: none changed")
+    shown += _speakers(found, left, right)
+    return [*shown, Item("", " · ".join(unchanged))] if unchanged else shown
+
+
+def _speakers(found: Sequence[Change], left: str, right: str) -> Iterator[Item]:
+    """Who speaks in one article only."""
     for what, name in (("dropped", left), ("added", right)):
         rows = [c for c in found if c.kind == "speaker" and c.what == what]
         if rows:
-            names = _listed([display.line(c.who, 30) for c in rows])
+            who_speaks = _listed([display.line(c.who, 30) for c in rows])
             first = rows[0].left or rows[0].right
-            shown.append(Item(f"speakers only in {name}", names, "strong", first))
-    return [*shown, Item("", " · ".join(unchanged))] if unchanged else shown
+            yield Item(f"speakers only in {name}", who_speaks, "strong", first)
 
 
 def named(finding: Finding) -> str:
