@@ -5,6 +5,7 @@ Nothing is imported before it is needed: `--help` and `--version` load no librar
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from typing import TYPE_CHECKING
@@ -31,16 +32,20 @@ full or newer, 4 a bug, 130 interrupted."""
 def entry() -> None:
     """The console script."""
     _speak_utf8()
-    code = _guarded(sys.argv[1:])
-    try:
-        sys.stdout.flush()
-    except BrokenPipeError:
-        _hush()
-    sys.exit(code)
+    sys.exit(_guarded(sys.argv[1:]))
 
 
 def _speak_utf8() -> None:
-    """Output is UTF-8 whatever the locale says; a lone surrogate is written as an escape."""
+    """Output is UTF-8 whatever the locale says; a closed stream goes nowhere.
+
+    A lone surrogate, which UTF-8 cannot carry, is written as an escape.
+    """
+    for number, (name, mode) in enumerate((("stdin", "r"), ("stdout", "w"), ("stderr", "w"))):
+        if getattr(sys, name) is None:
+            nowhere = os.open(os.devnull, os.O_RDWR)
+            if nowhere != number:
+                os.dup2(nowhere, number)
+            setattr(sys, name, os.fdopen(number, mode, encoding="utf-8"))
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
@@ -48,14 +53,15 @@ def _speak_utf8() -> None:
 
 def _hush() -> None:
     """Nobody reads on: let the interpreter's last flush go nowhere."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _guarded(arguments: list[str]) -> int:
     """Run, and turn every way to fail into a line and an exit code."""
     try:
-        return main(arguments)
+        code = main(arguments)
+        sys.stdout.flush()
+        return code
     except Failure as failure:
         _complain(str(failure), failure.about)
         return failure.code
@@ -70,7 +76,11 @@ def _guarded(arguments: list[str]) -> int:
 
 
 def _unexpected(error: Exception) -> int:
-    """A workspace that fails, or a bug: which goes to the log."""
+    """A disk or a workspace that fails, else a bug: which goes to the log."""
+    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EIO):
+        _complain(f"cannot write: {(error.strerror or 'no space').lower()}", "")
+        _hush()
+        return WORKSPACE
     from store.workspace import WorkspaceError
 
     if isinstance(error, WorkspaceError):

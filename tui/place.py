@@ -74,11 +74,14 @@ def own_place(source: Path) -> Path:
     return data_folder() / "folders" / f"{name}-{mark}"
 
 
-def opened(named: str | None, *, create: bool = True, analyse: bool = True) -> Spot:
+def opened(
+    named: str | None, *, create: bool = True, analyse: bool = True, hint: bool = True
+) -> Spot:
     """The workspace that is meant, opened; analysed too unless the caller does that later.
 
     `create` lets a missing or empty folder become a workspace; without it Failure says that there
-    is none.  The default place, when nothing is there, gets the sample.
+    is none.  `hint` says of a new one how to fill it.  The default place, when nothing is there,
+    gets the sample.
     """
     from seeds import intake
 
@@ -87,7 +90,7 @@ def opened(named: str | None, *, create: bool = True, analyse: bool = True) -> S
         if named is None and _to_be_sample(path):
             spot = Spot(intake.first_start(path), path)
         else:
-            spot = _existing_or_new(path, create)
+            spot = _existing_or_new(path, create, hint)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise Failure(WORKSPACE, f"cannot be opened: {reason}", intake.printable(path)) from error
@@ -129,7 +132,7 @@ def _is_workspace(path: Path) -> bool:
     return any((path / name).exists() for name in (MARK, *KEPT))
 
 
-def _existing_or_new(path: Path, create: bool) -> Spot:
+def _existing_or_new(path: Path, create: bool, hint: bool) -> Spot:
     """A workspace, a folder or file of articles, or a new workspace."""
     from seeds import intake
     from store.workspace import Workspace
@@ -140,9 +143,9 @@ def _existing_or_new(path: Path, create: bool) -> Spot:
     if _filled(path):
         return _of_articles(path)
     if not create:
-        hint = f"wirecopy -w {said} add SOURCE makes one"
-        raise Failure(USAGE, f"no workspace here; {hint}", said)
-    say(f"{said}: a new workspace; add articles: wirecopy -w {said} add SOURCE...")
+        raise Failure(USAGE, f"no workspace here; wirecopy -w {said} add SOURCE makes one", said)
+    if hint:
+        say(f"{said}: a new workspace; add articles: wirecopy -w {said} add SOURCE...")
     return Spot(Workspace.open(path, create=True), path)
 
 

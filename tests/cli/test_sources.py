@@ -42,7 +42,7 @@ def test_a_changed_file_is_a_new_version(wirecopy: Wirecopy, tmp_path: Path) -> 
     wirecopy("-w", place, "add", file)
     file.write_text(TEXT + "An update followed.\n", "utf-8")
     ran = wirecopy("-w", place, "add", file)
-    assert summary(ran) == "0 added, 0 already there, 1 new versions, 0 refused"
+    assert summary(ran) == "0 added, 0 already there, 1 new version, 0 refused"
     rows = wirecopy("-w", place, "articles", "--json").json
     assert [row["version"] for row in rows] == [2]
 

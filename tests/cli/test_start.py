@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import tomllib
 from pathlib import Path
+
+import pytest
 
 from tests.cli.conftest import PROGRAM, SEEDS, Wirecopy
 
@@ -150,3 +153,31 @@ def test_a_reader_that_stops_early_is_no_failure(wirecopy: Wirecopy, story: Path
     )
     assert (done.returncode, done.stderr) == (0, b"")
     assert len(done.stdout) == 10
+
+
+@pytest.mark.parametrize("closed", [">&-", "<&-", "2>&-"])
+def test_a_closed_stream_is_no_bug(wirecopy: Wirecopy, story: Path, closed: str) -> None:
+    done = subprocess.run(
+        ["/bin/sh", "-c", f'"{PROGRAM}" "{story}" {closed}'],
+        capture_output=True,
+        check=False,
+        timeout=60,
+        env={"PATH": os.environ["PATH"], "HOME": str(wirecopy.home)},
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert closed == ">&-" or done.stdout.startswith(b"story\n")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_a_full_disk_under_standard_output_is_said(wirecopy: Wirecopy, story: Path) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [PROGRAM, "-w", story, "digest"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+            timeout=60,
+            env={"PATH": os.environ["PATH"], "HOME": str(wirecopy.home)},
+        )
+    assert done.returncode == 3
+    assert done.stderr == b"wirecopy: cannot write: no space left on device\n"

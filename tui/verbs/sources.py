@@ -14,6 +14,7 @@ from store import contract
 from store.records import Article, Story
 from tui import place
 from tui.failure import DONE, REFUSED, USAGE, Failure
+from tui.prose import count
 from tui.verbs import report
 from tui.verbs.output import ProgressLine, print_json, refuse, say
 
@@ -48,7 +49,7 @@ def _read(sources: list[str]) -> tuple[list[Article], int]:
 
 def add(options: Namespace) -> int:
     """Store what the sources hold, and say what became of each."""
-    spot = place.opened(options.workspace)
+    spot = place.opened(options.workspace, hint=False)
     progress = ProgressLine()
     try:
         done = intake.add(spot.workspace, options.sources, progress, progress.analysing)
