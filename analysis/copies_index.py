@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 GRAM = 5
 BUCKETS = 64
@@ -25,10 +25,11 @@ FEW_WORDS = 2_000_000
 
 def grams(words: Sequence[str], sampled: bool) -> set[int]:
     """Hashes of the word n-grams of a text; one in four or so if `sampled`."""
-    every = zip(*(words[start:] for start in range(GRAM)), strict=False)
     if sampled:
-        return {hash(gram) for gram in every if not ord(gram[0][-1]) & 3}
-    return set(map(hash, every))
+        last = len(words) - GRAM
+        starts = [at for at, word in enumerate(words) if not ord(word[-1]) & 3 and at <= last]
+        return {hash(tuple(words[at : at + GRAM])) for at in starts}
+    return set(map(hash, zip(*(words[start:] for start in range(GRAM)), strict=False)))
 
 
 class Index:
@@ -59,12 +60,18 @@ class Index:
         return {pair: count for pair, count in shared.items() if count >= FEWEST_SHARED}
 
 
-def _bucket_pairs(postings: Iterable[int]) -> Iterator[tuple[int, int]]:
+def _bucket_pairs(postings: list[int]) -> Iterator[tuple[int, int]]:
     """The pairs of texts that meet in a sorted bucket."""
-    low = (1 << DOC_BITS) - 1
-    for _, group in groupby(postings, key=lambda posting: posting >> DOC_BITS):
-        texts = [posting & low for posting in group]
+    one = 1 << DOC_BITS
+    meeting = [at for at, (a, b) in enumerate(pairwise(postings)) if a ^ b < one]
+    number = 0
+    while number < len(meeting):
+        start = end = meeting[number]
+        while number < len(meeting) and meeting[number] == end:
+            end += 1
+            number += 1
+        texts = [posting & (one - 1) for posting in postings[start : end + 1]]
         reach = len(texts) if len(texts) <= MOST_TEXTS else NEIGHBOURS
-        for number, text in enumerate(texts):
-            for other in texts[number + 1 : number + 1 + reach]:
+        for place, text in enumerate(texts):
+            for other in texts[place + 1 : place + 1 + reach]:
                 yield text, other

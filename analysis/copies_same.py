@@ -58,7 +58,7 @@ def matches(
     texts = words(left[0]), words(right[0])
     at = _at(left[1], texts[0].starts), _at(right[1], texts[1].starts)
     fine = [shingles(text.words, FINE) for text in texts]
-    found = runs(places(fine[0]), enumerate(fine[1]))
+    found = runs(fine[0], places(fine[0]), fine[1])
     at_right: dict[tuple[str, ...], list[Place]] = defaultdict(list)
     for place in at[1]:
         at_right[(place.sort, *texts[1].words[place.start : place.end])].append(place)

@@ -180,7 +180,8 @@ def test_a_claim_and_a_statement_of_the_same_words_are_two_findings() -> None:
     st.lists(st.sampled_from("abcde"), max_size=30), st.lists(st.sampled_from("abcde"), max_size=30)
 )
 def test_runs_are_common_and_cannot_be_longer(left: list[str], right: list[str]) -> None:
-    for run in runs(places(shingles(left, 3)), enumerate(shingles(right, 3))):
+    fine = shingles(left, 3)
+    for run in runs(fine, places(fine), shingles(right, 3)):
         if min(len(left), len(right)) >= 3:
             end = run.left + run.length, run.right + run.length
             assert left[run.left : end[0]] == right[run.right : end[1]]
