@@ -40,9 +40,10 @@ class Added(NamedTuple):
 
     def summary(self) -> str:
         """One line: "3 added, 1 already there, 0 new versions, 1 refused"."""
+        versions = self.count("version")
         return (
             f"{self.count('added')} added, {self.count('already')} already there, "
-            f"{self.count('version')} new versions, {len(self.refused)} refused"
+            f"{versions} new version{'' if versions == 1 else 's'}, {len(self.refused)} refused"
         )
 
 

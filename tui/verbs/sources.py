@@ -14,7 +14,6 @@ from store import contract
 from store.records import Article, Story
 from tui import place
 from tui.failure import DONE, REFUSED, USAGE, Failure
-from tui.prose import count
 from tui.verbs import report
 from tui.verbs.output import ProgressLine, print_json, refuse, say
 
