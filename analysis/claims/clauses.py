@@ -7,10 +7,9 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from analysis.claims.lexicon import ING, PARTICIPLE, PAST, lexicon
-from analysis.claims.tokens import Token, finite
+from analysis.claims.tokens import BREAKS, Token, finite
 
 Kind = Literal["main", "coordinate", "subordinate", "relative", "participial", "content"]
-BREAKS = frozenset((";", ":", "–", "—", "--", "…", "..."))
 QUOTES = frozenset('“”"‘’«»')
 
 
@@ -49,7 +48,7 @@ class _Cutter:
     def __init__(self, words: list[Token]) -> None:
         self.words = words
         self.sets = lexicon().sets
-        self.verbal = [finite(words, index) for index in range(len(words))]
+        self.verbal = [w.verbish and finite(words, index) for index, w in enumerate(words)]
         self.done: list[Clause] = []
         self.current = Clause("main")
         self.outer: Clause | None = None
@@ -61,12 +60,7 @@ class _Cutter:
         edges, edge = [0] * len(self.words), len(self.words)
         for index in range(len(self.words) - 1, -1, -1):
             edges[index] = edge
-            low = self.words[index].low
-            if (
-                low in self.sets["clause.joining"]
-                or low in self.sets["clause.opening"]
-                or low in BREAKS
-            ):
+            if self.words[index].edge:
                 edge = index
         return edges
 
@@ -157,20 +151,18 @@ class _Cutter:
         """The clauses in order."""
         comma = False
         for index, word in enumerate(self.words):
-            if word.low in BREAKS:
-                self._open("main", "", comma=False, at=index)
-                continue
-            if word.low == ",":
-                comma = True
-                continue
             if word.role == "mark":
+                if word.low in BREAKS:
+                    self._open("main", "", comma=False, at=index)
+                else:
+                    comma = comma or word.low == ","
                 continue
             if comma and self._resumes(index):
                 outer, self.outer = self.outer, None
                 self.done.append(self.current)
                 self.current = outer or Clause("main")
                 self.seen = False
-            else:
+            elif comma or word.edge:
                 kind = self._begins(index, comma)
                 if kind is not None:
                     self._open(kind, word.low, comma, index)

@@ -16,6 +16,7 @@ from analysis.claims.lexicon import BASE, ING, PARTICIPLE, PAST, S_FORM, Lexicon
 TOKEN = re.compile(
     r"[^\W_]+(?:[’'.,\-‐-‒][^\W_]+)*(?:\.(?=[^\W_]\.))?|[,;:()\[\]“”\"‘’'«»–—]|--|\.\.\.|…|[.!?]"
 )
+BREAKS = frozenset((";", ":", "–", "—", "--", "…", "..."))
 QUOTES = frozenset('“”"‘’')
 PART = re.compile(r"[^\W_]+")
 PRONOUN_BE = re.compile(
@@ -36,8 +37,8 @@ class Token(NamedTuple):
 
     `role` is be, have, do, future, modal, mark or ""; `forms` the event verbs of which it may be a
     form, `flags` which forms; `negative` stands for "not", `skipped` for adverbs and the like.
-    `opens` are the places within it where a number or a date can begin, `tells` whether a claim
-    can rest on it.
+    `opens` are the places within it where a number or a date can begin; a claim can rest on it if
+    it `tells`, a clause begin at it if it is an `edge`, a predicate be it if it is `verbish`.
     """
 
     start: int
@@ -51,6 +52,8 @@ class Token(NamedTuple):
     skipped: bool
     opens: tuple[int, ...]
     tells: bool
+    edge: bool
+    verbish: bool
 
 
 class _Facts(NamedTuple):
@@ -62,6 +65,8 @@ class _Facts(NamedTuple):
     skipped: bool
     opens: tuple[int, ...]
     tells: bool
+    edge: bool
+    verbish: bool
 
 
 def _role(low: str, table: Lexicon) -> str:
@@ -80,7 +85,7 @@ def _facts(word: str) -> _Facts:
     """What is known of a word by itself."""
     table, low = lexicon(), word.casefold()
     if not word[0].isalnum():
-        return _Facts(low, "mark", (), 0, False, word in QUOTES, (), False)
+        return _Facts(low, "mark", (), 0, False, word in QUOTES, (), False, low in BREAKS, False)
     forms, role = table.forms.get(low, ()), _role(low, table)
     kind = functools.reduce(operator.or_, (flag for _, flag in forms), 0)
     if not forms and low.endswith("ed") and len(low) > 4 and word[0].islower():
@@ -93,7 +98,10 @@ def _facts(word: str) -> _Facts:
         if numerals.opens(part.group()) or moments.opens(part.group())
     )
     skipped = adverb or (denies and not role)
-    return _Facts(low, role, forms, kind, denies, skipped, opens, bool(opens) or _tells(low, role))
+    tells = bool(opens) or _tells(low, role)
+    edge = low in table.sets["clause.joining"] or low in table.sets["clause.opening"]
+    verbish = bool(role or kind) or low in table.sets["common.finite"]
+    return _Facts(low, role, forms, kind, denies, skipped, opens, tells, edge, verbish)
 
 
 def _tells(low: str, role: str) -> bool:
