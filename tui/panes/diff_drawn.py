@@ -126,11 +126,10 @@ def changed_spans(text: str, entry: Entry, side: Side) -> list[tuple[int, int]]:
 
     Stretches that only white space parts are one.  A row of one side has none: its sign says it.
     """
-    pick = (1, 2) if side == "left" else (3, 4)
     found: list[tuple[int, int]] = []
-    for word in entry.words:
-        start, end = word[pick[0]], word[pick[1]]
-        if word[0] == "equal":
+    for op, left, left_end, right, right_end in entry.words:
+        start, end = (left, left_end) if side == "left" else (right, right_end)
+        if op == "equal":
             continue
         while start < end and text[start].isspace():
             start += 1

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
+from rich.cells import cell_len
+
 from store.records import Review
 from tui import glyphs
 from tui.panes.diff_drawn import Drawn, draw, styled, wrap
@@ -147,7 +149,7 @@ def row_line(row: Row, line: int, how: Look, reading: Reading) -> Line:
 
 
 def _padded(pieces: list[Piece], width: int) -> list[Piece]:
-    used = sum(cells.cell_len(text) for text, _ in pieces)
+    used = sum(cell_len(text) for text, _ in pieces)
     return [*pieces, (" " * max(0, width - used), "")]
 
 

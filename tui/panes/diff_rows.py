@@ -96,7 +96,7 @@ def _entries_of(
         label = "edited"
     moved = label.startswith("moved") and row.left and row.right
     for end in ("left", "right") if moved else ("",):
-        yield Entry(label, row.left, row.right, row.words, number, end)  # type: ignore[arg-type]
+        yield Entry(label, row.left, row.right, row.words, number, end)
 
 
 def _quotes(article: Article, spans: Sequence[Span]) -> int:

@@ -91,7 +91,7 @@ def named(finding: Finding) -> str:
 def sentences(alignment: Alignment, names: tuple[str, str], *, copied: bool) -> str:
     """How many sentences were kept, edited, moved, dropped and added."""
     gone, new = ("dropped", "added") if copied else (f"only in {name}" for name in names)
-    counts = Counter(row.label for row in alignment.rows)
+    counts = Counter[str](row.label for row in alignment.rows)
     said = [
         f"{counts[label]} {word}"
         for label, word in (
