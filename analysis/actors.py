@@ -49,7 +49,7 @@ class ActorTable:
         """A role as a description: "Russian President", and its parts "president", "Russian"."""
         world = data.world()
         folded = key(role)
-        parts = folded.split()
+        parts = [data.bare(part) for part in folded.split()]
         state = ""
         for i, part in enumerate(parts):
             name = world.adjectives.get(part) or world.adjectives.get(" ".join(parts[i : i + 2]))
@@ -85,6 +85,8 @@ class ActorTable:
         found = self._index.get(folded) or world.actors.get(folded)
         if found is not None:
             return found
+        if mention[:2].lower() == "a " or mention[:3].lower() == "an ":
+            return self._by_tail(mention, folded)
         return (
             self._by_tail(mention, folded)
             or self._by_state(folded)
@@ -254,7 +256,10 @@ def _persons(census: Census, date: str) -> list[Actor]:
             roles += list(census.titled.get(surname, ()))
         roles += _offices(person.name, date)
         weight = person.count + census.surnames[surname]
-        found.append((weight, Actor(person.name, "person", (), tuple(dict.fromkeys(roles)))))
+        first = person.name.split()[0]
+        alone = census.surnames[first] > 1 and first not in taken and not census.surnames[surname]
+        aliases = (first,) if alone else ()
+        found.append((weight, Actor(person.name, "person", aliases, tuple(dict.fromkeys(roles)))))
     for surname, count in census.surnames.items():
         if surname in taken:
             continue

@@ -120,6 +120,9 @@ def world() -> World:
             peoples.add(key(alias))
         for word in _names(adjective):
             adjectives.setdefault(key(word), name)
+        for alias in _names(people):
+            if alias.endswith("s") and not alias.endswith("ss"):
+                adjectives.setdefault(key(alias[:-1]), name)
     for name, kind, aliases_cell in _rows("actors_metonyms.txt"):
         actor = Actor(name, kind, tuple(_names(aliases_cell)))  # type: ignore[arg-type]
         for alias in (name, *actor.aliases):

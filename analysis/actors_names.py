@@ -79,7 +79,7 @@ class Scanner:
     def _piece(self, text: str, start: int, piece: str) -> None:
         words = piece.split()
         skipped = 0
-        while words and bare(words[0]) in STOPS:
+        while words and bare(words[0]) in STOPS and not (len(words[0]) > 1 and words[0].isupper()):
             skipped += len(words[0]) + 1
             words = words[1:]
         while words and words[-1] in ("of", "for", "the", "and"):
@@ -102,8 +102,7 @@ class Scanner:
             low = bare(word)
             pair = key(" ".join(words[i : i + 2]))
             if (
-                low in self.words.roles
-                or low in self.words.titles
+                self._office(low)
                 or low in self.words.modifiers
                 or low in ("of", "for", "the", "us", "u.s")
                 or key(low) in self.world.adjectives
@@ -111,7 +110,7 @@ class Scanner:
                 or pair in self.world.actors
                 or pair in self.world.adjectives
             ):
-                if low in self.words.roles or low in self.words.titles:
+                if self._office(low):
                     cut = i + 1
                 elif cut == 0 and i == 0:
                     continue
@@ -124,6 +123,13 @@ class Scanner:
                 skip += 1
             return words[: cut + 1 + skip], rest[skip:]
         return words[:cut], words[cut:]
+
+    def _office(self, low: str) -> bool:
+        """Whether a word names an office or title, hyphens allowed: "director-general"."""
+        words = self.words
+        if low in words.roles or low in words.titles:
+            return True
+        return "-" in low and any(part in words.roles for part in low.split("-"))
 
     def _named(self, text: str, start: int, end: int, role: list[str], rest: list[str]) -> None:
         """A name with its role: a person, or an organisation."""
@@ -145,7 +151,7 @@ class Scanner:
         before = self._before(text, start) if not role else self._before(text, start) + role
         if len(rest) == 1:
             census.surnames[rest[0]] += 1
-            if any(bare(w) in words.roles or bare(w) in words.titles for w in before):
+            if any(self._office(bare(w)) for w in before):
                 census.titled.setdefault(rest[0], Counter())[" ".join(before)] += 1
             return
         if (
@@ -158,7 +164,7 @@ class Scanner:
             return
         person = census.persons.setdefault(" ".join(rest), Person(" ".join(rest)))
         person.count += 1
-        if before and any(bare(w) in words.roles or bare(w) in words.titles for w in before):
+        if before and any(self._office(bare(w)) for w in before):
             person.roles[" ".join(before)] += 1
             person.evidence = True
         after = AFTER.match(text, end, end + 140) if text[end : end + 1] == "," else None
@@ -191,7 +197,7 @@ class Scanner:
         found: list[str] = []
         for word in reversed(row):
             low = bare(word)
-            role = low in words.roles or low in words.titles
+            role = self._office(low)
             if not word or word[-1] in ',;:!?”"' or (word[-1] == "." and not role):
                 break
             if not found and not role:

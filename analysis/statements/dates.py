@@ -68,6 +68,16 @@ def _at(unit: Unit, i: int, day: datetime.date | None) -> str:
     return weekday(name, day)
 
 
+def _aside(unit: Unit, i: int, cue: int) -> bool:
+    """Whether token i stands in ", who arrived on Sunday," while the cue at offset `cue` does not."""
+    first = unit.tags.rfind(",", 0, i)
+    last = unit.tags.find(",", i)
+    if first < 0 or unit.tags[first + 1 : first + 2] not in ("w", "g"):
+        return False
+    stop = unit.tokens[last].start if last > 0 else unit.end
+    return not unit.tokens[first].start < cue < stop
+
+
 class Calendar:
     """Dates the statements of one article in reading order."""
 
@@ -89,6 +99,8 @@ class Calendar:
             if tag != "D":
                 continue
             at = unit.tokens[i].start
+            if _aside(unit, i, cue):
+                continue
             if any(a <= at < b for a, b in taken):
                 continue
             iso = _at(unit, i, self.day)

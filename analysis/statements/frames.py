@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from analysis import actors_data
 from analysis.statements import phrases
 from analysis.statements.lexicon import Cue, Lexicon
 from analysis.statements.limits import Limits
@@ -213,11 +214,27 @@ class Reader:
     def _quoted_as(self, at: int) -> Subject | None:
         """ "was quoted as saying": the subject of quoted, or its object."""
         k = at - 1
+        by = self._quoted_by(k)
+        if by >= 0:
+            return subject(self.unit, verb_group(self.unit, by).start)
         if k >= 0 and self.tags[k] in "oN":
             return Subject(phrases.start_of(self.unit, k), k + 1, "quoted")
         if k >= 0 and self.tokens[k].low == "quoted":
             return subject(self.unit, verb_group(self.unit, k).start)
         return None
+
+    def _quoted_by(self, k: int) -> int:
+        """The token "quoted" of "quoted by the agency", a noun phrase that ends with token k; else -1."""
+        if k < 3 or self.tags[k] not in "nN":
+            return -1
+        first = phrases.start_of(self.unit, k)
+        if (
+            first >= 2
+            and self.tokens[first - 1].low == "by"
+            and self.tokens[first - 2].low == "quoted"
+        ):
+            return first - 2
+        return -1
 
     def _main_after(self, i: int) -> Subject | None:
         """The subject after a participle clause: "Citing costs, the council ..."."""
@@ -374,8 +391,21 @@ class Reader:
         end = self.limits.after(start, cue, within=self._within(i, cue, who), rule=rule)
         if rule == "label" and who.start > 0 and self.tags[who.start - 1] == "w":
             return
-        if end > start:
-            self._add(start, end, who, (i, i + 1), cue, rule, CONFIDENCE.get(rule, 0.7))
+        if end <= start:
+            return
+        if cue.lemma == "ask" and rule in ("subject", "for"):
+            cue = cue._replace(act="demand")
+        self._add(start, end, who, (i, i + 1), cue, rule, CONFIDENCE.get(rule, 0.7))
+        medium = self._medium_before(i)
+        if medium is not None:
+            self.found.append(Found(i, i, medium, (i, i + 1), "relay", "", "relay", 0.9))
+
+    def _medium_before(self, i: int) -> Subject | None:
+        """The medium of "was quoted by the agency as saying"."""
+        k = i - 2
+        if i < 5 or self.tokens[i - 1].low != "as" or self._quoted_by(k) < 0:
+            return None
+        return Subject(phrases.start_of(self.unit, k), k + 1, "medium")
 
     def _within(self, i: int, cue: Cue, who: Subject) -> str:
         """The sort of clause that the cue stands in."""
@@ -405,7 +435,10 @@ class Reader:
             if stop - comma > 2 or "q" in self.tags[comma + 1 : stop]:
                 self._add(comma + 1, stop, who, (i, i + 2), cue, "according to, first", 0.85)
             return
-        if self.found and self.found[-1].rule.endswith("speaker after") and self.edge >= i - 1:
+        last = self.found[-1] if self.found else None
+        named = self.tokens[end - 1].low in actors_data.words().media
+        follows = last is not None and (last.rule.endswith("speaker after") and self.edge >= i - 1)
+        if follows or (last is not None and named and i - 2 <= last.end <= i):
             self.found.append(Found(i, i, who, (i, i + 2), "relay", "", "relay", 0.9))
             return
         begin, stop = self.limits.before(i, self.edge)

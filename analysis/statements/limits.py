@@ -11,7 +11,7 @@ from analysis.statements.tokens import Unit
 
 # Verbs that end another's content only with "that" or a quotation after them.
 WEAK = frozenset(
-    """hold find read rule swear press push order offer reason object call indicate signal mention go break shoot
+    """hold find read rule swear press push order offer reason object indicate signal mention go break shoot
     jump chime charge assess decide determine sing post estimate state hint""".split()
 )
 # Verb forms that are nouns more often than verbs unless "that", a colon or a quotation follows.
@@ -89,7 +89,8 @@ class Limits:
             return True
         if after == ":":
             return determined and self.tokens[i].low not in self.lex.nouns
-        if not determined or cue.form != "present" or self.tokens[i - 1].low.endswith("s"):
+        named = self.tags[opening] in "dN'"
+        if not named or cue.form != "present" or self.tokens[i - 1].low.endswith("s"):
             return False
         return after in tuple("dNr'") or (after == "p" and self.tokens[i + 1].low in ("for", "on"))
 
@@ -300,7 +301,7 @@ class Limits:
             follow = tags[start + 1 : start + 2]
             if follow in ("", ".", "q") or self.unit.quotes[start].stopped:
                 return start + 1
-        if rule == "label":
+        if rule in ("label", "as"):
             quoted = tags.find("q", start, start + 14)
             if quoted > 0:
                 return quoted + 1

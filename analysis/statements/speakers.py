@@ -16,6 +16,9 @@ from analysis.statements.phrases import end_of
 from analysis.statements.tokens import Unit
 from store.records import Actor, MentionKind
 
+FIRMS = frozenset(
+    "company firm agency group organisation organization bank newspaper paper party bloc alliance union".split()
+)
 LOOK_BACK = 60  # foci: about three screens of text
 HE = frozenset("he him his himself he's he'd he'll".split())
 SHE = frozenset("she her hers herself she's she'd she'll".split())
@@ -40,8 +43,8 @@ class Focus(NamedTuple):
 
     at: int
     name: str
-    sort: str  # "he", "she", "person" (gender unknown), "it", "they"
-    subject: bool
+    sort: str  # "he", "she", "person" (gender unknown), "it", "they", "any"
+    body: bool  # an organisation, not a state
 
 
 def gender(actor: Actor) -> str:
@@ -118,7 +121,7 @@ class Resolver:
     def focus(self, at: int, actor: Actor) -> None:
         """The text is now about this actor."""
         sort = {"person": gender(actor), "group": "they"}.get(actor.kind, "it")
-        self.foci.append(Focus(at, actor.name, sort, subject=True))
+        self.foci.append(Focus(at, actor.name, sort, body=actor.kind in ("org", "medium")))
 
     def speaker(self, mention: tuple[int, int] | None) -> Speaker:
         """The speaker of a draft whose mention stands at these offsets."""
@@ -134,7 +137,7 @@ class Resolver:
             self.focus(at, found)
             return Speaker(found.name, (), self._kind(found, words))
         if several:
-            self.foci.append(Focus(at, several[0], "they", subject=True))
+            self.foci.append(Focus(at, several[0], "they", body=False))
             return Speaker(
                 several[0], several, "org" if any(self.actor(n) for n in several) else "name"
             )
@@ -173,9 +176,9 @@ class Resolver:
 
     def _pronoun(self, low: str, at: int) -> Speaker:
         if low in HE | SHE:
-            want = {"he", "person"} if low in HE else {"she", "person"}
+            want = {"he", "person", "any"} if low in HE else {"she", "person", "any"}
         elif low in IT:
-            want = {"it"}
+            want = {"it", "any"}
         elif low in THEY:
             want = {"they", "it"}
         else:
@@ -188,7 +191,7 @@ class Resolver:
             return Speaker(self.text[at : at + len(low)], (), "pronoun", probable=True)
         chosen = fits[-1]
         near = {f.name for f in fits[-3:] if at - f.at < 600}
-        self.foci.append(Focus(at, chosen.name, chosen.sort, subject=True))
+        self.foci.append(chosen._replace(at=at))
         return Speaker(chosen.name, (), "pronoun", probable=len(near) > 1)
 
     def _description(self, words: str, low: str, at: int) -> Speaker:
@@ -198,10 +201,10 @@ class Resolver:
         last = head[-1].rstrip(".") if head else ""
         definite = low.startswith(("the ", "his ", "her ", "its ", "their ", "that ", "this "))
         if definite and last in lists.generic and len(head) <= 3:
-            for item in reversed(self.foci[-LOOK_BACK:]):
-                if item.sort == "it" and last in item.name.lower():
-                    self.foci.append(item._replace(at=at))
-                    return Speaker(item.name, (), "nominal")
+            known = self._body(last)
+            if known is not None:
+                self.foci.append(known._replace(at=at))
+                return Speaker(known.name, (), "nominal", probable=last not in known.name.lower())
         if definite and low.startswith("the ") and len(head) <= 3 and last in lists.roles:
             for actor in self.table.persons_of(" ".join(head[1:])):
                 if actor.name in self.text:
@@ -213,10 +216,23 @@ class Resolver:
         )
         plural = last.endswith("s") and not last.endswith("ss")
         person = last in lists.roles or capital
-        sort = "they" if plural else "person" if person else "it"
+        role = last in lists.roles
+        sort = "they" if plural else "person" if role else "any" if person else "it"
         if last in lists.male:
             sort = "he"
         if last in lists.female:
             sort = "she"
-        self.foci.append(Focus(at, name, sort, subject=True))
+        self.foci.append(Focus(at, name, sort, body=sort in ("it", "any")))
         return Speaker(name, (), "name" if capital else "nominal")
+
+    def _body(self, noun: str) -> Focus | None:
+        """The organisation that "the ministry", "the company" stands for: by its name, else the last one."""
+        recent = self.foci[-LOOK_BACK:]
+        for item in reversed(recent):
+            if item.sort in ("it", "any") and noun in item.name.lower():
+                return item
+        if noun not in FIRMS:
+            return None
+        return next(
+            (item for item in reversed(recent) if item.body and noun not in item.name.lower()), None
+        )

@@ -36,7 +36,12 @@ def verb_group(unit: Unit, i: int) -> Group:
     k, words = i - 1, []
     while k >= 0:
         tag = tags[k]
-        if tag in "xb" or (tag == "T" and k == i - 1) or tokens[k].low.endswith(("self", "selves")):
+        if (
+            tag in "xb"
+            or (tag == "T" and k == i - 1)
+            or tokens[k].low == "long"
+            or tokens[k].low.endswith(("self", "selves"))
+        ):
             words.append(tokens[k].low)
             k -= 1
             if tokens[k + 1].low in PRONOUN_VERBS:
@@ -145,6 +150,8 @@ def _past_aside(unit: Unit, comma: int) -> Subject | None:
                 if last < 0 or tags[last] not in "nN":
                     continue
             begin = start_of(unit, last)
+            if set(inside) <= set("N'") and tags[last] == "n":
+                return Subject(begin, comma, "aside")
             if begin > 0 and tags[begin - 1] in "p" and opener not in "wgv":
                 continue
             return Subject(begin, last + 1, "aside")

@@ -177,11 +177,11 @@ def attributes(unit: Unit, lex: Lexicon) -> bool:
     for i, token in enumerate(unit.tokens[:12]):
         cue = lex.cues.get(token.low)
         if cue and "quote" in cue.takes and cue.form != "base":
-            before, after = tags[:i], tags[i + 1 :].rstrip(".")
+            before, after = tags[:i], tags[i + 1 :].rstrip(".").partition(",")[0]
             if any(t in "vaxgwhsq;:-" for t in before):
                 return False
             if not before:
-                return not any(t in "vxhwq:" for t in after) and len(after) < 20
+                return not any(t in "vxhwq:" for t in after) and len(after) < 20 and "q" not in tags
             if before[-1] not in "rnNo)b,D'":
                 return False
             return (
