@@ -51,7 +51,8 @@ def _head(session: Session, title: str) -> Iterator[str]:
     yield wrapped(", ".join(counts) + ".")
     tally = session.tally()
     words = {verdict: (verdict or "unreviewed").replace("-", " ") for verdict in VERDICT_GLYPHS}
-    marked = [f"{tally[verdict]} {word}" for verdict, word in words.items() if tally[verdict]]
+    ordered = [*(verdict for verdict in words if verdict), None]
+    marked = [f"{tally[verdict]} {words[verdict]}" for verdict in ordered if tally[verdict]]
     yield wrapped("Findings: " + ", ".join(marked) + ".") if marked else "Nothing was found."
     signs = [f"{VERDICT_GLYPHS[verdict]} {word}" for verdict, word in words.items()]
     yield wrapped("Signs: " + ", ".join(signs) + "; in brackets: inherited from a copy.")

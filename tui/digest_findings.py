@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 BELOW = " " * 9
 SIDE = 34
+MOST = 6
 
 
 def demands(session: Session) -> Iterator[str]:
@@ -82,7 +83,7 @@ def _demand(session: Session, printed: Sequence[Demand]) -> Iterator[str]:
     yield quoted(first.text, f"   {sign} {_lead(session, printed)}", BELOW)
     weaker = "; weaker wording" if first.weaker else ""
     facts = f"{first.holder or 'unknown'} → {first.target or 'unknown'}{weaker}"
-    yield wrapped(f"{facts}; {_ids(printed)}", BELOW)
+    yield wrapped(f"{facts}; {_where(session, printed)}", BELOW)
     yield from written(session.review(first.id), BELOW)
 
 
@@ -127,9 +128,10 @@ def _value(session: Session, value: board.Value) -> Iterator[str]:
     for one in value.claims:
         texts.setdefault(line(one.text), []).append(one)
     for text, printed in texts.items():
-        labels = "" if len(texts) == 1 else f"{_labels(session, printed)}; "
+        named = _labels(session, printed)
+        labels = f"{' '.join(named)}; " if len(texts) > 1 and len(named) <= MOST else ""
         yield quoted(text, BELOW)
-        yield wrapped(f"{labels}{_ids(printed)}", BELOW)
+        yield wrapped(f"{labels}{_where(session, printed)}", BELOW)
     yield from written(session.review(claim.id), BELOW)
 
 
@@ -168,22 +170,28 @@ def _utterance(session: Session, row: feed.Utterance) -> Iterator[str]:
     facts.append("quotation marks damaged" if item.damaged else "")
     facts.append(f"part of {item.part_of}" if item.part_of else "")
     facts.append("the same in other words as above" if row.again else "")
-    facts.append(_ids(printed))
+    facts.append(_where(session, printed))
     yield wrapped("; ".join(fact for fact in facts if fact), BELOW)
     yield from written(session.review(item.id), BELOW)
 
 
 def _lead(session: Session, printed: Sequence[Finding]) -> str:
     """The verdict and the articles that print it: "✓ 000 003  "."""
-    return f"{verdict_glyph(session.review(printed[0].id))} {_labels(session, printed)}  "
+    labels = _labels(session, printed)
+    named = " ".join(labels) if len(labels) <= MOST else f"{labels[0]} +{len(labels) - 1}"
+    return f"{verdict_glyph(session.review(printed[0].id))} {named}  "
 
 
-def _labels(session: Session, printed: Iterable[Finding]) -> str:
-    return " ".join(dict.fromkeys(session.label(item.article) for item in printed))
+def _where(session: Session, printed: Iterable[Finding]) -> str:
+    """The ids of a finding's printings, after the articles that the lead had no room for."""
+    found = list(printed)
+    labels = _labels(session, found)
+    named = f"in {' '.join(labels)}; " if len(labels) > MOST else ""
+    return named + " ".join(item.id for item in found)
 
 
-def _ids(printed: Iterable[Finding]) -> str:
-    return " ".join(item.id for item in printed)
+def _labels(session: Session, printed: Iterable[Finding]) -> list[str]:
+    return list(dict.fromkeys(session.label(item.article) for item in printed))
 
 
 def written(review: Review, indent: str) -> Iterator[str]:
