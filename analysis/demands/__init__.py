@@ -9,9 +9,10 @@ from analysis.actors import ActorTable
 from analysis.catalogue import Catalogue, Meaning, classify, folded
 from analysis.demands import answers
 from analysis.demands.drafts import Draft
-from analysis.demands.find import drafts, lines
+from analysis.demands.find import drafts
 from analysis.demands.lexicon import words
 from analysis.demands.parties import Parties, Party
+from analysis.demands.story import Story
 from analysis.demands.tokens import DETERMINERS, PREPOSITIONS
 from analysis.demands.voice import Utterances
 from store.records import Article, Demand, Statement, finding_id
@@ -29,7 +30,7 @@ def extract(
     name made of its own words; without anybody who holds it, it is left out.
     """
     utterances = Utterances(statements)
-    story = lines(article)
+    story = Story(article)
     parties = Parties(article.text, utterances, table)
     found = [
         _demand(article, draft, parties, utterances, catalogue)

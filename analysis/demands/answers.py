@@ -14,14 +14,14 @@ from analysis.catalogue import Catalogue, classify
 from analysis.demands import sides
 from analysis.demands.parties import NOBODY, Parties
 from analysis.demands.passages import Answer, Kind, passages
-from analysis.demands.tokens import Line
+from analysis.demands.story import Story
 from analysis.demands.topics import against, denies, shares, touches
 from store.records import Article, Demand, Response, Statement
 
 
 def link(
     article: Article,
-    lines: Sequence[Line],
+    story: Story,
     found: Sequence[Demand],
     statements: Sequence[Statement],
     parties: Parties,
@@ -29,11 +29,11 @@ def link(
 ) -> tuple[Demand, ...]:
     """The demands with their answers, and with the target that an answer shows.
 
-    `lines` are the sentences of the story, `statements` and `found` what was found in them.
+    `story` are the sentences, `statements` and `found` what was found in them.
     """
     if not found:
         return ()
-    given = list(passages(lines, parties))
+    given = list(passages(story, parties))
     answered: dict[str, list[tuple[Answer, Kind]]] = {item.id: [] for item in found}
     refused: list[tuple[Answer, list[Demand]]] = []
     for answer in given:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
+from functools import cache
 from typing import NamedTuple
 
-from analysis import text as layout
 from analysis.demands import contents, modals, nouns, tokens, verbs, voice
 from analysis.demands.drafts import Draft, Place
 from analysis.demands.guards import held, history, noun_reading
 from analysis.demands.lexicon import nouns as noun_cues
 from analysis.demands.lexicon import verbs as verb_cues
 from analysis.demands.lexicon import words
+from analysis.demands.story import AIMS, OBLIGATION, PURPOSE, Story
 from analysis.demands.tokens import Line, is_word
 from store.records import Article
 
@@ -23,9 +24,9 @@ CONFIDENCE = {
 }  # fmt: skip
 BULLET = re.compile(r"\s*(?:[-–—•*·]|\(?\d{1,2}[.)])\s+")
 MODAL_WORDS = frozenset("must should has have had needs need ought".split())
-OTHER_TRIGGERS = frozenset(
-    "that unless until till give gave gives giving given time “ « „".split()
-) | {'"'}
+OTHER_TRIGGERS = frozenset("unless until till give gave gives giving given time".split())
+BULLETS = 20
+QUOTES = frozenset('“«„"')
 
 
 class Scene(NamedTuple):
@@ -37,57 +38,51 @@ class Scene(NamedTuple):
     year: str
 
 
-def lines(article: Article) -> list[Line]:
-    """The sentences of the story as tokens; boilerplate and subheads are left out."""
-    closed = [(r.start, r.end) for r in article.boilerplate]
-    closed += [(s.start, s.end) for s in article.subheads]
-    closed += [(m.start, m.end) for m in article.metadata if m.kind == "title"]
-    closed.sort()
-    return [
-        tokens.line(article.text, span.start, span.end)
-        for span in layout.sentences(article.text)
-        if not _outside(closed, span.start, span.end)
-    ]
-
-
-def drafts(article: Article, story: Sequence[Line], utterances: voice.Utterances) -> list[Draft]:
+def drafts(article: Article, story: Story, utterances: voice.Utterances) -> list[Draft]:
     """The drafts of an article in text order; `story` are its sentences."""
     year = article.published.date[:4] if article.published else ""
     found: list[Draft] = []
-    triggers = verb_cues().keys() | noun_cues().keys() | MODAL_WORDS | OTHER_TRIGGERS
-    for number, item in enumerate(story):
-        if triggers.isdisjoint(token.low for token in item.tokens):
-            continue
+    for place in story.with_words(triggers()):
+        item = story.line(place)
         around = utterances.around(item.start, item.start + 1)
         inside = bool(around and around.kind == "direct" and around.start < item.start)
         scene = Scene(item, utterances, inside, year)
         new = list(_sentence(scene))
         if not new and item.low(len(item.tokens) - 1) == ":":
-            new = list(_bullets(scene, story[number + 1 : number + 21]))
+            new = list(_bullets(scene, story.after(place, BULLETS)))
         found += _distinct(new)
     return found
 
 
-def _outside(closed: Sequence[Place], start: int, end: int) -> bool:
-    for left, right in closed:
-        if left >= end:
-            break
-        if min(right, end) - max(left, start) > (end - start) / 2:
-            return True
-    return False
+@cache
+def triggers() -> Set[str]:
+    """Words of which a sentence with a demand holds at least one."""
+    cues = (verb_cues().keys() | noun_cues().keys() | OTHER_TRIGGERS) - AIMS
+    orders = {"“" + word for word in words("quoted_orders")}
+    return cues | words("needful") | orders | {"must", "should", OBLIGATION, PURPOSE}
+
+
+@cache
+def stops() -> Set[str]:
+    """The tokens at which a rule looks for a demand."""
+    cues = verb_cues().keys() | noun_cues().keys()
+    return cues | OTHER_TRIGGERS | MODAL_WORDS | QUOTES | words("needful")
 
 
 def _sentence(scene: Scene) -> Iterator[Draft]:
     item = scene.line
-    for at in range(len(item.tokens)):
-        low = item.low(at)
+    looked = stops()
+    for at, token in enumerate(item.tokens):
+        low = token.low
+        if low not in looked:
+            continue
         if low in noun_cues() and (low not in verb_cues() or noun_reading(item, at)):
             yield from _noun(scene, at)
         elif low in verb_cues():
             yield from _verb(scene, at)
         elif low in MODAL_WORDS:
             yield from _modal(scene, at)
-        elif low in OTHER_TRIGGERS:
+        else:
             yield from _threat_or_order(scene, at)
 
 
@@ -228,6 +223,8 @@ def _made(
     cue = item.tokens[at].start, item.tokens[at].end
     addressee = _addressee(item, at)
     for first, past in content.items:
+        if not any(is_word(item.low(k)) for k in range(first, past)):
+            continue
         yield Draft(
             span=_unmarked(item, first, past),
             cue=cue,
@@ -265,7 +262,7 @@ def _addressee(item: Line, at: int) -> tuple[int, int] | None:
     return None
 
 
-def _bullets(scene: Scene, following: Sequence[Line]) -> Iterator[Draft]:
+def _bullets(scene: Scene, following: Iterable[Line]) -> Iterator[Draft]:
     """The lines after "... demands:" at the end of a paragraph, as long as they are bullets."""
     item = scene.line
     cue = next(

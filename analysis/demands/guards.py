@@ -150,4 +150,6 @@ def _plain_verb(item: Line, at: int, first: int) -> bool:
         return False
     if previous in ("and", "or") and at - first < 2:
         return False
-    return is_word(after) and after not in ("of", "is", "are", "was", "were", "and")
+    if not is_word(after):
+        return at - first > 1 and not is_word(item.low(at + 2))
+    return after not in ("of", "is", "are", "was", "were", "and")

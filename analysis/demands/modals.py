@@ -115,13 +115,11 @@ def time_for(item: Line, at: int, *, quoted: bool) -> Content | None:
 
 
 def needful(item: Line, at: int, *, quoted: bool) -> Content | None:
-    """ "it is essential that X do Y": the token at this index is "that"."""
-    if item.low(at) != "that":
+    """ "it is essential that X do Y": the token at this index is the adjective."""
+    that = at + 2 if item.low(at + 1) in CLOSE else at + 1
+    if item.low(at) not in words("needful") or item.low(that) != "that":
         return None
-    before = at - 2 if item.low(at - 1) in CLOSE else at - 1
-    if item.low(before) not in words("needful"):
-        return None
-    return clause(item, at + 1, "wish", quoted=quoted)
+    return clause(item, that + 1, "wish", quoted=quoted)
 
 
 def order(item: Line, at: int) -> Content | None:

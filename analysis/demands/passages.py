@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from typing import Literal, NamedTuple
@@ -13,6 +13,7 @@ from analysis.demands.guards import change_head
 from analysis.demands.lexicon import words
 from analysis.demands.nouns import after
 from analysis.demands.parties import NOBODY, Parties, Party
+from analysis.demands.story import Story
 from analysis.demands.tokens import DETERMINERS, Line, is_possessive, is_word
 
 Kind = Literal["rejected", "counter-offer", "assurance", "conceded"]
@@ -63,10 +64,11 @@ def forms() -> dict[str, tuple[Form, ...]]:
     }
 
 
-def passages(lines: Sequence[Line], parties: Parties) -> Iterator[Answer]:
+def passages(story: Story, parties: Parties) -> Iterator[Answer]:
     """Every passage that may be an answer, in text order."""
     opening = forms()
-    for item in lines:
+    for place in story.with_words(opening.keys()):
+        item = story.line(place)
         for at, token in enumerate(item.tokens):
             for form in opening.get(token.low, ()):
                 answer = _read(item, at, form, parties)

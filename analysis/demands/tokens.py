@@ -63,7 +63,9 @@ def line(text: str, start: int, end: int) -> Line:
             last = found.pop()
             found.append(Token(last.start, match.end(), last.raw + raw, last.low + "'"))
         else:
-            low = raw.casefold().replace("’", "'").replace("`", "'")
+            low = raw.casefold()
+            if "’" in low:
+                low = low.replace("’", "'")
             if raw in ("WHO", "US", "IT") and not shouting:
                 low = raw
             found.append(Token(match.start(), match.end(), raw, low))
