@@ -33,6 +33,10 @@ class Clause:
         """Offset past the last word."""
         return self.words[-1].end
 
+    def holds(self, place: int) -> bool:
+        """Whether an offset lies in one of the words; those of an insertion are not its own."""
+        return self.start <= place < self.end and any(w.start <= place < w.end for w in self.words)
+
     def has_finite(self) -> bool:
         """Whether a predicate has been met."""
         return any(self.verbal)

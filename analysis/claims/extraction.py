@@ -101,14 +101,13 @@ class Extractor:
             return
         parts = _merged(clauses(words), when)
         for index, clause in enumerate(parts):
-            start, end = clause.start, clause.end
-            inner = [q for q in numbers if start <= q.number[0] and q.number[1] <= end]
-            dates = [m for m in when if start <= m.start and m.start < end]
+            inner = [item for item in numbers if clause.holds(item.number[0])]
+            dates = [moment for moment in when if clause.holds(moment.start)]
             context = Context(voice.statement, inner, dates, question, voice.whole and index == 0)
             verdict = judge(clause, context)
             if verdict is None:
                 continue
-            told = verdict.rule in {"perception", "number"}
+            told = verdict.rule in {"perception", "number", "figure"}
             if told or not self._attributes(clause, voice):
                 yield self._claim(clause, context, verdict, voice)
 
@@ -171,13 +170,14 @@ class Extractor:
 
     def _number(self, context: Context, verdict: Verdict, start: int, end: int) -> Quantity | None:
         """The number that the claim is about: of things before money and shares, never of time."""
+        near = [q for q in context.quantities if start <= q.number[0] and q.number[1] <= end]
+        if "figure" in verdict.rule:
+            return next((q for q in near if not q.unit), None)
         inside = [q for q in counted(context) if start <= q.number[0] and q.number[1] <= end]
         if inside:
             return inside[0]
-        near = [q for q in context.quantities if start <= q.number[0] and q.number[1] <= end]
         few = [q for q in near if q.unit and q.kind not in UNCOUNTED]
-        loose = context.whole or verdict.rule == "number"
-        bare = [q for q in near if not q.unit] if loose else []
+        bare = [q for q in near if not q.unit] if context.whole else []
         return next(iter(few + bare), None)
 
     def _bound(self, number: Quantity | None, start: int) -> tuple[str, Bound]:

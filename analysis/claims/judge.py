@@ -46,6 +46,8 @@ def _strength(deed: Deed, clause: Clause, context: Context) -> float:
     when, numbers = dated(context), bool(counted(context))
     if not numbers and not when and (_general(deed, clause) or _private(deed, clause)):
         return 0.0
+    if not numbers and _felt(deed, clause):
+        return 0.0
     if deed.mood == "done" or (deed.mood == "gerund" and clause.kind == "participial"):
         if deed.weak and not (numbers or (when and not _speech(clause))):
             return 0.0
@@ -81,6 +83,17 @@ def _private(deed: Deed, clause: Clause) -> bool:
     subject = clause.words[1 if clause.marker else 0 :][:1]
     low = subject[0].low if subject else ""
     return low in {"i", "you"} or (low in {"he", "she"} and deed.event.name not in PUBLIC)
+
+
+def _felt(deed: Deed, clause: Clause) -> bool:
+    """Whether a deed is done to a feeling: "raised fears", "drew sharp criticism"."""
+    sets = lexicon().sets
+    for word in clause.words[deed.at + 1 : deed.at + 4]:
+        if word.low in sets["clause.prepositions"]:
+            return False
+        if word.low in sets["attitude.abstract"]:
+            return True
+    return False
 
 
 def _speech(clause: Clause) -> bool:
@@ -127,9 +140,9 @@ def _helper_mood(words: list[Token], at: int) -> str:
 
 def _by_number(clause: Clause, context: Context) -> Verdict | None:
     """The clause gives a number of something."""
-    numbers = counted(context)
-    if not numbers:
-        return _bare_number(clause, context)
+    numbers, figure = counted(context), _bare_number(clause, context)
+    if figure is not None or not numbers:
+        return figure
     moods = _moods(clause)
     if numbers[0].kind == "percent" and numbers[0].start <= clause.words[0].end + 1:
         return Verdict("number", None, "", 0.6)
@@ -152,7 +165,7 @@ def _bare_number(clause: Clause, context: Context) -> Verdict | None:
     if not any(not item.unit for item in context.quantities) or not clause.has_finite():
         return None
     if lows & sets["size.words"] or ("of" in lows and lows & sets["size.spoken"]):
-        return Verdict("number", event_noun(clause.words), "", 0.5)
+        return Verdict("figure", event_noun(clause.words), "", 0.5)
     return None
 
 

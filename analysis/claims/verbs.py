@@ -143,6 +143,8 @@ def mood_of(clause: Clause, at: int, depth: int = 0) -> tuple[Mood, str]:
         return _after_to(clause, previous, depth)
     if kind & ING:
         return _ing(clause, previous, depth)
+    if not kind & PAST and _has_predicate(clause, at):
+        return "none", ""
     if kind & (PAST | S_FORM | BASE) and clause.verbal[at]:
         return ("participle" if _reduced(clause, at, kind) else "done"), ""
     return ("participle" if kind & PARTICIPLE else "none"), ""
@@ -168,7 +170,11 @@ def _reduced(clause: Clause, at: int, kind: int) -> bool:
         return False
     if _has_predicate(clause, at):
         return True
-    later = (index for index in range(at + 1, len(words)) if clause.verbal[index])
+    later = (
+        index
+        for index in range(at + 1, len(words))
+        if clause.verbal[index] and (words[index].role or words[index].flags & PAST)
+    )
     index = next(later, None)
     if index is None:
         return False

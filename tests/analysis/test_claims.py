@@ -77,6 +77,8 @@ def test_the_example_of_an_event_is_a_claim_of_that_event(row: dict[str, Any]) -
         "He did not commit to a full withdrawal.",
         "The government should send 200 police officers.",
         "Everybody was angry.",
+        "The parade raised fears in the town.",
+        "I left the room and you found the door.",
     ],
 )
 def test_wish_duty_judgement_condition_and_question_are_no_claims(text: str) -> None:
@@ -184,6 +186,29 @@ def test_the_number_before_a_forecast_is_told_the_forecast_is_not() -> None:
     text = "Over 130,000 forces massed near the border could invade at any time."
     (claim,) = extracted(article(text))
     assert claim.text == "Over 130,000 forces massed near the border"
+
+
+@pytest.mark.parametrize(
+    ("text", "quantity", "unit"),
+    [
+        ("The aid group, which runs two clinics, put the number of deaths at nine.", 9, ""),
+        ("Organisers spoke of 50,000.", 50000, ""),
+        ("Police said 8,000 attended.", 8000, "people"),
+        ("The port closed two of its five terminals.", 2, "terminals"),
+        ("Sixty-six percent said it made no difference.", 66, "percent"),
+        ("The bank, founded in 1907, lost 3 percent.", 3, "percent"),
+    ],
+)
+def test_the_number_of_a_claim_is_the_one_it_is_about(
+    text: str, quantity: float, unit: str
+) -> None:
+    numbers = [(c.quantity, c.unit) for c in extracted(article(text)) if c.quantity is not None]
+    assert numbers == [(quantity, unit)]
+
+
+def test_an_event_that_is_said_not_to_have_happened_has_the_value_none() -> None:
+    (claim,) = extracted(article("There had been no arrests."))
+    assert (claim.value, claim.rule) == ("none", "claim:absence:arrests")
 
 
 def test_boilerplate_and_subheads_hold_no_claims() -> None:
