@@ -50,6 +50,7 @@ class WirecopyApp(App[None]):
 
     def on_mount(self) -> None:
         """Analyse what was not analysed yet, after the first frame."""
+        self.run_worker(self.workspace.warm, thread=True, group="warm")
         if self.workspace.needs_analysis(ENGINE):
             from tui.workers import analyse
 

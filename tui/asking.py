@@ -10,12 +10,22 @@ from typing import TYPE_CHECKING
 from store.workspace import WorkspaceError
 from tui import display
 from tui.messages import Loaded, Reviewed
-from tui.screens.prompt import LineDialog, NoteDialog
+from tui.screens.prompt import After, Dialog, LineDialog, NoteDialog, RefusedError
 
 if TYPE_CHECKING:
     from tui.screens.workbench import Workbench
 
 SUFFIXES = {".md": "markdown", ".json": "json", ".csv": "csv"}
+
+
+def _ask(bench: Workbench, dialog: Dialog) -> None:
+    """Open a dialog; what it leaves to be done is done when the workbench has the keys again."""
+
+    def closed(after: After | None) -> None:
+        if after is not None:
+            after()
+
+    bench.app.push_screen(dialog, closed)
 
 
 def note(bench: Workbench) -> None:
@@ -24,84 +34,77 @@ def note(bench: Workbench) -> None:
     if finding is None:
         bench.say("no finding is chosen: n goes to the next one", "dim")
         return
-
     before = bench.session.review(finding.id).note
 
-    async def save(text: str) -> str | None:
+    async def save(text: str) -> After:
         if text == display.plain(before):
-            return None
+            return partial(bench.say, "the note is as it was", "dim")
         try:
             notice = await bench.marking.note(finding.id, text.strip())
         except (WorkspaceError, OSError) as error:
-            return f"not saved: {error}"
-        bench.post_message(Reviewed(notice))
-        return None
+            raise RefusedError(f"not saved: {error}") from error
+        return partial(bench.post_message, Reviewed(notice))
 
     quote = display.line(finding.text, 70)
     hints = "ctrl+s saves, esc closes without saving"
-    bench.app.push_screen(NoteDialog(f"Note on: {quote}", hints, before, save))
+    _ask(bench, NoteDialog(f"Note on: {quote}", hints, before, save))
 
 
 def search(bench: Workbench) -> None:
     """Ask what to find in the active pane."""
 
-    async def begin(query: str) -> str | None:
-        bench.call_after_refresh(bench.finder.begin, query)
-        return None
+    async def begin(query: str) -> After:
+        return partial(bench.finder.begin, query)
 
     hints = "enter finds, esc closes. Capitals matter only if you type one."
     pane = display.line(bench.active.heading)
-    bench.app.push_screen(LineDialog(f"Find in {pane}", hints, bench.finder.query, begin))
+    _ask(bench, LineDialog(f"Find in {pane}", hints, bench.finder.query, begin))
 
 
 def export(bench: Workbench) -> None:
     """Ask for the file to export to; its ending chooses the format."""
     tried: set[str] = set()
 
-    async def write(text: str) -> str | None:
+    async def write(text: str) -> After:
         from store import exports
 
         path = Path(text.strip()).expanduser()
         name = SUFFIXES.get(path.suffix.casefold())
         if name is None:
-            return "end the name in .md, .json or .csv"
+            raise RefusedError("end the name in .md, .json or .csv")
         force = text in tried
         tried.add(text)
         job = partial(exports.export, bench.session.workspace, name, path=path, force=force)
         try:
             await asyncio.to_thread(job)
-        except FileExistsError:
-            return "this file exists: press enter again to replace it"
+        except FileExistsError as error:
+            raise RefusedError("this file exists: press enter again to replace it") from error
         except (OSError, WorkspaceError, ValueError) as error:
-            return f"not written: {error}"
-        bench.say(f"written: {display.line(str(path))}")
-        return None
+            raise RefusedError(f"not written: {error}") from error
+        return partial(bench.say, f"written: {display.line(str(path))}")
 
     hints = (
         "Ends in .md: a briefing for people; .csv: a table; .json: for programs.\n"
         "enter writes, esc closes."
     )
     start = str(Path.cwd() / "wirecopy-notes.md")
-    bench.app.push_screen(
-        LineDialog("Export articles, findings, verdicts and notes to", hints, start, write)
-    )
+    _ask(bench, LineDialog("Export articles, findings, verdicts and notes to", hints, start, write))
 
 
 def add(bench: Workbench) -> None:
     """Ask for a file or folder to take in."""
 
-    async def take(text: str) -> str | None:
+    async def take(text: str) -> After:
         from seeds import intake
 
         source = str(Path(text.strip()).expanduser())
         try:
             done = await asyncio.to_thread(intake.add, bench.session.workspace, [source])
         except (OSError, WorkspaceError) as error:
-            return f"not added: {error}"
+            raise RefusedError(f"not added: {error}") from error
         if not done.puts:
-            return "; ".join(f"{refusal.name}: {refusal.reason}" for refusal in done.refused)
-        bench.post_message(Loaded(display.line(done.summary())))
-        return None
+            raise RefusedError("; ".join(f"{name}: {reason}" for name, reason in done.refused))
+        return partial(bench.post_message, Loaded(display.line(done.summary())))
 
     hints = "A file or a folder of .txt or .md articles. enter adds, esc closes."
-    bench.app.push_screen(LineDialog("Add articles from", hints, "", take))
+    _ask(bench, LineDialog("Add articles from", hints, "", take))

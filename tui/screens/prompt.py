@@ -18,11 +18,16 @@ from textual.widgets import Input, Static, TextArea
 
 from tui import display
 
-Submit = Callable[[str], Awaitable[str | None]]
-"""Does what was asked for; the text that it returns says why it could not, None that it is done."""
+After = Callable[[], object]
+Submit = Callable[[str], Awaitable[After]]
+"""Does what was asked for; gives what is to be done once the dialog is closed, or `RefusedError`."""
 
 
-class Dialog(ModalScreen[None]):
+class RefusedError(Exception):
+    """What was asked for could not be done; the text tells the reader why."""
+
+
+class Dialog(ModalScreen[After]):
     """A titled box with hints, a field, and a line for what went wrong."""
 
     CSS_PATH = "prompt.tcss"
@@ -50,11 +55,12 @@ class Dialog(ModalScreen[None]):
 
     async def finish(self, text: str) -> None:
         """Do it; stay open and say why where it can't be done."""
-        problem = await self.submit(text)
-        if problem is None:
-            self.dismiss()
+        try:
+            after = await self.submit(text)
+        except RefusedError as refused:
+            self.query_one("#dialog-error", Static).update(display.content(str(refused)))
         else:
-            self.query_one("#dialog-error", Static).update(display.content(problem))
+            self.dismiss(after)
 
 
 class SafeInput(Input):
