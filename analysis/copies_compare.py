@@ -14,6 +14,7 @@ FREQUENT_MARKS = "’‘“”–—…\u00a0•«»€£"
 ASCII_MARKS = {code: " " for code in range(128) if not chr(code).isalnum()}
 SHINGLE, FINE = 5, 3
 PASSAGE = 12
+LONG_RUN = 100
 EDITED_PASSAGE, EDITED_RUN, EDIT, LOOK_BACK = 12, 7, 4, 12
 MOST_WORDS_KEPT = 12_000_000
 COPY_CONTAINMENT = 0.45
@@ -112,12 +113,15 @@ def runs(left: Sequence[int], at: Mapping[int, list[int]], right: Sequence[int])
     """Common runs of three words and more, in the order of the right.
 
     `left` and `right` are the texts' 3-gram shingles, `at` the `places` of those of the left.
+    Inside a run of a hundred words no other begins, so that a text which repeats itself endlessly
+    costs no more than another.
     """
     found: list[Run] = []
     ends: dict[int, int] = {}
     sizes = len(left), len(right)
+    inside = 0
     for j, shingle in enumerate(right):
-        for i in at.get(shingle, ()):
+        for i in at.get(shingle, ()) if j >= inside else ():
             if ends.get(i - j, 0) > j:
                 continue
             a, b = i + 1, j + 1
@@ -126,6 +130,8 @@ def runs(left: Sequence[int], at: Mapping[int, list[int]], right: Sequence[int])
                 b += 1
             ends[i - j] = b
             found.append(Run(i, j, b - j + FINE - 1))
+            if b - j >= LONG_RUN:
+                inside = max(inside, b)
     return found
 
 
