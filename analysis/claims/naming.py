@@ -16,6 +16,8 @@ PLACE = re.compile(
 )
 CALENDAR = frozenset((*moments.MONTHS, *moments.DAYS))
 LABEL = {"fact": (), "count": ("number",), "when": ("when",)}
+PLACED = 3
+"""A phrase with "in" or "near" is so many times likelier a place than one with "of"."""
 WORDS = 9
 """A title made of a claim's own text has at most so many words."""
 
@@ -30,7 +32,8 @@ def _place(group: Sequence[Member]) -> str:
     for member in group:
         for found in PLACE.finditer(member.claim.text):
             if found.group(1).split()[0].casefold().rstrip("s") not in CALENDAR:
-                phrases[found.group().replace("’s", "")] += 1
+                weight = 1 if found.group().startswith("of") else PLACED
+                phrases[found.group().replace("’s", "")] += weight
     return max(sorted(phrases), key=lambda phrase: phrases[phrase], default="")
 
 

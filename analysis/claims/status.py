@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from analysis.claims.grouping import Member
@@ -13,6 +14,7 @@ NEAR = 0.15
 DOUBTS = frozenset(("not seen", "not verified", "increase", "remain", "not"))
 BRIEF, MOST = 8, 3
 """Where a group has no values its first words stand for them, of at most so many claims."""
+YEAR = re.compile(r"^(?:\d{4}|-)-")
 INFINITE = float("inf")
 
 
@@ -117,8 +119,8 @@ def _factual(group: Sequence[Member]) -> tuple[GroupStatus, str]:
     days = {claim.when for claim in claims if claim.when}
     if len(days) > 1 and not _one_day(days):
         return "conflict", "the dates differ"
-    dated = {claim.value for claim in claims if claim.value[:1].isdigit() or claim.value[:1] == "T"}
-    if len(dated) > 1 and len({claim.asserted_by for claim in claims}) > 1:
+    dated = {YEAR.sub("", c.value) for c in claims if c.value[:1].isdigit() or c.value[:1] in "-T"}
+    if len(dated - {""}) > 1 and len({claim.asserted_by for claim in claims}) > 1:
         return "source-differs", "the sources give different times or less exact ones"
     return "agree", "all say the same"
 

@@ -108,6 +108,15 @@ def test_a_denied_deed_is_disputed() -> None:
     ]
 
 
+def test_dates_of_different_exactness_from_different_sources_differ_by_source() -> None:
+    text = "The army attacked Norland on 16 February 2022. Ada Holm said the attack began at 3 a.m."
+    item = article(text)
+    row = {"text": "the attack began at 3 a.m.", "speaker": "Ada Holm", "cue": "said"}
+    told = (statement(item, row),)
+    groups, _ = claims.group([item], [Findings(item.id, told, (), extracted(item, told))])
+    assert joined(list(groups)) == [(2, "source-differs")]
+
+
 def test_a_claim_of_its_own_is_single() -> None:
     assert joined(grouped("The company dismissed 27 drivers.")) == [(1, "single")]
 
