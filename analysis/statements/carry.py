@@ -125,12 +125,18 @@ class Collector:
                 self.colon._replace(start=quote.start, end=quote.end, unit=number, rule="colon")
             ]
         alone = unit.tags.rstrip(".") == "q"
+        end = quote.end
+        rest = unit.tags[1:].rstrip(".")
+        if not alone and not quote.stopped and not set(rest) & set("xvr:;q") and not made:
+            same = self.last is not None and self._paragraph(self.last) == unit.paragraph
+            alone = same and quote.end - quote.start > 25
+            end = unit.tokens[len(rest)].end
         if alone and self.last is not None and self._paragraph(self.last) >= unit.paragraph - 1:
             part = self.last.part or (self.last.start, self.last.end)
             return [
                 self.last._replace(
                     start=quote.start,
-                    end=quote.end,
+                    end=end,
                     unit=number,
                     rule="carried quote",
                     part=part,

@@ -34,6 +34,7 @@ class Found(NamedTuple):
     to: tuple[int, int] | None = None
 
 
+PHASES = frozenset("kept keeps keep began begins started starts continued stopped".split())
 POSSESSIVE = frozenset("his her its their our my".split())
 GOVERNORS = frozenset(
     "went go goes going gone continued continue continues proceeded took began begins used came rushed quick like hastened".split()
@@ -78,8 +79,9 @@ class Reader:
                 continue
             spoken = [f for f in self.found if f.rule.startswith("quote, s") and f.end <= at]
             if spoken and self.tags[at - 1] in ",-:.c":
+                first = at - 1 if self.tags[at - 1] == "c" else at
                 self.found.append(
-                    spoken[-1]._replace(start=at, end=at + 1, rule="quote, second piece")
+                    spoken[-1]._replace(start=first, end=at + 1, rule="quote, second piece")
                 )
             elif at == 0 and len(self.tags) > 2:
                 self._unnamed_verb()
@@ -190,7 +192,8 @@ class Reader:
     def _participle(self, i: int, start: int) -> Subject | None:
         """The subject of ", saying ...", "Citing costs, the council ...", "quoted as saying"."""
         before = self.tags[start - 1] if start else ""
-        if before and before not in ",c-;qpnsN)Dmo":
+        kept = before in "va" and start > 0 and self.tokens[start - 1].low in PHASES
+        if before and before not in ",c-;qpnsN)Dmo" and not kept:
             return None
         if start and self.tokens[start - 1].low == "as":
             return self._quoted_as(start - 1)
@@ -287,6 +290,8 @@ class Reader:
             return False
         j = self._after(i, cue)
         after = tags[j] if j < len(tags) else "."
+        if before == "q" and self._titled(who.start - 1, after):
+            return False
         if before == "q":
             if after in ".,;-)Dpgswc" or self._closed(who.start - 1) or tags[who.start - 1] == ",":
                 return self._left(i, j, who.start, cue, who)
@@ -299,6 +304,13 @@ class Reader:
                 return False
             return self._left(i, j, begin, cue, who)
         return False
+
+    def _titled(self, at: int, after: str) -> bool:
+        """Whether the quotation at token `at` is a title: "On the “Today” show's “Politics,” she said that"."""
+        quote = self.unit.quotes.get(at)
+        if quote is None or at == 0 or quote.end - quote.start > 45 or after not in "hdrnNqw":
+            return False
+        return self.tags[at - 1] in "'pN" and self.tags[0] != "q"
 
     def _closed(self, at: int) -> bool:
         """Whether the quotation at token `at` ends like a clause: with a comma or stop inside."""
@@ -364,8 +376,9 @@ class Reader:
         if j >= len(tags):
             return
         if tags[j] in ",.;-:" and tags[j + 1 : j + 2] == "q":
-            self._add(j + 1, j + 2, who, at, cue, "quote, second piece", 0.9)
-            self.edge = j + 2
+            stop = self.limits.after(j + 1, cue, rule="quote")
+            self._add(j + 1, stop, who, at, cue, "quote, second piece", 0.9)
+            self.edge = stop
             return
         if tags[j] != "," or j + 3 >= len(tags):
             return

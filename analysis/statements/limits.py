@@ -125,7 +125,7 @@ class Limits:
             k += 1
         if k < len(tags) and tags[k] in "wp,(":
             return self._main_verb(k)
-        return k < len(tags) and (tags[k] in "xv" or (tags[k] == "a" and tags[k - 1] in "nNr"))
+        return k < len(tags) and (tags[k] in "xvq" or (tags[k] == "a" and tags[k - 1] in "nNr"))
 
     def _main_verb(self, k: int) -> bool:
         """Whether a verb follows the modifier that starts at token k: "with trucks were", ", who left, is"."""
@@ -135,7 +135,7 @@ class Limits:
             return len(groups) > 1
         if rest[0] == ",":
             closing = rest.find(",", 1)
-            return closing > 0 and rest[closing + 1 : closing + 2] in ("x", "v", "b")
+            return closing > 0 and rest[closing + 1 : closing + 2] in ("x", "v", "b", "q")
         return bool(groups) and "," not in rest[: groups[0]]
 
     def opening(self, i: int, cue: Cue) -> tuple[int, str]:
@@ -143,7 +143,7 @@ class Limits:
         tags, takes = self.tags, cue.takes
         i += self.particle(i, cue)
         follow = self.tokens[i + 1].low if i + 1 < len(tags) else ""
-        if follow in takes and follow in PREPOSITIONS:
+        if (follow in takes and follow in PREPOSITIONS) or (follow == "to" and "as" in takes):
             start, rule = self._phrase(i + 1, i, cue, person=False)
             if start > 0:
                 return start, rule
@@ -159,6 +159,10 @@ class Limits:
             if tags[k : k + 1] == ",":
                 k = phrases.skip_aside(self.unit, k)
             start, rule = self._content(k, i, cue, addressed=True)
+        if start < 0 or rule in ("bare", "object"):
+            ahead = self._that_ahead(i, cue)
+            if ahead > 0:
+                return ahead, "that"
         colon = self._colon(i, cue) if rule in ("", "object", "clause", "bare") else -1
         return (colon, "colon") if colon > 0 else (start, rule)
 
@@ -167,6 +171,22 @@ class Limits:
         return int(
             "out" in cue.takes and i + 1 < len(self.tokens) and self.tokens[i + 1].low == "out"
         )
+
+    def _that_ahead(self, i: int, cue: Cue) -> int:
+        """The token after "that" when only addressee, place and time stand between it and the cue."""
+        tags = self.tags
+        first = tags[i + 1 : i + 2]
+        if "that" not in cue.takes or (
+            first not in ("p", "T", "D", "b") and "person" not in cue.takes
+        ):
+            return -1
+        for k in range(i + 1, min(i + 18, len(tags))):
+            if tags[k] == "h":
+                relative = tags[k + 1 : k + 2] in ("x", "v", "") and not self._opens(k + 1)
+                return -1 if relative else k + 1
+            if tags[k] in "xvr;:.wsa":
+                return -1
+        return -1
 
     def _colon(self, i: int, cue: Cue) -> int:
         """The token after a colon that the cue leads to: "responded, with a smile: “...”"."""
@@ -199,10 +219,11 @@ class Limits:
         if "quote-only" in takes or "quote-after" in takes:
             return -1, ""
         if tag == "h" and takes & {"that", "object", "quote"}:
-            if after in (".", "", "x", "v") or (after == "," and tags[j + 2 : j + 3] == ""):
+            bare = after in (".", "", "x", "v") and not self._opens(j + 1)
+            if bare or (after == "," and tags[j + 2 : j + 3] == ""):
                 return -1, ""
             return (j + 2 if after == "," else j + 1), "that"
-        if tag == "w" and "wh" in takes:
+        if "wh" in takes and (tag == "w" or self.tokens[j].low == "if"):
             return j, "wh"
         if "bare" in takes and (len(tags) - j > 2 or "q" in tags[j:]):
             if tag not in ".,;)-:cpxT" or self._opens(j):
@@ -216,7 +237,7 @@ class Limits:
 
     def _opens(self, j: int) -> bool:
         """Whether an auxiliary opens the content: "they're ready", "having him there helps"."""
-        low = self.tokens[j].low
+        low = self.tokens[j].low if j < len(self.tokens) else ""
         return low in self.lex.pronoun_verbs or low in ("having", "being")
 
     def _phrase(self, j: int, i: int, cue: Cue, *, person: bool) -> tuple[int, str]:
@@ -244,7 +265,7 @@ class Limits:
                 return j, "label"
         if "label" in takes and tag == "w" and j == i + 1:
             return j, "label"
-        if "inf" in takes and tag == "T" and after in tuple("abnx"):
+        if "inf" in takes and tag == "T" and after in tuple("abnxq"):
             return j + 1, "inf"
         if "gerund" in takes and tag in "gx":
             return j, "gerund"
@@ -299,12 +320,13 @@ class Limits:
         tags = self.tags
         if rule in ("quote", "colon") and tags[start : start + 1] == "q":
             follow = tags[start + 1 : start + 2]
-            if follow in ("", ".", "q") or self.unit.quotes[start].stopped:
+            resumed = follow in ("N", "r") and tags[start + 2 : start + 3] == "q"
+            if follow in ("", ".", "q") or (self.unit.quotes[start].stopped and not resumed):
                 return start + 1
         if rule in ("label", "as"):
-            quoted = tags.find("q", start, start + 14)
+            quoted = tags.find("q", start, start + 16)
             if quoted > 0:
-                return quoted + 1
+                return self._label_end(quoted)
         k = start
         phrase = rule in PHRASES
         while k < len(tags):
@@ -329,6 +351,19 @@ class Limits:
                 break
             k += 1
         return self._trim(start, k)
+
+    def _label_end(self, quoted: int) -> int:
+        """One past a label's last word: further quotations, and what "of", "for" add to it."""
+        tags = self.tags
+        end = quoted + 1
+        for k in range(end, min(end + 12, len(tags))):
+            if tags[k] in "xv,;:.s-":
+                break
+            if tags[k] == "q":
+                end = k + 1
+        if tags[end : end + 1] == "p" and self.tokens[end].low in ("of", "for", "to", "against"):
+            end = max(end, phrases.end_of(self.unit, end + 1))
+        return end
 
     def _new_clause(self, n: int) -> bool:
         """Whether subject and verb follow: after a noun phrase "and" then opens a clause."""
@@ -361,7 +396,7 @@ class Limits:
             return True
         if tags[k] == "-" and tags[n] in "cdgsrbw" and "-" not in tags[n:]:
             return True
-        if tags[k] == "," and self._narrates(n, start, cue, within):
+        if tags[k] in ",q" and self._narrates(n, start, cue, within):
             return True
         if tags[n] in "csp":
             return self._stops(n, start, cue, within)

@@ -179,7 +179,7 @@ VENUE_HEAD = re.compile(r"[dnN#'avg]*")
 
 def skip_time(unit: Unit, i: int, lex: Lexicon) -> int:
     """The token after time words, adverbs: "on Tuesday", "late last week", "again"."""
-    tags, tokens = unit.tags, unit.tokens
+    begin, tags, tokens = i, unit.tags, unit.tokens
     while i < len(tags):
         tag, low = tags[i], tokens[i].low
         if tag == "D" or (tag == "b" and low not in ("not", "never")):
@@ -221,7 +221,7 @@ def skip_time(unit: Unit, i: int, lex: Lexicon) -> int:
             i += 2
         else:
             break
-    return i
+    return begin if tags[i : i + 1] == "'" else i
 
 
 def _time_after(unit: Unit, i: int, lex: Lexicon) -> bool:
