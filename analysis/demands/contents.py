@@ -68,6 +68,8 @@ def infinitive(item: Line, start: int) -> int | None:
                 return k
         if low in words("not_in_person") or (low in words("auxiliary") and after != "to"):
             return None
+        if low.endswith(("'ll", "'d", "'re", "'ve", "'m")) or low in ("it's", "he's", "she's"):
+            return None
         if low == "," and not _inserted(item, k):
             return None
     return None

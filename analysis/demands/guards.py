@@ -55,6 +55,8 @@ def held(item: Line, at: int) -> bool:
     """Whether the demand is made: not denied, not supposed, not a matter of history."""
     if item.low(len(item.tokens) - 1) == "?":
         return False
+    if item.low(at - 1) in ("”", '"', "?", "»") and at > 1:
+        return False
     floor = max(0, at - 8)
     for k in range(at - 1, floor - 1, -1):
         low = item.low(k)

@@ -11,6 +11,7 @@ from analysis.demands.tokens import (
     OPEN,
     PREPOSITIONS,
     STRAIGHT,
+    WEEKDAYS,
     Line,
     is_action,
     is_adverb,
@@ -40,6 +41,8 @@ def content(item: Line, at: int, *, floor: int, quoted: bool) -> Content | None:
     while item.low(verb) in SKIPPED or (is_adverb(item.low(verb)) and is_word(item.low(verb + 1))):
         negated = negated or item.low(verb) in ("not", "never")
         verb += 1
+    if low == "had" and item.low(verb) == "be":
+        return None
     if not _wishes(item, actor, verb, weak=low != "must", negated=negated):
         return None
     past = ends.find(item, actor[0], quoted=quoted)
@@ -58,12 +61,18 @@ def supposed(item: Line, at: int, first: int) -> bool:
         return True
     if any(low in ("if", "whether", "why", "how", "what", "who", "which", "when") for low in lead):
         return True
-    return item.low(len(item.tokens) - 1) == "?" or item.low(at - 1) in ("who", "which", "that")
+    return any(item.low(k) == "?" for k in range(at, len(item.tokens))) or item.low(at - 1) in (
+        "who",
+        "which",
+        "that",
+    )
 
 
 def _wishes(item: Line, actor: Phrase, verb: int, *, weak: bool, negated: bool) -> bool:
     """Whether "X must V" asks X, another than the speaker, for a deed."""
     low = item.low(verb)
+    if item.low(actor[0]) in ("something", "anything", "nothing", "everything"):
+        return False
     if low == "have" or any(item.low(k) in ("i", "we", "you") for k in range(*actor)):
         return False
     if item.low(actor[1] - 1) in words("person_pronoun"):
@@ -133,6 +142,8 @@ def order(item: Line, at: int) -> Content | None:
     while item.low(verb) in ("please", "do", "not", "don't", "never", "immediately"):
         verb += 1
     forbids = any(item.low(k) in ("do", "don't", "never") for k in range(at + 1, verb))
+    if item.low(verb) in ("let", "leave") and item.low(verb + 1) in ("me", "us", "aside"):
+        return None
     if not is_action(item, verb) or not (forbids or item.low(verb) in words("orders")):
         return None
     past = ends.find(item, at + 1, quoted=True)
@@ -151,7 +162,7 @@ def order(item: Line, at: int) -> Content | None:
 def unless(item: Line, at: int, *, quoted: bool) -> Content | None:
     """What a threat asks for: "threatened to X unless Y", "will strike until Y"."""
     low = item.low(at)
-    if low not in ("unless", "until", "till"):
+    if low not in ("unless", "until", "till") or item.low(at + 1) in WEEKDAYS:
         return None
     threat = [item.low(k) for k in range(max(0, at - 25), at)]
     if not any(word in words("threats") for word in threat):
