@@ -14,7 +14,7 @@ from typing import NamedTuple
 from analysis.text import Span, sentences, trim
 from store.records import Article
 
-LONGEST = 400
+LONGEST = 2000
 CUT_EVERY = 64
 KEY_WORD = re.compile(r"[^\W_]+(?:['.][^\W_]+)*")
 APOSTROPHE = re.compile("[’‘ʼ´]")
@@ -74,16 +74,15 @@ def units(article: Article) -> list[Unit]:
     edges = sorted({edge for region in article.boilerplate for edge in (region.start, region.end)})
     found: list[Unit] = []
     position = 0
-    for sentence in sentences(text):
-        while position < len(edges) and edges[position] <= sentence.start:
+    for start, end, _ in sentences(text):
+        while position < len(edges) and edges[position] <= start:
             position += 1
         inner = []
-        while position < len(edges) and edges[position] < sentence.end:
+        while position < len(edges) and edges[position] < end:
             inner.append(edges[position])
             position += 1
-        for part in _cut(text, Span(sentence.start, sentence.end), inner):
-            long = part.end - part.start > LONGEST * 5
-            for piece in _chunks(text, part) if long else (part,):
+        for part in _cut(text, Span(start, end), inner) if inner else (Span(start, end),):
+            for piece in _chunks(text, part) if part.end - part.start > LONGEST else (part,):
                 key = " ".join(KEY_WORD.findall(low, piece.start, piece.end))
                 found.append(Unit(piece.start, piece.end, key or text[piece.start : piece.end]))
     return found
