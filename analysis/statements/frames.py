@@ -71,11 +71,10 @@ class Reader:
 
     def _unclaimed(self) -> None:
         """Sentence-like quotations that no known cue has claimed."""
-        taken = [(f.start, f.end) for f in self.found]
         for at, quote in sorted(self.unit.quotes.items()):
-            if any(a <= at < b for a, b in taken) or not (
-                quote.stopped and quote.end - quote.start > 12
-            ):
+            if any(f.start <= at < f.end for f in self.found):
+                continue
+            if not (quote.stopped and quote.end - quote.start > 12):
                 continue
             spoken = [f for f in self.found if f.rule.startswith("quote, s") and f.end <= at]
             if spoken and self.tags[at - 1] in ",-:.c":
@@ -86,7 +85,7 @@ class Reader:
             elif at == 0 and len(self.tags) > 2:
                 self._unnamed_verb()
                 self._unnamed_inverted()
-            elif at > 1 and self.tags[at - 1] in ":," and not any(f.end > at for f in self.found):
+            elif at > 0 and self.tags[at - 1] in ":," and not any(f.end > at for f in self.found):
                 self._led_to(at)
 
     def _unnamed_verb(self) -> None:
@@ -120,11 +119,23 @@ class Reader:
         colon = lead[-1] == ":"
         if not colon and (self.unit.quotes[at].end - self.unit.quotes[at].start < 40):
             return
-        who = clause_subject(self.unit, at - 1, -1)
+        who = self._named_before_colon(at) if colon else None
+        who = who or clause_subject(self.unit, at - 1, -1)
         if who is None:
             return
         cue = Cue("", "past", frozenset(), "statement", "")
         self._add(at, at + 1, who, (at - 1, at), cue, "quote, led to", 0.6 if colon else 0.5)
+
+    def _named_before_colon(self, at: int) -> Subject | None:
+        """ "Anna Berg: “...”" and "explained Anna Berg: “...”"."""
+        last = at - 2
+        if last < 0 or self.tags[last] not in "nN)":
+            return None
+        first = phrases.start_of(self.unit, last)
+        turned = first > 0 and self.tokens[first - 1].low in self.lex.cues
+        if turned or (first == 0 and self.tags[0] in "N"):
+            return Subject(first, last + 1, "inverted")
+        return None
 
     def _cue(self, i: int, cue: Cue) -> None:
         group = verb_group(self.unit, i)
@@ -402,7 +413,7 @@ class Reader:
             self.found.append(Found(i, i, who, (i, i + 1), cue.lemma, cue.act, "colon", 0.8, True))
             return
         end = self.limits.after(start, cue, within=self._within(i, cue, who), rule=rule)
-        if rule == "label" and who.start > 0 and self.tags[who.start - 1] == "w":
+        if rule == "label" and any(f.start <= i < f.end for f in self.found):
             return
         if end <= start:
             return

@@ -263,6 +263,8 @@ class Limits:
                 and (tags[k : k + 1] in tuple("qd") or "q" in tags[j:k])
             ):
                 return j, "label"
+        if "as" in takes and low == "as" and after == "q":
+            return j + 1, "as"
         if "label" in takes and tag == "w" and j == i + 1:
             return j, "label"
         if "inf" in takes and tag == "T" and after in tuple("abnxq"):

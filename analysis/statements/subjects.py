@@ -190,6 +190,9 @@ def inverted(unit: Unit, i: int) -> Subject | None:
     while k < len(tags) and tags[k] in "bD":
         k += 1
     after = tags[k] if k < len(tags) else "."
-    if after in "xvh" and k < len(tags) or (after == "a" and tags[first] == "r"):
+    quoted = tags[i - 1] == "q" and unit.quotes[i - 1].stopped
+    if (after in ("x" if quoted else "xvh") and k < len(tags)) or (
+        after == "a" and tags[first] == "r"
+    ):
         return None
     return Subject(first, last, "inverted")
