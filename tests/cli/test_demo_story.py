@@ -48,7 +48,9 @@ def test_the_demo_story_end_to_end(tmp_path: Path) -> None:
         terminal.until(lambda text: "Statements" in text and "Demands" in text)
         terminal.press("E")
         terminal.until("Export articles")
-        terminal.press("ctrl+u", str(notes), "enter")
+        terminal.press(str(notes))
+        terminal.until(notes.name)
+        terminal.press("enter")
         terminal.until("written:")
         terminal.press("q")
         assert terminal.ended() == 0

@@ -186,12 +186,12 @@ async def test_export_writes_the_notes_and_asks_before_replacing(
     target = tmp_path / f"notes.{suffix}"
     async with app_on(sample).run_test(size=(120, 40)) as pilot:
         await settle(pilot)
-        await press(pilot, "n", "v", "E", "ctrl+u")
+        await press(pilot, "n", "v", "E")
         await pilot.press(*str(target))
         await press(pilot, "enter")
         assert target.stat().st_size > 500
         target.write_text("mine", "utf-8")
-        await press(pilot, "E", "ctrl+u")
+        await press(pilot, "E")
         await pilot.press(*str(target))
         await press(pilot, "enter")
         assert target.read_text("utf-8") == "mine"

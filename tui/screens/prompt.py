@@ -20,7 +20,7 @@ from tui import display
 
 After = Callable[[], object]
 Submit = Callable[[str], Awaitable[After]]
-"""Does what was asked for; gives what is to be done once the dialog is closed, or `RefusedError`."""
+"""Does what was asked for; gives what is to be done after closing, or raises `RefusedError`."""
 
 
 class RefusedError(Exception):
@@ -86,7 +86,7 @@ class LineDialog(Dialog):
 
     def field(self) -> Input:
         """An input line."""
-        field = SafeInput(display.line(self.initial), id="dialog-field", select_on_focus=False)
+        field = SafeInput(display.line(self.initial), id="dialog-field")
         field.cursor_blink = False
         return field
 
