@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from analysis import language
 from analysis.boilerplate import SENTENCE_END, is_prose, lines
-from analysis.credits import PLACE, cited, credited
+from analysis.credits import PLACE, cited, credited, media
 from analysis.datewords import Dated, dates
 from analysis.text import Span
 from store.records import Metadata, Published, Region
@@ -35,7 +35,21 @@ PHOTO_LABEL = re.compile(
     r"(?:\s+(?:[Cc]redit|[Cc]ourtesy(?: of)?))?(?:\s*:\s*|\s+by\s+|\.\.\.\s*)©?\s*(?=[A-Z])"
 )
 PHOTO_NAME = re.compile(r"[A-Z][^\n()|–—]{1,80}?(?=\.?\s*(?:[()|–—\n]|\Z)|\.\s+[A-Z])")
-BRACKET_CREDIT = re.compile(r"\((?P<name>[^()]*(?:/|\bPhoto\b|\bGetty\b)[^()]*)\)")
+BARE_CREDIT = re.compile(
+    r"\((?P<bracket>[^()]*(?:/|\bPhoto\b|\bGetty\b)[^()]*)\)"
+    r"|(?P<slash>\b(?:REUTERS|Reuters|AFP|AP|EPA|EPA-EFE|TASS|Sputnik|dpa)/[A-Z][\w.’'-]+"
+    r"(?: [A-Z][\w.’'-]+){0,4})[\s.)]*(?=\n|\Z)"
+    r"|\b[Ii]mage (?:source|copyright), ?(?P<source>[A-Z][^\n]{1,60})"
+)
+COPYRIGHT = re.compile(
+    r"(?:©|\b[Cc]opyright\b)(?: ?©| ?\([cC]\))?,?(?: (?:19|20)\d\d(?:[-–]\d+)?)?,?(?: by)? "
+    r"(?P<name>(?:The |the )?[A-Z][\w&’'-]*(?: (?:of |the )?[A-Z][\w&’'-]*){0,4})"
+)
+DATELINE = re.compile(rf"\W*{PLACE}[^()\n]{{0,30}}?(?:\([^()]{{1,40}}\))?\s*[-–—:]\s")
+PLACE_LINE = re.compile(
+    r"\W*(?:[A-Z][A-Z .,/’'-]{2,}[^()\n]{0,25}?(?:\([^()]{1,30}\))?"
+    r"|[A-Z][^()\n]{0,40}\([A-Z][\w /]{1,20}\))\s*[-–—]+\s+"
+)
 
 
 def _lead(text: str, spans: Sequence[Span], taken: Sequence[Region]) -> Span | None:
@@ -120,7 +134,10 @@ def _photo_credits(text: str, regions: Sequence[Region]) -> Iterator[Metadata]:
             continue
         caption = text[region.start : region.end]
         spans = list(_labelled_credits(caption))
-        spans += [Span(*found.span("name")) for found in BRACKET_CREDIT.finditer(caption)]
+        for found in BARE_CREDIT.finditer(caption):
+            bare = Span(*found.span(found.lastgroup or 0))
+            if not any(span.start <= bare.start < span.end for span in spans):
+                spans.append(bare)
         for span in spans:
             start, end = region.start + span.start, region.start + span.end
             yield Metadata("photo_credit", text[start:end], start, end)
@@ -147,21 +164,18 @@ def _date_items(
     text: str, regions: Sequence[Region], lead: Span | None
 ) -> Iterator[tuple[Dated, Literal["stated", "caption", "inferred"]]]:
     """Dates that speak of the article or its pictures; first those that state its own."""
-    for kinds, how in (
-        (("date_prefix", "credit_line"), "stated"),
-        (("photo_caption",), "caption"),
-    ):
-        for region in regions:
-            if region.kind in kinds:
-                for date in dates(text, region.start, region.end):
-                    yield date, "stated" if how == "stated" else "caption"
-    if lead is not None:
-        head = re.compile(rf"\W*{PLACE}[^()\n]{{0,30}}?(?:\([^()]{{1,40}}\))?\s*[-–—:]").match(
-            text, lead.start, min(lead.end, lead.start + 160)
-        )
-        if head:
-            for date in dates(text, head.start(), head.end()):
+    for region in regions:
+        if region.kind in ("date_prefix", "credit_line"):
+            for date in dates(text, region.start, region.end):
                 yield date, "stated"
+    if lead is not None:
+        head = DATELINE.match(text, lead.start, min(lead.end, lead.start + 160))
+        for date in dates(text, head.start(), head.end()) if head else ():
+            yield date, "stated"
+    for region in regions:
+        if region.kind == "photo_caption":
+            for date in dates(text, region.start, region.end):
+                yield date, "caption"
 
 
 def _published(
@@ -186,6 +200,16 @@ def _published(
     return None
 
 
+def _outlet(text: str, regions: Sequence[Region]) -> str:
+    """Who holds the copyright, if that is no agency; else unknown."""
+    for region in regions:
+        if region.kind == "credit_line":
+            found = COPYRIGHT.search(text, region.start, region.end)
+            if found and found["name"].removeprefix("The ") not in media().agencies:
+                return found["name"]
+    return ""
+
+
 def read(text: str, regions: Sequence[Region], name: str = "") -> Header:
     """The header of an article with these boilerplate regions; `name` is its file name."""
     spans = lines(text)
@@ -204,11 +228,12 @@ def read(text: str, regions: Sequence[Region], name: str = "") -> Header:
         shown = " ".join(text[title.start : title.end].split())
         items.append(Metadata("title", text[title.start : title.end], title.start, title.end))
     elif lead is not None:
-        shown = _cut(text[lead.start : lead.end])
+        opening = PLACE_LINE.match(text, lead.start, lead.end)
+        shown = _cut(text[opening.end() if opening else lead.start : lead.end])
     names = dict.fromkeys(item.value for item in agency)
     return Header(
         title=shown or name,
-        outlet="",
+        outlet=_outlet(text, regions),
         agencies=tuple(names),
         published=_published(text, found, lead, name),
         language=language.detect(text),

@@ -89,6 +89,33 @@ def test_a_photo_credit_is_no_credit_of_the_story() -> None:
     assert read(text).agencies == ()
 
 
+@pytest.mark.parametrize(
+    ("line", "credit"),
+    [
+        ("The quay at dawn. REUTERS/Ada Roe", "REUTERS/Ada Roe"),
+        ("The quay at dawn (AP Photo/Ada Roe)", "AP Photo/Ada Roe"),
+        ("Image source, Port Images", "Port Images"),
+        ("The quay. Photo: Ada Roe/Port", "Ada Roe/Port"),
+    ],
+)
+def test_photo_credits_are_read_in_their_usual_shapes(line: str, credit: str) -> None:
+    assert items(f"{PROSE}\n\n{line}\n\n{PROSE} It rained.", "photo_credit") == [credit]
+
+
+def test_the_holder_of_the_copyright_is_the_outlet_unless_it_is_an_agency() -> None:
+    assert read(f"{PROSE}\n\nCopyright 2022 The Port Gazette. All rights reserved.").outlet == (
+        "The Port Gazette"
+    )
+    agency = read(f"{PROSE}\n\n© 2022 The Associated Press. All rights reserved.")
+    assert (agency.outlet, agency.agencies) == ("", ("Associated Press",))
+
+
+def test_a_dateline_is_no_part_of_a_title_cut_from_the_lead() -> None:
+    for opening in ("LISBON, Feb 16 (Reuters) - ", "LISBON — ", "Lisbon (AFP) – "):
+        assert read(opening + PROSE).title.startswith("The port reopened")
+    assert read("The Port – a grey place – reopened. " + PROSE).title.startswith("The Port – a")
+
+
 def test_subheads_stand_alone_between_running_text() -> None:
     lines = [PROSE, "Cranes wait", f"{PROSE} And so on.", "new cranes", PROSE, "One", "Two", PROSE]
     text = "\n\n".join(lines)
