@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from operator import attrgetter
 from typing import Any
 
 import msgspec
@@ -20,17 +21,28 @@ from store.records import (
 
 Json = dict[str, Any]
 
+_STATEMENT = (
+    "id", "start", "end", "text", "kind", "speaker", "mention_start", "mention_end",
+    "mention_kind", "cue", "cue_start", "cue_end", "relayed_by", "when", "when_source",
+    "act", "confidence", "rule", "damaged", "probable", "nested", "part_of", "realised",
+)  # fmt: skip
+_DEMAND = (
+    "id", "start", "end", "text", "demand", "name", "holder", "target", "statement",
+    "weaker", "confidence", "rule",
+)  # fmt: skip
+_CLAIM = (
+    "id", "start", "end", "text", "asserted_by", "group", "quantity", "quantity_high",
+    "qualifier", "bound", "unit", "subject", "scope", "value", "when", "statement",
+    "confidence", "rule",
+)  # fmt: skip
+_statement_of, _demand_of, _claim_of = (
+    attrgetter(*names) for names in (_STATEMENT, _DEMAND, _CLAIM)
+)
+
 
 def statement(item: Statement) -> Json:
     """One statement; every key of the contract is present, null where unknown."""
-    shape: Json = {
-        name: getattr(item, name)
-        for name in (
-            "id", "start", "end", "text", "kind", "speaker", "mention_start", "mention_end",
-            "mention_kind", "cue", "cue_start", "cue_end", "relayed_by", "when", "when_source",
-            "act", "confidence", "rule", "damaged", "probable", "nested", "part_of", "realised",
-        )
-    }  # fmt: skip
+    shape: Json = dict(zip(_STATEMENT, _statement_of(item), strict=True))
     shape["speaker"] = item.speaker or None
     if len(item.speakers) > 1:
         shape["speakers"] = list(item.speakers)
@@ -39,13 +51,7 @@ def statement(item: Statement) -> Json:
 
 def demand(item: Demand, names: Mapping[str, str]) -> Json:
     """One demand; `names` maps article ids to their names, for responses in other articles."""
-    shape: Json = {
-        name: getattr(item, name)
-        for name in (
-            "id", "start", "end", "text", "demand", "name", "holder", "target", "statement",
-            "weaker", "confidence", "rule",
-        )
-    }  # fmt: skip
+    shape: Json = dict(zip(_DEMAND, _demand_of(item), strict=True))
     shape["responses"] = [
         {
             "start": answer.start,
@@ -62,14 +68,7 @@ def demand(item: Demand, names: Mapping[str, str]) -> Json:
 
 def claim(item: Claim) -> Json:
     """One claim; numbers are null where it holds none."""
-    return {
-        name: getattr(item, name)
-        for name in (
-            "id", "start", "end", "text", "asserted_by", "group", "quantity", "quantity_high",
-            "qualifier", "bound", "unit", "subject", "scope", "value", "when", "statement",
-            "confidence", "rule",
-        )
-    }  # fmt: skip
+    return dict(zip(_CLAIM, _claim_of(item), strict=True))
 
 
 def extraction(

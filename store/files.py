@@ -5,17 +5,19 @@ from __future__ import annotations
 import errno
 import os
 import stat
+import sys
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
-Trouble = Literal["missing", "damaged", "newer", "locked", "full", "unwritable"]
+Trouble = Literal["missing", "damaged", "newer", "locked", "full", "unwritable", "unsure"]
 Stamp = tuple[int, int, int, int]
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+READ_ONLY = errno.EROFS
 _MISSING = {errno.ENOENT, errno.ENOTDIR}
 
 
@@ -64,7 +66,7 @@ def stamp(path: Path) -> Stamp | None:
     return (facts.st_ino, facts.st_size, facts.st_mtime_ns, facts.st_ctime_ns)
 
 
-def replace(path: Path, data: bytes) -> None:
+def replace(path: Path, data: bytes | Iterable[bytes]) -> None:
     """Put `data` in the place of `path`: afterwards the old file is there or the new one, whole.
 
     Written beside it, synced, renamed, and the folder synced, so that it survives a power cut.  The
@@ -75,7 +77,7 @@ def replace(path: Path, data: bytes) -> None:
     _beside(target, data, lambda fresh: fresh.replace(target), _mode(target))
 
 
-def place_new(path: Path, data: bytes) -> None:
+def place_new(path: Path, data: bytes | Iterable[bytes]) -> None:
     """Put a new file at `path`, whole or not at all.  Raises OSError (FileExistsError)."""
     if os.path.lexists(path):
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
@@ -93,7 +95,12 @@ def place_new(path: Path, data: bytes) -> None:
     _beside(path, data, link, None)
 
 
-def _beside(target: Path, data: bytes, settle: Callable[[Path], object], mode: int | None) -> None:
+def _beside(
+    target: Path,
+    data: bytes | Iterable[bytes],
+    settle: Callable[[Path], object],
+    mode: int | None,
+) -> None:
     """Write a file beside the target and let `settle` put it in place; leave nothing beside it."""
     fresh = target.with_name(f".{target.name[:200]}.new")
     fresh.unlink(missing_ok=True)
@@ -113,15 +120,57 @@ def _mode(path: Path) -> int | None:
         return None
 
 
-def _write_synced(path: Path, data: bytes, mode: int | None) -> None:
+def _write_synced(path: Path, data: bytes | Iterable[bytes], mode: int | None) -> None:
     with path.open("xb", buffering=0) as handle:
         if mode is not None:
             with suppress(OSError):
                 path.chmod(mode)
-        left = memoryview(data)
-        while left:
-            left = left[handle.write(left) :]
+        for piece in (data,) if isinstance(data, bytes) else data:
+            left = memoryview(piece)
+            while left:
+                left = left[handle.write(left) :]
         os.fsync(handle.fileno())
+
+
+def prepare(path: Path, data: bytes) -> Path:
+    """Write what shall replace `path` beside it, synced; `settle` puts it in place.
+
+    One process at a time may do so.  Raises OSError; then nothing is left beside it.
+    """
+    target = Path(os.path.realpath(path))
+    fresh = target.with_name(f".{target.name[:200]}.next")
+    fresh.unlink(missing_ok=True)
+    try:
+        _write_synced(fresh, data, _mode(target))
+    except BaseException:
+        with suppress(OSError):
+            fresh.unlink()
+        raise
+    return fresh
+
+
+def settle(fresh: Path, path: Path) -> None:
+    """Put a prepared file in the place of `path`, durably.  Raises OSError."""
+    target = Path(os.path.realpath(path))
+    fresh.replace(target)
+    sync_folder(target.parent)
+
+
+def sync(handle: int) -> None:
+    """Have all that was written to an open file on the disk.  Raises OSError."""
+    if _FULL_SYNC is not None:  # pragma: no cover
+        import fcntl
+
+        fcntl.fcntl(handle, _FULL_SYNC)
+    elif _DATA_SYNC is not None:
+        _DATA_SYNC(handle)
+    else:  # pragma: no cover
+        os.fsync(handle)
+
+
+_DATA_SYNC = getattr(os, "fdatasync", None)
+_FULL_SYNC = 51 if sys.platform == "darwin" else None
+"""F_FULLFSYNC: on macOS fsync alone leaves data in the drive's cache."""
 
 
 def sync_folder(folder: Path) -> None:

@@ -6,8 +6,9 @@ stands (`article`, the article's name) and what readers made of it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Mapping, Sequence
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, Literal
 
 from store import contract
 from store.query import Query
@@ -17,7 +18,9 @@ if TYPE_CHECKING:
     from store.workspace import Workspace
 
 Row = dict[str, Any]
+Kind = Literal["statements", "demands", "claims"]
 ALL = Query()
+KINDS: tuple[Kind, ...] = ("statements", "demands", "claims")
 
 
 def articles(workspace: Workspace, query: Query = ALL) -> list[Row]:
@@ -69,10 +72,25 @@ def claims(workspace: Workspace, query: Query = ALL) -> list[Row]:
 
 def findings(workspace: Workspace, query: Query = ALL) -> list[Row]:
     """One row for each statement, demand and claim, article by article, in order of the text."""
-    rows = [row for kind in ("statements", "demands", "claims") for row in _rows(workspace, kind)]
-    order = {article.id: place for place, article in enumerate(workspace.articles())}
-    rows.sort(key=lambda row: (order[row["article_id"]], row["start"], row["end"]))
-    return [row for row in rows if query.matches(row)]
+    return list(each_finding(workspace, query))
+
+
+def each_finding(
+    workspace: Workspace, query: Query = ALL, kinds: Sequence[Kind] = KINDS
+) -> Iterator[Row]:
+    """The rows of `findings` of these kinds, made one at a time."""
+    table = _Table(workspace)
+    for article in workspace.articles():
+        found = workspace.findings(article.id)
+        items = [item for kind in kinds for item in getattr(found, kind)]
+        items.sort(key=_place)
+        for item in items:
+            row = table.row(item, article)
+            if not query or query.matches(row):
+                yield row
+
+
+_place = attrgetter("start", "end")
 
 
 def history(workspace: Workspace, target: str | None = None) -> list[Row]:
@@ -95,29 +113,44 @@ def _names(workspace: Workspace) -> dict[str, str]:
     return {row.id: row.name for row in workspace.every_version()}
 
 
-def _matching(workspace: Workspace, query: Query, kind: str) -> list[Row]:
-    return [row for row in _rows(workspace, kind) if query.matches(row)]
+def _matching(workspace: Workspace, query: Query, kind: Kind) -> list[Row]:
+    table = _Table(workspace)
+    found = (
+        table.row(item, article)
+        for article in workspace.articles()
+        for item in getattr(workspace.findings(article.id), kind)
+    )
+    return [row for row in found if query.matches(row)]
 
 
-def _rows(workspace: Workspace, kind: str) -> Iterator[Row]:
-    found = workspace.all_findings()
-    names = {article.id: article.name for article in workspace.articles()}
-    copies = {ident: len(same) for same in workspace.story().occurrences for ident in same}
-    titles = dict(workspace.story().demand_titles)
-    for article in workspace.articles():
-        for item in getattr(found[article.id], kind):
-            titled = {"demand_title": _title(item, titles)} if isinstance(item, Demand) else {}
-            yield {
-                **titled,
-                **_shape(item, names),
-                **_placed(item, article),
-                "occurrences": copies.get(item.id, 1),
-                **_reviewed(workspace.review(item.id)),
-            }
+class _Table:
+    """What rows of findings are made from, looked up once."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        story = workspace.story()
+        self.names = {article.id: article.name for article in workspace.articles()}
+        self.copies = {ident: len(same) for same in story.occurrences for ident in same}
+        self.titles = dict(story.demand_titles)
+        self.reviews = workspace.reviews()
+
+    def row(self, item: Statement | Demand | Claim, article: Article) -> Row:
+        """The row of one finding."""
+        row: Row = {}
+        if isinstance(item, Demand):
+            row["demand_title"] = self.titles.get(item.demand) or item.name or item.demand
+        row.update(_shape(item, self.names))
+        published = article.published.date if article.published else None
+        row["article"] = article.name
+        row["article_id"] = article.id
+        row["article_title"] = article.title
+        row["outlet"] = article.outlet
+        row["date"] = getattr(item, "when", None) or published
+        row["occurrences"] = self.copies.get(item.id, 1)
+        row.update(_reviewed(self.reviews.get(item.id, _UNREVIEWED)))
+        return row
 
 
-def _title(item: Demand, titles: Mapping[str, str]) -> str:
-    return titles.get(item.demand) or item.name or item.demand
+_UNREVIEWED = Review()
 
 
 def _shape(item: Statement | Demand | Claim, names: Mapping[str, str]) -> Row:
@@ -126,17 +159,6 @@ def _shape(item: Statement | Demand | Claim, names: Mapping[str, str]) -> Row:
     if isinstance(item, Demand):
         return {"record": "demand", **contract.demand(item, names)}
     return {"record": "claim", **contract.claim(item)}
-
-
-def _placed(item: Statement | Demand | Claim, article: Article) -> Row:
-    published = article.published.date if article.published else None
-    return {
-        "article": article.name,
-        "article_id": article.id,
-        "article_title": article.title,
-        "outlet": article.outlet,
-        "date": getattr(item, "when", None) or published,
-    }
 
 
 def _reviewed(review: Review) -> Row:
