@@ -10,8 +10,9 @@ import re
 from typing import NamedTuple
 
 from analysis import actors_data
-from analysis.statements.frames import Found, Reader
+from analysis.statements.frames import Reader
 from analysis.statements.lexicon import Lexicon
+from analysis.statements.reading import Found
 from analysis.statements.subjects import clause_subject
 from analysis.statements.tokens import Unit
 

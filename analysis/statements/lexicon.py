@@ -24,7 +24,7 @@ class Cue(NamedTuple):
 
 
 class Lexicon(NamedTuple):
-    """All word lists; words are in lower case."""
+    """All word lists; words are in lower case.  `lists` holds those of words.toml by name."""
 
     tags: dict[str, str]
     time: frozenset[str]
@@ -34,6 +34,7 @@ class Lexicon(NamedTuple):
     pronoun_verbs: frozenset[str]
     cues: dict[str, Cue]
     nouns: dict[str, str]
+    lists: dict[str, frozenset[str]]
 
 
 def _read(name: str) -> str:
@@ -126,4 +127,5 @@ def lexicon() -> Lexicon:
         pronoun_verbs=frozenset(words["pronoun_verbs"]["words"].split()),
         cues=cues,
         nouns=nouns,
+        lists={name: frozenset(text.split()) for name, text in words["lists"].items()},
     )

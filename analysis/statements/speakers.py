@@ -7,18 +7,15 @@ gender and number.  What rests on focus among several candidates is called proba
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from analysis import actors_data as data
 from analysis.actors import ActorTable
+from analysis.statements.lexicon import lexicon
 from analysis.statements.phrases import end_of
 from analysis.statements.tokens import Unit
 from store.records import Actor, MentionKind
 
-FIRMS = frozenset(
-    "company firm agency group organisation organization bank newspaper paper party bloc alliance union".split()
-)
 LOOK_BACK = 60  # foci: about three screens of text
 HE = frozenset("he him his himself he's he'd he'll".split())
 SHE = frozenset("she her hers herself she's she'd she'll".split())
@@ -231,7 +228,7 @@ class Resolver:
         for item in reversed(recent):
             if item.sort in ("it", "any") and noun in item.name.lower():
                 return item
-        if noun not in FIRMS:
+        if noun not in lexicon().lists["firms"]:
             return None
         return next(
             (item for item in reversed(recent) if item.body and noun not in item.name.lower()), None

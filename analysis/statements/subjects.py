@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from analysis.statements.lexicon import lexicon
 from analysis.statements.phrases import BOUNDARY, end_of, start_of
 from analysis.statements.tokens import Unit
-
-BE = frozenset("is was are were be been being 's 're".split())
-NEGATIVE = frozenset("not never n't cannot can't won't no nobody".split())
-UNREAL = frozenset("would could might may should can must shall".split())
 
 
 class Subject(NamedTuple):
@@ -32,88 +29,88 @@ class Group(NamedTuple):
 
 def verb_group(unit: Unit, i: int) -> Group:
     """The auxiliaries, adverbs and time words directly before the verb at token i."""
-    tags, tokens = unit.tags, unit.tokens
-    k, words = i - 1, []
-    while k >= 0:
-        tag = tags[k]
-        if (
-            tag in "xb"
-            or (tag == "T" and k == i - 1)
-            or tokens[k].low == "long"
-            or tokens[k].low.endswith(("self", "selves"))
-        ):
-            words.append(tokens[k].low)
-            k -= 1
-            if tokens[k + 1].low in PRONOUN_VERBS:
-                k += 1
-                break
-        elif tag == "D" or tokens[k].low in ("earlier", "last", "week"):
-            k -= 1
-            if k >= 0 and (
-                tokens[k].low in ("on", "late", "early", "earlier", "last", "this")
-                or tags[k] == "D"
-            ):
-                k -= 1
-        elif tag == "," and k >= 2 and tags[k - 1] in "bD" and "," in tags[max(0, k - 6) : k - 1]:
-            j = tags.rfind(",", 0, k - 1)
-            if any(t not in "bDpdn#" for t in tags[j + 1 : k]):
-                break
-            k = j - 1
-        else:
+    lists = lexicon().lists
+    words: list[str] = []
+    k = i
+    while k > 0:
+        step = _before_verb(unit, k, i)
+        if step == k:
             break
-    negative = any(w in NEGATIVE or w.endswith("n't") for w in words)
-    passive = any(w in BE or w in ("wasn't", "weren't", "isn't", "aren't") for w in words)
-    infinitive = "to" in words
-    return Group(k + 1, passive, negative, any(w in UNREAL for w in words), infinitive)
+        if step == k - 1:
+            words.append(unit.tokens[step].low)
+            if words[-1] in lexicon().pronoun_verbs:
+                k = step
+                break
+        k = step
+    return Group(
+        k,
+        passive=any(w in lists["be"] for w in words),
+        negative=any(w in lists["negative"] or w.endswith("n't") for w in words),
+        unreal=any(w in lists["unreal"] for w in words),
+        infinitive="to" in words,
+    )
 
 
-PRONOUN_VERBS = frozenset(
-    "i'm they're we're you're i've we've they've you've i'll we'll he'll she'll they'll i'd he'd she'd we'd they'd you'd you'll it'll".split()
-)
+def _before_verb(unit: Unit, k: int, i: int) -> int:
+    """One step to the left of token k inside the group of the verb at token i; k where it ends."""
+    tags, tokens = unit.tags, unit.tokens
+    tag, low = tags[k - 1], tokens[k - 1].low
+    if tag in "xb" or (tag == "T" and k == i) or low == "long" or low.endswith(("self", "selves")):
+        return k - 1
+    if tag == "D" or low in ("earlier", "last", "week"):
+        dated = k >= 2 and (
+            tags[k - 2] == "D"
+            or tokens[k - 2].low in ("on", "late", "early", "earlier", "last", "this")
+        )
+        return k - 2 if dated else k - 1
+    if tag == "," and k >= 3 and tags[k - 2] in "bD":
+        j = tags.rfind(",", max(0, k - 7), k - 2)
+        if j >= 0 and all(t in "bDpdn#" for t in tags[j + 1 : k - 1]):
+            return j
+    return k
 
 
-def subject(unit: Unit, start: int, depth: int = 0) -> Subject | None:
+def subject(unit: Unit, start: int) -> Subject | None:
     """The subject of the verb group that starts at token `start`, None when it has none of its own."""
     tags, tokens = unit.tags, unit.tokens
-    if start < len(tokens) and tokens[start].low in PRONOUN_VERBS:
+    if start < len(tokens) and tokens[start].low in lexicon().pronoun_verbs:
         return Subject(start, start + 1, "pronoun")
     k = start - 1
     if k < 0:
         return None
-    tag = tags[k]
-    if tag == ")":
+    if tags[k] == ")":
         opening = tags.rfind("(", 0, k)
         if opening > 0 and tags[opening - 1] in "nN,":
             k = opening - 1
-            tag = tags[k]
+    tag = tags[k]
     if tag == ",":
         return _past_aside(unit, k)
-    if tag == "-" and "-" in tags[:k]:
+    if tag == "-":
         opening = tags.rfind("-", 0, k)
         if opening > 0 and tags[opening - 1] in "nN":
             return Subject(start_of(unit, opening - 1), opening, "aside")
         return None
-    if tag == "w" and tokens[k].low in ("who", "which"):
-        m = k - 1
-        if m >= 0 and tags[m] == ",":
-            m -= 1
-        if m >= 0 and tags[m] in "nN)ro'":
-            return Subject(start_of(unit, m), m + 1, "relative")
-        return None
-    if tag == "h" and k > 0 and tags[k - 1] in "nN":
-        return Subject(start_of(unit, k - 1), k, "relative")
-    if tag == "d" and tokens[k].low in PRONOMINAL:
+    if tag in "wh":
+        return _antecedent(unit, k)
+    if tag == "d" and tokens[k].low in lexicon().lists["pronominal"]:
         return Subject(k, k + 1, "direct")
-    if (
-        tag in "nNr#'"
-        or (tag in "agq" and _nominal(unit, k))
-        or (tag == "w" and tokens[k].low == "who")
-    ):
+    if tag in "nNr#'" or (tag in "agv" and _nominal(unit, k)):
         return Subject(start_of(unit, k), k + 1, "direct")
     return None
 
 
-PRONOMINAL = frozenset("all both many several most some few others another this".split())
+def _antecedent(unit: Unit, k: int) -> Subject | None:
+    """The noun phrase that "who", "which" or "that" at token k stands for."""
+    tags = unit.tags
+    if tags[k] == "h":
+        named = k > 0 and tags[k - 1] in "nN"
+        return Subject(start_of(unit, k - 1), k, "relative") if named else None
+    if unit.tokens[k].low not in ("who", "which"):
+        return None
+    m = k - 2 if k > 1 and tags[k - 1] == "," else k - 1
+    if m >= 0 and tags[m] in "nN)ro'":
+        return Subject(start_of(unit, m), m + 1, "relative")
+    return None
 
 
 def _nominal(unit: Unit, k: int) -> bool:

@@ -1,0 +1,78 @@
+"""Quotations that no known reporting verb claims, read by what stands beside them."""
+
+from __future__ import annotations
+
+from analysis.statements.lexicon import Cue
+from analysis.statements.phrases import end_of, start_of
+from analysis.statements.reading import Reading
+from analysis.statements.subjects import Subject, clause_subject, inverted
+
+SHORTEST = 12  # characters of a quotation that can stand for a sentence
+LONG = 40
+
+
+class Leftovers(Reading):
+    """Reads the sentence-like quotations that are left over."""
+
+    def leftovers(self) -> None:
+        """Find speakers for quotations that are part of no statement yet."""
+        for at, quote in sorted(self.unit.quotes.items()):
+            if not quote.stopped or quote.end - quote.start <= SHORTEST:
+                continue
+            if any(f.start <= at < f.end for f in self.found):
+                continue
+            before = self.tags[at - 1] if at else ""
+            spoken = [f for f in self.found if f.rule.startswith("quote, s") and f.end <= at]
+            if spoken and before in tuple(",-:.c"):
+                first = at - 1 if before == "c" else at
+                piece = spoken[-1]._replace(start=first, end=at + 1, rule="quote, second piece")
+                self.found.append(piece)
+            elif at == 0 and len(self.tags) > 2:
+                self._other_verb()
+            elif before in tuple(":,") and not any(f.end > at for f in self.found):
+                self._led_to(at, long=quote.end - quote.start >= LONG)
+
+    def _other_verb(self) -> None:
+        """ "“...,” the president shrugged", "“...!” beamed Anna Berg": any verb will do."""
+        verb, who = self._verb_after(), None
+        if verb > 0:
+            who = Subject(1, end_of(self.unit, 1), "direct")
+        elif self.tags[1] in "va" and self.tags[2] in "dnNr":
+            verb, who = 1, inverted(self.unit, 1)
+        if who is not None:
+            cue = Cue(self.tokens[verb].low, "past", frozenset(), "statement", "")
+            self.add((0, 1), who, (verb, verb + 1), cue, "quote, unknown verb")
+
+    def _verb_after(self) -> int:
+        """The verb of the noun phrase behind an opening quotation, -1 when there is none."""
+        tags = self.tags
+        last = end_of(self.unit, 1)
+        if last == 1 or tags[1] not in "dnNr#":
+            return -1
+        k = last
+        while k < len(tags) and tags[k] in "bx,":
+            k += 1
+        verb = next((m for m in range(k, min(k + 12, len(tags))) if tags[m] in "va"), -1)
+        return verb if verb == k or (verb > k and tags[last] in ",w(p-") else -1
+
+    def _led_to(self, at: int, *, long: bool) -> None:
+        """ "She turned to the crowd: “...”": it belongs to the subject of its sentence."""
+        colon = self.tags[at - 1] == ":"
+        if not colon and not long:
+            return
+        who = self._before_colon(at) if colon else None
+        who = who or clause_subject(self.unit, at - 1, -1)
+        if who is not None:
+            cue = Cue("", "past", frozenset(), "statement", "")
+            self.add((at, at + 1), who, (at - 1, at), cue, "quote, led to")
+
+    def _before_colon(self, at: int) -> Subject | None:
+        """ "Anna Berg: “...”" and "explained Anna Berg: “...”"."""
+        last = at - 2
+        if last < 0 or self.tags[last] not in "nN)":
+            return None
+        first = start_of(self.unit, last)
+        turned = first > 0 and self.tokens[first - 1].low in self.lex.cues
+        if turned or (first == 0 and self.tags[0] == "N"):
+            return Subject(first, last + 1, "inverted")
+        return None

@@ -1,0 +1,193 @@
+"""Where content starts after a reporting verb, and by which rule."""
+
+from __future__ import annotations
+
+from analysis.statements.adverbials import skip_adverbials, skip_aside
+from analysis.statements.lexicon import Cue
+from analysis.statements.phrases import end_of
+from analysis.statements.shape import Shape
+
+PREPOSITIONS = ("for", "on", "of", "about", "against", "to")
+QUOTING = frozenset(("quote", "quote-after", "quote-only"))
+Start = tuple[int, str]
+NOTHING: Start = (-1, "")
+
+
+class Openings(Shape):
+    """Content starts of one unit."""
+
+    def opening(self, i: int, cue: Cue) -> Start:
+        """The first content token after the cue at token i, and the rule; (-1, "") without content."""
+        i += self.particle(i, cue)
+        follow = self.low(i + 1)
+        if (follow in cue.takes and follow in PREPOSITIONS) or (
+            follow == "to" and "as" in cue.takes
+        ):
+            start, rule = self._phrase(i + 1, i, cue, person=False)
+            if start > 0:
+                return start, rule
+        start, rule = self._behind(i, cue)
+        if start < 0 or rule in ("bare", "object"):
+            ahead = self._that_ahead(i, cue)
+            if ahead > 0:
+                return ahead, "that"
+        colon = self._colon(i, cue) if rule in ("", "object", "clause", "bare") else -1
+        return (colon, "colon") if colon > 0 else (start, rule)
+
+    def _behind(self, i: int, cue: Cue) -> Start:
+        """Content past time and place, and past the addressee."""
+        tags = self.tags
+        j = skip_adverbials(self.unit, i + 1, self.lex)
+        if tags[j : j + 1] == ",":
+            if "bare" in cue.takes and j > i + 1 and self.clause(j + 1):
+                return j + 1, "bare"
+            j = skip_aside(self.unit, j)
+        start, rule = self._content(j, i, cue)
+        if start < 0 and "person" in cue.takes and j < len(tags) and tags[j] in "dnNo#ra'":
+            k = end_of(self.unit, j) if tags[j] != "o" else j + 1
+            k = skip_adverbials(self.unit, max(k, j + 1), self.lex)
+            if tags[k : k + 1] == ",":
+                k = skip_aside(self.unit, k)
+            start, rule = self._content(k, i, cue, addressed=True)
+        return start, rule
+
+    def particle(self, i: int, cue: Cue) -> int:
+        """1 when the cue's particle follows it ("pointed out"), else 0."""
+        return int("out" in cue.takes and self.low(i + 1) == "out")
+
+    def _that_ahead(self, i: int, cue: Cue) -> int:
+        """The token after "that" when only addressee, place and time stand before it, else -1."""
+        tags = self.tags
+        first = tags[i + 1 : i + 2]
+        if "that" not in cue.takes or (first not in tuple("pTDb") and "person" not in cue.takes):
+            return -1
+        for k in range(i + 1, min(i + 18, len(tags))):
+            if tags[k] == "h":
+                relative = tags[k + 1 : k + 2] in ("x", "v", "") and not self.opens(k + 1)
+                return -1 if relative else k + 1
+            if tags[k] in "xvr;:.wsa":
+                return -1
+        return -1
+
+    def _colon(self, i: int, cue: Cue) -> int:
+        """The token after a colon that the cue leads to: "responded, with a smile: “...”", else -1."""
+        if not cue.takes & {"quote", "quote-only"}:
+            return -1
+        for k in range(i + 1, min(i + 16, len(self.tags))):
+            if self.tags[k] == ":":
+                return k + 1 if self.tags[k + 1 : k + 2] in ("q", "") else -1
+            if self.tags[k] in "qxvh;.-":
+                return -1
+        return -1
+
+    def _content(self, j: int, i: int, cue: Cue, *, addressed: bool = False) -> Start:
+        """Content that starts at token j, right behind the cue or its adverbials."""
+        takes = cue.takes
+        if j >= len(self.tags):
+            return NOTHING
+        tag = self.tags[j]
+        if "out" in takes and self.tokens[i].low != "out":
+            return self._phrase(j, i, cue, person=False) if tag != "q" else NOTHING
+        quoted = self._quotation(j) if takes & QUOTING else NOTHING
+        if quoted[0] >= 0 or takes & {"quote-only", "quote-after"}:
+            return quoted
+        if tag == "h" and takes & {"that", "object", "quote"}:
+            return self._that(j)
+        if "wh" in takes and (tag == "w" or self.tokens[j].low == "if"):
+            return j, "wh"
+        if "bare" in takes and self._bare(j):
+            return j, "bare"
+        person = "person" in takes and not addressed
+        if "clause" in takes and not person and self.clause(j):
+            return j, "clause"
+        return self._phrase(j, i, cue, person=person)
+
+    def _quotation(self, j: int) -> Start:
+        tag, after = self.tags[j], self.tags[j + 1 : j + 2]
+        if tag == "q":
+            return j, "quote"
+        if tag in ",-" and after == "q":
+            return j + 1, "quote"
+        if tag == ":":
+            return j + 1, "colon"
+        return (j + 2, "that") if tag == "," and after == "h" else NOTHING
+
+    def _that(self, j: int) -> Start:
+        """Content after the "that" at token j, unless it opens a relative clause or means "it"."""
+        after = self.tags[j + 1 : j + 2]
+        relative = after in (".", "", "x", "v") and not self.opens(j + 1)
+        if relative or (after == "," and self.tags[j + 2 : j + 3] == ""):
+            return NOTHING
+        return (j + 2 if after == "," else j + 1), "that"
+
+    def _bare(self, j: int) -> bool:
+        """Whether a clause without "that" can start at token j."""
+        left = len(self.tags) - j
+        if left <= 2 and "q" not in self.tags[j:]:
+            return False
+        if self.tags[j] not in ".,;)-:cpxT" or self.opens(j):
+            return True
+        return self.tags[j] == "p" and self.low(j) not in ("of", "about") and left > 4
+
+    def _phrase(self, j: int, i: int, cue: Cue, *, person: bool) -> Start:
+        """Content that is no clause: an object, an infinitive, what a preposition leads to."""
+        takes = cue.takes
+        tag, low, after = self.tags[j], self.tokens[j].low, self.tags[j + 1 : j + 2]
+        near = j == i + 1
+        if tag in "dnNo'#rq" and takes & {"subject", "of", "for", "as", "label"}:
+            found = self._after_object(j, cue, near=near)
+            if found[0] >= 0:
+                return found
+        if "as" in takes and low == "as" and after == "q":
+            return j + 1, "as"
+        if "label" in takes and tag == "w" and near:
+            return j, "label"
+        if "inf" in takes and tag == "T" and after in tuple("abnxq"):
+            return j + 1, "inf"
+        if "gerund" in takes and tag in "gx":
+            return j, "gerund"
+        if low in takes and low in PREPOSITIONS and near:
+            return self._preposition(j, low)
+        if "as" in takes and low == "to" and near:
+            return (j + 1, "as") if self.low(end_of(self.unit, j + 1)) == "as" else NOTHING
+        if "object" in takes and not person and tag in "dnN#qag'w":
+            return j, "object"
+        return NOTHING
+
+    def _after_object(self, j: int, cue: Cue, *, near: bool) -> Start:
+        """What follows the noun phrase at token j: "X to go", "X as a ruin", "X of lying", "X “a ruin”"."""
+        tags, takes = self.tags, cue.takes
+        k = j + 1 if tags[j] in "orq" else end_of(self.unit, j)
+        follow = self.low(k)
+        negated = follow == "not" and self.low(k + 1) == "to"
+        if "subject" in takes and (follow == "to" or negated):
+            return j, "subject"
+        if not near:
+            return NOTHING
+        if "as" in takes and (follow == "as" or self._as_quoted(k)):
+            return j, "as"
+        if follow in takes and follow in ("of", "for"):
+            return k + 1, follow
+        if "label" in takes:
+            quoted = tags.find("q", j, j + 14)
+            named = quoted > 0 and not set(tags[j:quoted]) & set(",;:-")
+            if named or tags[k : k + 1] in tuple("qd"):
+                return j, "label"
+        return NOTHING
+
+    def _as_quoted(self, k: int) -> bool:
+        """Whether "as" and a quotation follow soon: "described the plan in May as “a ruin”"."""
+        for m in range(k, min(k + 9, len(self.tags))):
+            if self.tokens[m].low == "as":
+                return "q" in self.tags[m : m + 5]
+            if self.tags[m] in "xv,;:-qch":
+                return False
+        return False
+
+    def _preposition(self, j: int, word: str) -> Start:
+        """Content behind a preposition; "on" needs whom and what: "called on X to go"."""
+        if word != "on":
+            return j + 1, word
+        k = end_of(self.unit, j + 1)
+        follow = self.tags[k : k + 2]
+        return (j + 1, "on") if follow[:1] in tuple("Tq") or follow == "bT" else NOTHING
