@@ -6,7 +6,9 @@ Kremlin's demands"), all that stand ("the demands"), or those whose words it rep
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 import msgspec
 
@@ -17,6 +19,9 @@ from analysis.demands.passages import Answer, Kind, passages
 from analysis.demands.story import Story
 from analysis.demands.topics import against, denies, shares, touches
 from store.records import Article, Demand, Response, Statement
+
+REACH = 60
+REFUSALS = 20
 
 
 def link(
@@ -35,20 +40,34 @@ def link(
         return ()
     given = list(passages(story, parties))
     answered: dict[str, list[tuple[Answer, Kind]]] = {item.id: [] for item in found}
+    ledger = Ledger(found, [item.start for item in found])
     refused: list[tuple[Answer, list[Demand]]] = []
     for answer in given:
+        near = ledger.near(answer.start)
         if answer.kind == "counter-offer":
-            hit = _offered(answer, found, refused, parties)
+            hit = _offered(answer, near, refused[-REFUSALS:], parties)
         else:
-            hit = _meant(answer, found, parties)
+            hit = _meant(answer, near, parties)
         if answer.kind == "rejected" and hit:
             refused.append((answer, hit))
         for item in hit:
             answered[item.id].append((answer, answer.kind))
-    for answer, item, kind in _assurances(found, statements, parties, catalogue):
+    for answer, item, kind in _assurances(ledger, statements, parties, catalogue):
         answered[item.id].append((answer, kind))
     full = [_with(item, answered[item.id], article) for item in found]
-    return tuple(_aimed(item, refused, parties) for item in full)
+    return tuple(_aimed(item, refused[:REFUSALS], parties) for item in full)
+
+
+class Ledger(NamedTuple):
+    """The demands of an article in text order, and their starts."""
+
+    found: Sequence[Demand]
+    starts: Sequence[int]
+
+    def near(self, position: int) -> Sequence[Demand]:
+        """The demands before and after a position that an answer there can be about."""
+        at = bisect_right(self.starts, position)
+        return self.found[max(0, at - REACH) : at + REACH]
 
 
 def _aimed(
@@ -145,7 +164,7 @@ def _offered(
 
 
 def _assurances(
-    found: Sequence[Demand],
+    ledger: Ledger,
     statements: Sequence[Statement],
     parties: Parties,
     catalogue: Catalogue,
@@ -157,7 +176,7 @@ def _assurances(
         speaker = parties.named(said.speaker)
         meaning = classify(catalogue, said.text)
         answer = Answer("assurance", said.start, said.end, speaker, said.text, NOBODY, -1)
-        for item in found:
+        for item in ledger.near(said.start):
             if sides.same(parties.named(item.holder), speaker) or item.statement == said.id:
                 continue
             if item.start < said.end and said.start < item.end:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import cache
+from itertools import islice
 from typing import NamedTuple
 
 from analysis.demands import contents, modals, nouns, tokens, verbs, voice
@@ -26,6 +27,7 @@ BULLET = re.compile(r"\s*(?:[-–—•*·]|\(?\d{1,2}[.)])\s+")
 MODAL_WORDS = frozenset("must should has have had needs need ought".split())
 OTHER_TRIGGERS = frozenset("unless until till give gave gives giving given time".split())
 BULLETS = 20
+MOST = 60
 QUOTES = frozenset('“«„"')
 
 
@@ -47,7 +49,7 @@ def drafts(article: Article, story: Story, utterances: voice.Utterances) -> list
         around = utterances.around(item.start, item.start + 1)
         inside = bool(around and around.kind == "direct" and around.start < item.start)
         scene = Scene(item, utterances, inside, year)
-        new = list(_sentence(scene))
+        new = list(islice(_sentence(scene), MOST))
         if not new and item.low(len(item.tokens) - 1) == ":":
             new = list(_bullets(scene, story.after(place, BULLETS)))
         found += _distinct(new)

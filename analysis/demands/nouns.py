@@ -92,6 +92,7 @@ def announced(item: Line, at: int, *, quoted: bool) -> Content | None:
         return None
     if item.low(opener) == ":":
         past = _last_word(item)
+        past = next((k for k in range(opener + 1, past) if item.low(k) == ":"), past)
         threat = (k for k in range(opener, past - 1) if item.low(k + 1) in ends.THREAT)
         past = next((k for k in threat if item.low(k) == "or"), past)
         return Content(lists.things(item, opener + 1, past, loose=True), None, "list")

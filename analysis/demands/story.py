@@ -6,6 +6,7 @@ Most paragraphs hold no word that any rule asks for; they are never split into s
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Set
 from itertools import islice
 
@@ -20,6 +21,8 @@ OBLIGED = ("has to", "have to", "had to", "need to", "needs to", "ought to")
 AIMS = frozenset("campaign campaigns campaigned campaigning time".split())
 OBLIGATION = "has to"
 PURPOSE = "time for"
+LONGEST = 1500
+REGIONS = 40
 Place = tuple[int, int]
 
 
@@ -71,19 +74,25 @@ class Story:
     def _sentences(self, block: int) -> list[layout.Sentence]:
         if block not in self._split:
             self._split[block] = [
-                span
+                part
                 for span in layout.sentences(self._text, [self._blocks[block]])
-                if not self._outside(span.start, span.end)
+                for part in _parts(span)
+                if not self._outside(part.start, part.end)
             ]
         return self._split[block]
 
     def _outside(self, start: int, end: int) -> bool:
-        for left, right in self._closed:
-            if left >= end:
-                break
+        last = bisect_left(self._closed, (end, 0))
+        for left, right in self._closed[max(0, last - REGIONS) : last]:
             if min(right, end) - max(left, start) > (end - start) / 2:
                 return True
         return False
+
+
+def _parts(span: layout.Sentence) -> Iterator[layout.Sentence]:
+    """The sentence; one without an end in sight in parts, so that work stays linear."""
+    for start in range(span.start, max(span.end, span.start + 1), LONGEST):
+        yield layout.Sentence(start, min(span.end, start + LONGEST), span.paragraph)
 
 
 def held_words(raw: str) -> set[str]:

@@ -11,6 +11,8 @@ from analysis.demands.lexicon import words
 from analysis.demands.tokens import CLOSE, OPEN, STRAIGHT, Line
 from store.records import Statement
 
+NEAREST = 40
+
 
 class Utterances:
     """The statements of an article, to be asked by place; each question costs a few steps."""
@@ -26,7 +28,8 @@ class Utterances:
     def around(self, start: int, end: int) -> Statement | None:
         """The shortest statement that covers the span."""
         best: Statement | None = None
-        for index in range(bisect_right(self._starts, start) - 1, -1, -1):
+        last = bisect_right(self._starts, start) - 1
+        for index in range(last, max(-1, last - NEAREST), -1):
             item = self._by_start[index]
             if start - item.start > self._longest:
                 break
@@ -36,7 +39,8 @@ class Utterances:
 
     def cued(self, start: int, end: int) -> Statement | None:
         """The statement whose cue overlaps the span."""
-        for index in range(bisect_right(self._cues, end - 1) - 1, -1, -1):
+        last = bisect_right(self._cues, end - 1) - 1
+        for index in range(last, max(-1, last - NEAREST), -1):
             item = self._by_cue[index]
             if (item.cue_end or 0) > start:
                 return item
