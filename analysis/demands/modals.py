@@ -73,6 +73,8 @@ def _wishes(item: Line, actor: Phrase, verb: int, *, weak: bool, negated: bool) 
     low = item.low(verb)
     if item.low(actor[0]) in ("something", "anything", "nothing", "everything"):
         return False
+    if weak and item.low(actor[0]) in ("our", "my", "their"):
+        return False
     if low == "have" or any(item.low(k) in ("i", "we", "you") for k in range(*actor)):
         return False
     if item.low(actor[1] - 1) in words("person_pronoun"):
