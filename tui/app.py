@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -11,7 +12,7 @@ from textual.app import App
 from textual.binding import BindingType
 
 from analysis import ENGINE
-from store.workspace import Workspace
+from store.workspace import Workspace, WorkspaceError
 from tui import colours
 from tui.screens.workbench import Workbench
 from tui.session import Session
@@ -70,6 +71,8 @@ def run(path: Path) -> int:
     """
     app = WirecopyApp(Workspace.open(path, create=True))
     app.run()
+    with contextlib.suppress(WorkspaceError):
+        app.session.keep_place()
     if app._exception is not None:
         raise app._exception
     return 0

@@ -12,9 +12,14 @@ from functools import partial
 from typing import TypeVar
 
 from store.records import Event, Verdict
+from tui import display
+from tui.glyphs import VERDICT_GLYPHS
 from tui.session import Session
 
 Result = TypeVar("Result")
+
+
+KIND_NAMES = {"s": "statement", "d": "demand", "c": "claim"}
 
 
 class Marking:
@@ -31,8 +36,15 @@ class Marking:
         """Put a verdict on findings; None clears it."""
         workspace = self.session.workspace
         await self._run(partial(workspace.mark, targets, verdict))
-        count = f" ({len(targets)} findings)" if len(targets) > 1 else ""
-        return f"{verdict or 'verdict cleared'}{count}  ·  u undoes"
+        glyph = VERDICT_GLYPHS[verdict]
+        return f"{glyph} {verdict or 'verdict cleared'}: {self._said(targets)}  ·  u undoes"
+
+    def _said(self, targets: Sequence[str]) -> str:
+        """What was judged, so that the reader sees it was the right thing."""
+        finding = self.session.finding_by_id.get(targets[0])
+        if len(targets) > 1 or finding is None:
+            return f"{len(targets)} findings"
+        return f"{KIND_NAMES[finding.id[0]]} “{display.line(finding.text, 40)}”"
 
     async def note(self, target: str, text: str) -> str:
         """Write the note of a finding; an empty text removes it."""

@@ -44,6 +44,7 @@ class Session:
         self.current_finding: str | None = None
         self.diff_pair: tuple[str, str] | None = None
         self.load()
+        self._take_place()
 
     def load(self) -> None:
         """Read articles, findings and story anew from the workspace; keep the reader's place."""
@@ -79,6 +80,50 @@ class Session:
         self.occurrences: dict[str, tuple[str, ...]] = {
             finding: same for same in self.story.occurrences for finding in same
         }
+
+    def _take_place(self) -> None:
+        """Begin where the last sitting ended, else at the first demand of the richest article."""
+        place = self.workspace.settings.get("place")
+        if isinstance(place, dict) and place.get("article") in self.article_by_id:
+            self.current_article = place["article"]
+            if place.get("finding") in self.finding_by_id:
+                self.choose_finding(place["finding"])
+        else:
+            self.start()
+
+    def start(self) -> None:
+        """Go to the first demand of the article that has most kinds of demands.
+
+        Among equals a dated article comes first, and one that has copies to compare it with.
+        """
+        keys: dict[str, set[str]] = {article.id: set() for article in self.articles}
+        for demand in self.demands():
+            keys[demand.article].add(demand.demand)
+        if not any(keys.values()):
+            return
+        best = max(
+            self.articles,
+            key=lambda a: (
+                len(keys[a.id] - {"other"}),
+                a.published is not None,
+                len(self.group_of(a.id)),
+                len(keys[a.id]),
+            ),
+        )
+        first = next(item for item in self.by_article[best.id] if isinstance(item, Demand))
+        self.choose_finding(first.id)
+
+    def keep_place(self) -> None:
+        """Have the workspace remember where the reader is.  Raises WorkspaceError."""
+        place = {"article": self.current_article, "finding": self.current_finding}
+        if self.workspace.settings.get("place") != place:
+            self.workspace.settings["place"] = place
+            self.workspace.save()
+
+    @property
+    def fresh(self) -> bool:
+        """Whether nobody has marked anything here yet."""
+        return not self.workspace.reviews()
 
     # What is there
 

@@ -26,10 +26,10 @@ def test_the_demo_story_end_to_end(tmp_path: Path) -> None:
     with Terminal([WIRECOPY], 120, 40) as terminal:
         terminal.until("5 articles, 3 independent")
         terminal.until(lambda text: "0 statements" not in text)
+        terminal.until("? shows all keys")
         terminal.press("n")
-        terminal.until("finding 1/")
         terminal.press("v")
-        terminal.until("verified  ·  u undoes")
+        terminal.until("✓ verified: ")
         own = [row for row in verdicts() if not row["inherited"]]
         assert [row["verdict"] for row in own] == ["verified"]
         terminal.press("e")
@@ -37,7 +37,7 @@ def test_the_demo_story_end_to_end(tmp_path: Path) -> None:
         terminal.press("asked the ministry", "ctrl+s")
         terminal.until("note saved")
         terminal.press("x")
-        terminal.until("unverified  ·  u undoes")
+        terminal.until("? unverified: ")
         terminal.press("u")
         terminal.until("undone")
         terminal.press("d")

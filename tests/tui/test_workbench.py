@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from store.records import Demand
 from store.workspace import Workspace
 from tui import actions
 from tui.app import WirecopyApp
@@ -82,9 +83,31 @@ async def test_next_finding_moves_reader_feed_and_ledger(sample: Path) -> None:
         for _ in range(5):
             await press(pilot, "n")
             assert bench.session.finding is not None
-            seen.append(bench.session.finding.start)
-        assert seen == sorted(seen)
-        assert len(set(seen)) > 3
+            seen.append(bench.session.finding)
+            assert bench.reader.top <= bench.reader.line_of_offset(seen[-1].start)
+        assert [item.start for item in seen] == sorted(item.start for item in seen)
+        assert len({item.id for item in seen}) == 5
+
+
+async def test_a_first_start_shows_three_hints_until_the_first_mark(sample: Path) -> None:
+    async with app_on(sample).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        bench = bench_of(pilot)
+        assert isinstance(bench.session.finding, Demand)
+        assert len(bench.reader.tail) == 3
+        await press(pilot, "v")
+        assert not bench.reader.tail
+
+
+async def test_the_next_sitting_begins_where_the_last_one_ended(sample: Path) -> None:
+    app = app_on(sample)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "J", "n", "n")
+        place = app.session.current_article, app.session.current_finding
+        app.session.keep_place()
+    again = app_on(sample).session
+    assert (again.current_article, again.current_finding) == place
 
 
 async def test_a_mark_is_on_disk_before_it_is_on_screen_and_undo_takes_it_back(

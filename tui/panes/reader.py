@@ -15,6 +15,11 @@ from tui.widgets.line_view import Line, LineView, Piece
 
 GUTTER = 4
 MEASURE = 80
+HINTS = (
+    "n goes to the next finding: S a statement, D a demand, C a claim",
+    "v marks it verified, x unverified",
+    "? shows all keys",
+)
 STYLE_OF_KIND = {"s": "statement", "d": "demand", "c": "claim"}
 
 
@@ -191,6 +196,7 @@ class ReaderPane(LineView):
         """Follow the session: another article, another finding."""
         article = self.session.article
         self.heading = display.line(article.title or article.name) if article else "Reader"
+        self.tail = HINTS if article and self.session.fresh else ()
         if article is not self.article:
             self.top = 0
             self.content_changed()

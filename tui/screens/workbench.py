@@ -226,7 +226,10 @@ class Workbench(Screen[None]):
 
     def on_loaded(self, message: Loaded) -> None:
         """The workspace has new content."""
+        begin = not self.session.finding_by_id
         self.session.load()
+        if begin:
+            self.session.start()
         self.refresh_session()
         if self.session.diff_pair and self.diff.wanted():
             self.compare()

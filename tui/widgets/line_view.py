@@ -43,6 +43,7 @@ class LineView(Widget, can_focus=True):
         self.top = 0
         self.laid_width = -1
         self.titled: tuple[int, int] | None = None
+        self.tail: tuple[str, ...] = ()
         self.needle: re.Pattern[str] | None = None
         self._styles_by_name: dict[str, Style] = {}
 
@@ -104,7 +105,7 @@ class LineView(Widget, can_focus=True):
     @property
     def body_height(self) -> int:
         """Lines below the title."""
-        return max(1, self.size.height - 1)
+        return max(1, self.size.height - 1 - len(self.tail))
 
     @property
     def text_width(self) -> int:
@@ -246,6 +247,9 @@ class LineView(Widget, can_focus=True):
         self._ensure_laid_out()
         if y == 0:
             return self._strip(self._title_line(), width)
+        below = y - (self.size.height - len(self.tail))
+        if below >= 0:
+            return self._strip(Line(((f"  {self.tail[below]}", "dim"),)), width)
         number = self.top + y - 1
         if number >= self.line_count():
             text = self.empty_text() if not self.line_count() else ""
@@ -308,43 +312,3 @@ def hits_marked(pieces: tuple[Piece, ...], needle: re.Pattern[str]) -> tuple[Pie
             marked.append((whole[first:last], f"{names} hit".strip() if inside else names))
         start = end
     return tuple(marked)
-
-
-class FlowView(LineView):
-    """Rows of several lines each, laid out into a list: the reader, the diff, the claims board."""
-
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
-        super().__init__(id=id)
-        self.lines: list[Line] = []
-        self.rows_by_line: list[int] = []
-        self.first_lines: list[int] = []
-
-    def flow(self, rows: list[list[Line]]) -> None:
-        """Take rows of lines; call it from `lay_out`."""
-        self.lines, self.rows_by_line, self.first_lines = [], [], []
-        for number, row in enumerate(rows):
-            self.first_lines.append(len(self.lines))
-            self.lines += row
-            self.rows_by_line += [number] * len(row)
-
-    def line_count(self) -> int:
-        """How many lines there are."""
-        return len(self.lines)
-
-    def line_at(self, number: int) -> Line:
-        """The line with this number."""
-        return self.lines[number]
-
-    def row_count(self) -> int:
-        """How many rows there are."""
-        return len(self.first_lines)
-
-    def row_of(self, line: int) -> int:
-        """The row that a line belongs to."""
-        return self.rows_by_line[line]
-
-    def lines_of(self, row: int) -> tuple[int, int]:
-        """First line and line after the last of a row."""
-        first = self.first_lines[row]
-        after = self.first_lines[row + 1] if row + 1 < len(self.first_lines) else len(self.lines)
-        return first, after
