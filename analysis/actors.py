@@ -145,7 +145,7 @@ class ActorTable:
         )  # fmt: skip
 
     def _by_state(self, folded: str) -> Actor | None:
-        """ "the Russian government", "government of Russia", "Russian authorities", "the American"."""
+        """ "the Russian government", "government of Russia", "the American"."""
         world, words = data.world(), data.words()
         parts = folded.split()
         for size in (2, 1):

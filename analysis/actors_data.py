@@ -37,14 +37,15 @@ class Words(NamedTuple):
     male_names: frozenset[str]
     female_names: frozenset[str]
     particles: frozenset[str]
+    stops: frozenset[str]
 
 
 class World(NamedTuple):
     """Names of states and bodies.
 
     `actors` maps keys (see `key`) of names, capitals, peoples and metonyms to actors; `adjectives`
-    maps "russian" to the name of the state, `peoples` holds the keys of peoples, `named` maps canonical
-    names to actors.
+    maps "russian" to the name of the state, `peoples` holds the keys of peoples, `named` maps
+    canonical names to actors.
     """
 
     actors: dict[str, Actor]
@@ -61,7 +62,7 @@ TAIL = re.compile(r"'s?$")
 
 @lru_cache(maxsize=1 << 14)
 def key(name: str) -> str:
-    """One spelling for looking a name up: folded, no article, no possessive, no abbreviation dots."""
+    """One spelling for looking a name up: folded, without article, possessive, dots."""
     folded = name.strip().replace("’", "'").casefold()
     if "." in folded:
         folded = DOTTED.sub(lambda m: m.group().replace(".", ""), folded)

@@ -8,26 +8,15 @@ from dataclasses import dataclass, field
 
 from analysis.actors_data import Words, World, bare, key
 
-NAME = (
-    r"(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Prof|St|Capt|Rev|Maj|Adm)\.(?= )|[A-Z]\.(?= [A-Z])"
-    r"|[A-ZÀ-ÖØ-ÞŠŽČĆŁŚŻÖÜÇ](?:[\w’'‑-]|\.(?=\w))*)"
-)
-RUN = re.compile(
-    rf"(?<![\w@#]){NAME}(?:[ \u00a0](?:(?:de|da|di|del|della|der|den|van|von|bin|ibn|al|el|la|dos|du|of|of the|for|and) )?{NAME})*"
-)
+TITLED = r"(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Prof|St|Capt|Rev|Maj|Adm)\.(?= )"
+NAME = rf"(?:{TITLED}|[A-Z]\.(?= [A-Z])|[A-ZÀ-ÖØ-ÞŠŽČĆŁŚŻÖÜÇ](?:[\w’'‑-]|\.(?=\w))*)"
+PARTICLE = r"(?:de|da|di|del|della|der|den|van|von|bin|ibn|al|el|la|dos|du|of|of the|for|and) "
+RUN = re.compile(rf"(?<![\w@#]){NAME}(?:[ \u00a0](?:{PARTICLE})?{NAME})*")
 AFTER = re.compile(
-    r", (?:\([^)]{1,20}\),? )?(?:who is |now |then )?(?:(?:the|a|an|his|her|its|their) )?([\w’'.\- ]{3,80}?)[,.;:)]"
+    r", (?:\([^)]{1,20}\),? )?(?:who is |now |then )?(?:(?:the|a|an|his|her|its|their) )?"
+    r"([\w’'.\- ]{3,80}?)[,.;:)]"
 )
 ACRONYM = re.compile(r" \(([A-Z][A-Za-z.]{1,7})\)")
-STOPS = frozenset(
-    """the a an and but or in on at by for from with to of as if when while after before since because although though
-    however meanwhile earlier later also then now this that these those his her its their our my your he she it we they
-    you i there here what who why how where which not no yes so still yet once again some many most all both each every
-    another other more few several monday tuesday wednesday thursday friday saturday sunday january february march april
-    may june july august september october november december today yesterday according speaking asked despite during
-    under over without within between among according only even just last next first second one two three four five
-    about against following until unless photo image read subscribe share updated published""".split()
-)
 
 
 @dataclass(slots=True)
@@ -79,7 +68,11 @@ class Scanner:
     def _piece(self, text: str, start: int, piece: str) -> None:
         words = piece.split()
         skipped = 0
-        while words and bare(words[0]) in STOPS and not (len(words[0]) > 1 and words[0].isupper()):
+        while (
+            words
+            and bare(words[0]) in self.words.stops
+            and not (len(words[0]) > 1 and words[0].isupper())
+        ):
             skipped += len(words[0]) + 1
             words = words[1:]
         while words and words[-1] in ("of", "for", "the", "and"):
@@ -119,7 +112,7 @@ class Scanner:
         if cut and words[cut : cut + 1] and words[cut] in ("of", "for"):
             rest = words[cut + 1 :]
             skip = 2 if len(rest) >= 2 and key(" ".join(rest[:2])) in self.world.actors else 1
-            if bare(rest[0]) in ("the",):
+            if bare(rest[0]) == "the":
                 skip += 1
             return words[: cut + 1 + skip], rest[skip:]
         return words[:cut], words[cut:]
@@ -205,7 +198,12 @@ class Scanner:
             extra = (
                 low in words.modifiers or key(low) in world.adjectives or key(low) in world.actors
             )
-            if role or extra or (word[0].isupper() and low not in STOPS) or low in ("of", "for"):
+            if (
+                role
+                or extra
+                or (word[0].isupper() and low not in self.words.stops)
+                or low in ("of", "for")
+            ):
                 found.insert(0, word)
             else:
                 break

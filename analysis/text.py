@@ -33,9 +33,9 @@ CLOSERS = "”’\"'»“)]›"
 STOP = re.compile(r"(?:\.{3}|…|[.!?]+)")
 ABBREVIATIONS = frozenset(
     (
-        "mr mrs ms dr prof st gen col lt maj capt cmdr sgt adm rev hon gov sen rep pres sec supt mt "
-        "ft jr sr vs etc inc ltd co corp no nos vol fig al ca approx dept est jan feb mar apr jun "
-        "jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun"
+        "mr mrs ms dr prof st gen col lt maj capt cmdr sgt adm rev hon gov sen rep pres sec supt "
+        "mt ft jr sr vs etc inc ltd co corp no nos vol fig al ca approx dept est jan feb mar apr "
+        "jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun"
     ).split()
 )
 NEVER_FINAL = frozenset(

@@ -1,8 +1,9 @@
 """Statements of different articles that render one utterance: verbatim, retranslated, paraphrased.
 
-A statement falls into pieces (sentences, and the parts of "that ... and that ...").  Two pieces of one
-speaker are the same utterance when the rarer words of the shorter one recur in the other, or when
-they share a run of words.  Pieces are joined transitively, so a statement may stand in two groups.
+A statement falls into pieces (sentences, and the parts of "that ... and that ...").  Two pieces of
+one speaker are the same utterance when the rarer words of the shorter one recur in the other, or
+when they share a run of words.  Pieces are joined transitively, so a statement may stand in two
+groups.
 """
 
 from __future__ import annotations
@@ -20,9 +21,10 @@ CUT = re.compile(
     r"(?<=[.!?…])[”\"’']*\s+|;\s+|,?\s+and\s+that\s+|,?\s+but\s+that\s+|,?\s+and\s+(?=would\b|will\b)"
 )
 STOP = frozenset(
-    """a an the and or of to in on at by for from with as that this these those it its he his him she her they their
-    them we our us i my me you your is are was were be been being am has have had do does did will would shall should
-    there here so very also just which who whom whose what than then into about upon up out s""".split()
+    """a an the and or of to in on at by for from with as that this these those it its he his him
+    she her they their them we our us i my me you your is are was were be been being am has have had
+    do does did will would shall should there here so very also just which who whom whose what than
+    then into about upon up out s""".split()
 )
 SUFFIX = re.compile(
     r"(?:sions?|de[sd]?|ding|ibility|ability|ations?|itions?|ments?|ingly|ings?|ions?|ness|ible|able|edly|ed|ly|es|e|s)$"

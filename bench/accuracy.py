@@ -31,7 +31,8 @@ from store.records import Article, Statement, article_id
 
 WORD = re.compile(r"\w+(?:[’'`-]\w+)*")
 PLOVER = {
-    "AGREE": "agree", "DEMAND": "demand", "REQUEST": "demand", "REJECT": "reject", "THREATEN": "threaten",
+    "AGREE": "agree", "DEMAND": "demand", "REQUEST": "demand", "REJECT": "reject",
+    "THREATEN": "threaten",
     "DISAPPROVE": "accuse", "INVESTIGATE": "accuse", "ACCUSE": "accuse", "CONCEDE": "concede",
 }  # fmt: skip
 ROUNDS = 1000
@@ -183,9 +184,8 @@ def report(tallies: list[Tally], seconds: float, length: int, errors: int) -> No
     for name, part in (("statements", "hit"), ("with speaker", "joint")):
         low, high = interval(tallies, part)
         precision, recall = share(count, part, "found"), share(count, part, "gold")
-        print(
-            f"{name:13} P {precision:5.1f}  R {recall:5.1f}  F1 {f1(count, part):5.1f}  ({low:.1f} - {high:.1f})"
-        )
+        exact = f"P {precision:5.1f}  R {recall:5.1f}  F1 {f1(count, part):5.1f}"
+        print(f"{name:13} {exact}  ({low:.1f} - {high:.1f})")
     print(f"speaker right {share(count, 'joint', 'hit'):5.1f} of those found")
     for kind in ("direct", "mixed", "indirect"):
         recall = share(count, f"hit {kind}", f"gold {kind}")

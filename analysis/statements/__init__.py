@@ -1,8 +1,9 @@
 """Who is reported to have said what, how the engine knows, and how sure it is.
 
-Layers: sentences (analysis.text), quotation marks (quotes), word classes (tokens, lexicon), reporting
-verbs and their content (frames, limits, subjects, phrases), free-standing quotations (carry),
-speakers (speakers), act and time (acts, dates).
+Layers: sentences (analysis.text), quotation marks (quotes), word classes (tokens, lexicon, shape),
+subjects (phrases, subjects), reporting verbs and their content (frames, attributions, nominals,
+leftovers; openings, limits), free-standing quotations (carry), speakers (speakers), act and time
+(acts, dates).
 """
 
 from __future__ import annotations

@@ -37,12 +37,14 @@ PLAIN_DEMAND = re.compile(
     re.IGNORECASE,
 )
 PLAIN_ACCUSATION = re.compile(
-    r"\b(?:cheated|deceived|lied to|betrayed|misled|robbed) (?:us|me|them|him|her|people|voters|our)\b"
+    r"\b(?:cheated|deceived|lied to|betrayed|misled|robbed)"
+    r" (?:us|me|them|him|her|people|voters|our)\b"
     r"|\b(?:guilty of|responsible for|to blame for|complicit in)\b",
     re.IGNORECASE,
 )
 PLAIN_OFFER = re.compile(
-    r"\b(?:ready|willing|prepared|open) (?:to|for) (?:talk|talks|engage|discuss|negotiat\w+|meet|continue|follow|dialogue|"
+    r"\b(?:ready|willing|prepared|open) (?:to|for) (?:talk|talks|engage|discuss|negotiat\w+|meet|"
+    r"continue|follow|dialogue|"
     r"compromise|help|work|sign|hold|host|mediate|cooperate)\b",
     re.IGNORECASE,
 )

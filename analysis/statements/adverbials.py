@@ -84,7 +84,7 @@ def skip_adverbials(unit: Unit, i: int, lex: Lexicon) -> int:
 
 
 def _past_place(unit: Unit, j: int, lex: Lexicon) -> int:
-    """The token after a prepositional phrase at token j that tells where or how something is said."""
+    """The token after a phrase at token j that tells where or how something is said."""
     tags, tokens = unit.tags, unit.tokens
     if j + 1 >= len(tags) or tags[j] not in "pT" or tokens[j].low not in lex.lists["places"]:
         return j

@@ -75,7 +75,7 @@ class Attributions(Reading):
         return (after in ".,;-)Dpgswc" or closed) and self.left(i, j, who.start, cue, who)
 
     def _titled(self, at: int, after: str) -> bool:
-        """Whether the quotation at token `at` is a title: "On Sunday's “Politics,” she said that"."""
+        """Whether the quotation at token `at` is a title: "On “Politics,” she said that"."""
         quote = self.unit.quotes.get(at)
         if quote is None or at == 0 or quote.end - quote.start > TITLE or after not in "hdrnNqw":
             return False
@@ -101,7 +101,7 @@ class Attributions(Reading):
             self.relay(i, medium)
 
     def _opener(self, stop: int) -> bool:
-        """Whether what stands before token `stop` only opens the sentence: "In Berlin,", "Still,"."""
+        """Whether only an opener stands before token `stop`: "In Berlin,", "Still,"."""
         lead = self.tags[self.edge : stop].rstrip(",-")
         if not lead:
             return True
@@ -110,7 +110,7 @@ class Attributions(Reading):
         return not any(t in "xva" for t in lead)
 
     def _heading(self, begin: int, j: int, cue: Cue, who: Subject, i: int) -> bool:
-        """ "Still, she added, ..." and "As X observed, ...": the content follows the second comma."""
+        """ "Still, she added, ..." and "As X observed, ...": the content comes second."""
         tags = self.tags
         lead = tags[self.edge : begin].strip(",cb-s")
         if any(t in "xvq" for t in lead) or j + 2 >= len(tags) or tags[j + 1] in "wgq":

@@ -22,8 +22,8 @@ FIRST_PERSON = frozenset("we us our ours i my me we're we've we'll i'm i've i'll
 class Draft(NamedTuple):
     """A statement in article offsets, before its speaker is known by name.
 
-    `unit` is the number of its unit, `to` the addressee, `relay` who passes it on, `part` the span of
-    the first piece, `unmarked` a quotation without its marks.
+    `unit` is the number of its unit, `to` the addressee, `relay` who passes it on, `part` the span
+    of the first piece, `unmarked` a quotation without its marks.
     """
 
     start: int
@@ -148,7 +148,7 @@ class Collector:
         return []
 
     def _lost_marks(self, unit: Unit, draft: Draft) -> Draft:
-        """First-person content before its attribution, without marks: a quotation that lost them."""
+        """First-person content before its attribution: a quotation that lost its marks."""
         if draft.rule != "clause, speaker after" or "q" in unit.tags:
             return draft
         words = {t.low for t in unit.tokens if draft.start <= t.start < draft.end}
@@ -198,7 +198,7 @@ class Collector:
         return True
 
     def _medium(self, unit: Unit) -> bool:
-        """A stump that names only a medium ("Russian news agencies."): it passed on what precedes."""
+        """A stump that names only a medium ("Local newspapers."): it passed on what precedes."""
         if len(unit.tokens) > 6 or re.search(r"[^dnN.']", unit.tags) or not self.drafts:
             return False
         previous = self.drafts[-1]

@@ -1,7 +1,7 @@
 """When a statement was made: the time words beside its cue, read against the article's date.
 
 A time inside the content is what the statement is about, not when it was made.  Without a time of
-its own a statement takes that of the passage it stands in, else the article's day; both are inferred.
+its own a statement takes that of its passage, else the article's day; both are inferred.
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ def _at(unit: Unit, i: int, day: datetime.date | None) -> str:
 
 
 def _aside(unit: Unit, i: int, cue: int) -> bool:
-    """Whether token i stands in ", who arrived on Sunday," while the cue at offset `cue` does not."""
+    """Whether token i, but not the cue at offset `cue`, stands in ", who came on Sunday,"."""
     first = unit.tags.rfind(",", 0, i)
     last = unit.tags.find(",", i)
     if first < 0 or unit.tags[first + 1 : first + 2] not in ("w", "g"):

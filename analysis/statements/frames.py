@@ -1,4 +1,4 @@
-"""The reporting verbs of a unit, from left to right: who speaks, and which words are the content."""
+"""The reporting verbs of a unit, from left to right: who speaks, and what the content is."""
 
 from __future__ import annotations
 

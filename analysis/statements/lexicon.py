@@ -1,4 +1,4 @@
-"""The word classes and reporting verbs that the clause reader knows, loaded once from data files."""
+"""The word classes and reporting verbs that the engine knows, loaded once from data files."""
 
 from __future__ import annotations
 

@@ -57,7 +57,7 @@ class Limits(Openings):
         return self._trim(start, k)
 
     def _quote_ends(self, k: int, start: int, cue: Cue, within: str) -> bool:
-        """Whether content ends with the quotation at token k: narration or a new sentence follows."""
+        """Whether content ends with the quotation at token k: narration follows."""
         if self.unit.quotes[k].stopped and self._stops(k, start, cue, within):
             return True
         return self.tags[k + 1 : k + 2] == "r" and self.tokens[k + 1].capital
@@ -125,9 +125,14 @@ class Limits(Openings):
         """ "before adding", "as he opened the talks", "while X said": the narration goes on."""
         low, after = self.low(k), self.low(k + 1)
         following = self.lex.cues.get(after)
-        if low in ("before", "after", "while", "without", "by") and following is not None:
-            if following.form == "gerund" and following.lemma not in self.weak:
-                return True
+        carries = low in ("before", "after", "while", "without", "by")
+        if (
+            carries
+            and following
+            and following.form == "gerund"
+            and following.lemma not in self.weak
+        ):
+            return True
         if low in ("as", "after", "while") and after in self.lex.lists["narrated"]:
             return cue.form != "present" or low == "while"
         return low in ("while", "as") and self.speaks(k + 1)

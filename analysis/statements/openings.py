@@ -17,7 +17,7 @@ class Openings(Shape):
     """Content starts of one unit."""
 
     def opening(self, i: int, cue: Cue) -> Start:
-        """The first content token after the cue at token i, and the rule; (-1, "") without content."""
+        """The first content token after the cue at token i, and the rule; (-1, "") for none."""
         i += self.particle(i, cue)
         follow = self.low(i + 1)
         if (follow in cue.takes and follow in PREPOSITIONS) or (
@@ -70,7 +70,7 @@ class Openings(Shape):
         return -1
 
     def _colon(self, i: int, cue: Cue) -> int:
-        """The token after a colon that the cue leads to: "responded, with a smile: “...”", else -1."""
+        """The token after a colon that the cue leads to ("replied, with a smile: “...”"), or -1."""
         if not cue.takes & {"quote", "quote-only"}:
             return -1
         for k in range(i + 1, min(i + 16, len(self.tags))):
@@ -155,7 +155,7 @@ class Openings(Shape):
         return NOTHING
 
     def _after_object(self, j: int, cue: Cue, *, near: bool) -> Start:
-        """What follows the noun phrase at token j: "X to go", "X as a ruin", "X of lying", "X “a ruin”"."""
+        """What follows the noun phrase at token j: "X to go", "X as a ruin", "X of lying"."""
         tags, takes = self.tags, cue.takes
         k = j + 1 if tags[j] in "orq" else end_of(self.unit, j)
         follow = self.low(k)

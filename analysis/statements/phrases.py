@@ -64,7 +64,7 @@ def _left(unit: Unit, i: int, low: int, joined: bool) -> tuple[int, bool]:
 
 
 def _left_of_verb(unit: Unit, i: int) -> tuple[int, bool]:
-    """A step over a word that may be a verb: "the ruling party", "campaign manager", "retired general"."""
+    """A step over a word that may be a verb: "the ruling party", "campaign manager"."""
     tags, tokens = unit.tags, unit.tokens
     previous, second = tags[i - 1], tags[i - 2] if i >= 2 else ""
     if second and second in "d'#" and tags[i] in "nNagv":
@@ -106,7 +106,7 @@ def end_of(unit: Unit, first: int) -> int:
 
 
 def _right(unit: Unit, i: int, first: int) -> int:
-    """One step over token i, which is no plain part of a noun phrase; i itself when it ends there."""
+    """One step over token i, no plain part of a noun phrase; i itself when it ends there."""
     tags, tokens = unit.tags, unit.tokens
     tag, before, after = tags[i], tags[i - 1] if i else "", tags[i + 1 : i + 2]
     if tag == "(":
@@ -129,7 +129,7 @@ def _right(unit: Unit, i: int, first: int) -> int:
 
 
 def _noun_here(unit: Unit, i: int) -> bool:
-    """Whether an ambiguous word after a noun belongs to its phrase: what follows is no complement."""
+    """Whether an ambiguous word after a noun belongs to its phrase: no complement follows."""
     tags, tokens = unit.tags, unit.tokens
     after = tags[i + 1] if i + 1 < len(tags) else "."
     if tags[i] == "g":

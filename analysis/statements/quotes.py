@@ -1,7 +1,7 @@
 """Quotation marks to quoted stretches, with stray, missing and doubled marks repaired.
 
-Marks are paired inside a paragraph; an opener that repeats at the head of the next paragraph carries
-the quotation on.  What had to be repaired is called damaged.
+Marks are paired inside a paragraph; an opener that repeats at the head of the next paragraph
+carries the quotation on.  What had to be repaired is called damaged.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ ATTRIBUTION = re.compile(
 def _role(text: str, start: int, end: int) -> int:
     """Whether the mark at text[start:end] opens or closes."""
     mark = text[start:end]
-    if mark in "”":
+    if mark == "”":
         return CLOSE
     before = text[start - 1] if start else " "
     after = text[end] if end < len(text) else " "
@@ -72,50 +72,71 @@ def _single(text: str, start: int, end: int) -> bool:
     return end - start == 1 and text[start] in "‘’'‚"
 
 
-def _pairs(text: str, paragraph: Span) -> tuple[list[Quote], list[Span]]:
-    """The quotations of one paragraph: outermost stretches only."""
-    found: list[Quote] = []
-    stray: list[Span] = []
-    opened: Span | None = None
-    single: Span | None = None
-    shut: Quote | None = None
-    depth = 0
-    for match in MARK.finditer(text, paragraph.start, paragraph.end):
-        span = Span(*match.span())
-        role = _role(text, *span)
-        if _single(text, *span):
-            if opened is not None:
-                continue
-            if role == OPEN:
-                single = span
-            elif single is not None and _closes_single(text, span, paragraph.end):
-                found.append(Quote(single.start, span.end, damaged=False))
-                single = None
-            continue
-        if role == CLOSE and opened is None:
-            stray.append(span)
-        elif role == CLOSE and opened is not None:
-            depth -= 1
-            shut = Quote(opened.start, span.end, damaged=False)
-            if depth <= 0:
-                found.append(shut)
-                opened = single = shut = None
-        elif opened is None:
-            opened, depth, shut = span, 1, None
-        elif text[span.start] == '"' or role == EITHER:
-            found.append(Quote(opened.start, span.end, damaged=True))
-            opened = None
-        elif text[max(0, span.start - 2) : span.start - 1].isalnum():
-            depth += 1
+class _Pairing:
+    """Pairs the marks of one paragraph; inner quotations belong to the outer one."""
+
+    def __init__(self, text: str, end: int) -> None:
+        self.text, self.end = text, end
+        self.found: list[Quote] = []
+        self.stray: list[Span] = []
+        self.opened: Span | None = None
+        self.single: Span | None = None
+        self.shut: Quote | None = None
+        self.depth = 0
+
+    def mark(self, span: Span) -> None:
+        """Take the next mark."""
+        role = _role(self.text, *span)
+        if _single(self.text, *span):
+            self._single(span, role)
+        elif role != CLOSE:
+            self._open(span, role)
+        elif self.opened is None:
+            self.stray.append(span)
         else:
-            stray.append(opened)
-            opened, depth, shut = span, 1, None
-    if opened is not None and shut is not None:
-        found.append(shut._replace(damaged=True))
-        opened = None
-    if opened is not None:
-        found.append(Quote(opened.start, paragraph.end, damaged=True, open=True))
-    return found, stray
+            self.depth -= 1
+            self.shut = Quote(self.opened.start, span.end, damaged=False)
+            if self.depth <= 0:
+                self.found.append(self.shut)
+                self.opened = self.single = self.shut = None
+
+    def _single(self, span: Span, role: int) -> None:
+        if self.opened is not None:
+            return
+        if role == OPEN:
+            self.single = span
+        elif self.single is not None and _closes_single(self.text, span, self.end):
+            self.found.append(Quote(self.single.start, span.end, damaged=False))
+            self.single = None
+
+    def _open(self, span: Span, role: int) -> None:
+        """A mark that opens; inside an open quotation it is nested, the end, or the real start."""
+        if self.opened is None:
+            self.opened, self.depth, self.shut = span, 1, None
+        elif self.text[span.start] == '"' or role == EITHER:
+            self.found.append(Quote(self.opened.start, span.end, damaged=True))
+            self.opened = None
+        elif self.text[max(0, span.start - 2) : span.start - 1].isalnum():
+            self.depth += 1
+        else:
+            self.stray.append(self.opened)
+            self.opened, self.depth, self.shut = span, 1, None
+
+    def close(self) -> tuple[list[Quote], list[Span]]:
+        """The quotations and stray marks; what is still open ends with the paragraph."""
+        if self.opened is not None and self.shut is not None:
+            self.found.append(self.shut._replace(damaged=True))
+        elif self.opened is not None:
+            self.found.append(Quote(self.opened.start, self.end, damaged=True, open=True))
+        return self.found, self.stray
+
+
+def _pairs(text: str, paragraph: Span) -> tuple[list[Quote], list[Span]]:
+    """The quotations of one paragraph, outermost stretches only, and its stray marks."""
+    pairing = _Pairing(text, paragraph.end)
+    for match in MARK.finditer(text, paragraph.start, paragraph.end):
+        pairing.mark(Span(*match.span()))
+    return pairing.close()
 
 
 def _closes_single(text: str, span: Span, end: int) -> bool:
@@ -165,7 +186,7 @@ def _stretched(text: str, quotes: list[Quote], stray: list[Span]) -> tuple[list[
 
 def _stopped(text: str, quote: Quote) -> bool:
     tail = text[max(quote.start, quote.end - 5) : quote.end].rstrip("”’\"'» ")
-    return quote.open or tail[-1:] in tuple(",.!?…—-") and bool(tail)
+    return quote.open or (bool(tail) and tail[-1] in ",.!?…—-")
 
 
 def find(text: str, paragraphs: Sequence[Span]) -> Marks:

@@ -16,7 +16,8 @@ class Found(NamedTuple):
     """A statement in token numbers of its unit.
 
     `cue` is the token span of its cue, `to` that of the addressee; `colon` tells that the content
-    comes with the next unit.  The rule "relay" is no statement: its mention passes on the one before.
+    comes with the next unit.  The rule "relay" is no statement: its mention passes on
+    the one before.
     """
 
     start: int

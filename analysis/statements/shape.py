@@ -59,7 +59,7 @@ class Shape:
         return not (after in ("v", "x") and before in "nN")
 
     def _nouny_verb(self, i: int, cue: Cue, after: str) -> bool:
-        """Whether a form that is mostly a noun is a verb after a common noun: "the council reports that"."""
+        """Whether a form that is mostly a noun is a verb here: "the council reports that"."""
         opening = start_of(self.unit, i - 1)
         own = self.low(opening) in self.lex.lists["possessive"]
         if after in tuple("hq"):

@@ -223,7 +223,7 @@ class Resolver:
         return Speaker(name, (), "name" if capital else "nominal")
 
     def _body(self, noun: str) -> Focus | None:
-        """The organisation that "the ministry", "the company" stands for: by its name, else the last one."""
+        """The body that "the ministry", "the company" stands for: by its name, else the last."""
         recent = self.foci[-LOOK_BACK:]
         for item in reversed(recent):
             if item.sort in ("it", "any") and noun in item.name.lower():

@@ -71,7 +71,7 @@ def _before_verb(unit: Unit, k: int, i: int) -> int:
 
 
 def subject(unit: Unit, start: int) -> Subject | None:
-    """The subject of the verb group that starts at token `start`, None when it has none of its own."""
+    """The subject of the verb group that starts at token `start`, None when it has none."""
     tags, tokens = unit.tags, unit.tokens
     if start < len(tokens) and tokens[start].low in lexicon().pronoun_verbs:
         return Subject(start, start + 1, "pronoun")
@@ -139,7 +139,7 @@ def _past_aside(unit: Unit, comma: int) -> Subject | None:
             continue
         opener = inside[0]
         finite = "x" in inside or "r" in inside or (opener not in "dn" and "v" in inside)
-        relative = opener in "w" or (opener in "pd" and "w" in inside[:4])
+        relative = opener == "w" or (opener in "pd" and "w" in inside[:4])
         if relative or opener in "gvpbs" or not finite or "w" in inside:
             last = m - 1
             if tags[last] == ")":
@@ -149,7 +149,7 @@ def _past_aside(unit: Unit, comma: int) -> Subject | None:
             begin = start_of(unit, last)
             if set(inside) <= set("N'") and tags[last] == "n":
                 return Subject(begin, comma, "aside")
-            if begin > 0 and tags[begin - 1] in "p" and opener not in "wgv":
+            if begin > 0 and tags[begin - 1] == "p" and opener not in "wgv":
                 continue
             return Subject(begin, last + 1, "aside")
     return None

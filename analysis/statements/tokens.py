@@ -53,9 +53,6 @@ PUNCT = {
     "―": "-", "(": "(", "[": "(", ")": ")", "]": ")", "&": "c", "-": "-",
 }  # fmt: skip
 MARKS = '“”"«»„‟`'
-LY_NOUNS = frozenset(
-    "family ally july italy supply rally reply assembly early only daily weekly monthly friendly elderly likely unlikely ugly deadly holy bully monopoly anomaly fly apply comply rely imply multiply".split()
-)
 AFTER_PRONOUN = frozenset("it he she that there what who here this let everyone someone".split())
 
 
@@ -68,7 +65,7 @@ def _tag(low: str, text: str, first: bool, lex: Lexicon) -> str:
     if tag is None:
         if upper:
             return "N"
-        if low.endswith("ly") and len(low) > 4 and low not in LY_NOUNS:
+        if low.endswith("ly") and len(low) > 4 and low not in lex.lists["not_adverbs"]:
             return "b"
         if len(low) > 5 and low.endswith("ing"):
             return "g"
