@@ -14,7 +14,7 @@ FREQUENT_MARKS = "’‘“”–—…\u00a0•«»€£"
 ASCII_MARKS = {code: " " for code in range(128) if not chr(code).isalnum()}
 SHINGLE, FINE = 5, 3
 PASSAGE = 12
-LONG_RUN = 100
+LONG_RUN = 30
 EDITED_PASSAGE, EDITED_RUN, EDIT, LOOK_BACK = 12, 7, 4, 12
 MOST_WORDS_KEPT = 12_000_000
 COPY_CONTAINMENT = 0.45
@@ -113,25 +113,27 @@ def runs(left: Sequence[int], at: Mapping[int, list[int]], right: Sequence[int])
     """Common runs of three words and more, in the order of the right.
 
     `left` and `right` are the texts' 3-gram shingles, `at` the `places` of those of the left.
-    Inside a run of a hundred words no other begins, so that a text which repeats itself endlessly
+    Inside a run of thirty words no other begins, so that a text which repeats itself endlessly
     costs no more than another.
     """
     found: list[Run] = []
     ends: dict[int, int] = {}
-    sizes = len(left), len(right)
-    inside = 0
-    for j, shingle in enumerate(right):
-        for i in at.get(shingle, ()) if j >= inside else ():
+    left_size, right_size = len(left), len(right)
+    j = 0
+    while j < right_size:
+        longest = j + 1
+        for i in at.get(right[j], ()):
             if ends.get(i - j, 0) > j:
                 continue
             a, b = i + 1, j + 1
-            while a < sizes[0] and b < sizes[1] and left[a] == right[b]:
+            while a < left_size and b < right_size and left[a] == right[b]:
                 a += 1
                 b += 1
             ends[i - j] = b
             found.append(Run(i, j, b - j + FINE - 1))
-            if b - j >= LONG_RUN:
-                inside = max(inside, b)
+            if b - j >= LONG_RUN and b > longest:
+                longest = b
+        j = longest
     return found
 
 
@@ -181,7 +183,7 @@ class Comparer:
             return None
         if self._left[0] != left:
             self._left = left, fine.tolist(), places(fine)
-        found = runs(self._left[1], self._left[2], other)
+        found = runs(self._left[1], self._left[2], other.tolist())
         least, shorter = min(size, other_size), other_size <= size
         if fine == other:
             return Evidence("copy", 1.0, 1.0, least, least, 1.0, PARTS)
@@ -191,8 +193,7 @@ class Comparer:
         spread = contained >= SPREAD_CONTAINMENT and parts >= SPREAD
         copied = least >= PASSAGE and (contained >= COPY_CONTAINMENT or spread)
         longest = max((run.length for run in found), default=0)
-        edited = longest >= EDITED_RUN and chained(found) >= EDITED_PASSAGE
-        if not copied and longest < PASSAGE and not edited:
+        if not copied and not _passage(found, longest):
             return None
         shared = covered(starts, SHINGLE)
         grams = max(1, size - SHINGLE + 1), max(1, other_size - SHINGLE + 1)
@@ -205,6 +206,11 @@ class Comparer:
             contained,
             parts,
         )
+
+
+def _passage(found: Sequence[Run], longest: int) -> bool:
+    """Whether the runs hold a passage: twelve words in a row, or nearly so."""
+    return longest >= PASSAGE or (longest >= EDITED_RUN and chained(found) >= EDITED_PASSAGE)
 
 
 def _parts(found: Iterable[tuple[int, int]], total: int) -> int:

@@ -26,8 +26,7 @@ FEW_WORDS = 2_000_000
 def grams(words: Sequence[str], sampled: bool) -> set[int]:
     """Hashes of the word n-grams of a text; one in four or so if `sampled`."""
     if sampled:
-        last = len(words) - GRAM
-        starts = [at for at, word in enumerate(words) if not ord(word[-1]) & 3 and at <= last]
+        starts = [at for at, word in enumerate(words[: 1 - GRAM]) if not ord(word[-1]) & 3]
         return {hash(tuple(words[at : at + GRAM])) for at in starts}
     return set(map(hash, zip(*(words[start:] for start in range(GRAM)), strict=False)))
 
