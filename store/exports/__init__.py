@@ -1,25 +1,41 @@
-"""Notes out: one module for each format, each an `export(workspace, query)` that returns bytes."""
+"""Notes out: a registry of formats, each a module of its own that is loaded when it is asked for.
+
+A module has `export(workspace, scope)`, which yields the bytes of one file in pieces; that of a
+format that is a folder has `files(workspace, scope, folder)`, which yields names and contents.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from store.files import place_new, replace, said_plainly
 from store.query import Query, parse
 
 if TYPE_CHECKING:
+    from store.exports.scope import Scope
     from store.workspace import Workspace
 
-_MODULES = {
-    "markdown": "store.exports.markdown",
-    "json": "store.exports.json_export",
-    "csv": "store.exports.csv_export",
+
+class Format(NamedTuple):
+    """A format: the module that writes it, the ending of its files ("" for a folder), its use."""
+
+    module: str
+    suffix: str
+    about: str
+
+
+REGISTRY: dict[str, Format] = {
+    "markdown": Format("markdown", ".md", "a briefing for people"),
+    "csv": Format("csv_export", ".csv", "a sheet"),
+    "tsv": Format("tsv", ".tsv", "a sheet, columns parted by tabs"),
+    "json": Format("json_export", ".json", "one document for programs"),
+    "jsonl": Format("jsonl", ".jsonl", "all records and events, one a line"),
 }
-FORMATS = tuple(_MODULES)
-SUFFIXES = {"markdown": ".md", "json": ".json", "csv": ".csv"}
+FORMATS = tuple(REGISTRY)
+SUFFIXES = {name: form.suffix for name, form in REGISTRY.items()}
 
 
 def export(
@@ -35,16 +51,27 @@ def export(
     With a `path` it is written there, see `write`.  Raises ValueError for a format that is not
     among FORMATS and for a query that cannot be read, WorkspaceError.
     """
-    if name not in _MODULES:
-        raise ValueError(f"no export format {name!r}; there are {', '.join(FORMATS)}")
-    make: Callable[[Workspace, Query], bytes] = import_module(_MODULES[name]).export
-    data = make(workspace, parse(query) if isinstance(query, str) else query)
+    from store.exports.scope import Scope
+
+    asked = Scope(parse(query) if isinstance(query, str) else query)
+    data = b"".join(stream(workspace, name, asked))
     if path is not None:
         write(path, data, force=force)
     return data
 
 
-def write(path: Path, data: bytes, *, force: bool = False) -> None:
+def stream(workspace: Workspace, name: str, scope: Scope) -> Iterator[bytes]:
+    """The bytes of an export in pieces, made as they are taken.  Raises as `export` does."""
+    from store.exports.scope import gathered
+
+    if name not in REGISTRY:
+        raise ValueError(f"no export format {name!r}; there are {', '.join(FORMATS)}")
+    make: Callable[[Workspace, Scope], Iterable[bytes]]
+    make = import_module(f"store.exports.{REGISTRY[name].module}").export
+    return gathered(make(workspace, scope))
+
+
+def write(path: Path, data: bytes | Iterable[bytes], *, force: bool = False) -> None:
     """Write an export whole or not at all; an existing file only with `force`.
 
     Raises FileExistsError where there is one, WorkspaceError (missing folder, full, unwritable).

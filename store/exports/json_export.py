@@ -1,40 +1,65 @@
-"""The workspace as one JSON document: exact texts, findings with provenance and history."""
+"""The workspace as one JSON document: exact texts, findings with provenance and history.
+
+`store.exports.schema` tells its shape as a JSON Schema.
+"""
 
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
 
-from store import contract, neutral
-from store.exports.provenance import notes
-from store.query import Query
+from store import contract
+from store.exports.jsonl import line
+from store.exports.provenance import Told
+from store.listing import KINDS
 
 if TYPE_CHECKING:
+    from store.exports.scope import Scope
     from store.workspace import Workspace
 
 VERSION = 1
 
 
-def export(workspace: Workspace, query: Query) -> bytes:
-    """JSON in UTF-8.  Texts are exact; characters that act or hide are written as \\u escapes."""
-    found = notes(workspace, query)
-    held = {row["id"] for row in found.findings}
+def export(workspace: Workspace, scope: Scope) -> Iterator[bytes]:
+    """JSON in UTF-8, a row a line.
+
+    Texts are exact; characters that act or hide are written as escapes.
+    """
+    held = Told(workspace, scope.query)
+    query = scope.query
+    yield b"{\n"
+    yield from _value("format", "wirecopy-notes")
+    yield from _value("version", VERSION)
+    yield from _value("workspace", workspace.name)
+    yield from _value("query", query.text)
+    yield from _rows("articles", held.articles())
+    told: set[str] = set()
+    for kind in KINDS:
+        yield from _rows(kind, _noted(held.findings((kind,)), told))
     story = contract.across(workspace.articles(), workspace.story())
-    groups = [group for group in story["claim_groups"] if not query or held & set(group["ids"])]
-    variants = [one for one in story["quote_variants"] if not query or held & set(one["ids"])]
-    document = {
-        "format": "wirecopy-notes",
-        "version": VERSION,
-        "workspace": workspace.name,
-        "query": query.text,
-        "articles": found.articles,
-        "statements": found.of("statement"),
-        "demands": found.of("demand"),
-        "claims": found.of("claim"),
-        "claim_groups": groups,
-        "quote_variants": variants,
-        "copies": story["copies"],
-        "orphans": found.orphans,
-    }
-    text = json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False)
-    return neutral.json_text(text).encode("utf-8") + b"\n"
+    for name in ("claim_groups", "quote_variants"):
+        rows = [row for row in story[name] if not query or told & set(row["ids"])]
+        yield from _rows(name, rows)
+    yield from _value("copies", story["copies"])
+    yield from _rows("orphans", held.orphans(), last=True)
+    yield b"}\n"
+
+
+def _noted(rows: Iterable[dict[str, Any]], told: set[str]) -> Iterator[dict[str, Any]]:
+    for row in rows:
+        told.add(row["id"])
+        yield row
+
+
+def _value(name: str, value: object) -> Iterator[bytes]:
+    yield json.dumps(name).encode() + b": " + line(value)[:-1] + b",\n"
+
+
+def _rows(name: str, rows: Iterable[dict[str, Any]], *, last: bool = False) -> Iterator[bytes]:
+    yield json.dumps(name).encode() + b": ["
+    parted = b"\n"
+    for row in rows:
+        yield parted + line(row)[:-1]
+        parted = b",\n"
+    yield b"\n]" + (b"\n" if last else b",\n")

@@ -9,16 +9,16 @@ from store.exports.briefing import Briefing, gather
 from store.exports.briefing_findings import claims, demands, statements
 from store.exports.markdown_text import GLYPHS, address, count, day, listed, plain, quoted, verdict
 from store.exports.provenance import Row, actor_of, told
-from store.query import Query
 from store.records import VERDICTS
 
 if TYPE_CHECKING:
+    from store.exports.scope import Scope
     from store.workspace import Workspace
 
 
-def export(workspace: Workspace, query: Query) -> bytes:
+def export(workspace: Workspace, scope: Scope) -> Iterator[bytes]:
     """The briefing in UTF-8."""
-    page = gather(workspace, query)
+    page = gather(workspace, scope.query)
     sections = (
         _head(page),
         _summary(page),
@@ -31,7 +31,7 @@ def export(workspace: Workspace, query: Query) -> bytes:
         _sources(page),
     )
     blocks = ["\n".join(lines) for lines in map(list, sections) if lines]
-    return ("\n\n".join(blocks) + "\n").encode("utf-8", "replace")
+    yield ("\n\n".join(blocks) + "\n").encode("utf-8", "replace")
 
 
 def _head(page: Briefing) -> Iterator[str]:

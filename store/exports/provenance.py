@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from store import listing
-from store.anchors import anchor
+from store.anchors import AROUND
+from store.listing import KINDS, Kind
 from store.query import Query
 from store.records import Article
 
@@ -35,36 +36,63 @@ def notes(workspace: Workspace, query: Query) -> Notes:
 
     With a query, only articles that match it or hold a finding that does are listed.
     """
-    by_id = {article.id: article for article in workspace.articles()}
-    hashes = {ident: sha256(article) for ident, article in by_id.items()}
-    events: dict[str, list[Row]] = defaultdict(list)
-    for row in listing.history(workspace):
-        present = workspace.present(row["target"])
-        events[present.id if present else row["target"]].append(row)
-    findings = listing.findings(workspace, query)
-    for row in findings:
-        _add_provenance(row, by_id[row["article_id"]], hashes, events[row["id"]])
-    held = {row["article_id"] for row in findings}
-    matching = {row["id"] for row in listing.articles(workspace, query)}
-    articles = [row for row in listing.articles(workspace) if row["id"] in held | matching]
-    for row in articles:
-        row["sha256"] = hashes[row["id"]]
-        row["history"] = events[row["id"]]
-    return Notes(articles, findings, _orphans(workspace, events) if not query else [])
+    told = Told(workspace, query)
+    return Notes(list(told.articles()), list(told.findings()), told.orphans())
+
+
+class Told:
+    """The rows that a query leaves of a workspace, made one at a time."""
+
+    def __init__(self, workspace: Workspace, query: Query) -> None:
+        self.workspace = workspace
+        self.query = query
+        self.events: dict[str, list[Row]] = defaultdict(list)
+        for row in listing.history(workspace):
+            present = workspace.present(row["target"])
+            self.events[present.id if present else row["target"]].append(row)
+
+    def articles(self) -> Iterator[Row]:
+        """The articles that match or hold a finding that does, with sha256 and history."""
+        by_id = {article.id: article for article in self.workspace.articles()}
+        rows = listing.articles(self.workspace)
+        if self.query:
+            found = listing.each_finding(self.workspace, self.query)
+            held = {row["article_id"] for row in found}
+            rows = [row for row in rows if row["id"] in held or self.query.matches(row)]
+        for row in rows:
+            row["sha256"] = sha256(by_id[row["id"]])
+            row["history"] = self.events.get(row["id"], [])
+            yield row
+
+    def findings(self, kinds: Sequence[Kind] = KINDS) -> Iterator[Row]:
+        """The findings that match, with where they stand and what was done to them."""
+        by_id = {article.id: article for article in self.workspace.articles()}
+        at, text, source, published, hashed = "", "", "", None, ""
+        nothing: list[Row] = []
+        for row in listing.each_finding(self.workspace, self.query, kinds):
+            if row["article_id"] != at:
+                article = by_id[row["article_id"]]
+                at, text, source = article.id, article.text, article.source
+                published = article.published.date if article.published else None
+                hashed = sha256(article)
+            start, end = row["start"], row["end"]
+            row["quote"] = text[start:end]
+            row["prefix"] = text[max(0, start - AROUND) : start]
+            row["suffix"] = text[end : end + AROUND]
+            row["source"] = source
+            row["published"] = published
+            row["sha256"] = hashed
+            row["history"] = self.events.get(row["id"], nothing)
+            yield row
+
+    def orphans(self) -> list[Row]:
+        """Reviews whose passage is gone; none where a query asks for something."""
+        return [] if self.query else _orphans(self.workspace, self.events)
 
 
 def sha256(article: Article) -> str:
     """The SHA-256 of the article's exact text in UTF-8, in hexadecimal."""
     return hashlib.sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def _add_provenance(row: Row, article: Article, hashes: dict[str, str], history: list[Row]) -> None:
-    where = anchor(article, row["start"], row["end"])
-    row["quote"], row["prefix"], row["suffix"] = where.quote, where.prefix, where.suffix
-    row["source"] = article.source
-    row["published"] = article.published.date if article.published else None
-    row["sha256"] = hashes[article.id]
-    row["history"] = history
 
 
 def _orphans(workspace: Workspace, events: dict[str, list[Row]]) -> list[Row]:
@@ -80,7 +108,7 @@ def _orphans(workspace: Workspace, events: dict[str, list[Row]]) -> list[Row]:
             "reviewed": orphan.review.time,
             "quote": orphan.anchor.quote if orphan.anchor else None,
             "article_id": orphan.anchor.article if orphan.anchor else None,
-            "history": events[orphan.target],
+            "history": events.get(orphan.target, []),
         }
         for orphan in workspace.orphans()
     ]

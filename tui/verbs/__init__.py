@@ -33,7 +33,7 @@ TABLE: dict[str, Verb] = {
     "history": Verb("marks", "[--json] [ID]", "who marked what and when"),
     "note": Verb("marks", "ID TEXT", "write a note on a finding"),
     "tag": Verb("marks", "ID TAG...", "tag a finding; no TAG takes all away"),
-    "export": Verb("story", "FORMAT [QUERY]", "write the notes: markdown, json, csv"),
+    "export": Verb("exports", "FORMAT [QUERY]", "write the notes: markdown, csv, json ..."),
     "check": Verb("house", "", "say whether the workspace is whole"),
     "backup": Verb("house", "", "copy the workspace into its folder backups"),
     "restore": Verb("house", "[BACKUP]", "list backups, or put one back"),

@@ -1,0 +1,63 @@
+"""A workspace as JSON Lines: every record and every event, exact, one a line.
+
+The first line says what the file is.  Then come articles (whole records with their text), findings
+(rows with provenance and review), and the events that are about them, in order.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from store import neutral
+from store.exports.provenance import Told, sha256
+
+if TYPE_CHECKING:
+    from store.exports.scope import Scope
+    from store.workspace import Workspace
+
+FORMAT, VERSION = "wirecopy-lines", 1
+_encode = msgspec.json.Encoder().encode
+
+
+def export(workspace: Workspace, scope: Scope) -> Iterator[bytes]:
+    """One JSON object a line; its key "record" says what it is."""
+    held = Told(workspace, scope.query)
+    yield line(
+        {
+            "record": "header",
+            "format": FORMAT,
+            "version": VERSION,
+            "workspace": workspace.name,
+            "query": scope.query.text,
+        }
+    )
+    by_id = {article.id: article for article in workspace.articles()}
+    about: set[str] = set()
+    for row in held.articles():
+        about.add(row["id"])
+        article = by_id[row["id"]]
+        whole = msgspec.to_builtins(article)
+        yield line({"record": "article", "sha256": sha256(article), **whole})
+    for row in held.findings():
+        about.add(row["id"])
+        del row["history"]
+        yield line(row)
+    for event in workspace.events():
+        present = workspace.present(event.target)
+        if not scope.query or (present and present.id in about):
+            yield line({"record": "event", **msgspec.to_builtins(event)})
+
+
+def line(value: Any) -> bytes:
+    """A value as one line of JSON; what acts or hides, and lone surrogates, as escapes."""
+    try:
+        data = _encode(value)
+    except UnicodeEncodeError:
+        return json.dumps(value, allow_nan=False).replace("\x7f", "\\u007f").encode() + b"\n"
+    if data.isascii():
+        return data.replace(b"\x7f", b"\\u007f") + b"\n"
+    return neutral.json_text(data.decode()).encode() + b"\n"

@@ -1,0 +1,84 @@
+"""The verb that writes the notes out, in any format of `store.exports`."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from store import exports
+from store.exports.names import file_name
+from store.exports.scope import TABLES, Scope
+from tui import place
+from tui.failure import REFUSED, USAGE, WORKSPACE, Failure
+from tui.verbs.output import say
+
+if TYPE_CHECKING:
+    from store.workspace import Workspace
+
+
+def _declare_export(parser: ArgumentParser) -> None:
+    parser.add_argument("format", metavar="FORMAT", help=", ".join(exports.FORMATS))
+    parser.add_argument("query", nargs="*", metavar="QUERY", help="which findings; all without one")
+    parser.add_argument(
+        "-o", "--output", metavar="PATH", help="a file or folder (default: standard output)"
+    )
+    parser.add_argument("--force", action="store_true", help="replace a file that is there")
+    parser.add_argument(
+        "--table", choices=TABLES, default="all", help="which rows (csv, tsv; default: all)"
+    )
+
+
+def export(options: Namespace) -> int:
+    """Write the notes in a format, to a file or to standard output."""
+    name = options.format.lower()
+    if name not in exports.FORMATS:
+        known = ", ".join(exports.FORMATS)
+        raise Failure(USAGE, f"no such format; there are {known}", options.format)
+    from tui.verbs.listings import query_of
+
+    scope = Scope(query_of(options.query), options.table)
+    spot = place.opened(options.workspace, create=False)
+    pieces = exports.stream(spot.workspace, name, scope)
+    if options.output in (None, "-"):
+        _print(pieces)
+    else:
+        _write(_target(options.output, name, spot.workspace), pieces, force=options.force)
+    for refused in scope.refused:
+        say(f"{refused.ident}: {refused.reason}")
+    return max(spot.code, REFUSED if scope.refused else 0)
+
+
+def _print(pieces: Iterable[bytes]) -> None:
+    sys.stdout.flush()
+    for piece in pieces:
+        sys.stdout.buffer.write(piece)
+    sys.stdout.buffer.flush()
+
+
+def _target(output: str, name: str, workspace: Workspace) -> Path:
+    """The file to write; in a folder it is named after the workspace."""
+    target = Path(output)
+    if not target.is_dir():
+        return target
+    return target / (file_name(workspace.name) + exports.SUFFIXES[name])
+
+
+def _write(target: Path, pieces: Iterable[bytes], *, force: bool) -> None:
+    from store.files import WorkspaceError
+
+    try:
+        exports.write(target, pieces, force=force)
+    except FileExistsError as error:
+        raise Failure(USAGE, "is there already; --force replaces it", str(target)) from error
+    except WorkspaceError as error:
+        if error.path != target:
+            raise
+        code = WORKSPACE if error.kind == "full" else USAGE
+        raise Failure(code, error.reason, str(target)) from error
+    say(f"{target}: written")
+
+
+VERBS = {"export": (_declare_export, export)}
