@@ -24,6 +24,8 @@ from store.records import Article, Claim, finding_id
 ARTICLE = "(article)"
 SKIPPED = frozenset(("title", "title_repeat"))
 HEDGE_BEFORE = 60
+LONGEST = 250
+"""So many words of one sentence and voice are read: none is longer, and work stays linear."""
 
 
 def _left_out(article: Article) -> list[tuple[int, int]]:
@@ -96,7 +98,7 @@ class Extractor:
     def _voice(
         self, voice: Voice, numbers: Sequence[Quantity], when: Sequence[Moment], question: bool
     ) -> Iterator[Claim]:
-        words = self.words.between(voice.start, voice.end)
+        words = self.words.between(voice.start, voice.end)[:LONGEST]
         if not any(word.tells for word in words):
             return
         parts = _merged(clauses(words), when)
