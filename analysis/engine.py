@@ -31,7 +31,7 @@ def read(article: Article, others: Sequence[Article] = ()) -> Article:
         published=article.published or header.published,
         language=article.language or header.language,
         subheads=header.subheads,
-        metadata=header.metadata,
+        metadata=(*(fact for fact in article.metadata if not fact.end), *header.metadata),
     )
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import os
-import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from seeds.readers.text import LIMIT, UnreadableError, read
+from seeds.readers.choose import read
+from seeds.readers.items import LIMIT, Items, Left, Source, UnreadableError
 from store.card import CARD
 from store.records import Article
 
@@ -28,8 +29,12 @@ class Refusal(NamedTuple):
     reason: str
 
 
+class Skip(Refusal):
+    """A part of a source that is no article, nor meant to be: nothing is missing."""
+
+
 class Added(NamedTuple):
-    """What became of sources: one Put for each article, and what was refused."""
+    """What became of sources: one Put for each article, and what was refused or skipped."""
 
     puts: tuple[Put, ...]
     refused: tuple[Refusal, ...]
@@ -40,10 +45,11 @@ class Added(NamedTuple):
 
     def summary(self) -> str:
         """One line: "3 added, 1 already there, 0 new versions, 1 refused"."""
+        lost = sum(not isinstance(item, Skip) for item in self.refused)
         versions = self.count("version")
         return (
             f"{self.count('added')} added, {self.count('already')} already there, "
-            f"{versions} new version{'' if versions == 1 else 's'}, {len(self.refused)} refused"
+            f"{versions} new version{'' if versions == 1 else 's'}, {lost} refused"
         )
 
 
@@ -52,6 +58,11 @@ class _Found(NamedTuple):
 
     path: Path | None
     said: str
+
+    @property
+    def name(self) -> str:
+        """What its article is called."""
+        return "stdin" if self.path is None else printable(self.path.name)
 
 
 def printable(path: str | os.PathLike[str]) -> str:
@@ -64,7 +75,8 @@ def read_sources(
 ) -> tuple[list[Article], list[Refusal]]:
     """The articles of files, folders at any depth and `-` (standard input), in the order given.
 
-    A file named twice is read once.  Two files of one name are told apart by their paths.
+    A file named twice is read once.  Two files of one name are told apart by their paths.  The
+    n-th article of a feed or archive is called NAME#n.  Among the refusals are Skips.
     `progress` is called before each file with its number from 1, how many there are, its name.
     """
     refused: list[Refusal] = []
@@ -79,8 +91,12 @@ def read_sources(
         if progress:
             progress(number, len(found), item.said)
         try:
-            articles.append(_read_one(item))
-            spoken.append(item.said)
+            for part in _items(item):
+                if isinstance(part, Left):
+                    refused.append(_left(item.said, part))
+                else:
+                    articles.append(part)
+                    spoken.append(item.said + part.name[len(item.name) :])
         except UnreadableError as error:
             refused.append(Refusal(item.said, str(error)))
         except OSError as error:
@@ -137,19 +153,21 @@ def _walk(folder: Path, refused: list[Refusal]) -> Iterator[Path]:
                     refused.append(Refusal(printable(path), "not a regular file"))
 
 
-def _read_one(item: _Found) -> Article:
-    """The article of one file; UnreadableError or OSError say why there is none."""
+def _items(item: _Found) -> Items:
+    """The items of one file; UnreadableError or OSError say why there are none."""
     if item.path is None:
         data = sys.stdin.buffer.read(LIMIT + 1)
-        return read(data, "stdin", "stdin:" + hashlib.sha256(data).hexdigest()[:10])
+        place = "stdin:" + hashlib.sha256(data).hexdigest()[:10]
+        yield from read(io.BytesIO(data), Source(item.name, place))
+        return
     with item.path.open("rb") as file:
-        state = os.fstat(file.fileno())
-        if stat.S_ISREG(state.st_mode) and state.st_size > LIMIT:
-            limit = f"the limit for one file is {LIMIT // 1_000_000} MB"
-            raise UnreadableError(f"{state.st_size:,} bytes; {limit}")
-        data = file.read(LIMIT + 1)
-    source = printable(os.path.realpath(item.path))
-    return read(data, printable(item.path.name), source)
+        yield from read(file, Source(item.name, printable(os.path.realpath(item.path))))
+
+
+def _left(said: str, part: Left) -> Refusal:
+    """What is said of a part of a source that gave no article."""
+    reason = f"{part.where}: {part.reason}" if part.where else part.reason
+    return Skip(said, reason) if part.skipped else Refusal(said, reason)
 
 
 def _reason(error: OSError | ValueError) -> str:

@@ -84,7 +84,8 @@ def extraction(
     for article in articles:
         findings = found[article.id]
         entry: Json = {"id": article.id, "title": article.title}
-        if with_text or "#" in article.name:
+        taken_out = any(fact.kind == "format" for fact in article.metadata)
+        if with_text or taken_out or "#" in article.name:
             entry["text"] = article.text
         entry["statements"] = [statement(item) for item in findings.statements]
         entry["demands"] = [demand(item, names) for item in findings.demands]

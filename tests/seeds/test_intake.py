@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from seeds import intake, sample
-from seeds.readers.text import UnreadableError, read
+from seeds.readers.choose import read_bytes
+from seeds.readers.items import Source, UnreadableError
+from store.records import Article
 from store.workspace import Workspace
 
 TEXT = "The minister said on Monday that talks would go on.\r\n\tMore follows.\n"
@@ -41,15 +43,21 @@ def test_one_place_is_one_source_however_it_is_named(
     ],
 )
 def test_markdown_gives_a_title_from_its_first_heading(text: str, title: str) -> None:
-    article = read(text.encode(), "a.md", "a.md")
+    (article,) = read_bytes(text.encode(), Source("a.md", "a.md"))
+    assert isinstance(article, Article)
     assert (article.title, article.text) == (title, text)
-    assert read(text.encode(), "a.txt", "a.txt").title == ""
+    (plain,) = read_bytes(text.encode(), Source("a.txt", "a.txt"))
+    assert isinstance(plain, Article)
+    assert plain.title == ""
 
 
-@pytest.mark.parametrize("start", [b"%PDF-1.4", b"PK\x03\x04", b"\x89PNG\r\n\x1a\n", b"  <html>"])
-def test_other_kinds_are_named(start: bytes) -> None:
-    with pytest.raises(UnreadableError, match="this version reads plain text and Markdown"):
-        read(start + b" " * 50, "a", "a")
+@pytest.mark.parametrize(
+    ("start", "said"),
+    [(b"\x89PNG\r\n\x1a\n", "a PNG image"), (b"BZh9", "bzip2"), (b"\x7fELF", "a program")],
+)
+def test_kinds_that_hold_no_articles_are_named(start: bytes, said: str) -> None:
+    with pytest.raises(UnreadableError, match=said):
+        list(read_bytes(start + b" " * 50, Source("a", "a")))
 
 
 def test_progress_is_told_for_each_file(tmp_path: Path) -> None:

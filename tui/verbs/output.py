@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable
 from typing import Any
 
-from seeds.intake import Refusal
+from seeds.intake import Refusal, Skip
 from store.neutral import json_text
 from tui.display import line
 from tui.failure import DONE, REFUSED
@@ -28,7 +28,8 @@ def refuse(refused: Iterable[Refusal]) -> int:
     code = DONE
     for refusal in refused:
         say(f"{refusal.name}: {refusal.reason}")
-        code = REFUSED
+        if not isinstance(refusal, Skip):
+            code = REFUSED
     return code
 
 
