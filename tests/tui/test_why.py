@@ -118,6 +118,7 @@ async def test_i_opens_it_on_the_current_finding_and_escape_closes_it(
 ) -> None:
     app = WirecopyApp(maker.session().workspace)
     async with app.run_test(size=size) as pilot:
+        app.session.choose_finding("")
         await pilot.press("i")
         assert len(app.screen_stack) == 1, "without a finding there is nothing to explain"
         await pilot.press("n", "i")

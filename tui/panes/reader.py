@@ -122,7 +122,7 @@ class ReaderPane(LineView):
         for link in session.copy_links(article.id)[:3]:
             other = link.right if link.left == article.id else link.left
             verb = "copy of" if link.relation == "copy" else "shares a passage with"
-            facts.append(f"{verb} {session.label(other)} ({round(100 * link.containment)} %)")
+            facts.append(f"{verb} {session.label(other)} ({round(100 * link.containment)}%)")
         if article.version > 1:
             facts.append(f"version {article.version}")
         text = "  ·  ".join(facts) or article.name

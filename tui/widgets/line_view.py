@@ -122,9 +122,12 @@ class LineView(Widget, can_focus=True):
         self.refresh()
 
     def _ensure_laid_out(self) -> None:
+        """Lay out for the present width; the first time, go to where the session is."""
         if self.size.width and self.laid_width != self.text_width:
-            self.laid_width = self.text_width
+            first, self.laid_width = self.laid_width < 0, self.text_width
             self.lay_out(self.text_width)
+            if first:
+                self.show()
 
     def on_resize(self, event: events.Resize) -> None:
         """Keep the cursor in sight when the window changes."""
