@@ -23,6 +23,7 @@ JOINERS = frozenset("\u200c\u200d")
 # What a spreadsheet may take for the start of a formula (OWASP, CSV injection).
 FORMULA = re.compile(r"[\t\r]|\s*[-=+@＝＋－＠﹢﹣﹦﹫−]")
 SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+_ASCII = bytes(range(0x80))
 
 
 class Shown(NamedTuple):
@@ -101,6 +102,16 @@ def visible(text: str) -> str:
     return shown(text).text if UNSAFE.search(text) else text
 
 
+def harmless(text: str) -> bool:
+    """Whether a text is one line in which nothing acts or hides; a quick test, strict with blanks.
+
+    Only the characters beyond ASCII, which are few in most texts, are looked at one by one.
+    """
+    if not text.isprintable():
+        return False
+    return text.isascii() or not UNSAFE.search(text.encode().translate(None, _ASCII).decode())
+
+
 def single_line(text: str) -> str:
     """The neutral text on one line: line ends and tabs become one blank each."""
     return visible(text).replace("\n", " ").replace("\t", " ")
@@ -112,6 +123,8 @@ def cell(text: str) -> str:
     What begins, after blanks, with = + - @ or a full-width form of them, or with a tab or carriage
     return, gets a leading apostrophe.
     """
+    if harmless(text):
+        return f"'{text}" if not text[:1].isalnum() and FORMULA.match(text) else text
     seen = visible(text)
     return f"'{seen}" if FORMULA.match(text) or FORMULA.match(seen) else seen
 
@@ -119,6 +132,14 @@ def cell(text: str) -> str:
 def json_text(document: str) -> str:
     """A JSON document with unsafe characters as \\u escapes: the same values, nothing to obey."""
     return UNSAFE.sub(_escape, document)
+
+
+def json_line(document: bytes) -> bytes:
+    """The same for one line of JSON in UTF-8."""
+    beyond = document.translate(None, _ASCII)
+    if not beyond or not UNSAFE.search(beyond.decode()):
+        return document.replace(b"\x7f", b"\\u007f")
+    return json_text(document.decode()).encode()
 
 
 def _escape(match: re.Match[str]) -> str:

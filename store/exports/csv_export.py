@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from store.exports.sheet import columns, lines
@@ -13,21 +12,14 @@ if TYPE_CHECKING:
     from store.workspace import Workspace
 
 
-class _Line:
-    """Takes one written line at a time."""
-
-    text = ""
-
-    def write(self, text: str) -> None:
-        self.text = text
-
-
 def export(workspace: Workspace, scope: Scope) -> Iterator[bytes]:
     """A line of column names, then one for each row of the table that is asked for."""
-    written = _Line()
-    writer = csv.writer(written, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    writer.writerow(columns(scope))
-    yield written.text.encode("utf-8-sig")
-    for line in lines(workspace, scope):
-        writer.writerow(line)
-        yield written.text.encode("utf-8")
+    yield b"\xef\xbb\xbf" + _line(columns(scope))
+    for cells in lines(workspace, scope):
+        yield _line(cells)
+
+
+def _line(cells: Sequence[str]) -> bytes:
+    """RFC 4180, every cell quoted; NUL, which neutral cells never hold, parts them meanwhile."""
+    inner = "\0".join(cells).replace('"', '""').replace("\0", '","')
+    return f'"{inner}"\r\n'.encode()

@@ -58,6 +58,4 @@ def line(value: Any) -> bytes:
         data = _encode(value)
     except UnicodeEncodeError:
         return json.dumps(value, allow_nan=False).replace("\x7f", "\\u007f").encode() + b"\n"
-    if data.isascii():
-        return data.replace(b"\x7f", b"\\u007f") + b"\n"
-    return neutral.json_text(data.decode()).encode() + b"\n"
+    return neutral.json_line(data) + b"\n"

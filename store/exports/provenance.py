@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from store.workspace import Workspace
 
 Row = dict[str, Any]
+ACTOR_KEYS = {"statement": "speaker", "demand": "holder", "claim": "asserted_by"}
 
 
 class Notes(NamedTuple):
@@ -116,7 +117,7 @@ def _orphans(workspace: Workspace, events: dict[str, list[Row]]) -> list[Row]:
 
 def actor_of(row: Row) -> str:
     """Whose words, wish or assertion a finding is; "" where that is not known."""
-    key = {"statement": "speaker", "demand": "holder", "claim": "asserted_by"}.get(row["record"])
+    key = ACTOR_KEYS.get(row["record"])
     return (row[key] or "") if key else ""
 
 

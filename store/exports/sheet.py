@@ -6,10 +6,11 @@ Cells are neutral text: nothing in them moves a cursor or hides, and none begins
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from store import neutral
-from store.exports.provenance import Row, Told, actor_of, told
+from store.exports.provenance import ACTOR_KEYS, Row, Told, told
 from store.exports.scope import Table
 from store.listing import KINDS, Kind
 
@@ -48,13 +49,7 @@ COLUMNS: dict[Table, tuple[str, ...]] = {
         "notices", "note", "tags", "history",
     ),
 }  # fmt: skip
-# What wirecopy itself writes in a fixed form, and numbers: nothing to make neutral.
-_SAFE = frozenset((
-    "record", "verdict", "inherited", "start", "end", "sha256", "confidence", "quantity",
-    "quantity_high", "probable", "damaged", "weaker", "occurrences", "statements", "demands",
-    "claims", "version", "bound", "kind", "act",
-))  # fmt: skip
-_ARTICLES = frozenset(("article", "article_title", "outlet", "published", "source"))
+_HOME = frozenset(("article", "article_title", "outlet", "published", "source", "sha256"))
 
 
 def columns(scope: Scope) -> tuple[str, ...]:
@@ -62,10 +57,58 @@ def columns(scope: Scope) -> tuple[str, ...]:
     return COLUMNS[scope.table]
 
 
-def lines(workspace: Workspace, scope: Scope) -> Iterator[list[object]]:
-    """The rows of the table that is asked for, a cell for each column."""
-    make = _line(columns(scope))
-    return (make(row) for row in _rows(workspace, scope))
+def lines(workspace: Workspace, scope: Scope) -> Iterator[list[str]]:
+    """The rows of the table that is asked for, a cell for each column.
+
+    Cells that say where a row stands are the same for all findings of an article: made once.
+    """
+    names = columns(scope)
+    plans: dict[str, _Plan] = {}
+    blank, home, at = [""] * len(names), [""] * len(names), ""
+    for row in _rows(workspace, scope):
+        plan = plans.get(row["record"])
+        if plan is None:
+            plan = plans[row["record"]] = _Plan.of(row, names)
+        ident = row.get("article_id", "")
+        if ident and ident != at:
+            at = ident
+            home = _fill(blank.copy(), row, plan.home)
+        yield _fill(home.copy() if ident else blank.copy(), row, plan.own)
+
+
+_Columns = list[tuple[int, str, Callable[[Any], str]]]
+
+
+class _Plan(NamedTuple):
+    """How cells of one kind of record are written: place, key of the value, what writes it.
+
+    `home` are the cells that are the same for all findings of an article.
+    """
+
+    own: _Columns
+    home: _Columns
+
+    @classmethod
+    def of(cls, row: Row, names: tuple[str, ...]) -> _Plan:
+        """The plan for records that have the keys of this row."""
+        actor = ACTOR_KEYS.get(row["record"], "actor")
+        cells = [
+            (place, actor if name == "actor" else name, _WRITE.get(name, _text))
+            for place, name in enumerate(names)
+        ]
+        cells = [cell for cell in cells if cell[1] in row or cell[1] == "speakers"]
+        if "article_id" not in row:
+            return cls(cells, [])
+        own = [cell for cell in cells if cell[1] not in _HOME]
+        return cls(own, [cell for cell in cells if cell[1] in _HOME])
+
+
+def _fill(cells: list[str], row: Row, plan: _Columns) -> list[str]:
+    for place, key, write in plan:
+        value = row.get(key)
+        if value or value == 0:
+            cells[place] = write(value)
+    return cells
 
 
 def _rows(workspace: Workspace, scope: Scope) -> Iterator[Row]:
@@ -81,54 +124,46 @@ def _rows(workspace: Workspace, scope: Scope) -> Iterator[Row]:
         yield from held.orphans()
 
 
-def _line(names: tuple[str, ...]) -> Callable[[Row], list[object]]:
-    """What makes the cells of a row; those that say where it stands are made once an article."""
-    cells = [(name, _cell(name)) for name in names]
-    home: dict[str, object] = {}
-    at = [""]
-
-    def line(row: Row) -> list[object]:
-        ident = row.get("article_id") or row["id"]
-        if at[0] != ident:
-            at[0] = ident
-            home.clear()
-            home.update((name, make(row)) for name, make in cells if name in _ARTICLES)
-        return [home[name] if name in home else make(row) for name, make in cells]
-
-    return line
-
-
-def _cell(name: str) -> Callable[[Row], object]:
-    """What makes the cell of one column, safe to open in a spreadsheet."""
-    if name in ("inherited", "probable", "damaged", "weaker"):
-        return lambda row: {None: "", True: "yes", False: "no"}[row.get(name)]
-    if name in _SAFE:
-        return lambda row: row.get(name)
-    if name == "actor":
-        return lambda row: _text(actor_of(row))
-    if name == "history":
-        return lambda row: _text(told(row["history"])) if row["history"] else ""
-    if name == "responses":
-        return lambda row: _text("; ".join(map(_answer, row.get("responses", ()))))
-    if name == "published":
-        return lambda row: _text(_date(row.get("published")))
-    return lambda row: _text(row.get(name))
-
-
 def _text(value: object) -> str:
     """Neutral text of a value; lists are joined by semicolons."""
-    if not value:
-        return ""
+    if isinstance(value, str):
+        return neutral.cell(value)
     if isinstance(value, (list, tuple)):
-        value = "; ".join(map(str, value))
-    elif not isinstance(value, str):
-        value = str(value)
-    plain = value.isascii() and value.isprintable() and value[0].isalnum()
-    return value if plain else neutral.cell(value)
+        return neutral.cell("; ".join(map(str, value)))
+    return str(value)
 
 
-def _date(published: object) -> object:
-    return published["date"] if isinstance(published, dict) else published
+def _flag(value: bool) -> str:
+    return "yes" if value else "no"
+
+
+def _date(published: str | dict[str, str]) -> str:
+    return _text(published["date"] if isinstance(published, dict) else published)
+
+
+def _answers(answers: list[Row]) -> str:
+    return _text("; ".join(map(_answer, answers)))
+
+
+def _history(history: list[Row]) -> str:
+    return _text(told(history))
+
+
+_OFTEN = (
+    "record", "verdict", "speaker", "holder", "target", "asserted_by", "actor", "act", "demand",
+    "demand_title", "unit", "subject", "group", "date", "rule", "kind", "cue", "when", "relayed_by",
+    "when_source", "reviewed_by",
+)  # fmt: skip
+# Names, titles, rules: what stands in many rows is made neutral once.
+_often = lru_cache(maxsize=4096)(_text)
+_WRITE: dict[str, Callable[[Any], str]] = {
+    **dict.fromkeys(("inherited", "probable", "damaged", "weaker"), _flag),
+    **dict.fromkeys(("start", "end", "confidence", "occurrences", "quantity", "sha256"), str),
+    **dict.fromkeys(_OFTEN, _often),
+    "published": _date,
+    "responses": _answers,
+    "history": _history,
+}  # fmt: skip
 
 
 def _answer(answer: Row) -> str:
