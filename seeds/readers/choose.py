@@ -14,6 +14,7 @@ from store.records import Article
 READERS = {
     "text": "text",
     "html": "html",
+    "feed": "feed",
 }
 STREAMED = frozenset(("warc", "gzip", "zip"))
 NAMED = {

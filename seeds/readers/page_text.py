@@ -11,19 +11,14 @@ from __future__ import annotations
 import logging
 import re
 from collections import Counter
-from copy import deepcopy
 from typing import Any, NamedTuple
+
+from seeds.readers.fragment import flat
 
 AGREE = 0.6
 PART = 0.8
 FEW_WORDS = 25
 WORD = re.compile(r"\w+")
-BREAKS = frozenset(
-    "p div li h1 h2 h3 h4 h5 h6 blockquote pre tr td th dd dt section article figcaption br hr ul"
-    " ol table main header footer aside".split()
-)
-SPACE = re.compile(r"[^\S\n]+")
-BLANK = re.compile(r"\n\s*\n+")
 
 
 class Body(NamedTuple):
@@ -60,7 +55,7 @@ def _precise(tree: Any, *, fast: bool) -> str:
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     text = trafilatura.extract(
-        deepcopy(tree) if not fast else tree,
+        tree,
         favor_precision=True,
         include_comments=False,
         fast=fast,
@@ -79,28 +74,6 @@ def _readable(tree: Any) -> str:
     except (etree.LxmlError, ValueError, AssertionError, RecursionError):
         return ""
     return flat(summary)
-
-
-def flat(tree: Any) -> str:
-    """The text of a tree: a blank line between blocks, white space as a browser would show it."""
-    pieces: list[str] = []
-    for action, element in _walk(tree):
-        name = element.tag if isinstance(element.tag, str) else ""
-        if action == "start":
-            pieces.append("\n\n" if name in BREAKS else "")
-            if name and name not in ("script", "style", "template", "noscript"):
-                pieces.append((element.text or "").replace("\n", " "))
-        else:
-            pieces.append("\n\n" if name in BREAKS else "")
-            pieces.append((element.tail or "").replace("\n", " ") if element is not tree else "")
-    text = SPACE.sub(" ", "".join(pieces))
-    return BLANK.sub("\n\n", "\n".join(line.strip() for line in text.split("\n"))).strip()
-
-
-def _walk(tree: Any) -> Any:
-    from lxml import etree
-
-    return etree.iterwalk(tree, events=("start", "end"))
 
 
 def _words(text: str) -> Counter[str]:

@@ -8,12 +8,12 @@ from store.records import Article
 
 PARAGRAPHS = (
     (
-        "The harbour council said on Tuesday that the northern pier would stay shut until the damage "
-        "of last week's storm had been surveyed."
+        "The harbour council said on Tuesday that the northern pier would stay shut until the "
+        "damage of last week's storm had been surveyed."
     ),
     (
-        "“We will not open it before the divers have seen every pile,” said its chair, Ada Lindqvist, "
-        "who had inspected the pier in the morning with two engineers."
+        "“We will not open it before the divers have seen every pile,” said its chair, "
+        "Ada Lindqvist, who had inspected the pier in the morning with two engineers."
     ),
     (
         "The ferry company demanded that one berth be given back by Friday. It carries about 1,400 "
