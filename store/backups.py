@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
+import os
+import re
+import shutil
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
+from store import files
 from store.card import CARD, KEPT
+from store.checkpoints import FORMAT, Facts, RawTables
 from store.documents import parse_json, parse_tables, refuse_newer
 from store.files import WorkspaceError, replace, said_plainly
-from store.reviews import exclusive
+from store.journal import Journal, journal_of, overwrite
+from store.locking import exclusive
 
 FOLDER = "backups"
+REVIEWS = "reviews.json"
 FILES = (CARD, *KEPT)
+REBUILT = ("articles.json", "findings.json")
+LINK_FROM = 8 << 20
+"""From this size on articles and findings are linked: wirecopy replaces them, never writes in."""
+DAILY = "daily"
+DAILY_KEPT = 14
 
 
 def listed(workspace: Path) -> list[Path]:
@@ -29,10 +42,25 @@ def make(workspace: Path, why: str = "") -> Path:
     `why` ends the folder's name.  Raises WorkspaceError.
     """
     with exclusive(workspace):
-        return _copy(workspace, why)
+        return copy(workspace, why)
 
 
-def _copy(workspace: Path, why: str) -> Path:
+def daily(workspace: Path) -> None:
+    """A copy for today, unless there is one; the oldest of many daily ones go.
+
+    The caller holds the workspace's lock.  Raises WorkspaceError.
+    """
+    made = [backup for backup in listed(workspace) if backup.name.endswith(f"-{DAILY}")]
+    today = f"{datetime.now(UTC):%Y%m%d}"
+    if any(backup.name.startswith(today) for backup in made):
+        return
+    copy(workspace, DAILY)
+    for old in made[: len(made) + 1 - DAILY_KEPT]:
+        shutil.rmtree(old, ignore_errors=True)
+
+
+def copy(workspace: Path, why: str = "") -> Path:
+    """`make` for one who holds the workspace's lock."""
     stem = f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}" + (f"-{why}" if why else "")
     target = workspace / FOLDER / stem
     number = 1
@@ -43,8 +71,17 @@ def _copy(workspace: Path, why: str) -> Path:
         target.mkdir(parents=True)
         for name in FILES:
             if (workspace / name).exists():
-                replace(target / name, (workspace / name).read_bytes())
+                _keep(workspace / name, target / name)
+        files.sync_folder(target.parent)
     return target
+
+
+def _keep(source: Path, target: Path) -> None:
+    if source.name in REBUILT and source.stat().st_size >= LINK_FROM:
+        with suppress(OSError):
+            os.link(source, target)
+            return
+    replace(target, source.read_bytes())
 
 
 def restore(workspace: Path, backup: Path) -> Path:
@@ -53,8 +90,35 @@ def restore(workspace: Path, backup: Path) -> Path:
     The backup is read strictly first: nothing is replaced by a damaged file.
     Raises WorkspaceError.
     """
+    kept_files, reviews = _read(backup)
+    with exclusive(workspace):
+        kept = copy(workspace, "before-restore")
+        for name in (CARD, *REBUILT):
+            path = workspace / name
+            with said_plainly(path, writing=True):
+                if name in kept_files:
+                    replace(path, kept_files[name])
+                else:
+                    path.unlink(missing_ok=True)
+        put_reviews(workspace, reviews)
+    return kept
+
+
+def put_reviews(workspace: Path, tables: RawTables) -> None:
+    """Replace the reviews by these tables, be the present files sound or not.
+
+    The caller holds the workspace's lock.  Raises WorkspaceError.
+    """
+    path = workspace / REVIEWS
+    generation, seq = _reached(path)
+    last = {name: max(map(int, rows), default=0) for name, rows in tables.items()}
+    overwrite(path, tables, Facts(FORMAT, generation + 1, seq, generation + 1, last))
+
+
+def _read(backup: Path) -> tuple[dict[str, bytes], RawTables]:
+    """The files of a backup, each read strictly, and its reviews."""
     held: dict[str, bytes] = {}
-    for name in FILES:
+    for name in (CARD, *REBUILT):
         path = backup / name
         with said_plainly(path, writing=False):
             if not path.exists():
@@ -66,13 +130,17 @@ def restore(workspace: Path, backup: Path) -> Path:
             parse_tables(held[name], path)
     if CARD not in held:
         raise WorkspaceError("missing", backup, "is no backup of a workspace")
-    with exclusive(workspace):
-        kept = _copy(workspace, "before-restore")
-        for name in FILES:
-            path = workspace / name
-            with said_plainly(path, writing=True):
-                if name in held:
-                    replace(path, held[name])
-                else:
-                    path.unlink(missing_ok=True)
-    return kept
+    return held, Journal(backup / REVIEWS).load()
+
+
+def _reached(path: Path) -> tuple[int, int]:
+    """The highest generation and transaction that two files, sound or not, speak of."""
+    highest = {b"generation": 0, b"seq": 0, b"s": 0}
+    for one in (path, journal_of(path)):
+        with suppress(OSError):
+            for key, digits in _NUMBERS.findall(one.read_bytes()):
+                highest[key] = max(highest[key], int(digits))
+    return highest[b"generation"], max(highest[b"seq"], highest[b"s"])
+
+
+_NUMBERS = re.compile(rb'"(generation|seq|s)":(\d{1,15})\b')

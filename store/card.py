@@ -9,7 +9,7 @@ from store.documents import FORMAT, damaged, encode, parse_json, refuse_newer
 from store.files import WorkspaceError, replace, said_plainly
 
 CARD = "workspace.json"
-KEPT = ("articles.json", "findings.json", "reviews.json")
+KEPT = ("articles.json", "findings.json", "reviews.json", "reviews.json.journal")
 
 
 def read(folder: Path) -> tuple[str, dict[str, Any]]:

@@ -136,8 +136,8 @@ def encode(tables: object, path: Path) -> bytes:
         raise WorkspaceError("unwritable", path, f"cannot be stored as JSON: {error}") from error
 
 
-def parse_tables(data: bytes, path: Path) -> Tables:
-    """The tables of a TinyDB file.  Raises WorkspaceError (damaged, newer)."""
+def parse_tables(data: bytes, path: Path, known: int = FORMAT) -> Tables:
+    """The tables of a TinyDB file of a format up to `known`.  Raises WorkspaceError."""
     tables = _unseal(data)
     if tables is None:
         tables = parse_json(data, path)
@@ -152,17 +152,17 @@ def parse_tables(data: bytes, path: Path) -> Tables:
             if not isinstance(document, dict):
                 raise damaged(path, f"table {_short(name)}: document {key} is no object")
     for document in tables.get(STORE, {}).values():
-        refuse_newer(document, path)
+        refuse_newer(document, path, known)
     return tables
 
 
-def refuse_newer(document: Document, path: Path) -> None:
-    """Raise WorkspaceError if the document says a format that this version does not know."""
+def refuse_newer(document: Document, path: Path, known: int = FORMAT) -> None:
+    """Raise WorkspaceError if the document says a format above `known`, or one that is none."""
     found = document.get("format", FORMAT)
     if not isinstance(found, int) or isinstance(found, bool) or found < 1:
         raise damaged(path, f"format {_short(str(found))} is no number")
-    if found > FORMAT:
-        reason = f"written by a newer wirecopy (format {found}, this one knows {FORMAT})"
+    if found > known:
+        reason = f"written by a newer wirecopy (format {found}, this one knows {known})"
         raise WorkspaceError("newer", path, f"{reason}; left as it was")
 
 

@@ -10,9 +10,9 @@ import msgspec
 
 from store.documents import AtomicStorage, Tables, damaged, database
 from store.files import Stamp
+from store.locking import exclusive
 from store.lookup import newest_versions
 from store.records import Article, Findings, Story
-from store.reviews import exclusive
 
 ARTICLES, FINDINGS, STORY = "articles", "findings", "story"
 T = TypeVar("T")
@@ -87,6 +87,13 @@ class Library:
     def story(self) -> Story:
         """What holds across articles."""
         return self._read_once().story
+
+    def changed(self) -> bool:
+        """Whether others have replaced a file since it was read."""
+        shelf, finds = self._shelf, self._finds
+        return (shelf is not None and shelf.stamp != self._articles.stamp()) or (
+            finds is not None and finds.stamp != self._findings.stamp()
+        )
 
     def refresh(self) -> bool:
         """Forget what others have replaced; whether there was any."""

@@ -1,23 +1,28 @@
-"""Where events are kept: a small protocol, and a TinyDB file that answers to it."""
+"""Where events are kept: a small protocol, and a journal of the workspace that answers to it."""
 
 from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Protocol
 
 import msgspec
 
-from store.documents import AtomicStorage, Tables, damaged, database
-from store.files import Stamp, WorkspaceError, said_plainly
+from store.acts import now
+from store.chain import BEGINNING, event_of, hash_of, linked
+from store.checkpoints import FORMAT, RawTables
+from store.documents import damaged
+from store.files import WorkspaceError
+from store.folding import Folding
+from store.frames import Frame
 from store.history import History, well_formed
+from store.journal import Journal
+from store.locking import Lock, held
 from store.records import Event
 
 EVENTS = "events"
-PATIENCE = 10.0
 
 
 class ReviewStore(Protocol):
@@ -36,61 +41,59 @@ class ReviewStore(Protocol):
     def refresh(self) -> bool:
         """Read what others wrote; whether there was any."""
 
-
-@contextmanager
-def exclusive(folder: Path) -> Iterator[None]:
-    """Nobody else, in this process or another, writes the workspace meanwhile.
-
-    Raises WorkspaceError (locked) after ten seconds of waiting.
-    """
-    from filelock import FileLock, Timeout
-
-    path = folder / ".lock"
-    lock = FileLock(path, timeout=PATIENCE, poll_interval=0.005)
-    with said_plainly(path, writing=True):
-        try:
-            lock.acquire()
-        except Timeout as error:
-            reason = f"another process has been writing for {PATIENCE:.0f} seconds; try again"
-            raise WorkspaceError("locked", folder, reason) from error
-    try:
-        yield
-    finally:
-        lock.release()
+    def changed(self) -> bool:
+        """Whether a `refresh` may find something; cheap enough to ask many times a second."""
 
 
 class LocalReviews:
-    """Events in a TinyDB file of a workspace folder.
+    """Events in a journal of a workspace folder, folded into a TinyDB file now and then.
 
-    The file only ever gains events; their document ids are their numbers.
+    Events are only ever added; their document ids are their numbers, and each carries the hash of
+    itself and all before it.
     """
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._storage = AtomicStorage(path)
-        self._stamp: Stamp | None = None
+        self._journal = Journal(path)
+        self._lock = Lock(path.parent / ".lock")
+        self._folding = Folding(path)
         self._history: History | None = None
+        self._head = BEGINNING
         self._news = False
-        self._guard = threading.Lock()
+        self._guard = threading.RLock()
+
+    @property
+    def notices(self) -> list[str]:
+        """What was dropped or looks altered, one line each."""
+        return [*self._journal.notices, *self._folding.notices]
+
+    @property
+    def head(self) -> str:
+        """The hash of all events."""
+        self.history()
+        return self._head
 
     def history(self) -> History:
         """All events so far, as last read; does not wait for a writer.  Raises WorkspaceError."""
         history = self._history
-        return self._load() if history is None else history
+        if history is not None:
+            return history
+        with self._guard:
+            return self._load() if self._history is None else self._history
 
     def append(self, decide: Callable[[History], Sequence[Event]]) -> list[Event]:
         """Add the events that `decide` returns; durable on return.  Raises WorkspaceError."""
-        with self._guard, exclusive(self.path.parent):
+        with self._guard, held(self._lock):
             self._news |= self._catch_up()
             history = self.history()
             events = numbered(decide(history), history.last)
-            if not events:
-                return []
-            self._write(events)
-            for event in events:
-                history.add(event)
-            self._stamp = self._storage.stamp()
-            return events
+            if events:
+                self._keep(events)
+                for event in events:
+                    history.add(event)
+        if events:
+            self._folding.consider(self._journal.size)
+        return events
 
     def refresh(self) -> bool:
         """Read what others wrote; whether there was any since the last call.
@@ -106,29 +109,123 @@ class LocalReviews:
         finally:
             self._guard.release()
 
+    def changed(self) -> bool:
+        """Whether a `refresh` may find something: two calls of the system, no waiting."""
+        return self._news or (self._history is not None and self._journal.news())
+
+    def reopen(self) -> None:
+        """After a failed sync: read what is there and have it on the disk.  Raises WorkspaceError.
+
+        Whether the act that failed is there shows in the history then.
+        """
+        with self._guard, held(self._lock):
+            self._take(self._journal.reopen())
+            self._news = True
+
+    def replace(self, events: Sequence[Event]) -> None:
+        """Put these events, numbered anew, in the place of all; one step.
+
+        Raises WorkspaceError.  Other tables of the file stay.
+        """
+        with self._guard, held(self._lock):
+            tables = self._journal.load()
+            history = History(renumbered(events))
+            self._replace(tables, history)
+
+    def migrate(self) -> bool:
+        """Bring the file to the present format; whether it had an older one."""
+        with self._guard, held(self._lock):
+            self._catch_up()
+            history = self.history()
+            old = self._journal.is_there() and self._journal.facts.format < FORMAT
+            if old:
+                self._migrate(history)
+            return old
+
+    def fold(self) -> None:
+        """Fold the journal into the checkpoint now.  Raises WorkspaceError."""
+        self._folding.now()
+
+    # Within
+
     def _catch_up(self) -> bool:
         known = self._history
-        if known is None or self._storage.stamp() == self._stamp:
+        journal = self._journal
+        if known is None or journal.unsure:
             return False
-        if known.last and not self.path.exists():
+        if known.last and journal.news() and not journal.is_there():
             reason = f"has gone while in use; {known.last} events are in memory only"
             raise WorkspaceError("missing", self.path, reason)
-        return self._load().events != known.events
+        journal.trusted = self._folding.done
+        frames = journal.catch_up()
+        if frames is None:
+            return self._load().events != known.events
+        try:
+            for frame in frames:
+                self._add(frame, known)
+        except WorkspaceError:
+            journal.distrust()
+            raise
+        return bool(frames)
+
+    def _add(self, frame: Frame, history: History) -> None:
+        for table, key, document in frame.changes:
+            if table == EVENTS:
+                event = event_of(document, key, self._journal.beside)
+                if event.number != history.last + 1:
+                    what = f"event {key} follows event {history.last}, byte {frame.end}"
+                    raise damaged(self._journal.beside, what)
+                _refuse_ill_formed(event, key, self._journal.beside)
+                history.add(event)
+                self._head = hash_of(document) or self._head
 
     def _load(self) -> History:
-        stamp = self._storage.stamp()
-        tables = self._storage.read() or {}
-        history = History(parse_events(tables, self.path))
-        self._history, self._stamp = history, stamp
+        return self._take(self._journal.load())
+
+    def _take(self, tables: RawTables) -> History:
+        rows = tables.get(EVENTS, {})
+        history = History(parse_events(rows, self.path))
+        self._head = hash_of(rows[str(history.last)]) if history.last else BEGINNING
+        self._history = history
         return history
 
-    def _write(self, events: Sequence[Event]) -> None:
-        from tinydb.table import Document
+    def _keep(self, events: Sequence[Event]) -> None:
+        self._copy_daily()
+        if self._journal.facts.format < FORMAT and self.path.exists():
+            self._migrate(self.history())
+        changes = []
+        head = self._head
+        for event in events:
+            document, head = linked(event, head)
+            changes.append((EVENTS, str(event.number), document))
+        self._journal.commit(changes)
+        self._head = head
 
-        table = database(self._storage).table(EVENTS)
-        table.insert_multiple(
-            Document(msgspec.to_builtins(event), doc_id=event.number) for event in events
-        )
+    def _copy_daily(self) -> None:
+        """Before the first act of a day, keep a copy of all; that it fails stops no act."""
+        events = self.history().events
+        if not events or events[-1].time[:10] >= now()[:10]:
+            return
+        from store import backups
+
+        try:
+            backups.daily(self.path.parent)
+        except WorkspaceError as error:
+            self._folding.notices[:] = [f"no daily backup: {error}"]
+
+    def _migrate(self, history: History) -> None:
+        from store import backups
+
+        backups.copy(self.path.parent, "before-migration")
+        self._replace(self._journal.load(), history)
+
+    def _replace(self, tables: RawTables, history: History) -> None:
+        rows: dict[str, bytes] = {}
+        head = BEGINNING
+        for event in history.events:
+            rows[str(event.number)], head = linked(event, head)
+        self._journal.replace({**tables, EVENTS: rows}, {EVENTS: history.last})
+        self._history, self._head = history, head
 
 
 def numbered(drafts: Sequence[Event], last: int) -> list[Event]:
@@ -141,20 +238,32 @@ def numbered(drafts: Sequence[Event], last: int) -> list[Event]:
     ]
 
 
-def parse_events(tables: Tables, path: Path) -> list[Event]:
-    """The events of a reviews file, in order.  Raises WorkspaceError (damaged)."""
+def renumbered(events: Sequence[Event]) -> list[Event]:
+    """The events with the numbers of their places."""
+    return [
+        event if event.number == place else msgspec.structs.replace(event, number=place)
+        for place, event in enumerate(events, 1)
+    ]
+
+
+def parse_events(rows: dict[str, bytes], path: Path) -> list[Event]:
+    """The events of a table, in order.  Raises WorkspaceError (damaged)."""
     events = []
-    for key, document in tables.get(EVENTS, {}).items():
-        try:
-            event = msgspec.convert(document, Event)
-        except msgspec.ValidationError as error:
-            raise damaged(path, f"event {key}: {error}") from error
+    for key, document in rows.items():
+        event = event_of(document, key, path)
         if str(event.number) != key:
             raise damaged(path, f"event {key} says it is number {event.number}")
-        if not well_formed(event):
-            raise damaged(path, f"event {key} sets no {event.op}")
+        _refuse_ill_formed(event, key, path)
         events.append(event)
     if len({event.id for event in events}) < len(events):
         raise damaged(path, "holds two events of one id")
     events.sort(key=lambda event: event.number)
+    for place, event in enumerate(events, 1):
+        if event.number != place:
+            raise damaged(path, f"event {place} is missing")
     return events
+
+
+def _refuse_ill_formed(event: Event, key: str, path: Path) -> None:
+    if not well_formed(event):
+        raise damaged(path, f"event {key} sets no {event.op}")

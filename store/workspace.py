@@ -15,6 +15,7 @@ from store.acts import Field, distinct, login, now, setting, turning
 from store.anchors import Orphan, anchor, everything, place
 from store.files import WorkspaceError
 from store.library import Library, Put
+from store.locking import exclusive
 from store.lookup import AmbiguousId, UnknownId, by_id
 from store.records import (
     VERDICTS,
@@ -29,7 +30,7 @@ from store.records import (
     Story,
     Verdict,
 )
-from store.reviews import LocalReviews, ReviewStore, exclusive
+from store.reviews import LocalReviews, ReviewStore
 from store.standing import UNREVIEWED, Standing
 
 __all__ = ["AmbiguousId", "Put", "UnknownId", "Workspace", "WorkspaceError"]
@@ -211,6 +212,13 @@ class Workspace:
         now_at = self._stand().places.now
         return [row for row in events if target in (row.target, now_at.get(row.target))]
 
+    def changed(self) -> bool:
+        """Whether another process wrote something: four calls of the system, nothing is read.
+
+        It may be asked many times a second; `reload_if_changed` then takes it in.
+        """
+        return self._library.changed() or self._reviews.changed()
+
     def reload_if_changed(self) -> bool:
         """Take in what other processes wrote; whether there was any.  Raises WorkspaceError."""
         articles, reviews = self._library.refresh(), self._reviews.refresh()
@@ -220,10 +228,10 @@ class Workspace:
 
     def warm(self) -> None:
         """Import what the first write needs; for a thread, once the first frame is drawn."""
-        import filelock
         import tinydb.table
 
-        del filelock, tinydb
+        del tinydb
+        self._reviews.history()
 
     # Within
 

@@ -83,6 +83,7 @@ def test_a_killed_writer_loses_no_note_that_it_acknowledged(workspace: Workspace
             "articles.json",
             "findings.json",
             "reviews.json",
+            "reviews.json.journal",
         }
 
 

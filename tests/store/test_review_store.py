@@ -31,6 +31,9 @@ class MemoryReviews:
     def refresh(self) -> bool:
         return False
 
+    def changed(self) -> bool:
+        return False
+
 
 @pytest.fixture(params=["file", "memory"])
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> ReviewStore:

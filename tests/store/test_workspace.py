@@ -10,6 +10,7 @@ import msgspec
 import pytest
 
 from store.records import Article, Findings, Story
+from store.reviews import LocalReviews
 from store.workspace import AmbiguousId, UnknownId, Workspace, WorkspaceError
 
 Fill = Callable[[Path], Workspace]
@@ -18,6 +19,11 @@ Fill = Callable[[Path], Workspace]
 def first(workspace: Workspace, article: int = 0) -> str:
     """The id of the first statement of an article."""
     return workspace.findings(workspace.articles()[article].id).statements[0].id
+
+
+def fold(workspace: Workspace) -> None:
+    """Take the journal into the checkpoint."""
+    LocalReviews(workspace.path / "reviews.json").fold()
 
 
 def again(workspace: Workspace) -> Workspace:
@@ -340,6 +346,7 @@ def test_of_equal_passages_the_one_with_the_same_surroundings_is_taken(
 def test_a_damaged_file_stops_writing_and_stays_as_it_is(workspace: Workspace) -> None:
     ident = first(workspace)
     workspace.mark([ident], "verified")
+    fold(workspace)
     path = workspace.path / "reviews.json"
     path.write_bytes(path.read_bytes()[:-9])
     broken = path.read_bytes()
@@ -375,6 +382,7 @@ def test_documents_of_a_wrong_shape_are_named(
     name: str, table: str, change: dict[str, object], workspace: Workspace
 ) -> None:
     workspace.mark([first(workspace)], "verified")
+    fold(workspace)
     path = workspace.path / name
     tables = json.loads(path.read_bytes())
     tables[table]["1"].update(change)
@@ -396,6 +404,7 @@ def test_a_full_disk_changes_nothing_in_memory(
 
     with monkeypatch.context() as patched:
         patched.setattr("store.files._write_synced", full)
+        patched.setattr("os.write", full)
         for act in (
             lambda: workspace.mark([ident], "false"),
             workspace.undo,
@@ -413,9 +422,9 @@ def test_a_full_disk_changes_nothing_in_memory(
 def test_a_lock_that_is_never_given_up_is_reported(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from store.reviews import exclusive
+    from store.locking import exclusive
 
-    monkeypatch.setattr("store.reviews.PATIENCE", 0.05)
+    monkeypatch.setattr("store.locking.PATIENCE", 0.05)
     with exclusive(workspace.path), pytest.raises(WorkspaceError) as caught:
         again(workspace).mark([first(workspace)], "verified")
     assert caught.value.kind == "locked"
@@ -424,6 +433,7 @@ def test_a_lock_that_is_never_given_up_is_reported(
 def test_reviews_that_vanish_while_in_use_are_reported_not_begun_anew(workspace: Workspace) -> None:
     workspace.mark([first(workspace)], "verified")
     (workspace.path / "reviews.json").unlink()
+    (workspace.path / "reviews.json.journal").unlink()
     with pytest.raises(WorkspaceError, match="gone while in use"):
         workspace.mark([first(workspace)], "false")
     assert not (workspace.path / "reviews.json").exists()
@@ -433,6 +443,7 @@ def test_foreign_tables_and_keys_survive_a_write(workspace: Workspace) -> None:
     path = workspace.path / "reviews.json"
     path.write_text('{"statements": {"1": {"text": "a\\u001b[2J"}}}')
     workspace.mark([first(workspace)], "verified")
+    fold(workspace)
     assert json.loads(path.read_bytes())["statements"] == {"1": {"text": "a\x1b[2J"}}
 
 

@@ -1,0 +1,81 @@
+"""Events as documents, chained: each carries the hash of itself and of all before it.
+
+Whoever alters, removes or inserts an event in the file without making all later hashes anew is
+found by `broken`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from pathlib import Path
+
+import msgspec
+
+from store.documents import damaged, parse_json
+from store.files import WorkspaceError
+from store.records import Event
+
+BEGINNING = "0" * 32
+_KEY = b',"hash":"'
+
+
+class _Hash(msgspec.Struct):
+    hash: str = ""
+
+
+def linked(event: Event, before: str) -> tuple[bytes, str]:
+    """The event as a document that carries its hash, and that hash; `before` is the last one's."""
+    body = canonical(event)
+    own = link(body, before)
+    return b'%b%b%b"}' % (body[:-1], _KEY, own.encode("ascii")), own
+
+
+def link(body: bytes, before: str) -> str:
+    """The hash of an event and of all before it: 32 hexadecimal digits of SHA-256."""
+    return hashlib.sha256(before.encode("ascii") + body).hexdigest()[:32]
+
+
+def canonical(event: Event) -> bytes:
+    """An event as JSON, the same bytes at all times and places."""
+    try:
+        return msgspec.json.encode(event)
+    except UnicodeEncodeError:  # a lone surrogate
+        values = msgspec.to_builtins(event)
+        return json.dumps(values, allow_nan=False, separators=(",", ":")).encode("ascii")
+
+
+def event_of(document: bytes, key: str, path: Path) -> Event:
+    """The event of a document.  Raises WorkspaceError (damaged) that names it by `key`."""
+    try:
+        return msgspec.json.decode(document, type=Event)
+    except (msgspec.DecodeError, RecursionError):
+        pass
+    try:
+        return msgspec.convert(parse_json(document, path), Event)
+    except msgspec.ValidationError as error:
+        raise damaged(path, f"event {key}: {error}") from error
+
+
+def hash_of(document: bytes) -> str:
+    """The hash that a document carries; empty where it carries none."""
+    try:
+        return msgspec.json.decode(document, type=_Hash).hash
+    except (msgspec.DecodeError, RecursionError):
+        pass
+    try:
+        found = parse_json(document, Path("event")).get("hash", "")
+    except (WorkspaceError, AttributeError):
+        return ""
+    return found if isinstance(found, str) else ""
+
+
+def broken(rows: Iterable[tuple[Event, str]]) -> int | None:
+    """The number of the first event whose hash is not what it must be; None if all are."""
+    head = BEGINNING
+    for event, said in rows:
+        if link(canonical(event), head) != said:
+            return event.number
+        head = said
+    return None

@@ -1,0 +1,115 @@
+"""A checkpoint: a plain TinyDB file whose last table says what it holds, under a sum of its bytes.
+
+Documents are kept as the bytes in which they were written, never encoded anew.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Mapping
+from pathlib import Path
+
+import msgspec
+
+from store.documents import STORE, encode, parse_tables, refuse_newer
+
+FORMAT = 2
+RawTables = dict[str, dict[str, bytes]]
+_SUM = b'"crc32":"'
+_END = b'"}}}'
+
+
+class Facts(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What a checkpoint says of itself.
+
+    It holds all transactions up to `seq`.  `generation` grows with each checkpoint; `since` is the
+    generation of the last one that replaced everything, so that journals before it count no
+    more.  `last` is the highest id that a table ever had.  `sealed`: the sum holds.
+    """
+
+    format: int = 1
+    generation: int = 0
+    seq: int = 0
+    since: int = 0
+    last: dict[str, int] = {}
+    sealed: bool = False
+
+
+def encoded(tables: Mapping[str, Mapping[str, bytes]], facts: Facts) -> bytes:
+    """The bytes of a checkpoint."""
+    parts = []
+    for name, table in tables.items():
+        rows = b",".join(b'"%b":%b' % (key.encode("ascii"), row) for key, row in table.items())
+        parts.append(b"%b:{%b}" % (encode(name, Path(name)), rows))
+    told = msgspec.json.encode(
+        {
+            "format": FORMAT,
+            "generation": facts.generation,
+            "seq": facts.seq,
+            "since": facts.since,
+            "last": facts.last,
+        }
+    )
+    parts.append(b'"%b":{"1":%b,%b' % (STORE.encode(), told[:-1], _SUM))
+    body = b"{" + b",".join(parts)
+    return body + b"%08x" % zlib.crc32(body) + _END
+
+
+def decoded(data: bytes, path: Path) -> tuple[RawTables, Facts]:
+    """Tables and facts of a TinyDB file, be it a checkpoint or not.
+
+    Where the sum holds the file is as it was written; else it is read key by key and refused if
+    another program would lose something of it.  Raises WorkspaceError (damaged, newer).
+    """
+    sealed = _sealed(data)
+    if sealed is not None:
+        return sealed
+    tables = parse_tables(data, path, FORMAT)
+    facts = _facts(tables.get(STORE, {}).get("1", {}), path, _sum_holds(data))
+    raw = {
+        name: {key: encode(row, path) for key, row in table.items()}
+        for name, table in tables.items()
+        if name != STORE
+    }
+    return raw, facts
+
+
+def facts_of(data: bytes) -> Facts | None:
+    """What a checkpoint says of itself, if its sum holds; its documents are not read."""
+    if not _sum_holds(data):
+        return None
+    start = data.rfind(b'"%b":{"1":{' % STORE.encode())
+    try:
+        inside = data[start + len(STORE) + 8 : -2]
+        facts = msgspec.json.decode(inside, type=Facts)
+    except (msgspec.DecodeError, RecursionError):
+        return None
+    return msgspec.structs.replace(facts, sealed=True)
+
+
+def _sum_holds(data: bytes) -> bool:
+    body = data[: -len(_END) - 8]
+    return body.endswith(_SUM) and data[len(body) :] == b"%08x" % zlib.crc32(body) + _END
+
+
+def _sealed(data: bytes) -> tuple[RawTables, Facts] | None:
+    if not _sum_holds(data):
+        return None
+    try:
+        raw = msgspec.json.decode(data, type=dict[str, dict[str, msgspec.Raw]])
+        facts = msgspec.json.decode(raw.pop(STORE)["1"], type=Facts)
+    except (msgspec.DecodeError, RecursionError, KeyError):
+        return None
+    if facts.format > FORMAT:
+        return None
+    tables = {name: {key: bytes(row) for key, row in table.items()} for name, table in raw.items()}
+    return tables, msgspec.structs.replace(facts, sealed=True)
+
+
+def _facts(document: Mapping[str, object], path: Path, sealed: bool) -> Facts:
+    refuse_newer(dict(document), path, FORMAT)
+    try:
+        facts = msgspec.convert(dict(document), Facts)
+    except msgspec.ValidationError:
+        return Facts()
+    return msgspec.structs.replace(facts, sealed=sealed)

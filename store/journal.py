@@ -1,0 +1,394 @@
+"""A checkpoint and the journal that goes on from it: one append and one sync for each change.
+
+The state is the checkpoint (`NAME.json`, a plain TinyDB file) with the transactions of the journal
+(`NAME.json.journal`) applied to it.  A change is acknowledged when its line is on the disk.
+Somebody may fold the journal into a new checkpoint at any time; `catch_up` follows.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from store import files
+from store.checkpoints import FORMAT, Facts, RawTables, decoded, encoded, facts_of
+from store.documents import damaged
+from store.files import Stamp, WorkspaceError, said_plainly, stamp
+from store.frames import (
+    GONE,
+    Change,
+    Frame,
+    Header,
+    Tail,
+    header_line,
+    read_frames,
+    read_header,
+    record_line,
+)
+
+ATTEMPTS = 50
+
+
+Stamps = tuple[Stamp | None, Stamp | None]
+
+
+class Position(NamedTuple):
+    """How far the journal was read: transaction, byte after it, and whether a newline is due."""
+
+    seq: int
+    end: int
+    open_ended: bool = False
+    torn: int = 0
+    stale: bool = False
+
+
+class Journal:
+    """The two files of a store, as one process sees them.
+
+    `commit`, `replace` and `reopen` want the workspace's lock held and `catch_up` done;
+    one thread at a time may use it.  `notices` tells what was dropped or looks altered.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.beside = journal_of(path)
+        self.facts = Facts()
+        self.notices: list[str] = []
+        self.unsure = False
+        self.trusted: tuple[Stamp | None, Facts] | None = None
+        self._at = Position(0, 0)
+        self._handle = -1
+        self._stamps: Stamps | None = None
+
+    def __del__(self) -> None:
+        self._close()
+
+    @property
+    def size(self) -> int:
+        """Bytes of the journal that hold."""
+        return self._at.end
+
+    @property
+    def seq(self) -> int:
+        """The number of the last transaction."""
+        return self._at.seq
+
+    def is_there(self) -> bool:
+        """Whether either file exists."""
+        return self.path.exists() or self.beside.exists()
+
+    # Reading
+
+    def load(self) -> RawTables:
+        """Read both files; the documents as JSON.  Raises WorkspaceError (damaged, newer)."""
+        self._stamps = None
+        checkpoint, journal, stamps = self._both()
+        tables, facts = ({}, Facts()) if checkpoint is None else decoded(checkpoint, self.path)
+        frames, self._at = self._begun(journal, facts, checkpoint is not None)
+        for frame in frames:
+            apply(tables, frame.changes)
+        self.facts, self._stamps = facts, stamps
+        self.notices = []
+        if facts.format > 1 and not facts.sealed:
+            self.notices.append(f"{self.path}: was changed by another program")
+        if self._at.torn:
+            self.notices.append(
+                f"{self.beside}: the last {self._at.torn} bytes are an unfinished act that was"
+                " never confirmed; dropped"
+            )
+        return tables
+
+    def news(self) -> bool:
+        """Whether a file changed since it was read: two calls of the system, nothing is read."""
+        return (stamp(self.path), stamp(self.beside)) != self._stamps
+
+    def catch_up(self) -> Sequence[Frame] | None:
+        """The transactions that others added since; None: all must be loaded anew.
+
+        Raises WorkspaceError.
+        """
+        stamps = (stamp(self.path), stamp(self.beside))
+        if stamps == self._stamps:
+            return ()
+        if self._stamps is None:
+            return None
+        with said_plainly(self.beside, writing=False):
+            if stamps[0] == self._stamps[0] and self._same_journal(stamps[1]):
+                return self._grown(stamps)
+            return self._followed(stamps)
+
+    def _both(self) -> tuple[bytes | None, bytes | None, Stamps]:
+        """Checkpoint and journal that belong together, though somebody may be replacing them."""
+        for _ in range(ATTEMPTS):
+            with said_plainly(self.beside, writing=False):
+                self._open()
+            seen = (stamp(self.path), stamp(self.beside))
+            with said_plainly(self.path, writing=False):
+                try:
+                    checkpoint = self.path.read_bytes()
+                except FileNotFoundError:
+                    checkpoint = None
+            with said_plainly(self.beside, writing=False):
+                journal = None if self._handle < 0 else _read(self._handle, 0)
+            again = (stamp(self.path), stamp(self.beside))
+            same = seen[1] == again[1] or self._same_journal(again[1])
+            if seen[0] == again[0] and same:
+                return checkpoint, journal, seen
+        raise WorkspaceError("locked", self.path, "is being replaced all the time; try again")
+
+    def _begun(
+        self, journal: bytes | None, facts: Facts, checkpoint: bool
+    ) -> tuple[list[Frame], Position]:
+        """The transactions that the checkpoint lacks, and the position after them."""
+        if journal is None:
+            if facts.format > 1:
+                raise damaged(self.beside, f"is missing, though {self.path.name} is there")
+            return [], Position(facts.seq, 0, stale=True)
+        header, start = read_header(journal, self.beside)
+        if header.generation < facts.since:
+            return [], Position(facts.seq, 0, stale=True)
+        if header.seq > facts.seq or header.since > facts.since:
+            has = f"ends at transaction {facts.seq}" if checkpoint else "is missing"
+            why = f"its journal goes on from {header.seq}"
+            raise damaged(self.path, f"{has}, but {why}")
+        tail = read_frames(journal[start:], start, header.seq, self.beside)
+        return [frame for frame in tail.frames if frame.seq > facts.seq], _after(
+            tail, header, facts
+        )
+
+    def _grown(self, stamps: Stamps) -> Sequence[Frame] | None:
+        """The transactions appended to the journal that is open."""
+        at = self._at
+        data = _read(self._handle, at.end)
+        if at.stale or (stamps[1] is not None and stamps[1][1] < at.end):
+            return None
+        skip = 1 if at.open_ended and data[:1] == b"\n" else 0
+        tail = read_frames(data[skip:], at.end + skip, at.seq, self.beside)
+        last = tail.frames[-1].seq if tail.frames else at.seq
+        open_ended = tail.open_ended or (at.open_ended and not skip and not tail.frames)
+        self._at = Position(last, tail.end, open_ended, tail.torn)
+        self._stamps = stamps
+        return tail.frames
+
+    def _followed(self, stamps: Stamps) -> Sequence[Frame] | None:
+        """The transactions after ours, where a new checkpoint only took in old ones; else None."""
+        facts = self._facts_now(stamps[0])
+        if facts is None or facts.since != self.facts.since or self._at.stale:
+            return None
+        if facts.generation < self.facts.generation or facts.seq < self.facts.seq:
+            return None
+        self._open()
+        if self._handle < 0:
+            return None
+        try:
+            frames, at = self._begun(_read(self._handle, 0), facts, True)
+        except WorkspaceError:
+            return None
+        fresh = [frame for frame in frames if frame.seq > self._at.seq]
+        if facts.seq > self._at.seq or at.seq < self._at.seq:
+            return None
+        self.facts, self._at, self._stamps = facts, at, stamps
+        return fresh
+
+    def _facts_now(self, seen: Stamp | None) -> Facts | None:
+        if self.trusted is not None and self.trusted[0] == seen:
+            return self.trusted[1]
+        if seen is None:
+            return None
+        if self._stamps is not None and seen == self._stamps[0]:
+            return self.facts
+        return facts_of(self.path.read_bytes())
+
+    def distrust(self) -> None:
+        """What was read cannot be right: everything is read anew before it is used again."""
+        self._stamps = None
+
+    # Writing
+
+    def commit(self, changes: Iterable[Change]) -> None:
+        """Add one transaction; on the disk when this returns.
+
+        Raises WorkspaceError; then nothing was added, unless it is `unsure`: the sync failed, and
+        whether the change was kept shows after `reopen`.
+        """
+        self._prepare()
+        at = self._at
+        data = record_line(at.seq + 1, changes)
+        if at.open_ended:
+            data = b"\n" + data
+        with said_plainly(self.beside, writing=True):
+            self._append(data)
+        self._sync()
+        self._at = Position(at.seq + 1, at.end + len(data))
+        self._stamps = (self._stamps[0] if self._stamps else None, _stamp_of(self._handle))
+
+    def replace(self, tables: RawTables, last: dict[str, int]) -> None:
+        """Put these tables in the place of all there is, as one step; durable on return."""
+        generation = self.facts.generation + 1
+        facts = Facts(FORMAT, generation, self._at.seq, generation, last)
+        overwrite(self.path, tables, facts)
+        self.facts = msgspec.structs.replace(facts, sealed=True)
+        self.unsure = False
+        self._settled()
+
+    def reopen(self) -> RawTables:
+        """After a failed sync: read what is there and write the journal anew, so that it is kept.
+
+        Raises WorkspaceError.
+        """
+        tables = self.load()
+        if self._handle >= 0 and not self._at.stale:
+            journal = _read(self._handle, 0)[: self._at.end].rstrip(b"\n") + b"\n"
+            with said_plainly(self.beside, writing=True):
+                files.replace(self.beside, journal)
+            self._settled()
+        self.unsure = False
+        return tables
+
+    def _prepare(self) -> None:
+        """Have a journal that can be appended to."""
+        if self.unsure:
+            raise unsure(self.beside)
+        if self._at.stale or self._handle < 0:
+            facts = self.facts
+            with said_plainly(self.beside, writing=True):
+                line = header_line(facts.generation, self._at.seq, facts.since)
+                files.replace(self.beside, line)
+            self._settled()
+        if self._stamps is None or self._stamps[0] is None:
+            self.facts = Facts(FORMAT)
+            with said_plainly(self.path, writing=True):
+                files.replace(self.path, encoded({}, self.facts))
+            self._stamps = (stamp(self.path), _stamp_of(self._handle))
+        if self._at.torn:
+            with said_plainly(self.beside, writing=True):
+                self._cut_torn()
+
+    def _cut_torn(self) -> None:
+        """Take away what an interrupted writer left; whole lines are kept beside the backups."""
+        torn = _read(self._handle, self._at.end)
+        if b"\n" in torn:
+            folder = self.path.parent / "backups"
+            folder.mkdir(exist_ok=True)
+            with (folder / f"dropped-{self.beside.name}").open("ab") as aside:
+                aside.write(torn)
+                aside.flush()
+                os.fsync(aside.fileno())
+        os.ftruncate(self._handle, self._at.end)
+        self._at = self._at._replace(torn=0)
+
+    def _append(self, data: bytes) -> None:
+        """Write a line; if that fails cut what was written of it."""
+        try:
+            written = os.write(self._handle, data)
+            while written < len(data):
+                written += os.write(self._handle, data[written:])
+        except OSError:
+            try:
+                os.ftruncate(self._handle, self._at.end)
+            except OSError:
+                self._at = self._at._replace(torn=1)
+            raise
+
+    def _sync(self) -> None:
+        try:
+            files.sync(self._handle)
+        except OSError as error:
+            self.unsure = True
+            raise unsure(self.beside, error) from error
+
+    def _settled(self) -> None:
+        """Open the journal that this process has just written."""
+        with said_plainly(self.beside, writing=True):
+            self._open()
+            end = os.fstat(self._handle).st_size
+        self._at = Position(self._at.seq, end)
+        self._stamps = (stamp(self.path), stamp(self.beside))
+
+    # The open file
+
+    def _same_journal(self, seen: Stamp | None) -> bool:
+        """Whether the journal at its path is the one that is open; its inode cannot be reused."""
+        if self._handle < 0 or seen is None:
+            return self._handle < 0 and seen is None
+        return seen[0] == os.fstat(self._handle).st_ino
+
+    def _open(self) -> None:
+        self._close()
+        flags = os.O_APPEND | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+        try:
+            self._handle = os.open(self.beside, os.O_RDWR | flags)
+        except FileNotFoundError:
+            self._handle = -1
+        except PermissionError:
+            self._handle = os.open(self.beside, os.O_RDONLY)
+        except OSError as error:
+            if error.errno != files.READ_ONLY:
+                raise
+            self._handle = os.open(self.beside, os.O_RDONLY)
+
+    def _close(self) -> None:
+        if self._handle >= 0:
+            with suppress(OSError):
+                os.close(self._handle)
+            self._handle = -1
+
+
+def journal_of(path: Path) -> Path:
+    """Where the journal of a checkpoint is."""
+    return path.with_name(path.name + ".journal")
+
+
+def apply(tables: RawTables, changes: Iterable[Change]) -> None:
+    """Make the changes of a transaction in tables of documents."""
+    for table, key, document in changes:
+        rows = tables.setdefault(table, {})
+        if document == GONE:
+            rows.pop(key, None)
+        else:
+            rows[key] = document
+
+
+def overwrite(path: Path, tables: RawTables, facts: Facts) -> None:
+    """Write a checkpoint that replaces everything, then an empty journal.
+
+    The first rename is the moment of the change: an older journal counts no more after it.
+    Raises WorkspaceError.
+    """
+    data = encoded(tables, facts)
+    with said_plainly(path, writing=True):
+        files.replace(path, data)
+        line = header_line(facts.generation, facts.seq, facts.since)
+        files.replace(journal_of(path), line)
+
+
+def unsure(path: Path, error: OSError | None = None) -> WorkspaceError:
+    """The error after a sync that failed."""
+    why = f" ({(error.strerror or str(error)).lower()})" if error is not None else ""
+    reason = f"could not be synced{why}: whether the last act is kept is not known"
+    return WorkspaceError("unsure", path, f"{reason}; read-only until opened again")
+
+
+def _after(tail: Tail, header: Header, facts: Facts) -> Position:
+    last = tail.frames[-1].seq if tail.frames else header.seq
+    stale = last < facts.seq
+    return Position(max(last, facts.seq), tail.end, tail.open_ended, tail.torn, stale)
+
+
+def _read(handle: int, start: int) -> bytes:
+    """The bytes of an open file from some byte on."""
+    parts = []
+    os.lseek(handle, start, os.SEEK_SET)
+    while part := os.read(handle, 1 << 24):
+        parts.append(part)
+    return b"".join(parts)
+
+
+def _stamp_of(handle: int) -> Stamp:
+    facts = os.fstat(handle)
+    return (facts.st_ino, facts.st_size, facts.st_mtime_ns, facts.st_ctime_ns)

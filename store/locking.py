@@ -1,0 +1,115 @@
+"""One writer at a time, over threads and processes: an advisory lock on a file of the workspace.
+
+The file is opened once and kept, so that taking the lock costs two system calls.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from store.files import WorkspaceError, said_plainly
+
+if os.name == "nt":  # pragma: no cover
+    import msvcrt
+else:
+    import fcntl
+
+PATIENCE = 10.0
+SHORTEST_NAP, LONGEST_NAP = 0.0005, 0.01
+_BUSY = {errno.EACCES, errno.EAGAIN, errno.EDEADLK}
+
+
+class Lock:
+    """A lock that one holder at a time has, whatever process or thread it is in.
+
+    The system frees it when its holder dies.  It is not re-entrant, and an object of it is for
+    one thread at a time.  After a fork the child opens the file anew.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._handle = -1
+        self._process = 0
+
+    def __del__(self) -> None:
+        if self._handle >= 0 and self._process == os.getpid():
+            with suppress(OSError):
+                os.close(self._handle)
+
+    def try_acquire(self) -> bool:
+        """Take the lock if it is free; whether it was.  Raises OSError."""
+        if self._handle < 0 or self._process != os.getpid():
+            self._handle = os.open(self.path, os.O_RDWR | os.O_CREAT | _CLOEXEC, 0o666)
+            self._process = os.getpid()
+        try:
+            _take(self._handle)
+        except OSError as error:
+            if error.errno in _BUSY:
+                return False
+            raise
+        return True
+
+    def acquire(self, patience: float) -> bool:
+        """Take the lock, waiting at most `patience` seconds; whether it was got."""
+        until = time.monotonic() + patience
+        nap = SHORTEST_NAP
+        while not self.try_acquire():
+            if time.monotonic() >= until:
+                return False
+            time.sleep(nap)
+            nap = min(nap * 1.5, LONGEST_NAP)
+        return True
+
+    def release(self) -> None:
+        """Give the lock up."""
+        _give(self._handle)
+
+
+_CLOEXEC = getattr(os, "O_CLOEXEC", 0)
+
+if os.name == "nt":  # pragma: no cover
+
+    def _take(handle: int) -> None:
+        os.lseek(handle, 0, os.SEEK_SET)
+        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
+
+    def _give(handle: int) -> None:
+        os.lseek(handle, 0, os.SEEK_SET)
+        msvcrt.locking(handle, msvcrt.LK_UNLCK, 1)  # type: ignore[attr-defined,unused-ignore]
+
+else:
+
+    def _take(handle: int) -> None:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+    def _give(handle: int) -> None:
+        fcntl.flock(handle, fcntl.LOCK_UN)
+
+
+@contextmanager
+def held(lock: Lock) -> Iterator[None]:
+    """Hold a workspace's lock.  Raises WorkspaceError (locked) after ten seconds of waiting."""
+    with said_plainly(lock.path, writing=True):
+        got = lock.acquire(PATIENCE)
+    if not got:
+        reason = f"another process has been writing for {PATIENCE:.0f} seconds; try again"
+        raise WorkspaceError("locked", lock.path.parent, reason)
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+@contextmanager
+def exclusive(folder: Path) -> Iterator[None]:
+    """Nobody else, in this process or another, writes the workspace meanwhile.
+
+    Raises WorkspaceError (locked) after ten seconds of waiting.
+    """
+    with held(Lock(folder / ".lock")):
+        yield
