@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
 
 from store import files
+from store.appending import AppendFile
 from store.checkpoints import FORMAT, Facts, RawTables, decoded, encoded, facts_of
 from store.documents import damaged
 from store.files import Stamp, WorkspaceError, said_plainly, stamp
@@ -62,11 +62,8 @@ class Journal:
         self.unsure = False
         self.trusted: tuple[Stamp | None, Facts] | None = None
         self._at = Position(0, 0)
-        self._handle = -1
+        self._file = AppendFile(self.beside)
         self._stamps: Stamps | None = None
-
-    def __del__(self) -> None:
-        self._close()
 
     @property
     def size(self) -> int:
@@ -118,7 +115,7 @@ class Journal:
         if self._stamps is None:
             return None
         with said_plainly(self.beside, writing=False):
-            if stamps[0] == self._stamps[0] and self._same_journal(stamps[1]):
+            if stamps[0] == self._stamps[0] and self._file.is_at_path(stamps[1]):
                 return self._grown(stamps)
             return self._followed(stamps)
 
@@ -126,7 +123,7 @@ class Journal:
         """Checkpoint and journal that belong together, though somebody may be replacing them."""
         for _ in range(ATTEMPTS):
             with said_plainly(self.beside, writing=False):
-                self._open()
+                self._file.open()
             seen = (stamp(self.path), stamp(self.beside))
             with said_plainly(self.path, writing=False):
                 try:
@@ -134,9 +131,9 @@ class Journal:
                 except FileNotFoundError:
                     checkpoint = None
             with said_plainly(self.beside, writing=False):
-                journal = None if self._handle < 0 else _read(self._handle, 0)
+                journal = None if not self._file.is_open else self._file.read()
             again = (stamp(self.path), stamp(self.beside))
-            same = seen[1] == again[1] or self._same_journal(again[1])
+            same = seen[1] == again[1] or self._file.is_at_path(again[1])
             if seen[0] == again[0] and same:
                 return checkpoint, journal, seen
         raise WorkspaceError("locked", self.path, "is being replaced all the time; try again")
@@ -164,7 +161,7 @@ class Journal:
     def _grown(self, stamps: Stamps) -> Sequence[Frame] | None:
         """The transactions appended to the journal that is open."""
         at = self._at
-        data = _read(self._handle, at.end)
+        data = self._file.read(at.end)
         if at.stale or (stamps[1] is not None and stamps[1][1] < at.end):
             return None
         skip = 1 if at.open_ended and data[:1] == b"\n" else 0
@@ -182,11 +179,11 @@ class Journal:
             return None
         if facts.generation < self.facts.generation or facts.seq < self.facts.seq:
             return None
-        self._open()
-        if self._handle < 0:
+        self._file.open()
+        if not self._file.is_open:
             return None
         try:
-            frames, at = self._begun(_read(self._handle, 0), facts, True)
+            frames, at = self._begun(self._file.read(), facts, True)
         except WorkspaceError:
             return None
         fresh = [frame for frame in frames if frame.seq > self._at.seq]
@@ -225,7 +222,7 @@ class Journal:
             self._append(data)
         self._sync()
         self._at = Position(at.seq + 1, at.end + len(data))
-        self._stamps = (self._stamps[0] if self._stamps else None, _stamp_of(self._handle))
+        self._stamps = (self._stamps[0] if self._stamps else None, self._file.stamp())
 
     def replace(self, tables: RawTables, last: dict[str, int]) -> None:
         """Put these tables in the place of all there is, as one step; durable on return."""
@@ -242,8 +239,8 @@ class Journal:
         Raises WorkspaceError.
         """
         tables = self.load()
-        if self._handle >= 0 and not self._at.stale:
-            journal = _read(self._handle, 0)[: self._at.end].rstrip(b"\n") + b"\n"
+        if self._file.is_open and not self._at.stale:
+            journal = self._file.read()[: self._at.end].rstrip(b"\n") + b"\n"
             with said_plainly(self.beside, writing=True):
                 files.replace(self.beside, journal)
             self._settled()
@@ -254,7 +251,7 @@ class Journal:
         """Have a journal that can be appended to."""
         if self.unsure:
             raise unsure(self.beside)
-        if self._at.stale or self._handle < 0:
+        if self._at.stale or not self._file.is_open:
             facts = self.facts
             with said_plainly(self.beside, writing=True):
                 line = header_line(facts.generation, self._at.seq, facts.since)
@@ -264,14 +261,14 @@ class Journal:
             self.facts = Facts(FORMAT)
             with said_plainly(self.path, writing=True):
                 files.replace(self.path, encoded({}, self.facts))
-            self._stamps = (stamp(self.path), _stamp_of(self._handle))
+            self._stamps = (stamp(self.path), self._file.stamp())
         if self._at.torn:
             with said_plainly(self.beside, writing=True):
                 self._cut_torn()
 
     def _cut_torn(self) -> None:
         """Take away what an interrupted writer left; whole lines are kept beside the backups."""
-        torn = _read(self._handle, self._at.end)
+        torn = self._file.read(self._at.end)
         if b"\n" in torn:
             folder = self.path.parent / "backups"
             folder.mkdir(exist_ok=True)
@@ -279,25 +276,23 @@ class Journal:
                 aside.write(torn)
                 aside.flush()
                 os.fsync(aside.fileno())
-        os.ftruncate(self._handle, self._at.end)
+        self._file.cut(self._at.end)
         self._at = self._at._replace(torn=0)
 
     def _append(self, data: bytes) -> None:
         """Write a line; if that fails cut what was written of it."""
         try:
-            written = os.write(self._handle, data)
-            while written < len(data):
-                written += os.write(self._handle, data[written:])
+            self._file.append(data)
         except OSError:
             try:
-                os.ftruncate(self._handle, self._at.end)
+                self._file.cut(self._at.end)
             except OSError:
                 self._at = self._at._replace(torn=1)
             raise
 
     def _sync(self) -> None:
         try:
-            files.sync(self._handle)
+            self._file.sync()
         except OSError as error:
             self.unsure = True
             raise unsure(self.beside, error) from error
@@ -305,38 +300,10 @@ class Journal:
     def _settled(self) -> None:
         """Open the journal that this process has just written."""
         with said_plainly(self.beside, writing=True):
-            self._open()
-            end = os.fstat(self._handle).st_size
+            self._file.open()
+            end = self._file.stamp()[1]
         self._at = Position(self._at.seq, end)
         self._stamps = (stamp(self.path), stamp(self.beside))
-
-    # The open file
-
-    def _same_journal(self, seen: Stamp | None) -> bool:
-        """Whether the journal at its path is the one that is open; its inode cannot be reused."""
-        if self._handle < 0 or seen is None:
-            return self._handle < 0 and seen is None
-        return seen[0] == os.fstat(self._handle).st_ino
-
-    def _open(self) -> None:
-        self._close()
-        flags = os.O_APPEND | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
-        try:
-            self._handle = os.open(self.beside, os.O_RDWR | flags)
-        except FileNotFoundError:
-            self._handle = -1
-        except PermissionError:
-            self._handle = os.open(self.beside, os.O_RDONLY)
-        except OSError as error:
-            if error.errno != files.READ_ONLY:
-                raise
-            self._handle = os.open(self.beside, os.O_RDONLY)
-
-    def _close(self) -> None:
-        if self._handle >= 0:
-            with suppress(OSError):
-                os.close(self._handle)
-            self._handle = -1
 
 
 def journal_of(path: Path) -> Path:
@@ -378,17 +345,3 @@ def _after(tail: Tail, header: Header, facts: Facts) -> Position:
     last = tail.frames[-1].seq if tail.frames else header.seq
     stale = last < facts.seq
     return Position(max(last, facts.seq), tail.end, tail.open_ended, tail.torn, stale)
-
-
-def _read(handle: int, start: int) -> bytes:
-    """The bytes of an open file from some byte on."""
-    parts = []
-    os.lseek(handle, start, os.SEEK_SET)
-    while part := os.read(handle, 1 << 24):
-        parts.append(part)
-    return b"".join(parts)
-
-
-def _stamp_of(handle: int) -> Stamp:
-    facts = os.fstat(handle)
-    return (facts.st_ino, facts.st_size, facts.st_mtime_ns, facts.st_ctime_ns)
