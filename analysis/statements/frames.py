@@ -10,6 +10,7 @@ from analysis.statements.phrases import end_of, start_of
 from analysis.statements.reading import Found
 from analysis.statements.subjects import Group, Subject, clause_subject, subject, verb_group
 
+MOST = 40  # statements of one sentence; beyond that it is no prose
 ENDS = ("", ".", ",", ":", "D", "p")
 
 
@@ -19,6 +20,8 @@ class Reader(Attributions, Nominals, Leftovers):
     def read(self) -> list[Found]:
         """The statements of the unit, in order of their cues."""
         for i, token in enumerate(self.tokens):
+            if len(self.found) >= MOST:
+                break
             if token.low == "according" and self.limits.low(i + 1) == "to":
                 self.according(i)
                 continue
