@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import msgspec
 
@@ -69,12 +69,26 @@ def story(
 
 
 def analyse(
-    articles: Sequence[Article], catalogue: Catalogue
+    articles: Sequence[Article],
+    catalogue: Catalogue,
+    failed: Callable[[Article, Exception], None] | None = None,
 ) -> tuple[list[Article], dict[str, Findings], Story]:
-    """All of it: the filled-in articles, their findings by article id, and the story."""
+    """All of it: the filled-in articles, their findings by article id, and the story.
+
+    Where one article makes a rule fail, `failed` is told and the article goes on without findings;
+    without `failed` the error is raised.
+    """
     full = [read(article, articles) for article in articles]
     table = actors.learn(full)
-    found = {article.id: findings(article, table, catalogue) for article in full}
+    found: dict[str, Findings] = {}
+    for article in full:
+        try:
+            found[article.id] = findings(article, table, catalogue)
+        except Exception as error:
+            if failed is None:
+                raise
+            failed(article, error)
+            found[article.id] = Findings(article=article.id, engine=ENGINE)
     whole, grouped = story(full, found)
     titles = tuple((entry.key, entry.title) for entry in catalogue.entries)
     return full, grouped, msgspec.structs.replace(whole, demand_titles=titles)

@@ -204,19 +204,29 @@ def add(
     """
     articles, refused = read_sources(list(sources), progress)
     puts = tuple(workspace.put_articles(articles)) if articles else ()
+    failed: list[Failure] = []
     if any(put.outcome != "already" for put in puts):
         if analysing:
             analysing()
-        renew(workspace)
-    return Added(puts, tuple(refused))
+        failed = renew(workspace)
+    return Added(puts, tuple(refused), tuple(failed))
 
 
-def renew(workspace: Workspace) -> None:
-    """Analyse all articles of the workspace anew and store what was found."""
+def renew(workspace: Workspace) -> list[Failure]:
+    """Analyse all articles of the workspace anew and store what was found.
+
+    An article that makes a rule fail is kept without findings, and named in the result.
+    """
     from analysis import catalogue, engine
 
-    full, found, story = engine.analyse(workspace.articles(), catalogue.default())
+    failures: list[Failure] = []
+    full, found, story = engine.analyse(
+        workspace.articles(),
+        catalogue.default(),
+        lambda article, error: failures.append(Failure(article.name, error)),
+    )
     workspace.put_analysis(full, found, story)
+    return failures
 
 
 def first_start(path: Path) -> Workspace:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import traceback
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -35,3 +36,12 @@ def record(error: BaseException) -> Path | None:
     except OSError:
         return None
     return path
+
+
+def not_analysed(failures: Iterable[tuple[str, Exception]]) -> list[str]:
+    """One line for each article that a rule failed on; where it failed goes to the log."""
+    lines = []
+    for name, error in failures:
+        record(error)
+        lines.append(f"{name}: not analysed: a bug in wirecopy, recorded in the log")
+    return lines

@@ -174,11 +174,13 @@ def _analyse(workspace: Workspace) -> None:
     from analysis import ENGINE
     from seeds import intake
     from store.workspace import WorkspaceError
+    from tui.log import not_analysed
 
     if not workspace.needs_analysis(ENGINE):
         return
     try:
-        intake.renew(workspace)
+        for said in not_analysed(intake.renew(workspace)):
+            say(said)
     except WorkspaceError as error:
         if error.kind not in ("unwritable", "locked", "full"):
             raise

@@ -35,18 +35,17 @@ def analyse(screen: Screen[None], workspace: Workspace) -> None:
     """Analyse what the workspace holds; runs in a thread."""
     from seeds.intake import renew
     from store.workspace import WorkspaceError
+    from tui.log import not_analysed, record
 
     try:
-        renew(workspace)
+        failures = renew(workspace)
     except (WorkspaceError, OSError) as error:
         screen.post_message(Failed(display.line(f"not analysed: {error}")))
     except Exception as error:  # noqa: BLE001 - a bug in a rule must not cost the reader the app
-        from tui.log import record
-
         record(error)
         screen.post_message(Failed("not analysed: a bug in wirecopy, recorded in the log"))
     else:
-        screen.post_message(Loaded())
+        screen.post_message(Loaded(display.line("; ".join(not_analysed(failures)))))
 
 
 async def align(screen: Screen[None], left: Article, right: Article) -> None:

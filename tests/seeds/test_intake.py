@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from analysis import ENGINE
 from seeds import intake, sample
 from seeds.readers.choose import read_bytes
 from seeds.readers.items import Source, UnreadableError
-from store.records import Article
+from store.records import Article, Findings
 from store.workspace import Workspace
 
 TEXT = "The minister said on Monday that talks would go on.\r\n\tMore follows.\n"
@@ -87,3 +88,23 @@ def test_adding_renews_the_analysis_only_when_something_changed(
     assert not workspace.needs_analysis(ENGINE)
     monkeypatch.setattr(intake, "renew", lambda _: pytest.fail("nothing was new"))
     assert intake.add(workspace, [str(tmp_path / "a.txt")]).count("already") == 1
+
+
+def test_an_article_that_a_rule_fails_on_is_kept_and_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from analysis import engine
+
+    def broken(article: Article, *rest: object) -> Findings:
+        if article.name == "bad.txt":
+            raise ZeroDivisionError
+        return Findings(article.id, engine=ENGINE)
+
+    monkeypatch.setattr(engine, "findings", broken)
+    for name in ("good.txt", "bad.txt"):
+        (tmp_path / name).write_text(f"The mayor said {name} is closed.", "utf-8")
+    workspace = Workspace.open(tmp_path / "workspace", create=True)
+    done = intake.add(workspace, [str(tmp_path / "good.txt"), str(tmp_path / "bad.txt")])
+    assert [failure.name for failure in done.failed] == ["bad.txt"]
+    assert {article.name for article in workspace.articles()} == {"good.txt", "bad.txt"}
+    assert not workspace.needs_analysis(ENGINE)

@@ -13,7 +13,8 @@ from seeds import intake
 from store import contract
 from store.records import Article, Story
 from tui import place
-from tui.failure import DONE, REFUSED, USAGE, Failure
+from tui.failure import BUG, DONE, REFUSED, USAGE, Failure
+from tui.log import not_analysed
 from tui.verbs import report
 from tui.verbs.output import ProgressLine, print_json, refuse, say
 
@@ -65,6 +66,9 @@ def add(options: Namespace) -> int:
         for notice in put.article.notices:
             say(f"{put.article.name}: {notice.text}")
     code = refuse(done.refused)
+    for said in not_analysed(done.failed):
+        say(said)
+        code = BUG
     print(done.summary(), f"({spot.path})", file=sys.stderr)
     return max(code, spot.code)
 
