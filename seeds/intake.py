@@ -33,11 +33,19 @@ class Skip(Refusal):
     """A part of a source that is no article, nor meant to be: nothing is missing."""
 
 
+class Failure(NamedTuple):
+    """An article that could not be analysed because a rule failed on it: a bug."""
+
+    name: str
+    error: Exception
+
+
 class Added(NamedTuple):
     """What became of sources: one Put for each article, and what was refused or skipped."""
 
     puts: tuple[Put, ...]
     refused: tuple[Refusal, ...]
+    failed: tuple[Failure, ...] = ()
 
     def count(self, outcome: str) -> int:
         """How many articles were added, already there, or a new version."""
