@@ -125,7 +125,7 @@ class ActorTable:
         if parts and first[0].split() and first[0].split()[-1][:1].isupper():
             named = self._surnames.get(parts[-1])
             roles = data.words()
-            if named and all(self._rolelike(p, roles) for p in parts[:-1]):
+            if named and all(self._rolelike(data.bare(p), roles) for p in parts[:-1]):
                 return named[0]
         if head != folded:
             return (

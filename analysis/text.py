@@ -7,7 +7,8 @@ Sentence ends are decided by evidence at each stop mark: abbreviation, initial, 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -27,10 +28,13 @@ class Sentence(NamedTuple):
 
 
 WORD = re.compile(r"[^\W_]+(?:[’'`.\-‐-‒][^\W_]+)*")
-BLANK = re.compile(r"\r?\n[^\S\n]*(?:\r?\n[^\S\n]*)+")
+BLANK = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
 OPENERS = "“‘\"'«„([‹"
 CLOSERS = "”’\"'»“)]›"
-STOP = re.compile(r"(?:\.{3}|…|[.!?]+)")
+# Three dots, "…", or a run of marks; it begins with a set of letters, so that it is found quickly.
+STOP = re.compile(r"[.!?…](?:(?<=\.)\.\.|(?<!…)[.!?]*|)")
+TO_LAST_BREAK = re.compile(r"(?s:.*)[\s“”\"«»(\[]")
+LONGEST_WORD = 24
 ABBREVIATIONS = frozenset(
     (
         "mr mrs ms dr prof st gen col lt maj capt cmdr sgt adm rev hon gov sen rep pres sec supt "
@@ -47,7 +51,8 @@ DOTTED = re.compile(r"(?:[^\W\d_]\.)+$")
 def words(text: str, start: int = 0, end: int | None = None) -> list[Span]:
     """The words of text[start:end]: letters and digits, joined by inner marks ("Russia’s")."""
     stop = len(text) if end is None else end
-    return [Span(*m.span()) for m in WORD.finditer(text, start, stop)]
+    new = tuple.__new__
+    return [new(Span, found.span()) for found in WORD.finditer(text, start, stop)]
 
 
 def trim(text: str, start: int, end: int) -> Span:
@@ -69,58 +74,78 @@ def _wrapped(lines: list[Span]) -> bool:
 
 def paragraphs(text: str) -> list[Span]:
     """The paragraphs of a text, without the white space around them."""
+    return list(_paragraphs(text))
+
+
+# The layers of the analysis ask for the paragraphs and sentences of one article after the other.
+@lru_cache(maxsize=2)
+def _paragraphs(text: str) -> tuple[Span, ...]:
     found: list[Span] = []
     position = 0
-    edges = [(m.start(), m.end()) for m in BLANK.finditer(text)]
+    edges = [found.span() for found in BLANK.finditer(text)]
     for start, end in [*edges, (len(text), len(text))]:
         block = trim(text, position, start)
         position = end
-        if block.start == block.end:
-            continue
-        lines, at = [], block.start
-        for line in text[block.start : block.end].split("\n"):
-            span = trim(text, at, at + len(line))
-            at += len(line) + 1
-            if span.start < span.end:
-                lines.append(span)
-        found += [block] if _wrapped(lines) else lines
-    return found
+        if block.start < block.end:
+            lines = list(_lines(text, block))
+            found += [block] if _wrapped(lines) else lines
+    return tuple(found)
 
 
-def _ends_sentence(text: str, stop: re.Match[str], after: int, end: int) -> bool:
-    """Whether the stop mark closes a sentence; `after` is past it and any closing marks."""
+def _lines(text: str, block: Span) -> Iterator[Span]:
+    """The lines of a block that hold anything."""
+    start, end = block
+    while (line_end := text.find("\n", start, end)) >= 0:
+        span = trim(text, start, line_end)
+        if span.start < span.end:
+            yield span
+        start = line_end + 1
+    yield trim(text, start, end) if start > block.start else block
+
+
+def _ends_sentence(text: str, begin: int, stop: int, after: int, end: int) -> bool:
+    """Whether the stop mark text[begin:stop] closes a sentence; `after` is past closing marks."""
     if after >= end:
         return True
     rest = after
     while rest < end and text[rest].isspace():
         rest += 1
-    spaced = rest > after
     first = text[rest]
-    mark = stop.group()
-    before = re.search(r"[^\s“”\"«»(\[]*$", text[max(0, stop.start() - 24) : stop.start()])
-    word = before.group() if before else ""
-    closed = after > stop.end()
-    if not spaced:
-        return _glued_end(text, mark, word, first, closed, rest, end)
-    starts = first.isupper() or first.isdigit() or first in OPENERS or first in "-–—•"
+    closed = after > stop
+    mark = text[begin:stop]
+    if rest == after:
+        return (first.isupper() or first in "“«") and _glued_end(
+            text, mark, _word_before(text, begin), first, closed, rest, end
+        )
+    if not (first.isupper() or first.isdigit() or first in OPENERS or first in "-–—•"):
+        return False
     if mark[0] in "!?":
-        return starts
+        return True
     if mark in ("...", "…"):
-        return starts and (first.isupper() or first in OPENERS)
-    if closed:
-        return starts
-    return starts and not _abbreviated(text, word, first, rest, end)
+        return first.isupper() or first in OPENERS
+    return closed or not _abbreviated(text, _word_before(text, begin), first, rest, end)
+
+
+def _word_before(text: str, place: int) -> str:
+    """The word that ends at a place, or its last letters."""
+    near = text[max(0, place - LONGEST_WORD) : place]
+    if near[-1:].isalpha() and (word := near.rsplit(None, 1)[-1]).isalnum():
+        return word
+    near = near.removesuffix("\n")
+    found = TO_LAST_BREAK.match(near)
+    return near[found.end() :] if found else near
 
 
 def _glued_end(
     text: str, mark: str, word: str, first: str, closed: bool, rest: int, end: int
 ) -> bool:
-    """A missing space after a full stop: "the plan.Russia said", "home.”The"."""
-    if not (first.isupper() or first in "“«"):
-        return False
+    """A missing space after a full stop: "the plan.Russia said", "home.”The".
+
+    `first` is a capital or opens a quotation.
+    """
     if closed:
         return first.isupper()
-    if mark != "." or len(word) < 3 or DOTTED.search(word + ".") is not None:
+    if mark != "." or len(word) < 3 or DOTTED.fullmatch(word + ".") is not None:
         return mark[0] in "!?" and first.isupper()
     follower = text[rest + 1 : rest + 2] if rest + 1 < end else ""
     return word.islower() and (first in "“«" or follower.islower())
@@ -159,36 +184,43 @@ SENTENCE_STARTS = frozenset(
 )
 
 
-def _split(text: str, paragraph: Span) -> list[Span]:
+def _split(text: str, paragraph: Span) -> Iterator[Span]:
     """The sentences of one paragraph."""
-    found: list[Span] = []
-    start = paragraph.start
-    for stop in STOP.finditer(text, paragraph.start, paragraph.end):
-        if stop.start() < start:
+    start, end = paragraph
+    for stop in STOP.finditer(text, start, end):
+        begin, after = stop.span()
+        if begin < start:
             continue
-        after = stop.end()
-        while after < paragraph.end and text[after] in CLOSERS:
-            if text[after] in "\"'" and after + 1 < paragraph.end and text[after + 1].isalnum():
+        mark_end = after
+        while after < end and text[after] in CLOSERS:
+            if text[after] in "\"'" and after + 1 < end and text[after + 1].isalnum():
                 break
             after += 1
-        if _ends_sentence(text, stop, after, paragraph.end):
+        if _ends_sentence(text, begin, mark_end, after, end):
             span = trim(text, start, after)
             if span.start < span.end:
-                found.append(span)
+                yield span
             start = after
-    span = trim(text, start, paragraph.end)
-    if span.start < span.end:
-        found.append(span)
-    return found
+    if start < end:
+        span = trim(text, start, end)
+        if span.start < span.end:
+            yield span
 
 
 def sentences(text: str, blocks: Sequence[Span] | None = None) -> list[Sentence]:
     """The sentences of a text in order, each with its paragraph's number.
 
-    `blocks` are the text's paragraphs where the caller has them already.
+    `blocks` are paragraphs of the text where not all of them are wanted.
     """
-    return [
-        Sentence(span.start, span.end, number)
-        for number, paragraph in enumerate(paragraphs(text) if blocks is None else blocks)
-        for span in _split(text, paragraph)
-    ]
+    return list(_sentences(text) if blocks is None else _in_blocks(text, blocks))
+
+
+@lru_cache(maxsize=2)
+def _sentences(text: str) -> tuple[Sentence, ...]:
+    return tuple(_in_blocks(text, _paragraphs(text)))
+
+
+def _in_blocks(text: str, blocks: Sequence[Span]) -> Iterator[Sentence]:
+    for number, paragraph in enumerate(blocks):
+        for start, end in _split(text, paragraph):
+            yield Sentence(start, end, number)

@@ -163,6 +163,8 @@ class Reader(Attributions, Nominals, Leftovers):
             return
         if cue.lemma == "ask" and rule in ("subject", "for"):
             cue = cue._replace(act="demand")
+        if rule == "label":
+            cue = cue._replace(act="statement")
         self.add((start, end), who, (i, i + 1), cue, rule)
         if i > 4 and self.tokens[i - 1].low == "as" and self._quoted_by(i - 2) >= 0:
             self.relay(i, Subject(start_of(self.unit, i - 2), i - 1, "medium"))

@@ -96,6 +96,8 @@ def end_of(unit: Unit, first: int) -> int:
             return first + 1
         i = first + 1
     while i < len(tags):
+        if tags[i] == "d" and i > first and tags[i - 1] in "nN#":
+            break
         step = i + 1 if tags[i] in "dnN#'" else _right(unit, i, first)
         if step == i:
             break
