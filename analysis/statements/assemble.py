@@ -28,12 +28,12 @@ def statements(article: Article, table: ActorTable) -> tuple[Statement, ...]:
     lex = lexicon()
     paragraphs = texts.paragraphs(text)
     marks = quotes.find(text, paragraphs)
-    rows = units(text, _story(article, paragraphs), marks.quotes, lex)
+    rows = units(text, _story(article), marks.quotes, lex)
     drafts = Collector(text, rows, lex).collect()
     return Finisher(article, table, rows, marks).finish(drafts)
 
 
-def _story(article: Article, paragraphs: list[texts.Span]) -> list[Sentence]:
+def _story(article: Article) -> list[Sentence]:
     """The sentences of the story itself: boilerplate and subheads cut away."""
     closed = sorted(
         [(r.start, r.end) for r in article.boilerplate]
@@ -41,7 +41,7 @@ def _story(article: Article, paragraphs: list[texts.Span]) -> list[Sentence]:
     )
     found: list[Sentence] = []
     at = 0
-    for sentence in texts.sentences(article.text, paragraphs):
+    for sentence in texts.sentences(article.text):
         start, end = sentence.start, sentence.end
         while at < len(closed) and closed[at][1] <= start:
             at += 1
