@@ -9,9 +9,12 @@ import json
 import sys
 from pathlib import Path
 
-from analysis import align, catalogue, engine
-from store import contract
-from store.records import Article, article_id
+# Run by its path, Python looks beside this file first, where bench/store.py hides the room `store`.
+sys.path[:] = [place for place in sys.path if Path(place).resolve() != Path(__file__).parent]
+
+from analysis import align, catalogue, engine  # noqa: E402
+from store import contract  # noqa: E402
+from store.records import Article, article_id  # noqa: E402
 
 
 def load(path: str) -> Article:

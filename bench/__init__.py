@@ -1,0 +1,1 @@
+"""What is measured, run as modules: python -m bench.tui."""
