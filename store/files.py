@@ -53,14 +53,14 @@ def trouble(path: Path, error: OSError, *, writing: bool) -> WorkspaceError:
     return WorkspaceError(kind, path, f"cannot be read: {why}")
 
 
-def stamp(path: Path) -> Stamp | None:
+def stamp(path: str | Path) -> Stamp | None:
     """What changes whenever the file is replaced: (inode, size, mtime ns, ctime ns); None: no file.
 
     A kernel may give an inode anew within one tick of its clock; size tells then, and the reviews
     file only grows.
     """
     try:
-        facts = path.stat()
+        facts = os.stat(path)  # noqa: PTH116 - a third of the time of Path.stat
     except OSError:
         return None
     return (facts.st_ino, facts.st_size, facts.st_mtime_ns, facts.st_ctime_ns)

@@ -16,7 +16,7 @@ from store.checkpoints import FORMAT, Facts, encoded
 from store.files import Stamp, WorkspaceError, said_plainly, stamp
 from store.frames import header_line, record_line
 from store.journal import Journal, journal_of
-from store.locking import Lock, held
+from store.locking import Held, Lock
 
 AT_BYTES = 1 << 20
 """A journal is folded when it is longer than this and than half its checkpoint."""
@@ -99,7 +99,7 @@ def fold(path: Path) -> tuple[Stamp | None, Facts] | None:
     with said_plainly(path, writing=True):
         fresh = files.prepare(path, encoded(tables, new))
     try:
-        with held(Lock(path.parent / ".lock")):
+        with Held(Lock(path.parent / ".lock")):
             return _put_in_place(journal, fresh, new, base)
     finally:
         with suppress(OSError):

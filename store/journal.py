@@ -18,7 +18,7 @@ from store import files
 from store.appending import AppendFile
 from store.checkpoints import FORMAT, Facts, RawTables, decoded, encoded, facts_of
 from store.documents import damaged
-from store.files import Stamp, WorkspaceError, said_plainly, stamp
+from store.files import Stamp, WorkspaceError, said_plainly, stamp, trouble
 from store.frames import (
     GONE,
     Change,
@@ -61,6 +61,7 @@ class Journal:
         self.notices: list[str] = []
         self.unsure = False
         self.trusted: tuple[Stamp | None, Facts] | None = None
+        self._names = (str(path), str(self.beside))
         self._at = Position(0, 0)
         self._file = AppendFile(self.beside)
         self._stamps: Stamps | None = None
@@ -102,14 +103,17 @@ class Journal:
 
     def news(self) -> bool:
         """Whether a file changed since it was read: two calls of the system, nothing is read."""
-        return (stamp(self.path), stamp(self.beside)) != self._stamps
+        return self._seen() != self._stamps
+
+    def _seen(self) -> Stamps:
+        return stamp(self._names[0]), stamp(self._names[1])
 
     def catch_up(self) -> Sequence[Frame] | None:
         """The transactions that others added since; None: all must be loaded anew.
 
         Raises WorkspaceError.
         """
-        stamps = (stamp(self.path), stamp(self.beside))
+        stamps = self._seen()
         if stamps == self._stamps:
             return ()
         if self._stamps is None:
@@ -124,7 +128,7 @@ class Journal:
         for _ in range(ATTEMPTS):
             with said_plainly(self.beside, writing=False):
                 self._file.open()
-            seen = (stamp(self.path), stamp(self.beside))
+            seen = self._seen()
             with said_plainly(self.path, writing=False):
                 try:
                     checkpoint = self.path.read_bytes()
@@ -132,7 +136,7 @@ class Journal:
                     checkpoint = None
             with said_plainly(self.beside, writing=False):
                 journal = None if not self._file.is_open else self._file.read()
-            again = (stamp(self.path), stamp(self.beside))
+            again = self._seen()
             same = seen[1] == again[1] or self._file.is_at_path(again[1])
             if seen[0] == again[0] and same:
                 return checkpoint, journal, seen
@@ -218,8 +222,7 @@ class Journal:
         data = record_line(at.seq + 1, changes)
         if at.open_ended:
             data = b"\n" + data
-        with said_plainly(self.beside, writing=True):
-            self._append(data)
+        self._append(data)
         self._sync()
         self._at = Position(at.seq + 1, at.end + len(data))
         self._stamps = (self._stamps[0] if self._stamps else None, self._file.stamp())
@@ -283,12 +286,12 @@ class Journal:
         """Write a line; if that fails cut what was written of it."""
         try:
             self._file.append(data)
-        except OSError:
+        except OSError as error:
             try:
                 self._file.cut(self._at.end)
             except OSError:
                 self._at = self._at._replace(torn=1)
-            raise
+            raise trouble(self.beside, error, writing=True) from error
 
     def _sync(self) -> None:
         try:
@@ -303,7 +306,7 @@ class Journal:
             self._file.open()
             end = self._file.stamp()[1]
         self._at = Position(self._at.seq, end)
-        self._stamps = (stamp(self.path), stamp(self.beside))
+        self._stamps = self._seen()
 
 
 def journal_of(path: Path) -> Path:

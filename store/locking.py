@@ -8,11 +8,10 @@ from __future__ import annotations
 import errno
 import os
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
 
-from store.files import WorkspaceError, said_plainly
+from store.files import WorkspaceError, trouble
 
 if os.name == "nt":  # pragma: no cover
     import msvcrt
@@ -56,6 +55,8 @@ class Lock:
 
     def acquire(self, patience: float) -> bool:
         """Take the lock, waiting at most `patience` seconds; whether it was got."""
+        if self.try_acquire():
+            return True
         until = time.monotonic() + patience
         nap = SHORTEST_NAP
         while not self.try_acquire():
@@ -91,25 +92,29 @@ else:
         fcntl.flock(handle, fcntl.LOCK_UN)
 
 
-@contextmanager
-def held(lock: Lock) -> Iterator[None]:
-    """Hold a workspace's lock.  Raises WorkspaceError (locked) after ten seconds of waiting."""
-    with said_plainly(lock.path, writing=True):
-        got = lock.acquire(PATIENCE)
-    if not got:
-        reason = f"another process has been writing for {PATIENCE:.0f} seconds; try again"
-        raise WorkspaceError("locked", lock.path.parent, reason)
-    try:
-        yield
-    finally:
-        lock.release()
+class Held:
+    """Holds a workspace's lock: `with Held(lock): ...`.
 
-
-@contextmanager
-def exclusive(folder: Path) -> Iterator[None]:
-    """Nobody else, in this process or another, writes the workspace meanwhile.
-
-    Raises WorkspaceError (locked) after ten seconds of waiting.
+    Entering raises WorkspaceError: locked, after ten seconds of waiting; unwritable.
     """
-    with held(Lock(folder / ".lock")):
-        yield
+
+    def __init__(self, lock: Lock) -> None:
+        self.lock = lock
+
+    def __enter__(self) -> None:
+        path = self.lock.path
+        try:
+            got = self.lock.acquire(PATIENCE)
+        except OSError as error:
+            raise trouble(path, error, writing=True) from error
+        if not got:
+            reason = f"another process has been writing for {PATIENCE:.0f} seconds; try again"
+            raise WorkspaceError("locked", path.parent, reason)
+
+    def __exit__(self, *_: object) -> None:
+        self.lock.release()
+
+
+def exclusive(folder: Path) -> Held:
+    """Nobody else, in this process or another, writes the workspace meanwhile."""
+    return Held(Lock(folder / ".lock"))

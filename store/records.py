@@ -27,18 +27,18 @@ GroupStatus = Literal[
 ]
 
 
-class Record(msgspec.Struct, frozen=True, omit_defaults=True):
-    """Base of all records: frozen, compact when written."""
+class Record(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
+    """Base of all records: frozen, compact when written, no part of a cycle."""
 
 
-class Span(Record, frozen=True):
+class Span(Record, frozen=True, gc=False):
     """A stretch of an article's text."""
 
     start: int
     end: int
 
 
-class Region(Record, frozen=True):
+class Region(Record, frozen=True, gc=False):
     """A part of the text that is not the story; `kind` as in the annotation guideline."""
 
     start: int
@@ -46,7 +46,7 @@ class Region(Record, frozen=True):
     kind: str
 
 
-class Metadata(Record, frozen=True):
+class Metadata(Record, frozen=True, gc=False):
     """A fact about the article that stands in its text: title, date, agency, photo_credit ..."""
 
     kind: str
@@ -55,7 +55,7 @@ class Metadata(Record, frozen=True):
     end: int
 
 
-class Published(Record, frozen=True):
+class Published(Record, frozen=True, gc=False):
     """When an article was published: ISO date ("2022-02-17", "2022-02"), and how that is known."""
 
     date: str
@@ -63,14 +63,14 @@ class Published(Record, frozen=True):
     how: Literal["stated", "caption", "inferred"] = "stated"
 
 
-class Notice(Record, frozen=True):
+class Notice(Record, frozen=True, gc=False):
     """What intake wants the reader to know of an article ("decoded as cp1252")."""
 
     code: str
     text: str
 
 
-class Article(Record, frozen=True):
+class Article(Record, frozen=True, gc=False):
     """One text as it came in.  `name` is the file's own name, `source` a path or an address."""
 
     id: str
@@ -91,7 +91,7 @@ class Article(Record, frozen=True):
     previous: str | None = None
 
 
-class Actor(Record, frozen=True):
+class Actor(Record, frozen=True, gc=False):
     """Somebody who can speak or want: a person, organisation, state or group."""
 
     name: str
@@ -100,7 +100,7 @@ class Actor(Record, frozen=True):
     roles: tuple[str, ...] = ()
 
 
-class Statement(Record, frozen=True):
+class Statement(Record, frozen=True, gc=False):
     """A passage that an actor is reported to have uttered, and how the engine came to think so.
 
     `speaker` is a canonical name ("" when unknown); `speakers` all of them when one cue has
@@ -134,7 +134,7 @@ class Statement(Record, frozen=True):
     part_of: str | None = None
 
 
-class Response(Record, frozen=True):
+class Response(Record, frozen=True, gc=False):
     """How a demand was met: a passage of some article, by whom, and in which way."""
 
     start: int
@@ -145,7 +145,7 @@ class Response(Record, frozen=True):
     article: str = ""
 
 
-class Demand(Record, frozen=True):
+class Demand(Record, frozen=True, gc=False):
     """What one side wants another to do or stop; `demand` is a catalogue key or "other"."""
 
     id: str
@@ -164,7 +164,7 @@ class Demand(Record, frozen=True):
     rule: str = ""
 
 
-class Claim(Record, frozen=True):
+class Claim(Record, frozen=True, gc=False):
     """A passage that the world can prove true or false.
 
     `asserted_by` is "(article)" for the article's own voice.  `qualifier` is the wording of the
@@ -193,7 +193,7 @@ class Claim(Record, frozen=True):
     rule: str = ""
 
 
-class ClaimGroup(Record, frozen=True):
+class ClaimGroup(Record, frozen=True, gc=False):
     """Claims that answer one question, and whether their answers can be true together."""
 
     group: str
@@ -204,14 +204,14 @@ class ClaimGroup(Record, frozen=True):
     note: str = ""
 
 
-class QuoteVariant(Record, frozen=True):
+class QuoteVariant(Record, frozen=True, gc=False):
     """Statements of different articles that render one utterance."""
 
     name: str
     ids: tuple[str, ...]
 
 
-class CopyLink(Record, frozen=True):
+class CopyLink(Record, frozen=True, gc=False):
     """Why two articles are not two sources.  `left` and `right` are article ids."""
 
     left: str
@@ -223,7 +223,7 @@ class CopyLink(Record, frozen=True):
     why: str = ""
 
 
-class AlignedRow(Record, frozen=True):
+class AlignedRow(Record, frozen=True, gc=False):
     """One row of a diff: what became of these sentences.
 
     `words` holds (op, left_start, left_end, right_start, right_end) in article offsets, op one of
@@ -237,7 +237,7 @@ class AlignedRow(Record, frozen=True):
     punct_only: bool = False
 
 
-class Alignment(Record, frozen=True):
+class Alignment(Record, frozen=True, gc=False):
     """The sentence alignment of two articles, rows in reading order of the left, then the right."""
 
     left: str
@@ -246,7 +246,7 @@ class Alignment(Record, frozen=True):
     notice: str = ""
 
 
-class Findings(Record, frozen=True):
+class Findings(Record, frozen=True, gc=False):
     """All that was found in one article."""
 
     article: str
@@ -256,7 +256,7 @@ class Findings(Record, frozen=True):
     engine: str = ""
 
 
-class Story(Record, frozen=True):
+class Story(Record, frozen=True, gc=False):
     """What holds across articles: copies, groups, variants, actors.
 
     `occurrences` are sets of finding ids that are the same finding in copies of one text: a verdict
@@ -273,7 +273,7 @@ class Story(Record, frozen=True):
     demand_titles: tuple[tuple[str, str], ...] = ()
 
 
-class Anchor(Record, frozen=True):
+class Anchor(Record, frozen=True, gc=False):
     """Where a finding stood when it was judged: its span, its words, the words around it."""
 
     article: str
@@ -284,7 +284,7 @@ class Anchor(Record, frozen=True):
     suffix: str = ""
 
 
-class Event(Record, frozen=True):
+class Event(Record, frozen=True, gc=False):
     """One act of a reader.  `before` and `after` are JSON values; `time` is UTC, ISO 8601.
 
     `number` counts from 1 within a workspace; events of one bulk act share `batch`.  `id` is the
@@ -305,7 +305,7 @@ class Event(Record, frozen=True):
     anchor: Anchor | None = None
 
 
-class Review(Record, frozen=True):
+class Review(Record, frozen=True, gc=False):
     """The state of one finding that the events add up to."""
 
     verdict: Verdict | None = None

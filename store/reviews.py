@@ -10,7 +10,6 @@ from typing import Protocol
 
 import msgspec
 
-from store.acts import now
 from store.chain import BEGINNING, event_of, hash_of, linked
 from store.checkpoints import FORMAT, RawTables
 from store.documents import damaged
@@ -19,7 +18,7 @@ from store.folding import Folding
 from store.frames import Frame
 from store.history import History, well_formed
 from store.journal import Journal
-from store.locking import Lock, held
+from store.locking import Held, Lock
 from store.records import Event
 
 EVENTS = "events"
@@ -52,11 +51,12 @@ class LocalReviews:
     itself and all before it.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, fold_at: int | None = None) -> None:
+        """`fold_at`: fold the journal whenever it has so many bytes, not when it is due."""
         self.path = path
         self._journal = Journal(path)
         self._lock = Lock(path.parent / ".lock")
-        self._folding = Folding(path)
+        self._folding = Folding(path, fold_at)
         self._history: History | None = None
         self._head = BEGINNING
         self._news = False
@@ -83,7 +83,7 @@ class LocalReviews:
 
     def append(self, decide: Callable[[History], Sequence[Event]]) -> list[Event]:
         """Add the events that `decide` returns; durable on return.  Raises WorkspaceError."""
-        with self._guard, held(self._lock):
+        with self._guard, Held(self._lock):
             self._news |= self._catch_up()
             history = self.history()
             events = numbered(decide(history), history.last)
@@ -118,7 +118,7 @@ class LocalReviews:
 
         Whether the act that failed is there shows in the history then.
         """
-        with self._guard, held(self._lock):
+        with self._guard, Held(self._lock):
             self._take(self._journal.reopen())
             self._news = True
 
@@ -127,14 +127,14 @@ class LocalReviews:
 
         Raises WorkspaceError.  Other tables of the file stay.
         """
-        with self._guard, held(self._lock):
+        with self._guard, Held(self._lock):
             tables = self._journal.load()
             history = History(renumbered(events))
             self._replace(tables, history)
 
     def migrate(self) -> bool:
         """Bring the file to the present format; whether it had an older one."""
-        with self._guard, held(self._lock):
+        with self._guard, Held(self._lock):
             self._catch_up()
             history = self.history()
             old = self._journal.is_there() and self._journal.facts.format < FORMAT
@@ -153,12 +153,12 @@ class LocalReviews:
         journal = self._journal
         if known is None or journal.unsure:
             return False
-        if known.last and journal.news() and not journal.is_there():
-            reason = f"has gone while in use; {known.last} events are in memory only"
-            raise WorkspaceError("missing", self.path, reason)
         journal.trusted = self._folding.done
         frames = journal.catch_up()
         if frames is None:
+            if known.last and not journal.is_there():
+                reason = f"has gone while in use; {known.last} events are in memory only"
+                raise WorkspaceError("missing", self.path, reason)
             return self._load().events != known.events
         try:
             for frame in frames:
@@ -190,7 +190,7 @@ class LocalReviews:
         return history
 
     def _keep(self, events: Sequence[Event]) -> None:
-        self._copy_daily()
+        self._copy_daily(events[0].time[:10])
         if self._journal.facts.format < FORMAT and self.path.exists():
             self._migrate(self.history())
         changes = []
@@ -201,10 +201,10 @@ class LocalReviews:
         self._journal.commit(changes)
         self._head = head
 
-    def _copy_daily(self) -> None:
+    def _copy_daily(self, today: str) -> None:
         """Before the first act of a day, keep a copy of all; that it fails stops no act."""
         events = self.history().events
-        if not events or events[-1].time[:10] >= now()[:10]:
+        if not events or events[-1].time[:10] >= today:
             return
         from store import backups
 
