@@ -15,6 +15,8 @@ READERS = {
     "text": "text",
     "html": "html",
     "feed": "feed",
+    "warc": "warc",
+    "gzip": "gzipped",
 }
 STREAMED = frozenset(("warc", "gzip", "zip"))
 NAMED = {

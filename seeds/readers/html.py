@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from seeds.readers.items import Source, UnreadableError, build
+from seeds.readers.items import EmptyError, Source, UnreadableError, build
 from seeds.readers.markup import markup
 from seeds.readers.page_facts import facts
 from seeds.readers.page_text import body
@@ -26,11 +26,11 @@ def read(data: bytes, source: Source) -> Iterator[Article]:
     decoded = markup(data, source.charset)
     tree = parsed(decoded.text)
     if tree is None:
-        raise UnreadableError(f"no article text found in this {FORM}")
+        raise EmptyError(f"no article text found in this {FORM}")
     stated = facts(tree, source.address)
     found = body(tree, stated.text)
     if sum(map(str.isalpha, found.text)) < FEW_LETTERS:
-        raise UnreadableError(f"no article text found in this {FORM}")
+        raise EmptyError(f"no article text found in this {FORM}")
     notices = (*decoded.notices, UNCERTAIN) if found.uncertain else decoded.notices
     yield build(source, found.text, FORM, stated.facts, notices)
 

@@ -21,6 +21,10 @@ class UnreadableError(Exception):
     """A source that holds no article; its message is the reason, for people."""
 
 
+class EmptyError(UnreadableError):
+    """A source that was read and holds no article: a page of links, a picture's page."""
+
+
 class Source(NamedTuple):
     """Something to read.
 
