@@ -6,6 +6,7 @@ python -m bench.picture [OUTPUT.svg]
 from __future__ import annotations
 
 import asyncio
+import re
 import sys
 import tempfile
 from pathlib import Path
@@ -15,6 +16,7 @@ from tui.app import WirecopyApp
 
 SIZE = (150, 42)
 KEYS = ("v", "n", "n", "n")
+WEB_FONTS = re.compile(r"@font-face \{[^}]*\}\s*")
 
 
 async def draw(target: Path, folder: Path) -> None:
@@ -29,7 +31,8 @@ async def draw(target: Path, folder: Path) -> None:
             await pilot.pause()
         app.bench.say("")
         await pilot.pause()
-        target.write_text(app.export_screenshot(title="wirecopy"), "utf-8")
+        drawn = app.export_screenshot(title="wirecopy")
+        target.write_text(WEB_FONTS.sub("", drawn), "utf-8")
 
 
 def main() -> None:

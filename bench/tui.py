@@ -1,6 +1,6 @@
 """First frame, memory and key latency of the app, interleaved with a bare Textual program.
 
-python -m bench.tui [--repeat 7] [-o RESULT.json]    wants pyte (in the dev extra) and an idle machine
+python -m bench.tui [--repeat 7] [-o RESULT.json]    wants pyte and an idle machine
 """
 
 from __future__ import annotations
