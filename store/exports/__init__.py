@@ -15,8 +15,10 @@ from store.files import place_new, replace, said_plainly
 from store.query import Query, parse
 
 if TYPE_CHECKING:
-    from store.exports.scope import Scope
+    from store.exports.scope import Refused, Scope
     from store.workspace import Workspace
+
+LARGEST = 200_000_000
 
 
 class Format(NamedTuple):
@@ -33,6 +35,8 @@ REGISTRY: dict[str, Format] = {
     "tsv": Format("tsv", ".tsv", "a sheet, columns parted by tabs"),
     "json": Format("json_export", ".json", "one document for programs"),
     "jsonl": Format("jsonl", ".jsonl", "all records and events, one a line"),
+    "web-annotation": Format("web_annotation", ".jsonld", "for other annotation tools (W3C)"),
+    "bundle": Format("bundle", ".wirecopy.zip", "for a colleague with wirecopy"),
 }
 FORMATS = tuple(REGISTRY)
 SUFFIXES = {name: form.suffix for name, form in REGISTRY.items()}
@@ -88,3 +92,38 @@ def write(path: Path, data: bytes | Iterable[bytes], *, force: bool = False) -> 
             taken = False
     if taken:
         raise FileExistsError(f"{path}: is there already; it is replaced only on request")
+
+
+class Received(NamedTuple):
+    """What became of a file that was taken in.
+
+    `articles` is how many were new, `summary` says all in a line, `refused` what had no place.
+    """
+
+    articles: int
+    summary: str
+    refused: list[Refused]
+
+
+def received(workspace: Workspace, path: Path) -> Received:
+    """Take in a bundle or a file of annotations, told by content.
+
+    Raises ValueError with the reason where it is neither or was tampered with, WorkspaceError,
+    OSError; then nothing was stored.
+    """
+    with path.open("rb") as file:
+        bundle = file.read(4).startswith(b"PK")
+    if bundle:
+        from store.exports.bundle_reader import receive
+
+        done = receive(workspace, path)
+        new = sum(put.outcome != "already" for put in done.puts)
+        counted = f"{len(done.puts)} articles, {new} of them new, {done.events} new acts of readers"
+        return Received(new, counted, [])
+    from store.exports import annotation_reader
+
+    if path.stat().st_size > LARGEST:
+        raise ValueError(f"more than {LARGEST // 1_000_000} MB of annotations")
+    found = annotation_reader.receive(workspace, path.read_bytes())
+    counted = f"{found.taken} annotations, {found.events} new acts of readers"
+    return Received(0, counted, found.refused)

@@ -34,6 +34,7 @@ TABLE: dict[str, Verb] = {
     "note": Verb("marks", "ID TEXT", "write a note on a finding"),
     "tag": Verb("marks", "ID TAG...", "tag a finding; no TAG takes all away"),
     "export": Verb("exports", "FORMAT [QUERY]", "write the notes: markdown, csv, json ..."),
+    "import": Verb("exports", "FILE...", "take in a bundle, or annotations of other tools"),
     "check": Verb("house", "", "say whether the workspace is whole"),
     "backup": Verb("house", "", "copy the workspace into its folder backups"),
     "restore": Verb("house", "[BACKUP]", "list backups, or put one back"),

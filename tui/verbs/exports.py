@@ -1,4 +1,4 @@
-"""The verb that writes the notes out, in any format of `store.exports`."""
+"""The verbs that write the notes out, in any format of `store.exports`, and take others' in."""
 
 from __future__ import annotations
 
@@ -31,6 +31,10 @@ def _declare_export(parser: ArgumentParser) -> None:
     )
 
 
+def _declare_import(parser: ArgumentParser) -> None:
+    parser.add_argument("files", nargs="+", metavar="FILE", help="a bundle, or annotations (JSON)")
+
+
 def export(options: Namespace) -> int:
     """Write the notes in a format, to a file or to standard output."""
     name = options.format.lower()
@@ -49,6 +53,30 @@ def export(options: Namespace) -> int:
     for refused in scope.refused:
         say(f"{refused.ident}: {refused.reason}")
     return max(spot.code, REFUSED if scope.refused else 0)
+
+
+def take_in(options: Namespace) -> int:
+    """Take in what others exported: bundles of wirecopy, annotations of any tool."""
+    from seeds import intake
+    from store.exports import received
+
+    spot = place.opened(options.workspace, hint=False)
+    code = spot.code
+    for name in options.files:
+        try:
+            done = received(spot.workspace, Path(name))
+        except (ValueError, OSError) as error:
+            reason = getattr(error, "strerror", None) or str(error)
+            say(f"{name}: {reason[:1].lower()}{reason[1:]}")
+            code = REFUSED
+            continue
+        if done.articles:
+            intake.renew(spot.workspace)
+        for refused in done.refused:
+            say(f"{refused.ident or name}: {refused.reason}")
+            code = REFUSED
+        say(f"{name}: {done.summary}")
+    return code
 
 
 def _print(pieces: Iterable[bytes]) -> None:
@@ -81,4 +109,4 @@ def _write(target: Path, pieces: Iterable[bytes], *, force: bool) -> None:
     say(f"{target}: written")
 
 
-VERBS = {"export": (_declare_export, export)}
+VERBS = {"export": (_declare_export, export), "import": (_declare_import, take_in)}
