@@ -12,8 +12,9 @@ from typing import NamedTuple
 from analysis import actors_data
 from analysis.statements.frames import Reader
 from analysis.statements.lexicon import Lexicon
+from analysis.statements.phrases import end_of
 from analysis.statements.reading import Found
-from analysis.statements.subjects import clause_subject
+from analysis.statements.subjects import Subject, clause_subject
 from analysis.statements.tokens import Unit
 
 FIRST_PERSON = frozenset("we us our ours i my me we're we've we'll i'm i've i'll ourselves".split())
@@ -102,7 +103,10 @@ class Collector:
         """The source of a unit that ends in a colon: "The council released this statement:"."""
         if not unit.tags.endswith(":") or made or len(unit.tags) < 3:
             return None
+        turned = unit.tokens[0].low in self.lex.cues and end_of(unit, 1) == len(unit.tags) - 1
         who = clause_subject(unit, len(unit.tags) - 1, -1)
+        if turned:
+            who = Subject(1, len(unit.tags) - 1, "inverted")
         if who is None:
             return None
         mention, last = _span(unit, who.start, who.end), len(unit.tags)

@@ -150,9 +150,15 @@ class Openings(Shape):
             return self._preposition(j, low)
         if "as" in takes and low == "to" and near:
             return (j + 1, "as") if self.low(end_of(self.unit, j + 1)) == "as" else NOTHING
-        if "object" in takes and not person and tag in "dnN#qag'w":
+        named = "object" in takes or ("noun" in takes and self._offered(j))
+        if named and not person and tag in "dnN#qag'w":
             return j, "object"
         return NOTHING
+
+    def _offered(self, j: int) -> bool:
+        """Whether the noun phrase at token j names what is offered in words."""
+        end = end_of(self.unit, j)
+        return any(t.low in self.lex.lists["offers"] for t in self.tokens[j:end])
 
     def _after_object(self, j: int, cue: Cue, *, near: bool) -> Start:
         """What follows the noun phrase at token j: "X to go", "X as a ruin", "X of lying"."""

@@ -55,7 +55,7 @@ def _left(unit: Unit, i: int, low: int, joined: bool) -> tuple[int, bool]:
         follows = tokens[i - 1].low != "but" and i - 2 >= low and second and second in "nN)'"
         return (i - 2, False) if follows else (i, True)
     if previous == ",":
-        return (i - 2, False) if joined and second and second in "nN" else (i, True)
+        return (i - 2, False) if joined and second and second == tags[i] else (i, True)
     if previous == ")":
         opening = tags.rfind("(", low, i)
         if opening > low:

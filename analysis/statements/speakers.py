@@ -128,6 +128,7 @@ class Resolver:
         low = words.lower().replace("’", "'")
         if low in PRONOUNS:
             return self._pronoun(low, at)
+        self._owner(words, at)
         several = self._several(words)
         found = None if several else self.actor(words)
         if found is not None:
@@ -139,6 +140,13 @@ class Resolver:
                 several[0], several, "org" if any(self.actor(n) for n in several) else "name"
             )
         return self._description(words, low, at)
+
+    def _owner(self, words: str, at: int) -> None:
+        """The body whose director speaks is in focus too: "Amnesty’s director, Anna Berg"."""
+        owner, possessive, _ = re.sub("’", "'", words).partition("'s ")
+        actor = self.actor(owner) if possessive else None
+        if actor is not None and actor.kind in ("org", "medium"):
+            self.focus(at, actor)
 
     def _kind(self, actor: Actor, words: str) -> MentionKind:
         if actor.kind == "person":
@@ -197,7 +205,9 @@ class Resolver:
         head = re.split(r" (?:of|for|in|at|from|with|who|to|on) |,", low)[0].split()
         last = head[-1].rstrip(".") if head else ""
         definite = low.startswith(("the ", "his ", "her ", "its ", "their ", "that ", "this "))
-        if definite and last in lists.generic and len(head) <= 3:
+        apposed = words.rpartition(", ")[2] if ", " in words else ""
+        named = bool(apposed) and all(part[:1].isupper() for part in apposed.split())
+        if definite and last in lists.generic and len(head) <= 3 and not named:
             known = self._body(last)
             if known is not None:
                 self.foci.append(known._replace(at=at))
@@ -207,7 +217,7 @@ class Resolver:
                 if actor.name in self.text:
                     self.focus(at, actor)
                     return Speaker(actor.name, (), "nominal")
-        name = self.name_of(words)
+        name = self.name_of(apposed if named else words)
         capital = any(w[:1].isupper() for w in words.split()[1:]) or (
             words[:1].isupper() and not low.startswith(("the ", "a ", "an "))
         )

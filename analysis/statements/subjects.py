@@ -108,7 +108,8 @@ def _antecedent(unit: Unit, k: int) -> Subject | None:
     if unit.tokens[k].low not in ("who", "which"):
         return None
     m = k - 2 if k > 1 and tags[k - 1] == "," else k - 1
-    if m >= 0 and tags[m] in "nN)ro'":
+    plural = tags[m] == "a" and m > 0 and tags[m - 1] not in "nNrx" if m >= 0 else False
+    if m >= 0 and (tags[m] in "nN)ro'" or (plural and unit.tokens[m].low.endswith("s"))):
         return Subject(start_of(unit, m), m + 1, "relative")
     return None
 
