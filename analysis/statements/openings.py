@@ -157,7 +157,7 @@ class Openings(Shape):
 
     def _offered(self, j: int) -> bool:
         """Whether the noun phrase at token j names what is offered in words."""
-        end = end_of(self.unit, j)
+        end = max(j + 1, end_of(self.unit, j))
         return any(t.low in self.lex.lists["offers"] for t in self.tokens[j:end])
 
     def _after_object(self, j: int, cue: Cue, *, near: bool) -> Start:
