@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 from importlib import resources
 from itertools import pairwise
@@ -93,10 +93,14 @@ def _body(line: str) -> str:
     return body.rstrip() if len(body) <= LONGEST_LINE else ""
 
 
-def lines(text: str) -> list[Span]:
-    """The lines of a text that hold anything, without the white space around them."""
-    spans = (trim(text, found.start(), found.end()) for found in LINE.finditer(text))
-    return [span for span in spans if span.start < span.end]
+@lru_cache(maxsize=2)
+def lines(text: str) -> tuple[Span, ...]:
+    """The lines of a text that hold anything, without the white space around them.
+
+    What is asked for one text after the other is remembered.
+    """
+    spans = (trim(text, *found.span()) for found in LINE.finditer(text))
+    return tuple(span for span in spans if span.start < span.end)
 
 
 def folded(line: str) -> str:
@@ -104,16 +108,18 @@ def folded(line: str) -> str:
     return " ".join(re.findall(r"\w+", line.casefold()))
 
 
-@lru_cache(maxsize=4096)
-def labelled_links(text: str) -> frozenset[str]:
+def labelled_links(text: str) -> Iterator[str]:
     """The link texts that stand behind a label ("READ TOO: ...") in a text, folded."""
-    found = set()
-    for span in lines(text):
-        line = text[span.start : min(span.end, span.start + LONGEST_LINE)]
-        label = LINK_LABEL.match(line)
-        if label and len(line[label.end() :].split()) >= 3:
-            found.add(folded(line[label.end() :]))
-    return frozenset(found)
+    for start, end in lines(text):
+        end = min(end, start + LONGEST_LINE)
+        label = LINK_LABEL.match(text, start, end)
+        if label and len(text[label.end() : end].split()) >= 3:
+            yield folded(text[label.end() : end])
+
+
+def links(texts: Iterable[str]) -> frozenset[str]:
+    """What any of the texts prints behind a link label, for `find` to know it in the others."""
+    return frozenset(link for text in texts for link in labelled_links(text))
 
 
 def is_prose(line: str) -> bool:
@@ -122,8 +128,9 @@ def is_prose(line: str) -> bool:
     return count >= 25 or (count >= 8 and SENTENCE_END.search(line.rstrip()) is not None)
 
 
+@lru_cache(maxsize=2048)
 def _mark(line: str) -> Mark | None:
-    """What the first rule that takes the line says of it."""
+    """What the first rule that takes the line says of it; furniture recurs, so it is remembered."""
     body = _body(line)
     count = len(body.split())
     for rule in rules():
@@ -201,9 +208,11 @@ def _prefixes(text: str, spans: Sequence[Span], marks: list[Mark | None]) -> Non
                     break
 
 
-def _linked(text: str, spans: Sequence[Span], marks: list[Mark | None], known: set[str]) -> None:
+def _linked(
+    text: str, spans: Sequence[Span], marks: list[Mark | None], known: Collection[str]
+) -> None:
     """A headline that another text prints behind a link label is a link here too."""
-    for position, span in enumerate(spans):
+    for position, span in enumerate(spans if known else ()):
         line = text[span.start : span.end]
         if marks[position] is None and len(line) < 300 and folded(line) in known:
             marks[position] = Mark("related_link", "line")
@@ -257,10 +266,10 @@ def _regions(
     return tuple(joined)
 
 
-def find(text: str, others: Sequence[str] = ()) -> tuple[Region, ...]:
-    """Boilerplate regions in order; `others` are texts that may give evidence.
+def find(text: str, known: Collection[str] = ()) -> tuple[Region, ...]:
+    """Boilerplate regions in order; `known` are the `links` of the texts that came with this one.
 
-    Work is linear in the text; what a text says of links is remembered from call to call.
+    Work is linear in the text.
     """
     spans = lines(text)
     marks = [_mark(text[span.start : min(span.end, span.start + LONGEST)]) for span in spans]
@@ -270,7 +279,6 @@ def find(text: str, others: Sequence[str] = ()) -> tuple[Region, ...]:
         if rule.scope == "inside" and (part := match(rule, text))
     ]
     _stretches(text, spans, marks)
-    known: set[str] = set().union(*(labelled_links(other) for other in others))
     _linked(text, spans, marks, known)
     _repeats(text, spans, marks)
     _prefixes(text, spans, marks)

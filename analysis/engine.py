@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 import msgspec
 
@@ -15,12 +15,13 @@ from analysis.statements import extract
 from store.records import Article, Findings, Story
 
 
-def read(article: Article, others: Sequence[Article] = ()) -> Article:
+def read(article: Article, links: Collection[str] = ()) -> Article:
     """The article with its boilerplate, title, dates, agencies and language.
 
-    `others` are further articles whose text may give evidence (the same outlet, copies).
+    `links` are the link texts of the articles that came with it (`boilerplate.links`): a headline
+    that another one prints as a link is a link here too.
     """
-    regions = boilerplate.find(article.text, [other.text for other in others])
+    regions = boilerplate.find(article.text, links)
     header = dateline.read(article.text, regions, name=article.name)
     return msgspec.structs.replace(
         article,
@@ -33,6 +34,12 @@ def read(article: Article, others: Sequence[Article] = ()) -> Article:
         subheads=header.subheads,
         metadata=(*(fact for fact in article.metadata if not fact.end), *header.metadata),
     )
+
+
+def read_all(articles: Sequence[Article]) -> list[Article]:
+    """The articles as `read` fills them in, each with what the others show."""
+    links = boilerplate.links(article.text for article in articles)
+    return [read(article, links) for article in articles]
 
 
 def findings(article: Article, table: actors.ActorTable, catalogue: Catalogue) -> Findings:
@@ -78,7 +85,7 @@ def analyse(
     Where one article makes a rule fail, `failed` is told and the article goes on without findings;
     without `failed` the error is raised.
     """
-    full = [read(article, articles) for article in articles]
+    full = read_all(articles)
     table = actors.learn(full)
     found: dict[str, Findings] = {}
     for article in full:

@@ -224,8 +224,9 @@ def of_findings(gold: Path, folder: Path) -> Iterator[tuple[Article, list[Gold]]
     """The articles of a folder with their findings, boilerplate and dates read."""
     files = json.loads(gold.read_text("utf-8"))["files"]
     texts = {name: (folder / name).read_bytes().decode("utf-8") for name in sorted(files)}
+    links = boilerplate.links(texts.values())
     for name, text in texts.items():
-        regions = boilerplate.find(text, list(texts.values()))
+        regions = boilerplate.find(text, links)
         header = dateline.read(text, regions, name=name)
         article = Article(
             article_id(name, text), name, name, text,

@@ -22,7 +22,9 @@ BODY = (
 
 
 def kinds(text: str, others: tuple[str, ...] = ()) -> list[tuple[str, str]]:
-    return [(r.kind, text[r.start : r.end]) for r in boilerplate.find(text, others)]
+    return [
+        (r.kind, text[r.start : r.end]) for r in boilerplate.find(text, boilerplate.links(others))
+    ]
 
 
 @pytest.mark.parametrize("rule", boilerplate.rules(), ids=lambda rule: rule.example[:40])
@@ -118,7 +120,7 @@ def test_neighbouring_lines_of_one_function_are_one_region() -> None:
 def test_the_sample_holds_what_its_readers_found() -> None:
     folder = Path(__file__).parents[2] / "seeds" / "articles"
     texts = [path.read_bytes().decode() for path in sorted(folder.glob("*.txt"))]
-    found = [[r.kind for r in boilerplate.find(text, texts)] for text in texts]
+    found = [[r.kind for r in boilerplate.find(text, boilerplate.links(texts))] for text in texts]
     assert found == [
         ["related_link"],
         ["title_repeat", "comment_form", "next_post", "related_link", "newsletter", "widget_error"],
@@ -135,7 +137,9 @@ LINES = st.sampled_from([rule.example for rule in boilerplate.rules()] + BODY.sp
 @given(st.lists(LINES | st.text(max_size=60), max_size=12))
 def test_regions_are_in_order_inside_the_text_and_do_not_overlap(parts: list[str]) -> None:
     text = "\n\n".join(parts)
-    edges = [edge for r in boilerplate.find(text, [text]) for edge in (r.start, r.end)]
+    edges = [
+        edge for r in boilerplate.find(text, boilerplate.links([text])) for edge in (r.start, r.end)
+    ]
     assert edges == sorted(edges)
     assert all(0 <= edge <= len(text) for edge in edges)
     assert len(set(edges)) >= len(edges) - len(edges) // 2

@@ -131,7 +131,7 @@ def test_the_sample_has_one_copy_pair_and_three_shared_passages() -> None:
     folder = Path(__file__).parents[2] / "seeds" / "articles"
     texts = [(p.name[:3], p.read_bytes().decode()) for p in sorted(folder.glob("*.txt"))]
     articles = [Article(name, name, name, text) for name, text in texts]
-    full = [engine.read(one, articles) for one in articles]
+    full = engine.read_all(articles)
     links = copies.links(full)
     assert [(link.left, link.right, link.relation) for link in links] == [
         ("000", "003", "copy"),

@@ -87,7 +87,7 @@ def extract(options: Namespace) -> int:
 def show_copies(options: Namespace) -> int:
     """Print which files are copies of one another or share passages."""
     articles, code = _read(options.files)
-    full = [engine.read(article, articles) for article in articles]
+    full = engine.read_all(articles)
     links = copies.links(full)
     groups = copies.groups(full, links)
     if options.json:
@@ -104,7 +104,7 @@ def diff(options: Namespace) -> int:
         return REFUSED
     left, right = (side for side in sides if side is not None)
     if options.json:
-        left, right = (engine.read(side, (left, right)) for side in (left, right))
+        left, right = engine.read_all([left, right])
         print_json(contract.diff(left, right, align.align(left, right)))
     else:
         _print_diff(left, right, options)
