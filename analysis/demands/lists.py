@@ -8,6 +8,7 @@ from analysis.demands.lexicon import words
 from analysis.demands.tokens import DETERMINERS, PREPOSITIONS, Line, is_action, is_word
 
 Piece = tuple[int, int]
+ADJECTIVE_ENDINGS = ("able", "ible", "al", "ful", "ic", "ive", "less", "ous", "ate", "ary")
 DEED_LEAD = frozenset("to also not then instead immediately finally never “".split())
 MODALS = frozenset("must should has have needs need".split())
 LEAD = frozenset("and or as well also not to then , ; for that finally instead both either".split())
@@ -80,7 +81,7 @@ def things(item: Line, first: int, past: int, *, loose: bool) -> list[Piece]:
         low = item.low(at)
         if low not in (",", ";", "and", "or") or item.low(at + 1) in ("and", "or", ","):
             continue
-        if _in_quotation(item, first, at, past):
+        if _in_quotation(item, first, at, past) or _adjectives(item, first, at):
             continue
         if (
             low == ";"
@@ -99,6 +100,16 @@ def _in_quotation(item: Line, first: int, at: int, past: int) -> bool:
         return False
     closed = next((k for k in range(at + 1, past) if item.low(k) == "”"), past)
     return closed < past - 1
+
+
+def _adjectives(item: Line, first: int, at: int) -> bool:
+    """Whether "and" here joins two adjectives of one thing: "the immediate and full release"."""
+    start = first + 1 if item.low(first) in DETERMINERS else first
+    if item.low(at) != "and" or at != start + 1 or item.low(at + 1) in DETERMINERS:
+        return False
+    low = item.low(start)
+    adjective = low in words("degree") or low.endswith(ADJECTIVE_ENDINGS)
+    return adjective and low not in words("change")
 
 
 def _closing(item: Line, past: int, marks: list[int]) -> list[int]:

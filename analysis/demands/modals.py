@@ -193,6 +193,8 @@ def _deed(item: Line, first: int, past: int) -> int | None:
         return None
     for k in range(first + 1, min(first + 14, past)):
         low = item.low(k)
+        if item.low(k - 1) in DETERMINERS and item.low(k + 1) == "of":
+            continue
         plain = low.removesuffix("es") if low.endswith("es") else low
         if low in words("auxiliary") or low.removesuffix("s") in words("action"):
             return k

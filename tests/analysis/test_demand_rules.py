@@ -54,6 +54,14 @@ def test_every_cue_finds_the_demand_of_its_example(cue: lexicon.Cue) -> None:
             ["wages paid in full", "a new cook", "leave at Christmas"],
         ),
         (
+            "The crew called for the full and immediate payment of all wages.",
+            ["the full and immediate payment of all wages"],
+        ),
+        (
+            "The crew demanded a share of the cargo and safe passage through the strait.",
+            ["a share of the cargo", "safe passage through the strait"],
+        ),
+        (
             "The crew called for an inquiry and for the captain to resign.",
             ["an inquiry", "the captain to resign"],
         ),
@@ -141,6 +149,7 @@ def test_narration_and_the_next_predicate_are_left_out(text: str, wanted: str) -
         "Prices should fall by spring, the owner said.",
         "“We must repair the ship,” the owner said.",
         "“Keep calm and carry on,” a poster said.",
+        "The crew threatened to strike until the end of the season.",
     ],
 )
 def test_what_is_denied_supposed_long_past_or_no_wish_is_no_demand(text: str) -> None:
