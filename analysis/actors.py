@@ -258,7 +258,8 @@ def _persons(census: Census, date: str) -> list[Actor]:
         weight = person.count + census.surnames[surname]
         first = person.name.split()[0]
         alone = census.surnames[first] > 1 and first not in taken and not census.surnames[surname]
-        aliases = (first,) if alone else ()
+        asian = data.bare(first) in data.words().family_first and data.bare(surname) != "jr"
+        aliases = (first,) if alone or (asian and first not in taken) else ()
         found.append((weight, Actor(person.name, "person", aliases, tuple(dict.fromkeys(roles)))))
     for surname, count in census.surnames.items():
         if surname in taken:

@@ -38,6 +38,8 @@ class Words(NamedTuple):
     female_names: frozenset[str]
     particles: frozenset[str]
     stops: frozenset[str]
+    acronyms: frozenset[str]
+    family_first: frozenset[str]
 
 
 class World(NamedTuple):

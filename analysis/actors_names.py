@@ -128,7 +128,10 @@ class Scanner:
         """A name with its role: a person, or an organisation."""
         lows = [bare(w) for w in rest]
         census, words = self.census, self.words
-        body = any(w in words.organisations for w in lows)
+        body = any(
+            low in words.organisations and (low not in words.acronyms or word.isupper())
+            for low, word in zip(lows, rest, strict=True)
+        )
         if body and not (
             role and len(rest) <= 3 and lows[0] in words.male_names | words.female_names
         ):

@@ -102,6 +102,8 @@ class Limits(Openings):
             return self._coordinated(k, start, cue)
         if self.low(n) == "according" or self.speaks(n):
             return True
+        if tags[k] == ";" and cue.form != "noun" and self.clause(n):
+            return True
         if tags[k] == "-" and tags[n] in "cdgsrbw" and "-" not in tags[n:]:
             return True
         if tags[k] in ",q" and self._narrates(n, cue, within):
@@ -142,6 +144,8 @@ class Limits(Openings):
         tags, low, lists = self.tags, self.low(n), self.lex.lists
         after = tags[n + 1 : n + 2]
         if low in lists["asides"] or (low == "one" and after in ("p", "h")):
+            return True
+        if tags[n] == "D" and self.low(n + 1) in ("after", "before", "as", "when"):
             return True
         if tags[n] == "g" and low in lists["effects"]:
             return True

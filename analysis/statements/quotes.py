@@ -197,6 +197,8 @@ def find(text: str, paragraphs: Sequence[Span]) -> Marks:
         p.start for p in paragraphs if MARK.match(text, p.start) and text[p.start] in "“\"'«„`"
     }
     for number, paragraph in enumerate(paragraphs):
+        if MARK.search(text, *paragraph) is None:
+            continue
         found, stray = _pairs(text, paragraph)
         following = paragraphs[number + 1].start if number + 1 < len(paragraphs) else -1
         found = [_close_open(text, q, heads, following) if q.open else q for q in found]

@@ -37,7 +37,8 @@ class Shape:
             return not (before in tuple("d'p") and after in ("n", "N", "v"))
         if not before or before in "d'p":
             return False
-        nouny = cue.lemma in self.lex.lists["nouny"] and before in "n#gv"
+        named = cue.form == "base" and before == "N" and not self.low(i - 1).endswith("s")
+        nouny = cue.lemma in self.lex.lists["nouny"] and (before in "n#gv" or named)
         if nouny and not self._nouny_verb(i, cue, after):
             return False
         return self._base(i, before) if cue.form == "base" else self._present(i, cue, before, after)

@@ -106,14 +106,18 @@ class Resolver:
             return
         last = end_of(unit, i)
         if last > i:
-            self._enter(unit.tokens[i].start, unit.tokens[last - 1].end, unit.start)
+            self._enter(unit.tokens[i].start, unit.tokens[last - 1].end)
 
-    def _enter(self, start: int, end: int, at: int) -> None:
+    def _enter(self, start: int, end: int) -> None:
+        """The text is about what stands at these offsets, if that is anybody known."""
         mention = self.text[start:end]
         found = self.actor(mention)
+        parts = mention.split()
+        last = data.bare(parts[-1]) if len(parts) > 2 else ""
         if found is not None:
             self.focus(start, found)
-        del at
+        elif last in data.words().generic and mention[:2].lower() not in ("a ", "an"):
+            self.foci.append(Focus(start, self.name_of(mention), "it", body=True))
 
     def focus(self, at: int, actor: Actor) -> None:
         """The text is now about this actor."""
