@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, NamedTuple, TypeVar
@@ -26,6 +28,11 @@ if TYPE_CHECKING:
 LONGEST_LINE = 200_000_000
 LARGEST = 4_000_000_000
 T = TypeVar("T")
+# All that zipfile raises for an archive that was cut or changed.
+_DAMAGE = (
+    zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, struct.error, EOFError, OverflowError,
+    NotImplementedError,
+)  # fmt: skip
 
 
 class BundleError(ValueError):
@@ -68,7 +75,7 @@ def read(path: Path) -> Bundle:
     try:
         with zipfile.ZipFile(path) as archive:
             return _checked(archive)
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, NotImplementedError) as error:
+    except _DAMAGE as error:
         raise BundleError(f"is damaged or no bundle ({error})") from error
     except (msgspec.ValidationError, RecursionError, UnicodeDecodeError) as error:
         raise BundleError(f"holds what no wirecopy writes ({error})") from error
