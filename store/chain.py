@@ -13,7 +13,7 @@ from pathlib import Path
 
 import msgspec
 
-from store.documents import damaged, parse_json
+from store.documents import parse_json, record
 from store.files import WorkspaceError
 from store.records import Event
 
@@ -48,14 +48,7 @@ def canonical(event: Event) -> bytes:
 
 def event_of(document: bytes, key: str, path: Path) -> Event:
     """The event of a document.  Raises WorkspaceError (damaged) that names it by `key`."""
-    try:
-        return msgspec.json.decode(document, type=Event)
-    except (msgspec.DecodeError, RecursionError):
-        pass
-    try:
-        return msgspec.convert(parse_json(document, path), Event)
-    except msgspec.ValidationError as error:
-        raise damaged(path, f"event {key}: {error}") from error
+    return record(document, Event, path, f"event {key}")
 
 
 def hash_of(document: bytes) -> str:

@@ -11,7 +11,7 @@ import math
 import zlib
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
@@ -28,6 +28,8 @@ STORE = "_store"
 
 Document = dict[str, Any]
 Tables = dict[str, dict[str, Document]]
+Rows = dict[str, dict[str, msgspec.Raw]]
+T = TypeVar("T")
 
 
 class AtomicStorage:
@@ -57,6 +59,18 @@ class AtomicStorage:
         tables = parse_tables(data, self.path)
         self._sound = seen
         return tables
+
+    def rows(self) -> Rows:
+        """All tables with their documents as JSON; empty where there is no file yet."""
+        seen = self.stamp()
+        with said_plainly(self.path, writing=False):
+            try:
+                data = self.path.read_bytes()
+            except FileNotFoundError:
+                return {}
+        rows = parse_rows(data, self.path)
+        self._sound = seen
+        return rows
 
     def write(self, data: Tables) -> None:
         """Replace the file by these tables; durable on return.  Raises WorkspaceError."""
@@ -115,13 +129,17 @@ def _seal_of(body: bytes) -> bytes:
 
 def _unseal(data: bytes) -> Tables | None:
     """The tables of a file whose seal holds, else None: read it strictly."""
-    length = len(_seal_of(b""))
-    if _seal_of(data[:-length]) != data[-length:]:
+    if not _seal_holds(data):
         return None
     try:
         return msgspec.json.decode(data, type=Tables)
     except (msgspec.DecodeError, RecursionError):  # a lone surrogate, say
         return None
+
+
+def _seal_holds(data: bytes) -> bool:
+    length = len(_seal_of(b""))
+    return _seal_of(data[:-length]) == data[-length:]
 
 
 def encode(tables: object, path: Path) -> bytes:
@@ -154,6 +172,31 @@ def parse_tables(data: bytes, path: Path, known: int = FORMAT) -> Tables:
     for document in tables.get(STORE, {}).values():
         refuse_newer(document, path, known)
     return tables
+
+
+def parse_rows(data: bytes, path: Path) -> Rows:
+    """The tables of a TinyDB file with every document still as JSON.  Raises WorkspaceError."""
+    if _seal_holds(data):
+        try:
+            return msgspec.json.decode(data, type=dict[str, dict[str, msgspec.Raw]])
+        except (msgspec.DecodeError, RecursionError):  # a lone surrogate, say
+            pass
+    return {
+        name: {key: msgspec.Raw(encode(row, path)) for key, row in table.items()}
+        for name, table in parse_tables(data, path).items()
+    }
+
+
+def record(document: bytes | msgspec.Raw, kind: type[T], path: Path, what: str) -> T:
+    """A document as a record.  Raises WorkspaceError (damaged) that names it as `what`."""
+    try:
+        return msgspec.json.decode(document, type=kind)
+    except (msgspec.DecodeError, RecursionError):
+        pass
+    try:
+        return msgspec.convert(parse_json(bytes(document), path), kind)
+    except msgspec.ValidationError as error:
+        raise damaged(path, f"{what}: {error}") from error
 
 
 def refuse_newer(document: Document, path: Path, known: int = FORMAT) -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, TypeVar
 
 import msgspec
 
-from store.documents import AtomicStorage, Tables, damaged, database
+from store.documents import AtomicStorage, Rows, database, record
 from store.files import Stamp
 from store.locking import exclusive
 from store.lookup import newest_versions
@@ -44,10 +44,39 @@ def _shelf(stored: dict[str, Article], stamp: Stamp | None) -> _Shelf:
     return _Shelf(stored, newest, tuple(stored[newest[row.id]] for row in first), stamp)
 
 
+class LazyFindings(Mapping[str, Findings]):
+    """Findings by article id; those of an article are decoded when first asked for."""
+
+    def __init__(self, rows: Mapping[str, msgspec.Raw], path: Path) -> None:
+        self._rows = rows
+        self._path = path
+        self._known: dict[str, Findings] = {}
+
+    def __getitem__(self, article: str) -> Findings:
+        found = self._known.get(article)
+        if found is None:
+            what = f'table "{FINDINGS}", article {article}'
+            found = record(self._rows[article], Findings, self._path, what)
+            self._known[article] = found
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+
+class _Head(msgspec.Struct):
+    article: str
+    engine: str = ""
+
+
 class _Finds(NamedTuple):
     """Findings by article id, those of older versions among them, and the story."""
 
-    found: dict[str, Findings]
+    found: Mapping[str, Findings]
+    engines: dict[str, str]
     story: Story
     stamp: Stamp | None
 
@@ -80,9 +109,13 @@ class Library:
         """The newest version of every article, in the order in which they were first added."""
         return self._shelf_once().current
 
-    def found(self) -> dict[str, Findings]:
+    def found(self) -> Mapping[str, Findings]:
         """Findings by article id, those of older versions among them."""
         return self._read_once().found
+
+    def engines(self) -> dict[str, str]:
+        """Which engine made the findings of each article that has any."""
+        return self._read_once().engines
 
     def story(self) -> Story:
         """What holds across articles."""
@@ -116,18 +149,20 @@ class Library:
 
     def _read_articles(self) -> _Shelf:
         stamp = self._articles.stamp()
-        tables = self._articles.read() or {}
+        tables = self._articles.rows()
         rows = _records(tables, ARTICLES, Article, self._articles.path)
         return _shelf({row.id: row for row in rows}, stamp)
 
     def _read_findings(self) -> _Finds:
         path, stamp = self._findings.path, self._findings.stamp()
-        tables = self._findings.read() or {}
-        rows = _records(tables, FINDINGS, Findings, path)
+        tables = self._findings.rows()
+        table = tables.get(FINDINGS, {})
+        heads = _records(tables, FINDINGS, _Head, path)
+        rows = {head.article: table[key] for head, key in zip(heads, _in_order(table), strict=True)}
         stories = _records(tables, STORY, Story, path)
-        return _Finds(
-            {row.article: row for row in rows}, stories[-1] if stories else Story(), stamp
-        )
+        engines = {head.article: head.engine for head in heads}
+        story = stories[-1] if stories else Story()
+        return _Finds(LazyFindings(rows, path), engines, story, stamp)
 
     # Writing
 
@@ -165,7 +200,8 @@ class Library:
 
     def _write_findings(self, found: dict[str, Findings], story: Story) -> None:
         self._replace(self._findings, {FINDINGS: list(found.values()), STORY: [story]})
-        self._finds = _Finds(found, story, self._findings.stamp())
+        engines = {key: row.engine for key, row in found.items()}
+        self._finds = _Finds(found, engines, story, self._findings.stamp())
 
     def _replace(self, storage: AtomicStorage, tables: Mapping[str, Sequence[Any]]) -> None:
         with storage.batch():
@@ -198,12 +234,13 @@ def _newest_by_source(stored: Mapping[str, Article]) -> dict[str, Article]:
     return newest
 
 
-def _records(tables: Tables, name: str, kind: type[T], path: Path) -> list[T]:
+def _records(tables: Rows, name: str, kind: type[T], path: Path) -> list[T]:
     table = tables.get(name, {})
-    rows = []
-    for key in sorted(table, key=int):
-        try:
-            rows.append(msgspec.convert(table[key], kind))
-        except msgspec.ValidationError as error:
-            raise damaged(path, f'table "{name}", document {key}: {error}') from error
-    return rows
+    return [
+        record(table[key], kind, path, f'table "{name}", document {key}')
+        for key in _in_order(table)
+    ]
+
+
+def _in_order(table: Mapping[str, object]) -> list[str]:
+    return sorted(table, key=int)

@@ -131,11 +131,8 @@ class Workspace:
 
     def needs_analysis(self, engine: str) -> bool:
         """Whether some article has no findings, or findings of another engine."""
-        found = self._library.found()
-        return any(
-            article.id not in found or found[article.id].engine != engine
-            for article in self.articles()
-        )
+        engines = self._library.engines()
+        return any(engines.get(article.id) != engine for article in self.articles())
 
     def find(self, ident: str) -> Article | Finding | None:
         """An article or finding by id or by the unique start of one, four characters or more.
