@@ -55,11 +55,11 @@ def findings(article: Article, table: actors.ActorTable, catalogue: Catalogue) -
 
 
 def story(
-    articles: Sequence[Article], found: Mapping[str, Findings]
+    articles: Sequence[Article], found: Mapping[str, Findings], table: actors.ActorTable
 ) -> tuple[Story, dict[str, Findings]]:
     """What holds across articles, and the findings with their claim groups filled in.
 
-    `found` maps article ids to findings; the result has the same keys.
+    `found` maps article ids to findings; the result has the same keys.  `table` is of the articles.
     """
     links = copies.links(articles)
     ordered = [found[article.id] for article in articles]
@@ -70,7 +70,7 @@ def story(
         claim_groups=groups,
         quote_variants=variants.join(articles, grouped),
         occurrences=copies.occurrences(articles, grouped, links),
-        actors=actors.learn(articles).actors,
+        actors=table.actors,
     )
     return whole, {item.article: item for item in grouped}
 
@@ -96,6 +96,6 @@ def analyse(
                 raise
             failed(article, error)
             found[article.id] = Findings(article=article.id, engine=ENGINE)
-    whole, grouped = story(full, found)
+    whole, grouped = story(full, found, table)
     titles = tuple((entry.key, entry.title) for entry in catalogue.entries)
     return full, grouped, msgspec.structs.replace(whole, demand_titles=titles)

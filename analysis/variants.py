@@ -12,6 +12,7 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from store.records import Article, Findings, QuoteVariant, Statement
@@ -51,6 +52,7 @@ class Piece(NamedTuple):
     asks: bool = False
 
 
+@lru_cache(maxsize=8192)
 def stem(word: str) -> str:
     """A crude stem: endings cut, at most six letters, so that "possible" meets "possibility"."""
     low = word.lower().replace("’", "'").removesuffix("'s")
@@ -139,6 +141,8 @@ def join(articles: Sequence[Article], found: Sequence[Findings]) -> tuple[QuoteV
     """
     wanted = {article.id for article in articles}
     items = [s for f in found if f.article in wanted for s in f.statements]
+    if len({item.article for item in items}) < 2:
+        return ()
     pieces = [p for n, s in enumerate(items) for p in _pieces(n, s)]
     count = Counter(word for p in pieces for word in set(p.stems))
     weight = {w: math.log(1 + len(pieces) / n) for w, n in count.items()}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from itertools import islice
+from typing import Literal
 
 from analysis import actors_data
 from analysis import text as texts
@@ -18,6 +20,7 @@ from analysis.text import Sentence
 from store.records import Article, QuoteKind, Statement, finding_id
 
 FUTURE = re.compile(r"\b(?:will|would|’ll|'ll|going to|plans? to|to be)\b")
+Realised = Literal["no", "claimed"] | None
 LONGEST = 3000  # characters of a sentence that is read as one
 AUDIENCE = frozenset("reporters reporter journalists journalist press media".split())
 
@@ -45,13 +48,16 @@ def _story(article: Article) -> list[Sentence]:
         start, end = sentence.start, sentence.end
         while at < len(closed) and closed[at][1] <= start:
             at += 1
-        for first, last in closed[at:]:
+        for first, last in islice(closed, at, None):
             if first >= end:
                 break
             if first <= start:
                 start = min(end, last)
             else:
                 end = first
+        if (start, end) == sentence[:2] and end - start <= LONGEST:
+            found.append(sentence)
+            continue
         span = texts.trim(article.text, start, end)
         if span.start < span.end:
             found += _pieces(article.text, Sentence(span.start, span.end, sentence.paragraph))
@@ -160,7 +166,9 @@ class Finisher:
         if draft.unmarked:
             kind, damaged = "direct", True
         act = acts.act_of(draft.act, content, direct=kind == "direct")
-        future = "no" if FUTURE.search(content) else "claimed"
+        realised: Realised = None
+        if act == "announce":
+            realised = "no" if FUTURE.search(content) else "claimed"
         mention = draft.mention or (None, None)
         return Statement(
             id=finding_id(article.id, "s", draft.start, draft.end),
@@ -181,7 +189,7 @@ class Finisher:
             when=when[0],
             when_source=when[1],
             act=act,
-            realised=future if act == "announce" else None,  # type: ignore[arg-type]
+            realised=realised,
             confidence=round(draft.confidence * (0.9 if who.probable else 1.0), 2),
             rule=draft.rule,
             damaged=damaged,
