@@ -1,11 +1,11 @@
 """Measure the statement engine against a corpus.
 
-bench/accuracy.py CORPUS.jsonl [--all] [--every N] [--errors N]
+python -P bench/accuracy.py CORPUS.jsonl [--all] [--every N] [--errors N]
     articles with quotes, one JSON object a line: {"id", "text", "quotes": [{"start", "end", "kind",
     "speaker_start", "speaker_end", "core"?}]}; --all counts beliefs and very short spans too
-bench/accuracy.py GOLD.json FOLDER [--errors N]
+python -P bench/accuracy.py GOLD.json FOLDER [--errors N]
     the texts of FOLDER with their findings, {"files": {NAME: {"statements": [...]}}}
-bench/accuracy.py --acts SENTENCES.jsonl
+python -P bench/accuracy.py --acts SENTENCES.jsonl
     sentences with their PLOVER event, {"text", "event"}
 
 Spans match by words at a Jaccard of .8 (articles with quotes) or by characters at .5 (findings).
