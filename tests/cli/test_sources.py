@@ -81,7 +81,7 @@ def test_standard_input_is_a_source(wirecopy: Wirecopy, tmp_path: Path) -> None:
         ("random.txt", bytes(range(256)) * 8, "looks binary, not text"),
         ("paper.pdf", b"%PDF-1.7\n%\xe2\xe3", "a PDF file"),
         ("page.html", b"<!DOCTYPE html><html><p>Hi", "no article text found in this web page"),
-        ("feed.rss", b'<?xml version="1.0"?><rss>', "a feed"),
+        ("feed.rss", b'<?xml version="1.0"?><rss>', "feed without items"),
         ("page.warc.gz", b"\x1f\x8b\x08\x00", "compressed with gzip"),
     ],
 )
