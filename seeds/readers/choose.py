@@ -17,6 +17,14 @@ READERS = {
     "feed": "feed",
     "warc": "warc",
     "gzip": "gzipped",
+    "zip": "zipped",
+    "json": "json_lines",
+    "csv": "table",
+    "mail": "mail",
+    "nitf": "agency",
+    "newsml": "agency",
+    "opml": "opml",
+    "pdf": "pdf",
 }
 STREAMED = frozenset(("warc", "gzip", "zip"))
 NAMED = {
@@ -28,7 +36,8 @@ NAMED = {
 # Names that promise a format: content of another kind is damage, not a text.
 PROMISED = {
     ".rss": "feed", ".atom": "feed", ".rdf": "feed", ".opml": "list of feeds",
-    ".warc": "web archive", ".pdf": "PDF file", ".zip": "ZIP archive",
+    ".json": "JSON file", ".jsonl": "JSON file", ".warc": "web archive",
+    ".pdf": "PDF file", ".zip": "ZIP archive",
 }  # fmt: skip
 # Formats of programs, which no article comes in.
 FOREIGN = {".yaml": "YAML", ".yml": "YAML", ".toml": "TOML"}

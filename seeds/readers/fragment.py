@@ -47,7 +47,7 @@ def flat(tree: Any) -> str:
     pieces: list[str] = []
     hidden = 0
     for action, element in etree.iterwalk(tree, events=("start", "end")):
-        name = element.tag if isinstance(element.tag, str) else ""
+        name = element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
         hidden += (name in HIDDEN) * (1 if action == "start" else -1)
         said = element.text if action == "start" else element.tail if element is not tree else ""
         pieces.append("\n\n" if name in BREAKS else "")

@@ -6,6 +6,7 @@ an open file in place of the bytes.  UnreadableError says why a whole source giv
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -13,6 +14,7 @@ from urllib.parse import urlsplit
 from store.records import Article, Metadata, Notice, Published, article_id
 
 MEGABYTE = 1_000_000
+LONE = re.compile("[\ud800-\udfff]")
 LIMIT = 50 * MEGABYTE
 """The most bytes of one file, page or member that are read."""
 
@@ -30,7 +32,7 @@ class Source(NamedTuple):
 
     `name` is what its articles are called, `place` its path or address: what tells one source from
     another.  `address` is the web address of its content and `charset` the encoding that whoever
-    sent it stated; both may be "".
+    sent it stated; both may be "".  `depth` counts the archives around it.
     """
 
     name: str
@@ -38,6 +40,7 @@ class Source(NamedTuple):
     address: str = ""
     charset: str = ""
     notices: tuple[Notice, ...] = ()
+    depth: int = 0
 
     def item(self, number: int, place: str = "", address: str = "") -> Source:
         """The source of the `number`-th item in this one, counted from 1."""
@@ -87,28 +90,32 @@ def build(
     What stands nowhere in the text is kept as metadata without a span: format, canonical, author,
     date-source.  Raises UnreadableError when there is no text.
     """
+    text = LONE.sub("\N{REPLACEMENT CHARACTER}", text)
     if not text.strip():
         raise UnreadableError(f"no text found in this {form}")
+    place = LONE.sub("\N{REPLACEMENT CHARACTER}", source.place)
     stated = [("format", form), ("canonical", web_address(facts.address or source.address))]
     stated += [("author", name) for name in facts.authors]
     stated += [("date-source", facts.date_source if facts.published else "")]
     return Article(
-        id=article_id(source.place, text),
+        id=article_id(place, text),
         name=source.name,
-        source=source.place,
+        source=place,
         text=text,
         title=squeezed(facts.title),
         outlet=squeezed(facts.outlet),
         published=facts.published,
         language=facts.language,
-        metadata=tuple(Metadata(kind, value, 0, 0) for kind, value in stated if value),
+        metadata=tuple(
+            Metadata(kind, squeezed(value, 4000), 0, 0) for kind, value in stated if value
+        ),
         notices=(*source.notices, *notices),
     )
 
 
 def squeezed(text: str, longest: int = 1000) -> str:
     """A name or title on one line, without white space around it; an endless one is cut."""
-    return " ".join(text[: 4 * longest].split())[:longest]
+    return LONE.sub("\N{REPLACEMENT CHARACTER}", " ".join(text[: 4 * longest].split())[:longest])
 
 
 def web_address(text: str) -> str:

@@ -57,6 +57,7 @@ MAIL_FIELD = (
 FIELD = re.compile(r"([A-Za-z][A-Za-z0-9-]{1,60}):[ \t]?[^\n]*\n(?:[ \t]+[^\n]*\n)*")
 JSON_FEED = re.compile(r'"version"\s*:\s*"https?:\\?/\\?/(?:www\.)?jsonfeed\.org')
 CSV_HEADER = re.compile(r"[^\n]{3,2000}\r?\n")
+COLUMN = re.compile(r"\w{0,40}(?:[ .:/-]\w{1,30}){0,2}")
 SEPARATORS = (",", "\t", ";", "|")
 COLUMNS = frozenset(
     "url link address uri href text body content article maintext fulltext article_text "
@@ -143,6 +144,6 @@ def columns(text: str) -> str:
         return ""
     for separator in SEPARATORS:
         names = [cell.strip(" \"'\r\n").lower() for cell in header.group().split(separator)]
-        if len(names) > 1 and COLUMNS & set(names) and all(len(name) <= 40 for name in names):
+        if len(names) > 1 and COLUMNS & set(names) and all(map(COLUMN.fullmatch, names)):
             return separator
     return ""
