@@ -1,7 +1,8 @@
 """Text to moments: dates, years, weekdays, times of day and ordinals, with ISO values.
 
-A moment is never a quantity.  What the text leaves open stays open: "February 20" without a known
-year is "--02-20" (ISO 8601:2000 truncated form); weekdays resolve only against a known day.
+A moment is never a quantity.  A date without a year lies near the day of publication: "since
+December", read in February, is last December's.  What stays open stays so in the value: "February
+20" of an article without a date is "02-20"; weekdays resolve only against a known day.
 """
 
 from __future__ import annotations
@@ -111,6 +112,14 @@ YEAR_BEFORE = re.compile(
     r"|spring|summer|autumn|fall|winter|back to)\s+$|[(]$",
     re.IGNORECASE,
 )
+BACK = re.compile(r"\b(?:since|last|past)(?:\s+(?:late|early|mid))?\W+$", re.IGNORECASE)
+AHEAD = re.compile(
+    r"\b(?:until|till|by|next|coming|due(?:\s+\w+)?|will(?:\s+\w+){1,3}|through)"
+    r"(?:\s+(?:on|in|late|early|mid|the end of))?\W+$",
+    re.IGNORECASE,
+)
+HALF_YEAR, LONGEST_MONTH = 6, 31
+"""In months, and in days: how far from the publication a date without a year can lie."""
 COUNTING = re.compile(
     r"\b(?:about|over|around|some|nearly|almost|roughly|approximately|least|most|more than"
     r"|less than|fewer than|up to|killed|injured|total of|another|exceed(?:ed|ing|s)?)\s+$"
@@ -128,8 +137,10 @@ COUNTED = re.compile(
 def _date(year: int | None, month: int, day: int | None) -> str:
     if day is not None and not 1 <= day <= 31:
         return ""
-    head = f"{year:04d}" if year is not None else "-"
-    return f"{head}-{month:02d}" + (f"-{day:02d}" if day is not None else "")
+    parts = ([] if year is None else [f"{year:04d}"]) + [f"{month:02d}"]
+    if year is None and day is None:
+        return ""
+    return "-".join(parts + ([] if day is None else [f"{day:02d}"]))
 
 
 def _month(name: str) -> int:
@@ -196,10 +207,8 @@ class _Reader:
             if found[name]:
                 return Moment(start, end, "time", _clock(found))
         if found["md"] and not found["md_y"] and self._counts(start, end):
-            month = found["md_m"]
-            return Moment(
-                start, start + len(month), "month", _date(self.year, _month(month), None)
-            )
+            name = found["md_m"]
+            return Moment(start, start + len(name), "month", self._open(_month(name), None, start))
         if found["year"]:
             return self._year(start, end, found["year"])
         if found["weekday"]:
@@ -211,7 +220,8 @@ class _Reader:
         if found["month"]:
             if not MONTH_BEFORE.search(self.text[max(0, start - 10) : start]):
                 return None
-            return Moment(start, end, "month", _date(self.year, _month(found["month"]), None))
+            month = _month(found["month"])
+            return Moment(start, end, "month", self._open(month, None, start))
         if found["decade"] or found["short"] or found["span"]:
             return Moment(start, end, "year", found.group().strip("’'"))
         return Moment(start, end, "date", self._date(found))
@@ -229,8 +239,28 @@ class _Reader:
         if found["my"]:
             return _date(int(found["my_y"]), _month(found["my_m"]), None)
         prefix = "md" if found["md"] else "dm"
-        year = int(found[f"{prefix}_y"]) if found[f"{prefix}_y"] else self.year
-        return _date(year, _month(found[f"{prefix}_m"]), int(found[f"{prefix}_d"]))
+        month, day = _month(found[f"{prefix}_m"]), int(found[f"{prefix}_d"])
+        if found[f"{prefix}_y"]:
+            return _date(int(found[f"{prefix}_y"]), month, day)
+        return self._open(month, day, found.start())
+
+    def _open(self, month: int, day: int | None, start: int) -> str:
+        """The ISO date of a month or day without a year: that nearest to the publication.
+
+        A word before it decides where one tells: "since" and "last" look back, "until" and "next"
+        ahead.
+        """
+        if self.year is None or self.day is None:
+            return _date(self.year, month, day)
+        away = (month - self.day.month) + ((day or self.day.day) - self.day.day) / LONGEST_MONTH
+        before = self.text[max(0, start - 40) : start]
+        if BACK.search(before):
+            shift = -(away > 0)
+        elif AHEAD.search(before):
+            shift = int(away < 0)
+        else:
+            shift = (away <= -HALF_YEAR) - (away > HALF_YEAR)
+        return _date(self.year + shift, month, day)
 
     def _weekday(self, found: re.Match[str]) -> str:
         if self.day is None:

@@ -14,7 +14,7 @@ NEAR = 0.15
 DOUBTS = frozenset(("not seen", "not verified", "increase", "remain", "not"))
 BRIEF, MOST = 8, 3
 """Where a group has no values its first words stand for them, of at most so many claims."""
-YEAR = re.compile(r"^(?:\d{4}|-)-")
+YEAR = re.compile(r"^\d{4}-")
 INFINITE = float("inf")
 
 
@@ -119,7 +119,7 @@ def _factual(group: Sequence[Member]) -> tuple[GroupStatus, str]:
     days = {claim.when for claim in claims if claim.when}
     if len(days) > 1 and not _one_day(days):
         return "conflict", "the dates differ"
-    dated = {YEAR.sub("", c.value) for c in claims if c.value[:1].isdigit() or c.value[:1] in "-T"}
+    dated = {YEAR.sub("", c.value) for c in claims if c.value[:1].isdigit() or c.value[:1] == "T"}
     if len(dated - {""}) > 1 and len({claim.asserted_by for claim in claims}) > 1:
         return "source-differs", "the sources give different times or less exact ones"
     return "agree", "all say the same"
@@ -128,7 +128,7 @@ def _factual(group: Sequence[Member]) -> tuple[GroupStatus, str]:
 def _one_day(days: set[str]) -> bool:
     """Whether dates of different exactness can be one: "2022-02" holds "2022-02-20"."""
     longest = max(days, key=len)
-    return all(longest.startswith(day) or longest.endswith(day.lstrip("-")) for day in days)
+    return all(longest.startswith(day) or longest.endswith(day) for day in days)
 
 
 def judge(group: Sequence[Member], names: Callable[[Member], str]) -> tuple[GroupStatus, str]:
@@ -148,7 +148,7 @@ def values(group: Sequence[Member]) -> tuple[str, ...]:
         (float(m.claim.quantity), amount(m.claim)) for m in group if m.claim.quantity is not None
     }
     texts = {m.claim.value for m in group if m.claim.quantity is None and m.claim.value}
-    texts -= {f"-{text[4:]}" for text in texts if text[:4].isdigit()}
+    texts -= {text[5:] for text in texts if text[:4].isdigit()}
     if not numbers and not texts:
         texts = {_brief(member.claim.text) for member in group}
         return tuple(sorted(texts, key=lambda text: (len(text), text))[:MOST])
