@@ -16,7 +16,7 @@ from typing import Any
 
 HERE = Path(__file__).parent
 TOOL = HERE / "terminal" / "tui_bench.py"
-KEYS = "j*12 pgdn*2 g n*15 p*5 tab*2 j*10 k*5 d ]*4 2 v u"
+KEYS = "g j*12 pgdn*2 g n*15 p*5 tab*2 j*10 k*5 d ]*4 2 v u"
 
 
 def cases(workspace: Path) -> list[dict[str, Any]]:
