@@ -9,10 +9,21 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 
 import msgspec
 
-from analysis import ENGINE, actors, boilerplate, claims, copies, dateline, demands, variants
+from analysis import (
+    ENGINE,
+    actors,
+    boilerplate,
+    claims,
+    copies,
+    dateline,
+    dating,
+    demands,
+    variants,
+)
 from analysis.catalogue import Catalogue
+from analysis.demands import across
 from analysis.statements import extract
-from store.records import Article, Findings, Story
+from store.records import Article, CopyLink, Findings, Story
 
 
 def read(article: Article, links: Collection[str] = ()) -> Article:
@@ -55,15 +66,18 @@ def findings(article: Article, table: actors.ActorTable, catalogue: Catalogue) -
 
 
 def story(
-    articles: Sequence[Article], found: Mapping[str, Findings], table: actors.ActorTable
+    articles: Sequence[Article],
+    found: Mapping[str, Findings],
+    table: actors.ActorTable,
+    links: tuple[CopyLink, ...],
 ) -> tuple[Story, dict[str, Findings]]:
-    """What holds across articles, and the findings with their claim groups filled in.
+    """What holds across articles, and the findings with what other articles add to them.
 
-    `found` maps article ids to findings; the result has the same keys.  `table` is of the articles.
+    `found` maps article ids to findings; the result has the same keys, with claim groups and the
+    answers that demands got elsewhere.  `table` and `links` are of the articles.
     """
-    links = copies.links(articles)
     ordered = [found[article.id] for article in articles]
-    groups, grouped = claims.group(articles, ordered)
+    groups, grouped = claims.group(articles, across.link(ordered, table))
     whole = Story(
         links=links,
         copies=copies.groups(articles, links),
@@ -86,6 +100,8 @@ def analyse(
     without `failed` the error is raised.
     """
     full = read_all(articles)
+    links = copies.links(full)
+    full = dating.from_copies(full, links)
     table = actors.learn(full)
     found: dict[str, Findings] = {}
     for article in full:
@@ -96,6 +112,6 @@ def analyse(
                 raise
             failed(article, error)
             found[article.id] = Findings(article=article.id, engine=ENGINE)
-    whole, grouped = story(full, found, table)
+    whole, grouped = story(full, found, table, links)
     titles = tuple((entry.key, entry.title) for entry in catalogue.entries)
     return full, grouped, msgspec.structs.replace(whole, demand_titles=titles)

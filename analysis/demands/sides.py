@@ -28,4 +28,12 @@ def same(one: Party, other: Party) -> bool:
         return False
     if one.name.casefold() == other.name.casefold():
         return True
-    return bool(stems(one) & stems(other))
+    return _bare(one, other) or _bare(other, one) or bool(stems(one) & stems(other))
+
+
+def _bare(one: Party, other: Party) -> bool:
+    """Whether one party is called by the last word of the other: "union", "the crews' union"."""
+    word = one.name.casefold()
+    return one.name.islower() and any(
+        name.casefold().endswith(f" {word}") for name in other.names()
+    )

@@ -1,0 +1,54 @@
+"""What articles of a story add to one another: the day of a copy, answers to a demand."""
+
+from __future__ import annotations
+
+from analysis import catalogue, engine
+from store.records import Article, Findings
+
+BODY = (
+    "The ferry crews of Lund walked out on Tuesday after talks on pay broke down.\n\n"
+    "The crews’ union demanded that the Lund Line pay all wages by Friday.\n\n"
+    "“We have waited long enough for our money,” union leader Ann Lee said on Tuesday.\n\n"
+    "The harbour was quiet and only two boats left for the islands in the morning.\n"
+)
+ANSWER = (
+    "date 2021-06-03 Trade was slow in Lund on Thursday.\n\n"
+    "The crews’ union demanded that the Lund Line pay all wages by Friday.\n\n"
+    "The Lund Line rejected the union’s demand as absurd.\n"
+)
+
+
+def analysed(*texts: str) -> tuple[list[Article], list[Findings]]:
+    articles = [Article(str(n), str(n), str(n), text) for n, text in enumerate(texts)]
+    full, found, _ = engine.analyse(articles, catalogue.default())
+    return full, [found[article.id] for article in full]
+
+
+def test_an_undated_article_takes_the_day_of_its_dated_copy_as_inferred() -> None:
+    (undated, dated), found = analysed(BODY, "date 2021-06-01 " + BODY)
+    assert dated.published is not None
+    assert dated.published.how == "stated"
+    assert undated.published is not None
+    assert (undated.published.date, undated.published.how) == ("2021-06-01", "inferred")
+    assert {said.when for said in found[0].statements} == {"2021-06-01"}
+
+
+def test_an_undated_article_that_is_no_copy_stays_undated() -> None:
+    (undated, _), _ = analysed(BODY, "date 2021-06-01 Rain fell on the hills of Lund for a week.")
+    assert undated.published is None
+
+
+def test_an_answer_in_another_article_is_shown_with_its_article() -> None:
+    (_, other), (found, answered) = analysed(BODY, ANSWER)
+    (demand,) = found.demands
+    (answer,) = demand.responses
+    assert (answer.response, answer.article) == ("rejected", other.id)
+    assert other.text[answer.start : answer.end] == answer.text
+    assert [item.responses for item in answered.demands] == [(answer,)]
+
+
+def test_a_demand_of_another_side_gets_no_answer_from_elsewhere() -> None:
+    other = ANSWER.replace("crews’ union", "Farm League").replace("union’s", "League’s")
+    _, (found, answered) = analysed(BODY, other)
+    assert [item.responses for item in found.demands] == [()]
+    assert all(item.responses for item in answered.demands)
