@@ -108,7 +108,8 @@ def align(left: Article, right: Article) -> Alignment:
     The articles should have been read (`engine.read`), so that boilerplate does not stick to
     sentences.  Rows come in the order of the left; `notice` says what the rows cannot.
     """
-    sides = units(left), units(right)
+    keys: dict[str, str] = {}
+    sides = units(left, keys), units(right, keys)
     common = language.profiles().get(left.language or "en", frozenset())
     found = links(*sides, common)
     rows = _rows(left, right, sides, found.links)

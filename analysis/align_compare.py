@@ -6,7 +6,7 @@ import heapq
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from itertools import pairwise
+from itertools import chain, pairwise
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -22,6 +22,12 @@ SHORT, TURNED = 0.6, 0.6
 
 
 Gram = str | tuple[str, str]
+WORTH = (0.0, *(1 / count for count in range(1, MOST_SHARING + 1)))
+
+
+def _grams(words: list[str]) -> set[Gram]:
+    """The words of a unit and the pairs of words in a row."""
+    return {*words, *pairwise(words)}
 
 
 class Likeness(NamedTuple):
@@ -39,13 +45,12 @@ class Comparer:
     ) -> None:
         """`left` and `right` map unit numbers to words; `common` are words that mean little."""
         self.left, self.right = left, right
-        seen = Counter(
-            word for side in (left, right) for unit in side.values() for word in set(unit)
-        )
+        everything = chain(left.values(), right.values())
+        seen = Counter(chain.from_iterable(map(set, everything)))
         total = len(left) + len(right)
+        rarity = {count: 1 + 0.25 * math.log(total / count) for count in set(seen.values())}
         self.weight = {
-            word: 0.15 if word in common else 1 + 0.25 * math.log(total / count)
-            for word, count in seen.items()
+            word: 0.15 if word in common else rarity[count] for word, count in seen.items()
         }
         self.common = common
         self.masses = [
@@ -58,36 +63,36 @@ class Comparer:
 
     def candidates(self) -> list[tuple[int, int]]:
         """Pairs that share rare words or pairs of words, the best few of each unit."""
-        index: dict[Gram, list[int]] = defaultdict(list)
-        for number, words in self.right.items():
-            for gram in self._grams(words):
-                index[gram].append(number)
-        rare = {
-            gram: (sharing, 1 / len(sharing))
-            for gram, sharing in index.items()
-            if len(sharing) <= MOST_SHARING
-        }
+        grams = {number: _grams(words) for number, words in self.left.items()}
+        sharing = self._sharing(set().union(*grams.values()))
+        rare = {gram for gram, units in sharing.items() if len(units) <= MOST_SHARING}
         found: set[tuple[int, int]] = set()
         best: dict[int, list[tuple[float, int]]] = defaultdict(list)
-        for number, words in self.left.items():
+        for number, own in grams.items():
             score: dict[int, float] = defaultdict(float)
-            for gram in rare.keys() & self._grams(words):
-                sharing, worth = rare[gram]
-                for other in sharing:
+            for gram in own & rare:
+                units = sharing[gram]
+                worth = WORTH[len(units)]
+                for other in units:
                     score[other] += worth
-            ranked = heapq.nlargest(CANDIDATES, score.items(), key=itemgetter(1))
-            found.update((number, other) for other, value in ranked if value >= LEAST_SHARED)
-            for other, value in score.items():
-                if value >= LEAST_SHARED:
-                    best[other].append((value, number))
+            ranked = [(value, other) for other, value in score.items() if value >= LEAST_SHARED]
+            for value, other in ranked:
+                best[other].append((value, number))
+            if len(ranked) > CANDIDATES:
+                ranked = heapq.nlargest(CANDIDATES, ranked, key=itemgetter(0))
+            found.update((number, other) for _, other in ranked)
         for other, values in best.items():
-            found.update((number, other) for _, number in heapq.nlargest(CANDIDATES, values))
+            ranked = values if len(values) <= CANDIDATES else heapq.nlargest(CANDIDATES, values)
+            found.update((number, other) for _, number in ranked)
         return [pair for pair in sorted(found) if self._promising(*pair)]
 
-    def _grams(self, words: list[str]) -> set[Gram]:
-        grams: set[Gram] = set(pairwise(words))
-        grams.update(words)
-        return grams
+    def _sharing(self, known: set[Gram]) -> dict[Gram, list[int]]:
+        """The units of the right that hold each of the grams of the left."""
+        index: dict[Gram, list[int]] = defaultdict(list)
+        for number, words in self.right.items():
+            for gram in known & _grams(words):
+                index[gram].append(number)
+        return index
 
     def _promising(self, left: int, right: int) -> bool:
         """Whether two units share enough words, in any order, to be worth a closer look."""

@@ -197,7 +197,8 @@ def in_order(found: Sequence[Link]) -> list[bool]:
     for number, link in enumerate(found):
         position, best = link.right[0], (0.0, -1)
         while position > 0:
-            best = max(best, tree[position], key=lambda entry: entry[0])
+            if tree[position][0] > best[0]:
+                best = tree[position]
             position -= position & -position
         weight, before[number] = best[0] + link.words, best[1]
         if weight > top:

@@ -68,8 +68,11 @@ def _chunks(text: str, span: Span) -> Iterator[Span]:
         yield rest
 
 
-def units(article: Article) -> list[Unit]:
-    """The units of an article in reading order."""
+def units(article: Article, keys: dict[str, str]) -> list[Unit]:
+    """The units of an article in reading order.
+
+    `keys` keeps the key of each sentence read, for the other side to find those that are the same.
+    """
     text, low = article.text, folded(article.text)
     edges = sorted({edge for region in article.boilerplate for edge in (region.start, region.end)})
     found: list[Unit] = []
@@ -83,6 +86,9 @@ def units(article: Article) -> list[Unit]:
             position += 1
         for part in _cut(text, Span(start, end), inner) if inner else (Span(start, end),):
             for piece in _chunks(text, part) if part.end - part.start > LONGEST else (part,):
-                key = " ".join(KEY_WORD.findall(low, piece.start, piece.end))
-                found.append(Unit(piece.start, piece.end, key or text[piece.start : piece.end]))
+                said = low[piece.start : piece.end]
+                key = keys.get(said)
+                if key is None:
+                    key = keys[said] = " ".join(KEY_WORD.findall(said)) or said
+                found.append(Unit(piece.start, piece.end, key))
     return found

@@ -35,10 +35,9 @@ class _Side:
         self.at = spans[0].start
         for span in spans:
             self.firsts.append(len(self.keys))
-            for match in TOKEN.finditer(folded(text[span.start : span.end])):
-                self.starts.append(span.start + match.start())
-                self.keys.append(match.group())
-        self.keys = ['"' if key in MARKS else key for key in self.keys]
+            found = list(TOKEN.finditer(folded(text[span.start : span.end])))
+            self.starts += [span.start + match.start() for match in found]
+            self.keys += ['"' if (key := match[0]) in MARKS else key for match in found]
 
     def parts(self, start: int, end: int) -> list[tuple[int, int]]:
         """A range of words cut where one stretch ends and the next begins."""
