@@ -11,18 +11,31 @@ from store.history import History
 from store.records import Anchor, Event
 
 Decide = Callable[[History], list[Event]]
-Field = Literal["verdict", "note", "tags", "evidence"]
+Field = Literal["verdict", "note", "tags", "evidence", "attach"]
 
 
 def setting(
-    field: Field, anchors: Mapping[str, Anchor | None], after: object, reason: str, by: str
+    field: Field,
+    anchors: Mapping[str, Anchor | None],
+    after: object,
+    by: str,
+    reason: str = "",
+    seen: History | None = None,
 ) -> Decide:
-    """Give a field of every target the value `after`; `anchors` says where each target is."""
+    """Give a field of every target the value `after`; `anchors` says where each target is.
+
+    What `seen` does not hold at this moment, the reader overrules without knowing.
+    """
     time = now()
+    known = {target: seen.latest(target, field) for target in anchors} if seen else {}
 
     def decide(history: History) -> list[Event]:
-        return [
-            Event(
+        events = []
+        for target, where in anchors.items():
+            latest = history.latest(target, field)
+            fresh = latest is not None and seen is not None and latest is not known[target]
+            differs = latest is not None and latest.after != after
+            event = Event(
                 number=0,
                 time=time,
                 by=by,
@@ -32,9 +45,10 @@ def setting(
                 after=after,
                 reason=reason,
                 anchor=where,
+                unseen=latest.id if latest is not None and fresh and differs else "",
             )
-            for target, where in anchors.items()
-        ]
+            events.append(event)
+        return events
 
     return decide
 

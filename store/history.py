@@ -9,11 +9,23 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import cast
+from typing import NamedTuple, cast
 
 from store.records import VERDICTS, Anchor, Event, Review, Verdict
 
 EMPTY: dict[str, object] = {"verdict": None, "note": "", "tags": [], "evidence": []}
+
+
+class Conflict(NamedTuple):
+    """Two values that readers gave one field of a finding, neither knowing of the other's.
+
+    `mine` came later and holds until somebody decides; both are events, nothing is lost.
+    """
+
+    target: str
+    field: str
+    theirs: Event
+    mine: Event
 
 
 class History:
@@ -28,6 +40,8 @@ class History:
         self._acts: dict[str, list[Event]] = defaultdict(list)
         self._done: dict[str, list[str]] = defaultdict(list)
         self._undone: dict[str, list[str]] = defaultdict(list)
+        self._clashes: dict[tuple[str, str], tuple[str, str]] = {}
+        self._attached: set[str] = set()
         for event in events:
             self.add(event)
 
@@ -48,9 +62,40 @@ class History:
         if event.op in ("undo", "redo"):
             self._turn(event)
         else:
+            self._compare(event)
             fields.setdefault(event.op, []).append(event)
             self._begin(event)
         self.events.append(event)
+
+    def _compare(self, event: Event) -> None:
+        """Note whether the event overrules what its reader had not seen; else it settles that."""
+        if event.op == "attach":
+            self._attached.add(event.target)
+        known = self.latest(event.target, event.op)
+        key = event.target, event.op
+        blind = event.unseen or (known is not None and event.before != known.after)
+        if blind and known is not None and known.after != event.after:
+            self._clashes[key] = (event.unseen or known.id, event.id)
+        elif self._clashes:
+            self._clashes.pop(key, None)
+
+    def conflicts(self) -> list[Conflict]:
+        """Values given by readers who did not know of each other's, and not settled since."""
+        found = []
+        for (target, field), (theirs, mine) in self._clashes.items():
+            other, own = self._by_id.get(theirs), self._by_id[mine]
+            if other is not None and not self._cancelled & {theirs, mine}:
+                found.append(Conflict(target, field, other, own))
+        return found
+
+    def attached(self) -> dict[str, str]:
+        """Targets whose passage a reader has found again, and the finding it is now."""
+        now = ((target, self.value(target, "attach")) for target in self._attached)
+        return {target: str(there) for target, there in now if there}
+
+    def about(self, ident: str) -> Event | None:
+        """The event with this id."""
+        return self._by_id.get(ident)
 
     def _begin(self, event: Event) -> None:
         act = _act(event)
@@ -70,7 +115,9 @@ class History:
             done, undone = undone, done
         else:
             self._cancelled.discard(about.id)
-        if act in undone:
+        if undone and undone[-1] == act:
+            done.append(undone.pop())
+        elif act in undone:
             undone.remove(act)
             done.append(act)
 
@@ -94,17 +141,17 @@ class History:
 
     def value(self, target: str, field: str) -> object:
         """What a field of a target holds now, as a JSON value."""
-        event = self._latest(target, field)
+        event = self.latest(target, field)
         return EMPTY.get(field) if event is None else event.after
 
     def value_without(self, about: Event) -> object:
         """What the event's field would hold if the event were undone."""
-        event = self._latest(about.target, about.op, without=about.id)
+        event = self.latest(about.target, about.op, without=about.id)
         return EMPTY.get(about.op) if event is None else event.after
 
     def value_with(self, about: Event) -> object:
         """What the event's field would hold if the event were brought back."""
-        event = self._latest(about.target, about.op)
+        event = self.latest(about.target, about.op)
         return about.after if event is None or event.number < about.number else event.after
 
     def review(self, target: str) -> Review:
@@ -131,10 +178,11 @@ class History:
 
     def _held(self, target: str) -> dict[str, Event]:
         fields = self._fields.get(target, {})
-        latest = ((op, self._latest(target, op)) for op in EMPTY if op in fields)
+        latest = ((op, self.latest(target, op)) for op in EMPTY if op in fields)
         return {op: event for op, event in latest if event is not None}
 
-    def _latest(self, target: str, field: str, without: str | None = None) -> Event | None:
+    def latest(self, target: str, field: str, without: str | None = None) -> Event | None:
+        """The event that says what a field holds now; `without` the one of this id."""
         for event in reversed(self._fields.get(target, {}).get(field, ())):
             if event.id not in self._cancelled and event.id != without:
                 return event
@@ -148,6 +196,8 @@ def well_formed(event: Event) -> bool:
         return value is None or value in VERDICTS
     if event.op == "note":
         return isinstance(value, str)
+    if event.op == "attach":
+        return value is None or isinstance(value, str)
     if event.op in ("tags", "evidence"):
         return isinstance(value, list) and all(isinstance(item, str) for item in value)
     return True

@@ -8,6 +8,7 @@ from typing import Any, Literal, NamedTuple, TypeVar
 
 import msgspec
 
+from store.anchors import everything
 from store.documents import AtomicStorage, Rows, database, record
 from store.files import Stamp
 from store.locking import exclusive
@@ -60,6 +61,13 @@ class LazyFindings(Mapping[str, Findings]):
             self._known[article] = found
         return found
 
+    def ids(self) -> dict[str, tuple[str, ...]]:
+        """The ids of all findings by article id."""
+        return {
+            article: record(row, _Ids, self._path, article).all()
+            for article, row in self._rows.items()
+        }
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._rows)
 
@@ -67,9 +75,25 @@ class LazyFindings(Mapping[str, Findings]):
         return len(self._rows)
 
 
-class _Head(msgspec.Struct):
+class _Id(msgspec.Struct, gc=False):
+    id: str
+
+
+class _Head(msgspec.Struct, gc=False):
     article: str
     engine: str = ""
+
+
+class _Ids(msgspec.Struct, gc=False):
+    """As much of Findings as tells what there is."""
+
+    statements: tuple[_Id, ...] = ()
+    demands: tuple[_Id, ...] = ()
+    claims: tuple[_Id, ...] = ()
+
+    def all(self) -> tuple[str, ...]:
+        """The ids of all findings."""
+        return tuple(item.id for item in (*self.statements, *self.demands, *self.claims))
 
 
 class _Finds(NamedTuple):
@@ -116,6 +140,13 @@ class Library:
     def engines(self) -> dict[str, str]:
         """Which engine made the findings of each article that has any."""
         return self._read_once().engines
+
+    def ids(self) -> dict[str, tuple[str, ...]]:
+        """The ids of all findings by article id."""
+        found = self._read_once().found
+        if isinstance(found, LazyFindings):
+            return found.ids()
+        return {key: tuple(item.id for item in everything(row)) for key, row in found.items()}
 
     def story(self) -> Story:
         """What holds across articles."""

@@ -289,12 +289,14 @@ class Event(Record, frozen=True, gc=False):
 
     `number` counts from 1 within a workspace; events of one bulk act share `batch`.  `id` is the
     event's own in any workspace; `of` is the id of the event that an undo or redo is about.
+    `unseen` is the id of a colleague's event that the reader had not seen when overruling it.
+    "attach" says that the passage of `target` is now the finding `after`.
     """
 
     number: int
     time: str
     by: str
-    op: Literal["verdict", "note", "tags", "evidence", "correct", "undo", "redo"]
+    op: Literal["verdict", "note", "tags", "evidence", "correct", "attach", "undo", "redo"]
     target: str
     before: object = None
     after: object = None
@@ -303,6 +305,7 @@ class Event(Record, frozen=True, gc=False):
     id: str = ""
     of: str = ""
     anchor: Anchor | None = None
+    unseen: str = ""
 
 
 class Review(Record, frozen=True, gc=False):

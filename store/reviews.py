@@ -43,6 +43,13 @@ class ReviewStore(Protocol):
     def changed(self) -> bool:
         """Whether a `refresh` may find something; cheap enough to ask many times a second."""
 
+    def reopen(self) -> None:
+        """After a sync that failed: find out what is kept, and keep it."""
+
+    @property
+    def notices(self) -> list[str]:
+        """What the reader should know, one line each."""
+
 
 class LocalReviews:
     """Events in a journal of a workspace folder, folded into a TinyDB file now and then.

@@ -10,7 +10,7 @@ import msgspec
 
 from store.anchors import Places
 from store.history import History
-from store.records import Review
+from store.records import Event, Review
 
 UNREVIEWED = Review()
 
@@ -61,6 +61,8 @@ class Standing:
         fresh = history.events[self._seen :]
         if not fresh:
             return True
+        if any(_moves(event, history) for event in fresh):
+            return False
         lost = set(self.places.lost)
         for target in dict.fromkeys(event.target for event in fresh):
             if target in self.places.now or target in lost:
@@ -112,6 +114,12 @@ class Standing:
                 review = msgspec.structs.replace(review, inherited=True)
             found.append(_Held(target == present, self.history.number_of(target), review))
         return max(found, key=lambda held: held[:2], default=None)
+
+
+def _moves(event: Event, history: History) -> bool:
+    """Whether the event says where a passage is now, or takes that back."""
+    about = history.about(event.of) if event.of else event
+    return about is not None and about.op == "attach"
 
 
 def _judged(review: Review) -> bool:

@@ -12,8 +12,10 @@ from typing import Any
 
 from store import card
 from store.acts import Field, distinct, login, now, setting, turning
-from store.anchors import Orphan, anchor, everything, place
+from store.anchors import Orphan, Present, anchor, place
 from store.files import WorkspaceError
+from store.history import Conflict
+from store.index import Index
 from store.library import Library, Put
 from store.locking import exclusive
 from store.lookup import AmbiguousId, UnknownId, by_id
@@ -53,7 +55,7 @@ class Workspace:
         self.settings = settings
         self._library = Library(path)
         self._reviews = reviews or LocalReviews(path / "reviews.json")
-        self._index: dict[str, Article | Finding] | None = None
+        self._index: Index | None = None
         self._standing: Standing | None = None
 
     @classmethod
@@ -175,6 +177,15 @@ class Workspace:
         """Set the evidence (addresses, references) of a finding or article to exactly these."""
         return self._set("evidence", [target], distinct(items), "", by)[0]
 
+    def attach(self, lost: str, target: str, *, by: str | None = None) -> Event:
+        """Say that what was judged as `lost` is now the finding `target`; undone like any act.
+
+        Raises UnknownId, WorkspaceError.
+        """
+        if target not in self._known():
+            raise UnknownId(f"no article or finding has the id {target!r}")
+        return self._set("attach", [lost], target, "", by)[0]
+
     def undo(self, by: str | None = None) -> list[Event]:
         """Undo a reader's last act that is not undone; [] when there is none."""
         return self._reviews.append(turning("undo", by or self.reader))
@@ -201,6 +212,18 @@ class Workspace:
             if review != UNREVIEWED
         ]
 
+    def likeness(self, target: str) -> float:
+        """How much the words where a judged id stands now are those that were judged, 0..1."""
+        places = self._stand().places
+        return places.guessed.get(target, 0.0 if target in places.lost else 1.0)
+
+    def conflicts(self) -> list[Conflict]:
+        """Fields that two readers set without knowing of each other, until somebody decides.
+
+        The later value holds meanwhile.
+        """
+        return self._reviews.history().conflicts()
+
     def events(self, target: str | None = None) -> list[Event]:
         """All events in order, or those about one target, under whatever id it had."""
         events = self._reviews.history().events
@@ -223,6 +246,19 @@ class Workspace:
             self._forget()
         return articles or reviews
 
+    def reopen(self) -> None:
+        """After a WorkspaceError `unsure`: read what is on the disk and make sure that it stays.
+
+        Whether the act that failed was kept shows afterwards.  Raises WorkspaceError.
+        """
+        self._reviews.reopen()
+        self._forget()
+
+    def notices(self) -> list[str]:
+        """What the reader should know of the files: an unfinished act dropped, a foreign change."""
+        self._reviews.history()
+        return self._reviews.notices
+
     def warm(self) -> None:
         """Import what the first write needs; for a thread, once the first frame is drawn."""
         import tinydb.table
@@ -240,8 +276,9 @@ class Workspace:
     def _set(
         self, field: Field, targets: Sequence[str], after: object, reason: str, by: str | None
     ) -> list[Event]:
+        seen = self._reviews.history()
         anchors = {target: self._anchor(target) for target in dict.fromkeys(targets)}
-        return self._reviews.append(setting(field, anchors, after, reason, by or self.reader))
+        return self._reviews.append(setting(field, anchors, after, by or self.reader, reason, seen))
 
     def _anchor(self, target: str) -> Anchor | None:
         item = self._known().get(target)
@@ -255,29 +292,24 @@ class Workspace:
         article = self._library.stored().get(item.article)
         return anchor(article, item.start, item.end) if article else None
 
-    def _known(self) -> dict[str, Article | Finding]:
+    def _known(self) -> Index:
         if self._index is None:
-            index: dict[str, Article | Finding] = {}
-            for article in self.articles():
-                index[article.id] = article
-                index.update((item.id, item) for item in everything(self.findings(article.id)))
-            self._index = index
+            library = self._library
+            self._index = Index(library.current(), library.ids, library.found())
         return self._index
 
     def _stand(self) -> Standing:
         history = self._reviews.history()
         standing = self._standing
         if standing is None or not standing.advance(history, self._known()):
-            places = place(
-                history.targets(),
-                history.anchors,
-                self.articles(),
-                self.all_findings(),
-                self._library.newest(),
-            )
-            current = {article.id for article in self.articles()}
-            older = {old for old, where in history.anchors.items() if where.article not in current}
+            library = self._library
+            texts = {article.id: article.text for article in library.current()}
+            present = Present(texts, library.found(), self._known(), library.newest())
+            attached = history.attached()
+            places = place(history.targets(), history.anchors, attached, present)
+            older = {old for old, where in history.anchors.items() if where.article not in texts}
             older |= {old for old, new in places.now.items() if old[:1] == "a" and old != new}
+            older = (older | places.guessed.keys()) - attached.keys()
             standing = Standing(history, places, older, self.story().occurrences)
             self._standing = standing
         return standing

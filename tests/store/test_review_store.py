@@ -34,6 +34,13 @@ class MemoryReviews:
     def changed(self) -> bool:
         return False
 
+    def reopen(self) -> None:
+        pass
+
+    @property
+    def notices(self) -> list[str]:
+        return []
+
 
 @pytest.fixture(params=["file", "memory"])
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> ReviewStore:
