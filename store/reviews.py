@@ -129,14 +129,14 @@ class LocalReviews:
             self._take(self._journal.reopen())
             self._news = True
 
-    def replace(self, events: Sequence[Event]) -> None:
-        """Put these events, numbered anew, in the place of all; one step.
+    def rewrite(self, decide: Callable[[History], Sequence[Event]]) -> None:
+        """Put the events that `decide` makes of the newest history in the place of all; one step.
 
-        Raises WorkspaceError.  Other tables of the file stay.
+        They are numbered anew.  Other tables of the file stay.  Raises WorkspaceError.
         """
         with self._guard, Held(self._lock):
             tables = self._journal.load()
-            history = History(renumbered(events))
+            history = History(renumbered(decide(self._take(tables))))
             self._replace(tables, history)
 
     def migrate(self) -> bool:

@@ -1,0 +1,174 @@
+"""The care of a workspace's files: check, compact, migrate, merge.  `store.repairing` repairs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from store import backups, card
+from store.anchors import everything
+from store.chain import broken, event_of, hash_of
+from store.checkpoints import FORMAT
+from store.documents import Rows, parse_rows, record
+from store.files import WorkspaceError, said_plainly
+from store.history import Conflict
+from store.journal import Journal, journal_of
+from store.locking import exclusive
+from store.merging import united
+from store.records import Article, Findings, Story
+from store.reviews import EVENTS, LocalReviews, parse_events
+
+REVIEWS = "reviews.json"
+
+
+class Health(NamedTuple):
+    """What a check found: `problems` make the workspace damaged, `notices` do not.
+
+    `head` is the hash of all events; who wrote it down can tell later whether the past was changed.
+    """
+
+    problems: tuple[str, ...]
+    notices: tuple[str, ...]
+    counts: Mapping[str, int]
+    head: str = ""
+
+
+class Merged(NamedTuple):
+    """What a merge brought: how many events, and what two readers did unknown to each other."""
+
+    added: int
+    conflicts: tuple[Conflict, ...]
+
+
+def check(workspace: Path) -> Health:
+    """Read every file of a workspace, every document and every hash; nothing is written.
+
+    Each file is read although another is damaged.  Never raises WorkspaceError.
+    """
+    problems: list[str] = []
+    notices: list[str] = []
+    counts: dict[str, int] = {}
+    with _noted(problems):
+        card.read(workspace)
+    articles: dict[str, Article] = {}
+    with _noted(problems):
+        rows = _rows(workspace / "articles.json")
+        path = workspace / "articles.json"
+        for key, row in rows.get("articles", {}).items():
+            article = record(row, Article, path, f"article {key}")
+            articles[article.id] = article
+    counts["articles"] = len({row.source for row in articles.values()})
+    with _noted(problems):
+        counts["findings"] = _findings(workspace / "findings.json", articles, problems)
+    head = ""
+    with _noted(problems):
+        counts["events"], head = _reviews(workspace / REVIEWS, problems, notices)
+    return Health(tuple(problems), tuple(notices), counts, head)
+
+
+class _noted:  # noqa: N801 - reads as a word
+    """Turns a WorkspaceError into a line of problems."""
+
+    def __init__(self, problems: list[str]) -> None:
+        self.problems = problems
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, _: object, error: BaseException | None, __: object) -> bool:
+        if isinstance(error, WorkspaceError):
+            self.problems.append(str(error))
+            return True
+        return False
+
+
+def _rows(path: Path) -> Rows:
+    with said_plainly(path, writing=False):
+        return parse_rows(path.read_bytes(), path) if path.exists() else {}
+
+
+def _findings(path: Path, articles: Mapping[str, Article], problems: list[str]) -> int:
+    rows = _rows(path)
+    count = 0
+    for key, row in rows.get("findings", {}).items():
+        found = record(row, Findings, path, f"findings {key}")
+        article = articles.get(found.article)
+        for item in everything(found):
+            count += 1
+            if article is not None and article.text[item.start : item.end] != item.text:
+                problems.append(f"{path}: {item.id} is not what {article.name} says there")
+    for key, row in rows.get("story", {}).items():
+        record(row, Story, path, f"story {key}")
+    return count
+
+
+def _reviews(path: Path, problems: list[str], notices: list[str]) -> tuple[int, str]:
+    journal = Journal(path)
+    rows = journal.load().get(EVENTS, {})
+    notices += journal.notices
+    parse_events(rows, path)
+    if journal.facts.format < FORMAT:
+        if rows:
+            notices.append(f"{path}: has the format of an older wirecopy; the next act migrates it")
+        return len(rows), ""
+    keys = sorted(rows, key=int)
+    hashes = [hash_of(rows[key]) for key in keys]
+    events = (event_of(rows[key], key, path) for key in keys)
+    wrong = broken(zip(events, hashes, strict=True))
+    if wrong is not None:
+        what = f"event {wrong} is not what was recorded, or one before it was taken away or added"
+        problems.append(f"{path}: {what}: the chain of hashes breaks there")
+    last = journal.facts.last.get(EVENTS, 0)
+    if last > len(keys):
+        problems.append(f"{path}: events {len(keys) + 1} to {last} are missing")
+    return len(keys), hashes[-1] if hashes else ""
+
+
+def compact(workspace: Path) -> tuple[int, int]:
+    """Fold the journal into its checkpoint; bytes of both before and after."""
+    path = workspace / REVIEWS
+    before = _size(path)
+    LocalReviews(path).migrate()
+    LocalReviews(path).fold()
+    return before, _size(path)
+
+
+def _size(path: Path) -> int:
+    return sum(one.stat().st_size for one in (path, journal_of(path)) if one.exists())
+
+
+def migrate(workspace: Path) -> bool:
+    """Bring the files to the present format, after a backup; whether one had an older format."""
+    card.read(workspace)
+    return LocalReviews(workspace / REVIEWS).migrate()
+
+
+def merge(workspace: Path, other: Path) -> Merged:
+    """Take in the events of another workspace that are not here, after a backup.
+
+    Doing so again adds nothing, and either side gets the same history.  `other` is only read.
+    Raises WorkspaceError.
+    """
+    for folder in (workspace, other):
+        card.read(folder)
+    theirs = LocalReviews(other / REVIEWS).history()
+    store = LocalReviews(workspace / REVIEWS)
+    mine = store.history()
+    before = {(event.theirs.id, event.mine.id) for event in mine.conflicts()}
+    known = {event.id for event in mine.events}
+    fresh = sum(event.id not in known for event in theirs.events)
+    if fresh:
+        with exclusive(workspace):
+            backups.copy(workspace, "before-merge")
+        store.rewrite(lambda now: united(now.events, theirs.events))
+    found = store.history().conflicts()
+    new = tuple(one for one in found if (one.theirs.id, one.mine.id) not in before)
+    return Merged(fresh, new)
+
+
+def backups_that_hold(workspace: Path) -> Iterator[Path]:
+    """The backups whose files are whole, newest first."""
+    for backup in reversed(backups.listed(workspace)):
+        if not check(backup).problems:
+            yield backup

@@ -1,0 +1,154 @@
+"""Saving what is sound of damaged files.  The damaged ones are kept among the backups."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import msgspec
+
+from store import backups, card
+from store.care import REVIEWS, check
+from store.chain import BEGINNING, linked
+from store.documents import seal
+from store.files import WorkspaceError, replace, said_plainly
+from store.frames import sound_frames
+from store.history import well_formed
+from store.journal import journal_of
+from store.locking import exclusive
+from store.records import Article, Event
+from store.reviews import EVENTS, renumbered
+
+_DOCUMENT = re.compile(r'"(\d{1,18})"\s*:\s*(?=\{)')
+
+
+class Repaired(NamedTuple):
+    """What a repair did, one line each, and where the damaged files are kept (None: all sound)."""
+
+    lines: tuple[str, ...]
+    kept: Path | None
+
+
+def repair(workspace: Path) -> Repaired:
+    """Write anew what can be read of damaged files.  Raises WorkspaceError (newer, full ...).
+
+    The originals are copied to `backups/...-damaged` first, byte by byte.
+    """
+    health = check(workspace)
+    if not health.problems:
+        return Repaired(("nothing to repair",), None)
+    with exclusive(workspace):
+        kept = backups.copy(workspace, "damaged")
+        lines: list[str] = []
+        for name, mend in _MENDERS.items():
+            if not _sound(workspace, name):
+                lines.append(mend(workspace))
+    return Repaired(tuple(lines), kept)
+
+
+def _sound(workspace: Path, name: str) -> bool:
+    """Whether one file can be read; one of a newer format is not for this version to repair."""
+    mark = str(workspace / name)
+    wrong = [line for line in check(workspace).problems if line.startswith(mark)]
+    if any("newer wirecopy" in line for line in wrong):
+        raise WorkspaceError("newer", workspace / name, "written by a newer wirecopy")
+    return not wrong
+
+
+def _card(workspace: Path) -> str:
+    card.write(workspace, workspace.resolve().name, {})
+    return f"{card.CARD}: written anew; name and settings are lost"
+
+
+def _articles(workspace: Path) -> str:
+    path = workspace / "articles.json"
+    found: dict[str, Article] = {}
+    for _, document in documents(_text(path)):
+        article = _converted(document, Article)
+        if article is not None:
+            found[article.id] = article
+    table = {str(place): msgspec.to_builtins(row) for place, row in enumerate(found.values(), 1)}
+    with said_plainly(path, writing=True):
+        replace(path, seal({"articles": table}, path))
+    return f"{path.name}: {len(found)} articles saved; add the others again from their sources"
+
+
+def _findings(workspace: Path) -> str:
+    path = workspace / "findings.json"
+    with said_plainly(path, writing=True):
+        replace(path, seal({"findings": {}, "story": {}}, path))
+    return f"{path.name}: emptied; `wirecopy reanalyse` finds everything again"
+
+
+def _events(workspace: Path) -> str:
+    """Every sound event of checkpoint and journal, by its number."""
+    path = workspace / REVIEWS
+    found = _saved_events(path)
+    highest = max(found, default=0)
+    missing = [str(number) for number in range(1, highest + 1) if number not in found]
+    events = renumbered([found[number] for number in sorted(found)])
+    rows: dict[str, bytes] = {}
+    head = BEGINNING
+    for event in events:
+        rows[str(event.number)], head = linked(event, head)
+    backups.put_reviews(workspace, {EVENTS: rows})
+    lost = f"lost: number {', '.join(missing)}" if missing else "no gap between them"
+    return f"{path.name}: {len(events)} events saved; {lost}; what came after cannot be known"
+
+
+def _saved_events(path: Path) -> dict[int, Event]:
+    found: dict[int, Event] = {}
+    for _, document in documents(_text(path)):
+        _save(document, found)
+    journal = _text(journal_of(path)).encode("utf-8", "surrogateescape")
+    for _, frame in sound_frames(journal):
+        for table, _, change in frame.changes:
+            if table == EVENTS:
+                for _, document in documents(f'"1":{change.decode("utf-8", "replace")}'):
+                    _save(document, found)
+    return found
+
+
+def _save(document: dict[str, Any], found: dict[int, Event]) -> None:
+    event = _converted(document, Event)
+    if event is not None and well_formed(event) and event.number > 0:
+        found.setdefault(event.number, event)
+
+
+def documents(text: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Every whole document of a TinyDB file that may be cut or altered: its id and values."""
+    read = json.JSONDecoder().raw_decode
+    at = 0
+    while match := _DOCUMENT.search(text, at):
+        try:
+            value, at = read(text, match.end())
+        except (ValueError, RecursionError):
+            at = match.end()
+            continue
+        if isinstance(value, dict) and not all(isinstance(one, dict) for one in value.values()):
+            yield match.group(1), value
+        else:
+            at = match.end()
+
+
+def _converted(document: dict[str, Any], kind: type[Any]) -> Any:
+    try:
+        return msgspec.convert(document, kind)
+    except (msgspec.ValidationError, RecursionError):
+        return None
+
+
+def _text(path: Path) -> str:
+    with said_plainly(path, writing=False):
+        return path.read_bytes().decode("utf-8", "surrogateescape") if path.exists() else ""
+
+
+_MENDERS: dict[str, Callable[[Path], str]] = {
+    card.CARD: _card,
+    "articles.json": _articles,
+    "findings.json": _findings,
+    REVIEWS: _events,
+}
