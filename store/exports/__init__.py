@@ -36,6 +36,10 @@ REGISTRY: dict[str, Format] = {
     "json": Format("json_export", ".json", "one document for programs"),
     "jsonl": Format("jsonl", ".jsonl", "all records and events, one a line"),
     "web-annotation": Format("web_annotation", ".jsonld", "for other annotation tools (W3C)"),
+    "claimreview": Format("claimreview", ".jsonld", "judged claims for the open web"),
+    "csl-json": Format("csl_json", ".csl.json", "the sources for citation processors"),
+    "bibtex": Format("bibtex", ".bib", "the sources for LaTeX and reference managers"),
+    "ris": Format("ris", ".ris", "the sources for reference managers"),
     "bundle": Format("bundle", ".wirecopy.zip", "for a colleague with wirecopy"),
 }
 FORMATS = tuple(REGISTRY)

@@ -29,6 +29,12 @@ def _declare_export(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--table", choices=TABLES, default="all", help="which rows (csv, tsv; default: all)"
     )
+    parser.add_argument(
+        "--address", metavar="URL", default="", help="where the reviews are published (claimreview)"
+    )
+    parser.add_argument(
+        "--publisher", metavar="NAME", default="", help="who publishes them (claimreview)"
+    )
 
 
 def _declare_import(parser: ArgumentParser) -> None:
@@ -41,9 +47,12 @@ def export(options: Namespace) -> int:
     if name not in exports.FORMATS:
         known = ", ".join(exports.FORMATS)
         raise Failure(USAGE, f"no such format; there are {known}", options.format)
+    from store.exports.web_annotation import is_address
     from tui.verbs.listings import query_of
 
-    scope = Scope(query_of(options.query), options.table)
+    if options.address and not is_address(options.address):
+        raise Failure(USAGE, "is no web address", options.address)
+    scope = Scope(query_of(options.query), options.table, options.address, options.publisher)
     spot = place.opened(options.workspace, create=False)
     pieces = exports.stream(spot.workspace, name, scope)
     if options.output in (None, "-"):
