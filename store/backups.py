@@ -84,6 +84,30 @@ def _keep(source: Path, target: Path) -> None:
     replace(target, source.read_bytes())
 
 
+def changes(workspace: Path, backup: Path) -> list[str]:
+    """What `restore` would change, one line for each file.  Raises WorkspaceError."""
+    held, reviews = _read(backup)
+    lines = []
+    for name in (CARD, *REBUILT):
+        path = workspace / name
+        there = path.read_bytes() if path.exists() else None
+        if there == held.get(name):
+            continue
+        lines.append(f"{name}: {'goes' if name not in held else 'comes back'}")
+    try:
+        now: RawTables | None = Journal(workspace / REVIEWS).load()
+    except WorkspaceError as error:
+        now = None
+        lines.append(f"{REVIEWS}: {error.reason}")
+    events = reviews.get("events", {})
+    present = {} if now is None else now.get("events", {})
+    gone = sum(events.get(key) != row for key, row in present.items())
+    back = sum(present.get(key) != row for key, row in events.items())
+    if gone or back:
+        lines.append(f"{REVIEWS}: {gone} events go, {back} come back")
+    return lines or ["nothing would change"]
+
+
 def restore(workspace: Path, backup: Path) -> Path:
     """Put the files of a backup in the place of the present ones; where those were kept.
 

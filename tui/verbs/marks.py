@@ -52,6 +52,12 @@ def _declare_tag(parser: ArgumentParser) -> None:
     _declare_by(parser)
 
 
+def _declare_attach(parser: ArgumentParser) -> None:
+    parser.add_argument("lost", metavar="LOST", help="what was judged; wirecopy check lists them")
+    parser.add_argument("id", metavar="ID", help="the finding that it is now")
+    _declare_by(parser)
+
+
 def _reader(options: Namespace) -> str | None:
     """Who acts: as said now, else as set; None is the workspace's own reader."""
     return options.by or settings.load().reader or None
@@ -121,6 +127,16 @@ def tag(options: Namespace) -> int:
     )
 
 
+def attach(options: Namespace) -> int:
+    """Say that a review whose passage was lost belongs to a finding."""
+    workspace = place.opened(options.workspace, create=False).workspace
+    lost, code = _resolved(workspace, [options.lost])
+    there, other = _resolved(workspace, [options.id])
+    if lost and there:
+        print(_said(workspace.attach(lost[0], there[0], by=_reader(options))))
+    return max(code, other)
+
+
 def _write(options: Namespace, act: Callable[[Workspace, str], Event]) -> int:
     workspace = place.opened(options.workspace, create=False).workspace
     targets, code = _resolved(workspace, [options.id])
@@ -186,6 +202,7 @@ VERBS = {
     "undo": (_declare_by, undo),
     "redo": (_declare_by, redo),
     "history": (_declare_history, history),
+    "attach": (_declare_attach, attach),
     "note": (_declare_note, note),
     "tag": (_declare_tag, tag),
 }
