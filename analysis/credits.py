@@ -14,11 +14,12 @@ from analysis.text import Span
 
 
 class Media(NamedTuple):
-    """Names of media by their first word, longest first, and which words end others."""
+    """Names of media by their first word, longest first, which words end others, or come before."""
 
     agencies: frozenset[str]
     by_first: dict[str, tuple[str, ...]]
     endings: frozenset[str]
+    kinds: frozenset[str]
 
 
 CAPITAL = re.compile(r"(?<![\w.-])[A-Z]")
@@ -27,6 +28,7 @@ COINED = re.compile(
     r"(?!(?:The|A|An|In|On|At|But|And|As|For|Meanwhile|Earlier|Later|Since|After|Before) )"
     r"[A-Z][\w-]*(?: [A-Z][\w-]*){1,3}"
 )
+NAMED = re.compile(r"[A-Z][\w.’'-]*\w(?: (?:[A-Z][\w-]*|\d{1,2}(?!\w|[.,]\d)))*")
 PLACE = r"[A-Z][\w.’'-]*(?:[ /,]+[A-Z][\w.’'-]*){0,4}"
 SAID = re.compile(
     r"(?:,? (?:also|first|has|had|later|news agency|newspaper)){0,3},? (?:said|says|quoted|cited|"
@@ -37,7 +39,8 @@ CITING = re.compile(
     r"\b(?:according to|as reported by|reported by|told|cited by|quoted by|interviewed by|in an "
     r"interview with|citing|quoting|published (?:by|in)|carried by|seen by|obtained by|speaking to|"
     r"spoke to|reports from|a report (?:by|in|from)|said|reported|wrote|reports|writes) "
-    r"(?:the )?(?:[\w’'-]+ ){0,2}?(?:(?:news )?agency |newspaper |broadcaster |network |daily )?\Z",
+    r"(?:(?:the|its|a) )?(?:[\w’'-]+ ){0,2}?(?:(?:news |radio |television )?(?:agency|newspaper|"
+    r"broadcaster|network|daily|weekly|channel|station|magazine|tabloid|website|portal|site) )?\Z",
     re.IGNORECASE,
 )
 BEFORE = 70
@@ -54,6 +57,7 @@ def media() -> Media:
         frozenset(book["agencies"]),
         {first: tuple(names) for first, names in by_first.items()},
         frozenset(book["endings"]),
+        frozenset(book["kinds"]),
     )
 
 
@@ -71,6 +75,10 @@ def _name_at(text: str, start: int) -> Span | None:
         after = start + len(known)
         if text.startswith(known, start) and not re.match(r"[\w-]", text[after : after + 1]):
             return bare(text, Span(start, after))
+    kind = re.search(r"(?:\A|\s)([A-Za-z]+) \Z", text[max(0, start - 20) : start])
+    named = NAMED.match(text, start) if kind and kind.group(1) in media().kinds else None
+    if named:
+        return Span(*named.span())
     coined = COINED.match(text, start)
     if coined and coined.group().rsplit(" ", 1)[-1] in media().endings:
         return Span(*coined.span())
