@@ -128,11 +128,10 @@ def _toml(
     formulas: Sequence[tuple[str, ...]],
     group: Sequence[Demand],
 ) -> str:
-    """The entry as TOML, every word group named after its key so that names never clash."""
+    """The entry as TOML, with word groups of its own: it can be pasted below any other entry."""
     used = list(dict.fromkeys(stem for formula in formulas for stem in formula))
-    names = {stem: f"{key}-{number}" for number, stem in enumerate(used, 1)}
-    lines = ["[groups]", *(f"{names[stem]} = [{_quoted(stem + '*')}]" for stem in used), ""]
-    lines += ["[[demand]]", f"key = {_quoted(key)}", f"title = {_quoted(title)}"]
+    names = {stem: f"word-{number}" for number, stem in enumerate(used, 1)}
+    lines = ["[[demand]]", f"key = {_quoted(key)}", f"title = {_quoted(title)}"]
     if folded(holder):
         lines.append(f"holder = [{_quoted(folded(holder))}]")
     if target:
@@ -141,6 +140,7 @@ def _toml(
     lines.append("meaning = [" + ", ".join(map(_quoted, wording)) + "]")
     lines.append("positive = [" + ", ".join(_quoted(item.text) for item in group) + "]")
     lines.append("negative = []")
+    lines += ["[demand.groups]", *(f"{names[stem]} = [{_quoted(stem + '*')}]" for stem in used)]
     return "\n".join(lines) + "\n"
 
 

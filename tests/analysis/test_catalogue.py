@@ -154,3 +154,65 @@ def test_any_text_as_catalogue_is_read_or_refused_with_a_value_error(text: str) 
     except ValueError:
         entries = ()
     assert entries == ()
+
+
+@pytest.mark.parametrize(
+    ("change", "line"),
+    [
+        (('wall = ["wall", ', 'wall = "wall", ["'), 3),
+        (('now = ["today"]', "now = []\nnow = 3"), 6),
+        (('now = ["today"]', 'now = ["today", 3]'), 5),
+        (('key = "no-wall"', 'key = "No Wall"'), 9),
+        (('holder = ["berlin*"]', "holder = 3"), 11),
+        (("wall + pull - keep", "wall + push"), 13),
+        (('full = "now"', 'colour = "red"'), 14),
+        (('title = "The wall goes"', ""), 8),
+        (('negative = ["pull', "negative = [pull"), 16),
+    ],
+)
+def test_a_wrong_catalogue_names_the_line(change: tuple[str, str], line: int) -> None:
+    with pytest.raises(catalogue.CatalogueError) as caught:
+        catalogue.load(SMALL.replace(*change))
+    assert caught.value.line == line
+
+
+def test_a_second_entry_is_blamed_on_its_own_lines() -> None:
+    entry = SMALL[SMALL.index("[[demand]]") :]
+    second = entry.replace("no-wall", "no-gate").replace("wall + pull", "wall + drill")
+    with pytest.raises(catalogue.CatalogueError, match="demand no-gate") as caught:
+        catalogue.load(SMALL + second)
+    assert caught.value.line == 22
+
+
+def test_an_entry_may_bring_groups_that_are_its_own() -> None:
+    more = """
+[[demand]]
+key = "no-gate"
+title = "The gate goes"
+meaning = ["gate + pull"]
+full = "now"
+positive = ["pull the gate down"]
+negative = ["pull the wall down"]
+[demand.groups]
+gate = ["gate"]
+now = ["tonight"]
+"""
+    given = catalogue.load(SMALL + more)
+    assert catalogue.check(given) == ()
+    assert [entry.key for entry in given.entries] == ["no-wall", "no-gate"]
+    tonight = catalogue.classify(given, "pull the gate down tonight")
+    today = catalogue.classify(given, "pull the gate down today")
+    assert tonight is not None
+    assert today is not None
+    assert (tonight.weaker, today.weaker) == (False, True)
+
+
+def test_a_catalogue_uses_a_shipped_one_below_its_own_entries() -> None:
+    given = catalogue.load('use = ["labour"]\n' + SMALL)
+    assert [entry.key for entry in given.entries] == [
+        "no-wall",
+        *(entry.key for entry in LABOUR.entries),
+    ]
+    assert catalogue.check(given) == ()
+    with pytest.raises(catalogue.CatalogueError, match="no catalogue chess ships; there are"):
+        catalogue.load('use = ["chess"]')
