@@ -31,6 +31,7 @@ class Format(NamedTuple):
 
 REGISTRY: dict[str, Format] = {
     "markdown": Format("markdown", ".md", "a briefing for people"),
+    "html": Format("html", ".html", "a report for people, one file"),
     "csv": Format("csv_export", ".csv", "a sheet"),
     "tsv": Format("tsv", ".tsv", "a sheet, columns parted by tabs"),
     "json": Format("json_export", ".json", "one document for programs"),

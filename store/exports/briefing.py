@@ -55,17 +55,21 @@ class Briefing:
         return [(group, self.status(group)) for group in self.groups if group.status in OPEN]
 
     def status(self, group: ClaimGroup) -> str:
-        """Whether the answers of a group agree, with the reason; articles by their numbers.
+        """Whether the answers of a group agree, with the reason; articles by their numbers."""
+        note = self.reason(group)
+        reason = f" Reason: {plain(note).rstrip('.')}." if note else ""
+        words = STATUS[group.status]
+        return f"{words}.{reason}"
+
+    def reason(self, group: ClaimGroup) -> str:
+        """Why a group has its status, as the engine says it.
 
         A note that goes on to list the articles is cut there: the claims follow with their sources.
         """
         note = " ".join(group.note.split())
         lead, colon, listing = note.partition(": ")
-        if colon and any(row["article"] in listing for row in self.articles):
-            note = lead
-        reason = f" Reason: {plain(note).rstrip('.')}." if note else ""
-        words = STATUS[group.status]
-        return f"{words}.{reason}"
+        named = colon and any(row["article"] in listing for row in self.articles)
+        return lead if named else note
 
     def once(self, rows: list[Row]) -> list[tuple[Row, list[Row]]]:
         """Rows with their occurrences in copies: each finding once, the first in order."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from store.exports.briefing import ORDER, Briefing
 from store.exports.markdown_text import count, day, listed, plain, quoted, verdict
@@ -20,8 +21,28 @@ ANSWERS = {
 
 def demands(page: Briefing) -> Iterator[str]:
     """The ledger, demand by article, then each demand in its wordings with the answers to it."""
-    if not page.demands:
+    ordered = [(plain(name), rows) for name, rows in ordered_demands(page)]
+    if not ordered:
         return
+    yield "## Demands"
+    yield ""
+    numbers = range(1, len(page.articles) + 1)
+    yield f"| Demand | {' | '.join(f'[{number}]' for number in numbers)} |"
+    yield f"|---|{':-:|' * len(page.articles)}"
+    for name, rows in ordered:
+        yield f"| {name} | {' | '.join(_ledger_cells(page, rows))} |"
+    yield ""
+    yield f"{FULL} in the full meaning, {WEAKER} in weaker words, blank: not in this article."
+    for name, rows in ordered:
+        yield ""
+        yield f"### {name}"
+        yield ""
+        yield from (_wording(page, row, same) for row, same in page.once(rows))
+    yield from _answers(page)
+
+
+def ordered_demands(page: Briefing) -> list[tuple[str, list[Row]]]:
+    """Names and rows of the demands: those of the catalogue in its order, then the others."""
     kinds: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for row in page.demands:
         kinds[row["demand"], row["name"] if row["demand"] == "other" else ""].append(row)
@@ -31,28 +52,13 @@ def demands(page: Briefing) -> Iterator[str]:
         key = rows[0]["demand"]
         return key == "other", order.index(key) if key in page.titles else len(order), -len(rows)
 
-    ordered = sorted(kinds.values(), key=place)
-    yield "## Demands"
-    yield ""
-    numbers = range(1, len(page.articles) + 1)
-    yield f"| Demand | {' | '.join(f'[{number}]' for number in numbers)} |"
-    yield f"|---|{':-:|' * len(page.articles)}"
-    for rows in ordered:
-        yield f"| {_name(rows)} | {' | '.join(_ledger_cells(page, rows))} |"
-    yield ""
-    yield f"{FULL} in the full meaning, {WEAKER} in weaker words, blank: not in this article."
-    for rows in ordered:
-        yield ""
-        yield f"### {_name(rows)}"
-        yield ""
-        yield from (_wording(page, row, same) for row, same in page.once(rows))
-        yield from _answers(page, rows)
+    return [(_name(rows), rows) for rows in sorted(kinds.values(), key=place)]
 
 
 def _name(rows: list[Row]) -> str:
-    name = rows[0]["demand_title"]
+    name: str = rows[0]["demand_title"]
     name = name if " " in name else name.replace("-", " ")
-    return plain(name[:1].upper() + name[1:])
+    return name[:1].upper() + name[1:]
 
 
 def _ledger_cells(page: Briefing, rows: list[Row]) -> list[str]:
@@ -70,19 +76,47 @@ def _wording(page: Briefing, row: Row, same: list[Row]) -> str:
     return _line(page, row, same, f"{quoted(row['text'])} — {sides}")
 
 
-def _answers(page: Briefing, rows: list[Row]) -> Iterator[str]:
-    """How a demand was met, each answer once with all the articles that tell it."""
-    told: dict[tuple[str, str, str], list[Row]] = defaultdict(list)
-    for row in rows:
-        for answer in row["responses"]:
-            told[answer["response"], answer["by"], answer["text"]].append(row)
-    if told:
+class Answer(NamedTuple):
+    """How demands were met: in which way, by whom, in which words; which demands, told where."""
+
+    response: str
+    by: str
+    text: str
+    demands: list[str]
+    rows: list[Row]
+
+
+def answers(page: Briefing) -> list[Answer]:
+    """Each answer once, with all the demands that it meets and all the rows that tell it."""
+    told: dict[tuple[str, str, str], Answer] = {}
+    for name, rows in ordered_demands(page):
+        for row in rows:
+            for met in row["responses"]:
+                key = met["response"], met["by"], met["text"]
+                answer = told.setdefault(key, Answer(*key, [], []))
+                answer.rows.append(row)
+                if name not in answer.demands:
+                    answer.demands.append(name)
+    return list(told.values())
+
+
+def _answers(page: Briefing) -> Iterator[str]:
+    """The answers by the demands that they meet: those that meet most come first."""
+    by_demands: dict[tuple[str, ...], list[Answer]] = defaultdict(list)
+    for answer in answers(page):
+        by_demands[tuple(answer.demands)].append(answer)
+    if not by_demands:
+        return
+    yield ""
+    yield "### How they were answered"
+    for names in sorted(by_demands, key=len, reverse=True):
         yield ""
-        yield "Answers:"
+        yield f"To {listed([f'*{plain(name)}*' for name in names])}:"
         yield ""
-    for (response, by, text), where in told.items():
-        who = f" by {plain(by)}" if by else ""
-        yield f"- {ANSWERS[response].capitalize()}{who}: {quoted(text)} {page.cite_all(where)}"
+        for answer in by_demands[names]:
+            who = f" by {plain(answer.by)}" if answer.by else ""
+            met = f"{ANSWERS[answer.response].capitalize()}{who}"
+            yield f"- {met}: {quoted(answer.text)} {page.cite_all(answer.rows)}"
 
 
 def claims(page: Briefing) -> Iterator[str]:
@@ -154,7 +188,8 @@ def _said(row: Row) -> str:
     relay = f", relayed by {plain(row['relayed_by'])}" if row["relayed_by"] else ""
     others = [plain(name) for name in row.get("speakers", []) if name != row["speaker"]]
     together = f", with {listed(others)}" if others else ""
-    return f"{lead}{quoted(row['text'])}{together}{relay}"
+    words = quoted(row["text"]) if row["kind"] == "direct" else plain(row["text"])
+    return f"{lead}{words}{together}{relay}"
 
 
 def _line(page: Briefing, row: Row, same: list[Row], body: str) -> str:

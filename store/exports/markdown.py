@@ -40,8 +40,9 @@ def _head(page: Briefing) -> Iterator[str]:
     scope = f", limited to what matches {quoted(page.query.text)}" if page.query else ""
     yield (
         f"A briefing from {count(len(page.articles), 'article')}{scope}. Bracketed numbers are the"
-        " sources at the end. Quotations are exact; who said them, and what answers what, was found"
-        " by rules and is to be checked before it is repeated."
+        " sources at the end. What stands in quotation marks are the exact words of an article; who"
+        " said them, and what answers what, was found by rules and is to be checked before it is"
+        " repeated."
     )
 
 

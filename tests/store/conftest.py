@@ -24,6 +24,11 @@ from store.records import (
 )
 from store.workspace import Workspace
 
+NASTY = (
+    '=HYPERLINK("http://x") [red]a[/x] \x1b]52;c;eA==\x07 \x9b31m \u202etxt\u202c \u200b\x00'
+    " <script>alert(1)</script> [x](javascript:alert(1)) ![i](http://t.example/p.png) `code` |cell|"
+    " # H *b* _i_ ~~s~~ $m$ &lt; http://t.example www.t.example [[wiki]] \ud800 \u2028end"
+)
 LEAD = "The harbour guild wants the night ban lifted. "
 WORDS = (
     '"We lost 40 ships," said Ida Borg, the harbour master. The guild demanded that the city'
@@ -143,3 +148,25 @@ def findings_of() -> Callable[..., Findings]:
 def article_of() -> Callable[..., Article]:
     """`made_article`, for tests that bring texts of their own."""
     return made_article
+
+
+@pytest.fixture
+def hostile(tmp_path: Path) -> Workspace:
+    """NASTY in every field that comes from outside."""
+    workspace = Workspace.open(tmp_path / "hostile", create=True)
+    article = made_article(NASTY, NASTY, NASTY, title=NASTY, outlet=NASTY, agencies=(NASTY,))
+    end = len(NASTY)
+    statement = Statement(
+        "s1", article.id, 0, end, NASTY, "direct", speaker=NASTY, relayed_by=NASTY, cue=NASTY
+    )
+    claim = Claim("c1", article.id, 0, end, NASTY, asserted_by=NASTY, subject=NASTY, group="g")
+    story = Story(claim_groups=(ClaimGroup("g", NASTY, ("c1",), (NASTY,), "conflict", NASTY),))
+    workspace.put_articles([article])
+    found = {article.id: Findings(article.id, (statement,), (), (claim,))}
+    workspace.put_analysis([article], found, story)
+    workspace.mark(["s1"], "disputed", reason=NASTY, by=NASTY)
+    workspace.note("s1", NASTY)
+    workspace.tag("s1", [NASTY])
+    workspace.evidence("s1", [NASTY])
+    workspace.name = NASTY
+    return workspace

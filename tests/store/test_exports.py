@@ -21,14 +21,10 @@ from store import exports, neutral
 from store.exports.markdown_text import address, code, day, plain, quoted
 from store.files import WorkspaceError
 from store.query import QueryError
-from store.records import Article, Claim, ClaimGroup, Findings, Statement, Story
+from store.records import Findings, Story
 from store.workspace import Workspace
+from tests.store.conftest import NASTY
 
-NASTY = (
-    '=HYPERLINK("http://x") [red]a[/x] \x1b]52;c;eA==\x07 \x9b31m \u202etxt\u202c \u200b\x00'
-    " <script>alert(1)</script> [x](javascript:alert(1)) ![i](http://t.example/p.png) `code` |cell|"
-    " # H *b* _i_ ~~s~~ $m$ &lt; http://t.example www.t.example [[wiki]] \ud800 \u2028end"
-)
 FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff]"
 )
@@ -43,28 +39,6 @@ def reviewed(workspace: Workspace) -> Workspace:
     workspace.mark([statement.statements[0].id], "verified", by="Bo")
     workspace.note(statement.statements[0].id, "On tape, 0:14.", by="Bo")
     workspace.tag(copied.id, ["copy"], by="Bo")
-    return workspace
-
-
-@pytest.fixture
-def hostile(tmp_path: Path, article_of: Callable[..., Article]) -> Workspace:
-    """NASTY in every field that comes from outside."""
-    workspace = Workspace.open(tmp_path / "w", create=True)
-    article = article_of(NASTY, NASTY, NASTY, title=NASTY, outlet=NASTY, agencies=(NASTY,))
-    end = len(NASTY)
-    statement = Statement(
-        "s1", article.id, 0, end, NASTY, "direct", speaker=NASTY, relayed_by=NASTY, cue=NASTY
-    )
-    claim = Claim("c1", article.id, 0, end, NASTY, asserted_by=NASTY, subject=NASTY, group="g")
-    story = Story(claim_groups=(ClaimGroup("g", NASTY, ("c1",), (NASTY,), "conflict", NASTY),))
-    workspace.put_articles([article])
-    found = {article.id: Findings(article.id, (statement,), (), (claim,))}
-    workspace.put_analysis([article], found, story)
-    workspace.mark(["s1"], "disputed", reason=NASTY, by=NASTY)
-    workspace.note("s1", NASTY)
-    workspace.tag("s1", [NASTY])
-    workspace.evidence("s1", [NASTY])
-    workspace.name = NASTY
     return workspace
 
 

@@ -53,6 +53,10 @@ def export(options: Namespace) -> int:
     if options.address and not is_address(options.address):
         raise Failure(USAGE, "is no web address", options.address)
     scope = Scope(query_of(options.query), options.table, options.address, options.publisher)
+    if name == "html":
+        from analysis.align import align
+
+        scope.align = align
     spot = place.opened(options.workspace, create=False)
     pieces = exports.stream(spot.workspace, name, scope)
     if options.output in (None, "-"):
