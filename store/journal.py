@@ -275,7 +275,7 @@ class Journal:
         if b"\n" in torn:
             folder = self.path.parent / "backups"
             folder.mkdir(exist_ok=True)
-            with (folder / f"dropped-{self.beside.name}").open("ab") as aside:
+            with (folder / "dropped.bytes").open("ab") as aside:
                 aside.write(torn)
                 aside.flush()
                 os.fsync(aside.fileno())
