@@ -16,6 +16,7 @@ from store.card import CARD
 from store.records import Article
 
 if TYPE_CHECKING:
+    from seeds.fetch import Fetcher
     from store.workspace import Put, Workspace
 
 STANDARD_INPUT = "-"
@@ -66,6 +67,7 @@ class _Found(NamedTuple):
 
     path: Path | None
     said: str
+    address: str = ""
 
     @property
     def name(self) -> str:
@@ -79,9 +81,10 @@ def printable(path: str | os.PathLike[str]) -> str:
 
 
 def read_sources(
-    sources: Sequence[str], progress: Progress | None = None
+    sources: Sequence[str], progress: Progress | None = None, fetcher: Fetcher | None = None
 ) -> tuple[list[Article], list[Refusal]]:
-    """The articles of files, folders at any depth and `-` (standard input), in the order given.
+    """The articles of files, folders at any depth, `-` (standard input) and, if there is a
+    `fetcher`, web addresses, in the order given.
 
     A file named twice is read once.  Two files of one name are told apart by their paths.  The
     n-th article of a feed or archive is called NAME#n.  Among the refusals are Skips.
@@ -91,7 +94,7 @@ def read_sources(
     found: dict[str, _Found] = {}
     for source in sources:
         for item in _expand(source, refused):
-            key = STANDARD_INPUT if item.path is None else os.path.realpath(item.path)
+            key = os.path.realpath(item.path) if item.path else item.address or STANDARD_INPUT
             found.setdefault(key, item)
     articles: list[Article] = []
     spoken: list[str] = []
@@ -99,12 +102,12 @@ def read_sources(
         if progress:
             progress(number, len(found), item.said)
         try:
-            for part in _items(item):
+            for part in _items(item, fetcher):
                 if isinstance(part, Left):
                     refused.append(_left(item.said, part))
                 else:
                     articles.append(part)
-                    spoken.append(item.said + part.name[len(item.name) :])
+                    spoken.append(_called(item, part))
         except UnreadableError as error:
             refused.append(Refusal(item.said, str(error)))
         except OSError as error:
@@ -119,8 +122,7 @@ def _expand(source: str, refused: list[Refusal]) -> Iterator[_Found]:
         yield _Found(None, said)
         return
     if "://" in source and not Path(source).exists():
-        reason = "addresses are not fetched in this version; save the page's text to a file"
-        refused.append(Refusal(said, reason))
+        yield _Found(None, said, source)
         return
     path = Path(source)
     try:
@@ -161,8 +163,11 @@ def _walk(folder: Path, refused: list[Refusal]) -> Iterator[Path]:
                     refused.append(Refusal(printable(path), "not a regular file"))
 
 
-def _items(item: _Found) -> Items:
-    """The items of one file; UnreadableError or OSError say why there are none."""
+def _items(item: _Found, fetcher: Fetcher | None) -> Items:
+    """The items of one source; UnreadableError or OSError say why there are none."""
+    if item.address:
+        yield from _fetched(item.address, fetcher)
+        return
     if item.path is None:
         data = sys.stdin.buffer.read(LIMIT + 1)
         place = "stdin:" + hashlib.sha256(data).hexdigest()[:10]
@@ -170,6 +175,21 @@ def _items(item: _Found) -> Items:
         return
     with item.path.open("rb") as file:
         yield from read(file, Source(item.name, printable(os.path.realpath(item.path))))
+
+
+def _called(item: _Found, article: Article) -> str:
+    """What an article is called where its name alone does not tell it from others."""
+    _, mark, number = article.name.rpartition("#")
+    return item.said + (mark + number if number.isdigit() else "")
+
+
+def _fetched(address: str, fetcher: Fetcher | None) -> Items:
+    """The items at an address; UnreadableError where there is nobody to fetch it."""
+    if fetcher is None:
+        raise UnreadableError("an address; only wirecopy add, follow and refresh fetch")
+    from seeds.following import fetched
+
+    yield from fetched(address, fetcher)
 
 
 def _left(said: str, part: Left) -> Refusal:
@@ -205,12 +225,13 @@ def add(
     sources: Iterable[str],
     progress: Progress | None = None,
     analysing: Callable[[], None] | None = None,
+    fetcher: Fetcher | None = None,
 ) -> Added:
     """Read the sources, store what is new, and renew the analysis where something changed.
 
-    `analysing` is called once reading is over and the analysis begins.
+    `analysing` is called once reading is over and the analysis begins; `fetcher` fetches addresses.
     """
-    articles, refused = read_sources(list(sources), progress)
+    articles, refused = read_sources(list(sources), progress, fetcher)
     puts = tuple(workspace.put_articles(articles)) if articles else ()
     failed: list[Failure] = []
     if any(put.outcome != "already" for put in puts):

@@ -24,6 +24,7 @@ READERS = {
     "nitf": "agency",
     "newsml": "agency",
     "opml": "opml",
+    "addresses": "addresses",
     "pdf": "pdf",
 }
 STREAMED = frozenset(("warc", "gzip", "zip"))
@@ -31,6 +32,7 @@ NAMED = {
     "pdf": "a PDF file", "zip": "a ZIP archive or office document", "gzip": "compressed with gzip",
     "warc": "a web archive", "xml": "an XML file of an unknown kind", "feed": "a feed",
     "json": "JSON", "csv": "a table", "mail": "a message", "opml": "a list of feeds",
+    "addresses": "a list of addresses",
     "nitf": "a NITF document", "newsml": "a NewsML document",
 }  # fmt: skip
 # Names that promise a format: content of another kind is damage, not a text.

@@ -32,7 +32,8 @@ class Source(NamedTuple):
 
     `name` is what its articles are called, `place` its path or address: what tells one source from
     another.  `address` is the web address of its content and `charset` the encoding that whoever
-    sent it stated; both may be "".  `depth` counts the archives around it.
+    sent it stated; both may be "".  `depth` counts the archives around it, `facts` are kept
+    with its articles as metadata.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Source(NamedTuple):
     charset: str = ""
     notices: tuple[Notice, ...] = ()
     depth: int = 0
+    facts: tuple[tuple[str, str], ...] = ()
 
     def item(self, number: int, place: str = "", address: str = "") -> Source:
         """The source of the `number`-th item in this one, counted from 1."""
@@ -96,6 +98,7 @@ def build(
     place = LONE.sub("\N{REPLACEMENT CHARACTER}", source.place)
     stated = [("format", form), ("canonical", web_address(facts.address or source.address))]
     stated += [("author", name) for name in facts.authors]
+    stated += source.facts
     stated += [("date-source", facts.date_source if facts.published else "")]
     return Article(
         id=article_id(place, text),

@@ -57,6 +57,7 @@ MAIL_FIELD = (
 FIELD = re.compile(r"([A-Za-z][A-Za-z0-9-]{1,60}):[ \t]?[^\n]*\n(?:[ \t]+[^\n]*\n)*")
 JSON_FEED = re.compile(r'"version"\s*:\s*"https?:\\?/\\?/(?:www\.)?jsonfeed\.org')
 CSV_HEADER = re.compile(r"[^\n]{3,2000}\r?\n")
+ADDRESS = re.compile(r"[a-z][a-z0-9+.-]{1,20}://\S{1,4000}", re.IGNORECASE)
 COLUMN = re.compile(r"\w{0,40}(?:[ .:/-]\w{1,30}){0,2}")
 SEPARATORS = (",", "\t", ";", "|")
 COLUMNS = frozenset(
@@ -86,6 +87,9 @@ def kind(head: bytes) -> str:
         return "feed" if JSON_FEED.search(stripped[:4000]) else _json(stripped)
     if _mail(text):
         return "mail"
+    lines = [line for line in map(str.strip, text.split("\n")) if line]
+    if lines and all(map(ADDRESS.fullmatch, lines)):
+        return "addresses"
     return "csv" if columns(text) else "text"
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from seeds.readers.encoding import decode
 from seeds.readers.items import Source, UnreadableError
-from store.records import Article, article_id
+from store.records import Article, Metadata, article_id
 
 HEADING = re.compile(r"\s*#{1,2}[ \t]+(\S[^\n]*?)[ \t]*#*[ \t]*\r?(?:\n|\Z)")
 MARKDOWN = (".md", ".markdown")
@@ -31,5 +31,6 @@ def read(data: bytes, source: Source) -> Iterator[Article]:
         source=source.place,
         text=decoded.text,
         title=heading.group(1) if heading else "",
+        metadata=tuple(Metadata(kind, value, 0, 0) for kind, value in source.facts if value),
         notices=(*source.notices, *decoded.notices),
     )

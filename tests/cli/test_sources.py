@@ -13,7 +13,7 @@ import pytest
 from tests.cli.conftest import HOSTILE, PROGRAM, SEEDS, Ran, Wirecopy
 from tests.cli.test_contract import harmless
 
-UNFETCHED = "addresses are not fetched in this version; save the page's text to a file"
+UNFETCHED = "an address; only wirecopy add, follow and refresh fetch"
 TEXT = "The minister said on Monday that talks would go on.\n"
 
 
@@ -111,8 +111,8 @@ def test_missing_files_addresses_and_empty_folders_are_refused(
     assert ran.json["files"] == {}
     assert ran.messages == [
         f"wirecopy: {tmp_path}/void: no articles in this folder",
-        f"wirecopy: http://x.test/a: {UNFETCHED}",
         f"wirecopy: {tmp_path}/none.txt: no such file or folder",
+        f"wirecopy: http://x.test/a: {UNFETCHED}",
     ]
 
 

@@ -21,7 +21,7 @@ TABLE: dict[str, Verb] = {
     "digest": Verb("story", "", "print the whole story as plain text"),
     "add": Verb("sources", "SOURCE...", "take in files, folders, addresses, - for input"),
     "follow": Verb("addresses", "FEED", "take in a feed now, and again at each refresh"),
-    "refresh": Verb("addresses", "", "ask again for feeds and pages; changes are versions"),
+    "refresh": Verb("addresses", "", "ask again for feeds and pages already fetched"),
     "extract": Verb("sources", "[--json] FILE...", "findings of files; nothing is stored"),
     "copies": Verb("sources", "[--json] FILE...", "which files are copies or share passages"),
     "diff": Verb("sources", "[--json] LEFT RIGHT", "how two articles differ (files or ids)"),

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from analysis import align, catalogue, copies, engine
 from seeds import intake
+from seeds.fetch import Fetcher
 from store import contract
 from store.records import Article, Story
 from tui import place
@@ -25,8 +26,11 @@ def _declare_files(parser: ArgumentParser) -> None:
 
 
 def _declare_add(parser: ArgumentParser) -> None:
-    parser.add_argument("sources", nargs="+", metavar="SOURCE", help="a file, a folder, or -")
+    said = "a file, a folder, an address, or -"
+    parser.add_argument("sources", nargs="+", metavar="SOURCE", help=said)
     parser.add_argument("--json", action="store_true", help="what became of each article")
+    said = "also fetch from this machine and its network (tests, intranets)"
+    parser.add_argument("--allow-private", action="store_true", help=said)
 
 
 def _declare_diff(parser: ArgumentParser) -> None:
@@ -52,7 +56,8 @@ def add(options: Namespace) -> int:
     spot = place.opened(options.workspace, hint=False)
     progress = ProgressLine()
     try:
-        done = intake.add(spot.workspace, options.sources, progress, progress.analysing)
+        fetcher = Fetcher(private=options.allow_private)
+        done = intake.add(spot.workspace, options.sources, progress, progress.analysing, fetcher)
     finally:
         progress.end()
     if options.json:
