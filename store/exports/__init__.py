@@ -1,7 +1,7 @@
 """Notes out: a registry of formats, each a module of its own that is loaded when it is asked for.
 
 A module has `export(workspace, scope)`, which yields the bytes of one file in pieces; that of a
-format that is a folder has `files(workspace, scope, folder)`, which yields names and contents.
+format that is a folder has `write(workspace, scope, folder, force=...)`.
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ REGISTRY: dict[str, Format] = {
     "html": Format("html", ".html", "a report for people, one file"),
     "csv": Format("csv_export", ".csv", "a sheet"),
     "tsv": Format("tsv", ".tsv", "a sheet, columns parted by tabs"),
+    "xlsx": Format("xlsx", ".xlsx", "a workbook, a sheet for each kind"),
     "json": Format("json_export", ".json", "one document for programs"),
     "jsonl": Format("jsonl", ".jsonl", "all records and events, one a line"),
     "web-annotation": Format("web_annotation", ".jsonld", "for other annotation tools (W3C)"),
@@ -41,6 +42,7 @@ REGISTRY: dict[str, Format] = {
     "csl-json": Format("csl_json", ".csl.json", "the sources for citation processors"),
     "bibtex": Format("bibtex", ".bib", "the sources for LaTeX and reference managers"),
     "ris": Format("ris", ".ris", "the sources for reference managers"),
+    "vault": Format("vault", "", "a folder of notes for Obsidian"),
     "bundle": Format("bundle", ".wirecopy.zip", "for a colleague with wirecopy"),
 }
 FORMATS = tuple(REGISTRY)
@@ -75,9 +77,24 @@ def stream(workspace: Workspace, name: str, scope: Scope) -> Iterator[bytes]:
 
     if name not in REGISTRY:
         raise ValueError(f"no export format {name!r}; there are {', '.join(FORMATS)}")
+    if not REGISTRY[name].suffix:
+        raise ValueError(f"{name} is a folder of files; it wants a place of its own")
     make: Callable[[Workspace, Scope], Iterable[bytes]]
     make = import_module(f"store.exports.{REGISTRY[name].module}").export
     return gathered(make(workspace, scope))
+
+
+def write_folder(
+    workspace: Workspace, name: str, scope: Scope, folder: Path, *, force: bool = False
+) -> int:
+    """Write a format that is a folder; how many files were written.
+
+    Raises FileExistsError for what is there already and not of wirecopy, WorkspaceError.
+    """
+    made: int = import_module(f"store.exports.{REGISTRY[name].module}").write(
+        workspace, scope, folder, force=force
+    )
+    return made
 
 
 def write(path: Path, data: bytes | Iterable[bytes], *, force: bool = False) -> None:

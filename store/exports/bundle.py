@@ -34,7 +34,7 @@ MEMBERS = ("articles.jsonl", "findings.jsonl", "story.json", "events.jsonl")
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
-class _Sink(io.RawIOBase):
+class Sink(io.RawIOBase):
     """A file that is only written to, and read off as it grows."""
 
     def __init__(self) -> None:
@@ -68,7 +68,7 @@ def export(workspace: Workspace, scope: Scope) -> Iterator[bytes]:
         [_story(workspace.story(), held)],
         _events(workspace, held),
     )
-    sink = _Sink()
+    sink = Sink()
     manifest: dict[str, Any] = {"format": FORMAT, "version": VERSION, "name": workspace.name}
     manifest["query"] = scope.query.text
     manifest["members"] = {}

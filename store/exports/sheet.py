@@ -168,4 +168,5 @@ _WRITE: dict[str, Callable[[Any], str]] = {
 
 def _answer(answer: Row) -> str:
     by = f" by {answer['by']}" if answer["by"] else ""
-    return f"{answer['response']}{by}: {answer['text']} ({answer['article']})"
+    where = f" ({answer['article']})" if answer["article"] else ""
+    return f"{answer['response']}{by}: {answer['text']}{where}"

@@ -37,6 +37,20 @@ def _declare_export(parser: ArgumentParser) -> None:
     )
 
 
+def _folder(workspace: Workspace, name: str, scope: Scope, options: Namespace) -> int:
+    """Write a format that is a folder of files."""
+    if options.output in (None, "-"):
+        raise Failure(USAGE, "is a folder of files; say where with -o FOLDER", name)
+    try:
+        made = exports.write_folder(
+            workspace, name, scope, Path(options.output), force=options.force
+        )
+    except FileExistsError as error:
+        raise Failure(USAGE, f"{error}; --force does it") from error
+    say(f"{options.output}: {made} notes written")
+    return 0
+
+
 def _declare_import(parser: ArgumentParser) -> None:
     parser.add_argument("files", nargs="+", metavar="FILE", help="a bundle, or annotations (JSON)")
 
@@ -58,6 +72,8 @@ def export(options: Namespace) -> int:
 
         scope.align = align
     spot = place.opened(options.workspace, create=False)
+    if not exports.SUFFIXES[name]:
+        return _folder(spot.workspace, name, scope, options) or spot.code
     pieces = exports.stream(spot.workspace, name, scope)
     if options.output in (None, "-"):
         _print(pieces)
