@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from io import FileIO
     from collections.abc import Callable, Iterable, Iterator
 
 Trouble = Literal["missing", "damaged", "newer", "locked", "full", "unwritable", "unsure"]
@@ -70,10 +71,14 @@ def replace(path: Path, data: bytes | Iterable[bytes]) -> None:
     """Put `data` in the place of `path`: afterwards the old file is there or the new one, whole.
 
     Written beside it, synced, renamed, and the folder synced, so that it survives a power cut.  The
-    mode of an old file is kept and a symbolic link stays one.  Two writers of one path must hold
-    a lock.  Raises OSError; then the old file is as it was and nothing is left beside it.
+    mode of an old file is kept and a symbolic link stays one.  A device or a pipe is written into,
+    never replaced.  Two writers of one path must hold a lock.  Raises OSError; then the old file is as it was and nothing is left beside it.
     """
     target = Path(os.path.realpath(path))
+    if target.exists() and not target.is_file():
+        with target.open("wb", buffering=0) as device:
+            _write(device, data)
+        return
     _beside(target, data, lambda fresh: fresh.replace(target), _mode(target))
 
 
@@ -125,11 +130,15 @@ def _write_synced(path: Path, data: bytes | Iterable[bytes], mode: int | None) -
         if mode is not None:
             with suppress(OSError):
                 path.chmod(mode)
-        for piece in (data,) if isinstance(data, bytes) else data:
-            left = memoryview(piece)
-            while left:
-                left = left[handle.write(left) :]
+        _write(handle, data)
         os.fsync(handle.fileno())
+
+
+def _write(handle: FileIO, data: bytes | Iterable[bytes]) -> None:
+    for piece in (data,) if isinstance(data, bytes) else data:
+        left = memoryview(piece)
+        while left:
+            left = left[handle.write(left) :]
 
 
 def prepare(path: Path, data: bytes) -> Path:
