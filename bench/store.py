@@ -2,7 +2,7 @@
 
 bench/store.py speed [--sizes 1000,100000,1000000]   a mark beside a bare append and sync
 bench/store.py opening [--findings 100000]           CPU seconds to open a large workspace
-bench/store.py setup DIR | write DIR | dump DIR | some DIR | one DIR
+bench/store.py setup DIR | write DIR | dump DIR | one DIR
                                                      for kill9, fault_inject and crash_states
 """
 
@@ -21,8 +21,9 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from store import files
 from store.checkpoints import FORMAT, Facts, encoded
-from store.files import replace
+from store.files import WorkspaceError, replace
 from store.records import Article, Claim, Event, Findings, Statement, Story
 from store.reviews import LocalReviews
 from store.workspace import Workspace
@@ -50,6 +51,8 @@ def opened(options: argparse.Namespace) -> Workspace:
 
 def write(options: argparse.Namespace) -> None:
     """Marks for ever, "KEY NUMBER" once each is safe."""
+    if options.no_sync:
+        files.sync = _unsynced
     workspace = opened(options)
     start = 1 + max(_numbers(workspace).values(), default=0)
     numbers = itertools.count(start)
@@ -57,6 +60,10 @@ def write(options: argparse.Namespace) -> None:
         key = KEYS[number % (len(KEYS) - 1)]
         workspace.note(key, str(number), by="bench")
         print(key, number, flush=True)
+
+
+def _unsynced(handle: int) -> None:
+    """In the place of `files.sync`: the mutant that a power cut must find out."""
 
 
 def dump(options: argparse.Namespace) -> None:
@@ -207,13 +214,17 @@ def main() -> None:
     parser.add_argument("--bare", action="store_true", help="set-up without a first mark")
     parser.add_argument("--count", type=int, default=0, help="so many marks (0: for ever)")
     parser.add_argument("--fold-at", type=int, default=None, help="fold at so many bytes")
+    parser.add_argument("--no-sync", action="store_true", help="a store that must be found out")
     parser.add_argument("--fold", action="store_true", help="fold after the mark")
     parser.add_argument("--sizes", default="1000,100000,1000000")
     parser.add_argument("--marks", type=int, default=400)
     parser.add_argument("--findings", type=int, default=100_000)
     parser.add_argument("--under", default=None, help="folder for what is made")
     options = parser.parse_args()
-    acts[options.act](options)
+    try:
+        acts[options.act](options)
+    except WorkspaceError as error:
+        sys.exit(str(error))
 
 
 if __name__ == "__main__":
