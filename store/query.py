@@ -41,8 +41,8 @@ _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 _ENDS = re.compile(r"[\n\r\t\u2028\u2029]|  ")
 _QUOTES = str.maketrans("“”„«»‘’‚", '"""""\'\'\'')
 _RECORDS = ("article", "statement", "demand", "claim")
-_KINDS = (*_RECORDS, "direct", "indirect", "mixed")
-_HAS = ("note", "evidence", "tags", "verdict")
+KINDS = (*_RECORDS, "direct", "indirect", "mixed")
+HAS = ("note", "evidence", "tags", "verdict")
 _SEARCHED = (
     "text", "title", "article", "article_title", "outlet", "speaker", "holder", "target",
     "asserted_by", "name", "demand_title", "note", "subject", "cue",
@@ -204,7 +204,7 @@ def _act(_sign: str, value: str) -> Callable[[Row], bool]:
 
 
 def _kind(_sign: str, value: str) -> Callable[[Row], bool]:
-    chosen = _choice(value, _KINDS)
+    chosen = _choice(value, KINDS)
     return lambda row: row.get("record") in chosen or row.get("kind") in chosen
 
 
@@ -214,7 +214,7 @@ def _tag(_sign: str, value: str) -> Callable[[Row], bool]:
 
 
 def _has(_sign: str, value: str) -> Callable[[Row], bool]:
-    chosen = _choice(value, _HAS)
+    chosen = _choice(value, HAS)
     return lambda row: any(row.get(key) for key in chosen)
 
 

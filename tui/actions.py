@@ -23,6 +23,8 @@ class Action(NamedTuple):
     scope: Scope = "everywhere"
 
 
+COUNT_KEYS = tuple(f"alt+{digit}" for digit in range(10))
+
 ACTIONS: tuple[Action, ...] = (
     Action("down", "Move down", ("j", "down"), "Move", "move", 40),
     Action("up", "Move up", ("k", "up"), "Move"),
@@ -34,8 +36,14 @@ ACTIONS: tuple[Action, ...] = (
     Action("bottom", "To the last line", ("G", "end"), "Move"),
     Action("next_finding", "Next finding of the article", ("n",), "Move", "next finding", 90),
     Action("previous_finding", "Previous finding of the article", ("p",), "Move"),
-    Action("next_article", "Next article", ("J", "ctrl+n"), "Move"),
+    Action("next_unreviewed", "Next unreviewed finding, anywhere", ("w",), "Move", "to do", 66),
+    Action("previous_unreviewed", "Unreviewed finding before, anywhere", ("b",), "Move"),
+    Action("next_article", "Next article", ("J",), "Move"),
     Action("previous_article", "Previous article", ("K",), "Move"),
+    Action("next_unread", "Next article that was not read yet", ("ctrl+n",), "Move"),
+    Action("go_back", "Back to where I was", ("ctrl+o", "alt+left"), "Move"),
+    Action("go_forward", "Forward again", ("alt+right", "ctrl+i"), "Move"),
+    Action("count", "A count for the next move: alt+5 j", COUNT_KEYS, "Move"),
     Action("open", "Open: go to the passage", ("enter",), "Move", "open", 50),
     Action("next_pane", "Next pane", ("tab",), "Panes", "pane", 45),
     Action("previous_pane", "Previous pane", ("shift+tab",), "Panes"),
@@ -46,6 +54,11 @@ ACTIONS: tuple[Action, ...] = (
     Action("pane_diff", "Diff", ("5",), "Panes"),
     Action("pane_claims", "Claims", ("6",), "Panes"),
     Action("zoom", "Give one pane the whole screen, and back", ("z",), "Panes"),
+    Action("wider", "Make the pane wider", ("shift+right",), "Panes"),
+    Action("narrower", "Make the pane narrower", ("shift+left",), "Panes"),
+    Action("taller", "Make the pane taller", ("shift+down",), "Panes"),
+    Action("shorter", "Make the pane shorter", ("shift+up",), "Panes"),
+    Action("even", "Panes as at first", ("equals_sign",), "Panes"),
     Action("diff", "Diff with the closest copy", ("d",), "Diff", "diff", 60),
     Action("next_change", "Next change", ("right_square_bracket",), "Diff", "change", 92, "diff"),
     Action("previous_change", "Previous change", ("left_square_bracket",), "Diff", scope="diff"),
@@ -59,18 +72,33 @@ ACTIONS: tuple[Action, ...] = (
     Action("false", "Mark false", ("f",), "Mark"),
     Action("not_checkable", "Mark not checkable", ("minus",), "Mark"),
     Action("clear", "Clear the verdict", ("0",), "Mark"),
+    Action("verified_next", "Mark verified and go to the next unreviewed", ("V",), "Mark"),
+    Action("unverified_next", "Mark unverified and go to the next unreviewed", ("X",), "Mark"),
+    Action("repeat", "The last verdict again", ("full_stop",), "Mark"),
+    Action("range", "Begin a range: the next verdict is for all of it", ("r",), "Mark"),
+    Action("visible", "Take all findings on screen: the next verdict is theirs", ("R",), "Mark"),
     Action("note", "Write a note", ("e",), "Mark", "note", 70),
+    Action("note_outside", "Write the note in your own editor", ("E",), "Mark"),
+    Action("tags", "Set tags", ("t",), "Mark"),
+    Action("evidence", "Cite evidence: address, quotation, date", ("c",), "Mark"),
     Action("undo", "Undo", ("u",), "Mark", "undo", 35),
     Action("redo", "Redo", ("ctrl+r",), "Mark"),
     Action("why", "Why the engine believes this", ("i",), "Look"),
     Action("search", "Find in this pane", ("slash",), "Look", "find", 65),
     Action("next_hit", "Next hit of a search (so does n)", ("greater_than_sign",), "Look"),
     Action("previous_hit", "Previous hit of the search", ("N", "less_than_sign"), "Look"),
-    Action("export", "Export the notes", ("E",), "File"),
+    Action("filter", "Filter what was found by a query", ("F", "backslash"), "Look", "filter", 38),
+    Action("peek", "The same passage in its copies", ("P",), "Look"),
+    Action("actor", "All of this actor: names, statements, demands", ("A",), "Look"),
+    Action("copy", "Copy the text", ("y",), "File"),
+    Action("copy_cited", "Copy the text with its source", ("Y",), "File"),
+    Action("mark_read", "Mark the article unread, or read", ("M",), "File"),
+    Action("export", "Write the notes out to a file", ("W",), "File"),
     Action("add", "Add articles", ("a",), "File"),
-    Action("theme", "Next theme: dark, light, the terminal's own", ("T",), "File"),
+    Action("theme", "Next theme: dark, light, high contrast, the terminal's own", ("T",), "File"),
     Action("help", "Help: all keys", ("question_mark",), "Help", "help", 95),
-    Action("palette", "All actions by name", ("ctrl+p",), "Help"),
+    Action("palette", "All actions by name", ("ctrl+p", "colon"), "Help"),
+    Action("about", "Versions, times, and where the log is", ("f12",), "Help"),
     Action("quit", "Quit", ("q",), "Help", "quit", 93),
 )  # fmt: skip
 
@@ -88,7 +116,15 @@ KEY_GLYPHS = {
     "escape": "esc",
     "pagedown": "pgdn",
     "pageup": "pgup",
+    "full_stop": ".",
+    "colon": ":",
+    "backslash": "\\",
+    "equals_sign": "=",
+    "f12": "F12",
 }
+
+
+MANY_KEYS = 6
 
 
 def key_glyph(key: str) -> str:
@@ -97,5 +133,6 @@ def key_glyph(key: str) -> str:
 
 
 def key_line(action: Action) -> str:
-    """All keys of an action, as help shows them: "j / down"."""
-    return " ".join(key_glyph(key) for key in action.keys)
+    """All keys of an action, as help shows them: "j down"."""
+    shown = [key_glyph(key) for key in action.keys]
+    return f"{shown[0]} … {shown[-1]}" if len(shown) > MANY_KEYS else " ".join(shown)

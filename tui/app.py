@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from collections import deque
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -13,12 +14,17 @@ from textual.binding import BindingType
 
 from analysis import ENGINE
 from store.workspace import Workspace, WorkspaceError
-from tui import colours
+from tui import colours, display, keymap
+from tui.screens.frame import layout_of
 from tui.screens.workbench import Workbench
 from tui.session import Session
+from tui.settings import Settings
 
 if TYPE_CHECKING:
     from textual.command import Provider
+
+POLL = 0.7
+"""Seconds between looks at what other processes wrote."""
 
 
 def _actions() -> type[Provider]:
@@ -36,28 +42,48 @@ class WirecopyApp(App[None]):
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_actions}
     BINDINGS: ClassVar[list[BindingType]] = []
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Workspace, settings: Settings | None = None) -> None:
         super().__init__()
         self.workspace = workspace
+        self.settings = settings or Settings()
+        self.key_times: deque[float] = deque(maxlen=500)
+        self.keymap_in_force, self.misfits = keymap.of(self.settings)
         self.session = Session(workspace)
-        self.register_theme(colours.DARK)
-        self.register_theme(colours.LIGHT)
-        self.theme = colours.DARK.name
+        for theme in colours.OWN:
+            self.register_theme(theme)
+        kept = workspace.settings.get("theme")
+        self.theme = kept if kept in colours.NAMES else self.settings.theme
+        if changed := self.keymap_in_force.textual():
+            self.set_keymap(changed)
 
     def get_default_screen(self) -> Workbench:
         """The workbench is the only screen of the first frame."""
-        self.bench = Workbench(self.session)
+        self.bench = Workbench(self.session, self.settings, self.keymap_in_force)
         return self.bench
 
     def on_mount(self) -> None:
         """Analyse what was not analysed yet, after the first frame."""
         self.run_worker(self.workspace.warm, thread=True, group="warm")
-        if self.workspace.needs_analysis(ENGINE):
+        if self.misfits:
+            more = f" (and {len(self.misfits) - 1} more)" if len(self.misfits) > 1 else ""
+            self.bench.say(display.line(f"settings: {self.misfits[0]}{more}"), "false")
+        self.set_interval(POLL, self._look_around)
+        if self.bench.filter_is_wanted():
+            self.run_worker(self.bench.filter.count(), group="counts", exclusive=True)
+        if catalogues.stale(self.workspace):
             from tui.workers import analyse
 
             self.run_worker(
                 partial(analyse, self.bench, self.workspace), thread=True, group="intake"
             )
+
+    def _look_around(self) -> None:
+        self.run_worker(self.bench.look_around(), group="news", exclusive=True)
+
+    def keep(self) -> None:
+        """Have the workspace remember place, layout and theme.  Raises WorkspaceError."""
+        theme = self.theme if self.theme != self.settings.theme else None
+        self.session.keep_place(layout=layout_of(self.bench.view), theme=theme)
 
     def _print_error_renderables(self) -> None:
         """No traceback on the terminal: `run` hands the error on to the log."""
@@ -69,10 +95,12 @@ def run(path: Path) -> int:
 
     What went wrong inside the app is raised when the terminal is itself again.
     """
-    app = WirecopyApp(Workspace.open(path, create=True))
+    from tui import settings
+
+    app = WirecopyApp(Workspace.open(path, create=True), settings.load())
     app.run()
     with contextlib.suppress(WorkspaceError):
-        app.session.keep_place()
+        app.keep()
     if app._exception is not None:
         raise app._exception
     return 0

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 SUFFIXES = {".md": "markdown", ".json": "json", ".csv": "csv"}
 
 
-def _ask(bench: Workbench, dialog: Dialog) -> None:
+def ask(bench: Workbench, dialog: Dialog) -> None:
     """Open a dialog; what it leaves to be done is done when the workbench has the keys again."""
 
     def closed(after: After | None) -> None:
@@ -47,7 +47,7 @@ def note(bench: Workbench) -> None:
 
     quote = display.line(finding.text, 70)
     hints = "ctrl+s saves, esc closes without saving"
-    _ask(bench, NoteDialog(f"Note on: {quote}", hints, before, save))
+    ask(bench, NoteDialog(f"Note on: {quote}", hints, before, save))
 
 
 def search(bench: Workbench) -> None:
@@ -58,7 +58,7 @@ def search(bench: Workbench) -> None:
 
     hints = "enter finds, esc closes. Capitals matter only if you type one."
     pane = display.line(bench.active.heading)
-    _ask(bench, LineDialog(f"Find in {pane}", hints, bench.finder.query, begin))
+    ask(bench, LineDialog(f"Find in {pane}", hints, bench.finder.query, begin))
 
 
 def export(bench: Workbench) -> None:
@@ -88,7 +88,7 @@ def export(bench: Workbench) -> None:
         "enter writes, esc closes."
     )
     start = str(Path.cwd() / "wirecopy-notes.md")
-    _ask(bench, LineDialog("Export articles, findings, verdicts and notes to", hints, start, write))
+    ask(bench, LineDialog("Export articles, findings, verdicts and notes to", hints, start, write))
 
 
 def add(bench: Workbench) -> None:
@@ -107,4 +107,4 @@ def add(bench: Workbench) -> None:
         return partial(bench.post_message, Loaded(display.line(done.summary())))
 
     hints = "A file or a folder of .txt or .md articles. enter adds, esc closes."
-    _ask(bench, LineDialog("Add articles from", hints, "", take))
+    ask(bench, LineDialog("Add articles from", hints, "", take))

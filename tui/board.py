@@ -49,7 +49,7 @@ def build(session: Session) -> list[Question]:
     once: list[Value] = []
     for group in session.story.claim_groups:
         found = (session.finding_by_id.get(ident) for ident in group.ids)
-        claims = [claim for claim in found if isinstance(claim, Claim)]
+        claims = [c for c in found if isinstance(c, Claim) and session.keeps(c.id)]
         grouped.update(claim.id for claim in claims)
         if len(claims) == 1 and group.status == "single":
             once.append(_single(group, claims[0]))
@@ -61,7 +61,7 @@ def build(session: Session) -> list[Question]:
     questions = [question for _, question in ranked]
     if once:
         questions.append(Question("Said once", "", "", False, tuple(once), 0))
-    rest = [claim for claim in _claims(session) if claim.id not in grouped]
+    rest = [c for c in _claims(session) if c.id not in grouped and session.keeps(c.id)]
     if rest:
         values = tuple(value._replace(shown=_said(value.claim)) for value in merge(session, rest))
         questions.append(Question("Not compared with others", "", "", False, values, 0))

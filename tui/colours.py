@@ -1,4 +1,4 @@
-"""The themes: calm dark, calm light, and the terminal's own colours."""
+"""The themes: calm dark, calm light, high contrast, and the terminal's own colours."""
 
 from __future__ import annotations
 
@@ -32,7 +32,22 @@ LIGHT = Theme(
     error="#a8332a",
     success="#3a6b22",
 )
-NAMES = (DARK.name, LIGHT.name, "ansi-dark")
+CONTRAST = Theme(
+    name="wirecopy-contrast",
+    dark=True,
+    primary="#7fd4ff",
+    secondary="#7dffc3",
+    accent="#ff9cff",
+    foreground="#ffffff",
+    background="#000000",
+    surface="#000000",
+    panel="#1c1c1c",
+    warning="#ffd75f",
+    error="#ff8787",
+    success="#87ff5f",
+)
+OWN = (DARK, LIGHT, CONTRAST)
+NAMES = (*(theme.name for theme in OWN), "ansi-dark")
 
 
 def following(name: str) -> str:

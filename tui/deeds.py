@@ -26,12 +26,12 @@ def deed(name: str) -> Callable[[Deed], Deed]:
 
 @deed("down")
 def _down(bench: Workbench) -> None:
-    bench.active.move(1)
+    bench.active.move(bench.count)
 
 
 @deed("up")
 def _up(bench: Workbench) -> None:
-    bench.active.move(-1)
+    bench.active.move(-bench.count)
 
 
 @deed("left")
@@ -53,12 +53,14 @@ def _sideways(bench: Workbench, step: int) -> None:
 
 @deed("page_down")
 def _page_down(bench: Workbench) -> None:
-    bench.active.page(1)
+    for _ in range(bench.count):
+        bench.active.page(1)
 
 
 @deed("page_up")
 def _page_up(bench: Workbench) -> None:
-    bench.active.page(-1)
+    for _ in range(bench.count):
+        bench.active.page(-1)
 
 
 @deed("top")
@@ -106,6 +108,7 @@ def _step_article(bench: Workbench, step: int) -> None:
     if current in order:
         place = order.index(current) + step
         if 0 <= place < len(order):
+            bench.leave_trail()
             bench.session.choose_article(order[place])
             bench.refresh_place()
 
@@ -147,11 +150,16 @@ def _zoom(bench: Workbench) -> None:
 
 @deed("back")
 def _back(bench: Workbench) -> None:
-    if bench.finder.on:
+    if bench.selection.on:
+        bench.selection.end()
+        bench.say("")
+    elif bench.finder.on:
         bench.finder.end()
         bench.say("")
     elif bench.view.zoomed:
         _zoom(bench)
+    elif bench.filter.on:
+        bench.filter.end()
     else:
         bench.activate("reader")
 
@@ -284,4 +292,4 @@ def _why(bench: Workbench) -> None:
 def _help(bench: Workbench) -> None:
     from tui.screens.help import HelpScreen
 
-    bench.app.push_screen(HelpScreen())
+    bench.app.push_screen(HelpScreen(bench.keymap.actions, bench.view.active))

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import NamedTuple
 
 from store.records import Statement
 from tui.session import Session
-
-Keep = Callable[[Statement], bool]
 
 
 class Day(NamedTuple):
@@ -36,10 +33,13 @@ class Utterance(NamedTuple):
 FeedRow = Day | Utterance
 
 
-def build(session: Session, keep: Keep | None = None) -> list[FeedRow]:
-    """Headings and utterances in order of time, unknown days last; n log n in the statements."""
+def build(session: Session) -> list[FeedRow]:
+    """Headings and utterances in order of time, unknown days last; n log n in the statements.
+
+    Where a filter is on, only what it lets through; a passage of which it lets one copy through.
+    """
     order = {item.id: place for place, item in enumerate(session.statements())}
-    rows = _utterances(session, order, keep)
+    rows = _utterances(session, order)
     leads: dict[tuple[str, tuple[str, ...]], int] = {}
     keyed: list[tuple[tuple[bool, str, str, int, int], Utterance]] = []
     for place, row in enumerate(rows):
@@ -51,7 +51,7 @@ def build(session: Session, keep: Keep | None = None) -> list[FeedRow]:
     return _with_headings(session, [row for _, row in keyed])
 
 
-def _utterances(session: Session, order: dict[str, int], keep: Keep | None) -> list[Utterance]:
+def _utterances(session: Session, order: dict[str, int]) -> list[Utterance]:
     """One row for each set of copies of a passage, in the order of the first of them."""
     rows: list[Utterance] = []
     seen: set[str] = set()
@@ -60,12 +60,12 @@ def _utterances(session: Session, order: dict[str, int], keep: Keep | None) -> l
             continue
         same = session.occurrences.get(statement.id)
         if same is None:
-            if keep is None or keep(statement):
+            if session.keeps(statement.id):
                 rows.append(Utterance(statement, (statement.id,), 1))
             continue
         printings = tuple(sorted((item for item in same if item in order), key=order.__getitem__))
         seen.update(printings)
-        if keep is None or any(keep(_statement(session, item)) for item in printings):
+        if any(map(session.keeps, printings)):
             rows.append(Utterance(_dated(session, statement, printings), printings, 0))
     return rows
 

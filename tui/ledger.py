@@ -52,6 +52,8 @@ def build(session: Session) -> list[LedgerRow]:
     home: dict[str, str] = {}
     titles = dict(session.story.demand_titles)
     for demand in session.demands():
+        if not session.keeps(demand.id):
+            continue
         place = _place(session, demand, home)
         home[demand.id] = place
         if place not in rows:

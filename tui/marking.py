@@ -9,7 +9,7 @@ import asyncio
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from store.records import Event, Verdict
 from tui import display
@@ -20,6 +20,14 @@ Result = TypeVar("Result")
 
 
 KIND_NAMES = {"s": "statement", "d": "demand", "c": "claim"}
+
+
+class News(NamedTuple):
+    """What another process did: whether articles or findings changed, how many acts, by whom."""
+
+    content: bool
+    acts: int
+    by: str
 
 
 class Marking:
@@ -50,6 +58,36 @@ class Marking:
         """Write the note of a finding; an empty text removes it."""
         await self._run(partial(self.session.workspace.note, target, text))
         return "note saved  ·  u undoes" if text else "note removed  ·  u undoes"
+
+    async def tag(self, target: str, tags: Sequence[str]) -> str:
+        """Set the tags of a finding or article to exactly these."""
+        await self._run(partial(self.session.workspace.tag, target, tags))
+        return (
+            f"tags: {display.line(' '.join(tags))}  ·  u undoes" if tags else "no tags  ·  u undoes"
+        )
+
+    async def evidence(self, target: str, items: Sequence[str]) -> str:
+        """Set the evidence of a finding or article to exactly these."""
+        await self._run(partial(self.session.workspace.evidence, target, items))
+        noun = "piece" if len(items) == 1 else "pieces"
+        return f"{len(items)} {noun} of evidence  ·  u undoes"
+
+    async def news(self) -> News | None:
+        """Take in what other processes wrote; None where that is nothing."""
+        return await self._run(self._news)
+
+    def _news(self) -> News | None:
+        workspace = self.session.workspace
+        if not workspace.changed():
+            return None
+        before = len(workspace.events())
+        if not workspace.reload_if_changed():
+            return None
+        events = workspace.events()[before:]
+        content = workspace.articles() != self.session.articles or (
+            workspace.story() is not self.session.story
+        )
+        return News(content, len(events), events[-1].by if events else "")
 
     async def undo(self) -> str:
         """Take the last act back."""

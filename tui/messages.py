@@ -36,6 +36,13 @@ class FindingChosen(Message):
 
 
 @dataclass
+class QueryChosen(Message):
+    """A kept query is to be the filter."""
+
+    query: str
+
+
+@dataclass
 class Loaded(Message):
     """Intake or a new analysis ended; the workspace holds its result."""
 
@@ -60,6 +67,11 @@ class Failed(Message):
 
 @dataclass
 class Reviewed(Message):
-    """Reviews changed on disk and in the session."""
+    """Reviews changed on disk and in the session.
+
+    `then` is an action of the registry to do next; `quiet` leaves every pane where it is.
+    """
 
     notice: str = ""
+    then: str = ""
+    quiet: bool = False

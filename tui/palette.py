@@ -20,9 +20,13 @@ class Actions(Provider):
         bench: Workbench = self.screen  # type: ignore[assignment]
         bench.action_act(name)
 
+    def _known(self) -> list[actions.Action]:
+        bench: Workbench = self.screen  # type: ignore[assignment]
+        return [action for action in bench.keymap.actions if action.id not in ("count", "palette")]
+
     async def discover(self) -> Hits:
         """All of them, in the registry's order."""
-        for action in actions.ACTIONS:
+        for action in self._known():
             yield DiscoveryHit(
                 action.title,
                 partial(self._run, action.id),
@@ -32,7 +36,7 @@ class Actions(Provider):
     async def search(self, query: str) -> Hits:
         """Those whose title resembles the query."""
         matcher = self.matcher(query)
-        for action in actions.ACTIONS:
+        for action in self._known():
             score = matcher.match(action.title)
             if score > 0:
                 yield Hit(

@@ -167,20 +167,24 @@ def _of_articles(source: Path) -> Spot:
 
 
 def _analyse(workspace: Workspace) -> None:
-    """Analyse anew where findings are missing or of an older engine.
+    """Analyse anew where findings are missing, of an older engine or another catalogue.
 
     A workspace that cannot be written keeps the findings that it has, and that is said.
     """
-    from analysis import ENGINE
-    from seeds import intake
+    from seeds import catalogues, intake, regrouping
     from store.workspace import WorkspaceError
     from tui.log import not_analysed
 
-    if not workspace.needs_analysis(ENGINE):
-        return
+    if (workspace.path / catalogues.FILE).exists():
+        notice = catalogues.chosen(workspace.path).notice
+        if notice:
+            say(notice)
     try:
-        for said in not_analysed(intake.renew(workspace)):
-            say(said)
+        if catalogues.stale(workspace):
+            for said in not_analysed(intake.renew(workspace)):
+                say(said)
+        else:
+            regrouping.keep_up(workspace)
     except WorkspaceError as error:
         if error.kind not in ("unwritable", "locked", "full"):
             raise

@@ -43,7 +43,15 @@ class Session:
         self.current_article: str | None = None
         self.current_finding: str | None = None
         self.diff_pair: tuple[str, str] | None = None
+        self.query = ""
+        self.kept: frozenset[str] | None = None
         self.load()
+        known = workspace.settings.get("read")
+        self.read: set[str] = (
+            {one for one in known if one in self.article_by_id}
+            if isinstance(known, list)
+            else set()
+        )
         self._take_place()
 
     def load(self) -> None:
@@ -61,6 +69,8 @@ class Session:
             self.current_finding = None
 
     def _index(self) -> None:
+        self.statement_count = sum(1 for _ in self.statements())
+        self.demand_count = sum(1 for _ in self.demands())
         self.finding_by_id: dict[str, Finding] = {}
         self.by_article: dict[str, list[Finding]] = {}
         for article in self.articles:
@@ -113,11 +123,15 @@ class Session:
         first = next(item for item in self.by_article[best.id] if isinstance(item, Demand))
         self.choose_finding(first.id)
 
-    def keep_place(self) -> None:
-        """Have the workspace remember where the reader is.  Raises WorkspaceError."""
+    def keep_place(self, **more: object) -> None:
+        """Have the workspace remember where the reader is, what was read, and `more` settings.
+
+        Raises WorkspaceError.
+        """
         place = {"article": self.current_article, "finding": self.current_finding}
-        if self.workspace.settings.get("place") != place:
-            self.workspace.settings["place"] = place
+        kept = {"place": place, "read": sorted(self.read), **more}
+        if any(self.workspace.settings.get(key) != value for key, value in kept.items()):
+            self.workspace.settings.update(kept)
             self.workspace.save()
 
     @property
@@ -207,6 +221,10 @@ class Session:
             return (ahead[0] if ahead else rows[0]) if step > 0 else rows[-1]
         index = rows.index(finding) + step
         return rows[index] if 0 <= index < len(rows) else None
+
+    def keeps(self, finding_id: str) -> bool:
+        """Whether the filter that is on lets a finding through."""
+        return self.kept is None or finding_id in self.kept
 
     # Reviews
 

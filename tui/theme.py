@@ -54,6 +54,8 @@ STYLES = {
     "dropped": Look("error", back="error", back_strength=12),
     "added": Look("success", back="success", back_strength=12),
     "hit": Look(back="accent", back_strength=45, type="bold"),
+    "picked": Look(back="accent", back_strength=22),
+    "unread": Look("primary", type="bold"),
     "rule": Look("foreground", 25),
 }
 
@@ -64,6 +66,8 @@ def blended(widget: Widget, names: str) -> Style:
     Weak colours are blended over what is below them, as a terminal can't.  Styles are no component
     classes, because matching those took a third of the time to the first frame.
     """
+    if widget.app.native_ansi_color:
+        return _unblended(names)
     _, _, background, color = widget.colors
     variables = widget.app.theme_variables
     type_style = Style.null()
@@ -77,8 +81,42 @@ def blended(widget: Widget, names: str) -> Style:
             front, strength = Color.parse(variables[look.front]), look.strength
         if look.type:
             type_style += Style.parse(look.type)
+    if widget.app.theme == "wirecopy-contrast":
+        strength = max(strength, STRONG)
     shown = background.blend(front, strength / 100)
     return Style(color=shown.rich_color, bgcolor=background.rich_color) + type_style
+
+
+# The terminal's own sixteen colours know no strength: weak is dim, a marked place is reversed.
+ANSI_FRONTS = {
+    "primary": "blue",
+    "secondary": "cyan",
+    "accent": "magenta",
+    "warning": "yellow",
+    "error": "red",
+    "success": "green",
+}
+WEAK, STRONG = 60, 85
+
+
+def _unblended(names: str) -> Style:
+    """The look of style names in the terminal's own colours."""
+    style = Style.null()
+    for name in names.split():
+        look = STYLES[name]
+        if look.front in ANSI_FRONTS:
+            style += Style(color=ANSI_FRONTS[look.front])
+        if look.front == "foreground" and look.strength <= WEAK:
+            style += Style(dim=True)
+        if look.back and name not in UNMARKED:
+            style += Style(reverse=True)
+        if look.type:
+            style += Style.parse(look.type)
+    return style
+
+
+UNMARKED = ("dropped", "added", "cursor-blur")
+"""Backgrounds that only soften what a glyph says already."""
 
 
 def verdict_style(verdict: Verdict | None) -> str:

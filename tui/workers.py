@@ -14,13 +14,17 @@ if TYPE_CHECKING:
 
     from store.records import Alignment, Article
     from store.workspace import Workspace
+    from tui.marking import Marking
 
 # Characters of both texts, about 20,000 words each, above which aligning goes to a process.
 LONG_PAIR = 240_000
 
 
-async def review(screen: Screen[None], act: Awaitable[str]) -> None:
-    """Wait for a mark, note or undo to be durable, then have it shown; or say why it is not."""
+async def review(screen: Screen[None], act: Awaitable[str], then: str = "") -> None:
+    """Wait for a mark, note or undo to be durable, then have it shown; or say why it is not.
+
+    `then` is the action that follows a success.
+    """
     from store.workspace import WorkspaceError
 
     try:
@@ -28,7 +32,27 @@ async def review(screen: Screen[None], act: Awaitable[str]) -> None:
     except (WorkspaceError, OSError) as error:
         screen.post_message(Failed(display.line(f"not saved: {error}")))
     else:
-        screen.post_message(Reviewed(notice))
+        screen.post_message(Reviewed(notice, then))
+
+
+async def news(screen: Screen[None], marking: Marking) -> None:
+    """Take in what another process wrote, and have it shown; a failure is said once it persists."""
+    from store.workspace import WorkspaceError
+
+    try:
+        found = await marking.news()
+    except (WorkspaceError, OSError) as error:
+        screen.post_message(Failed(display.line(f"changes elsewhere were not read: {error}")))
+        return
+    if found is None:
+        return
+    acts = "1 act" if found.acts == 1 else f"{found.acts:,} acts"
+    by = f" by {display.line(found.by, 30)}" if found.by else ""
+    told = f"{acts}{by} in another window" if found.acts else "changed in another window"
+    if found.content:
+        screen.post_message(Loaded(told))
+    else:
+        screen.post_message(Reviewed(told, quiet=True))
 
 
 def analyse(screen: Screen[None], workspace: Workspace) -> None:

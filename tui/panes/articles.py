@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from store.records import Article
 from tui import display, theme
-from tui.messages import ArticleChosen
+from tui.filtering import SavedQuery
+from tui.messages import ArticleChosen, QueryChosen
 from tui.session import Session
 from tui.widgets import cells
 from tui.widgets.line_view import Line, LineView
+
+UNREAD = "•"
 
 
 class ArticlesPane(LineView):
@@ -18,7 +21,9 @@ class ArticlesPane(LineView):
     def __init__(self, session: Session, *, id: str = "articles") -> None:  # noqa: A002
         super().__init__(id=id)
         self.session = session
-        self.rows: list[Article | str] = []
+        self.rows: list[Article | SavedQuery | str] = []
+        self.queries: list[SavedQuery] = []
+        self._row_of: dict[str, int] = {}
 
     def lay_out(self, width: int) -> None:
         """Families first, each article once."""
@@ -32,6 +37,9 @@ class ArticlesPane(LineView):
                 self.rows.append(_family_title(len(family), len(same)))
                 self.joined.update(family)
             self.rows += [self.session.article_by_id[item] for item in family]
+        if self.queries:
+            self.rows += ["", "Filters", *self.queries]
+        self._row_of = {row.id: n for n, row in enumerate(self.rows) if isinstance(row, Article)}
 
     def line_count(self) -> int:
         """Articles and headings."""
@@ -42,23 +50,33 @@ class ArticlesPane(LineView):
         row = self.rows[number]
         if isinstance(row, str):
             return Line(((f" {row}", "dim"),))
+        if isinstance(row, SavedQuery):
+            return self._query_line(row)
         session = self.session
-        indent = "   " if row.id in self.joined else " "
+        unread = "" if row.id in session.read else UNREAD
+        indent = "  " if row.id in self.joined else ""
         marked = self._marked(row.id)
         date = row.published.date[5:] if row.published else ""
         tail = f" {marked}" if marked else ""
-        room = self.text_width - len(indent) - 5 - len(tail) - (len(date) + 1 if date else 0)
+        room = self.text_width - len(indent) - 6 - len(tail) - (len(date) + 1 if date else 0)
         title = cells.fit(display.line(row.title or row.name), max(4, room))
         current = row.id == session.current_article
         return Line(
             (
-                (indent, ""),
+                (f"{indent}{unread or ' '}", "unread" if unread else ""),
                 (f"{session.label(row.id):<4} ", "strong" if current else "dim"),
                 (title, "strong" if current else ""),
                 (f" {date}" if date else "", "dim"),
                 (tail, "verified"),
             )
         )
+
+    def _query_line(self, row: SavedQuery) -> Line:
+        """A kept filter and how many findings fit it."""
+        count = "" if row.hits is None else f" {row.hits:,}"
+        on = row.text == self.session.query
+        text = cells.fit(display.line(row.text), max(4, self.text_width - len(count) - 3))
+        return Line((("  ", ""), (text, "strong" if on else ""), (count, "dim"), (" ", "")))
 
     def _marked(self, article_id: str) -> str:
         """How many findings of the article are judged, "✓3", or nothing."""
@@ -77,9 +95,14 @@ class ArticlesPane(LineView):
 
     def show(self) -> None:
         """Put the cursor on the article that the reader is in."""
-        for number, row in enumerate(self.rows):
-            if isinstance(row, Article) and row.id == self.session.current_article:
-                self.place_cursor(number)
+        number = self._row_of.get(self.session.current_article or "")
+        on_query = (
+            self.has_focus
+            and self.cursor < len(self.rows)
+            and isinstance(self.rows[self.cursor], SavedQuery)
+        )
+        if number is not None and number != self.cursor and not on_query:
+            self.place_cursor(number)
         self.refresh()
 
     def moved(self) -> None:
@@ -89,20 +112,29 @@ class ArticlesPane(LineView):
             if self.cursor + 1 < len(self.rows):
                 self.place_cursor(self.cursor + 1, tell=True)
             return
-        self.post_message(ArticleChosen(row.id))
+        if isinstance(row, Article):
+            self.post_message(ArticleChosen(row.id))
 
     def move(self, amount: int) -> None:
-        """Step over headings in either direction."""
-        target = self.cursor + amount
-        while 0 <= target < len(self.rows) and isinstance(self.rows[target], str):
-            target += 1 if amount > 0 else -1
-        if 0 <= target < len(self.rows):
+        """So many rows on or back, stepping over headings; as far as there are rows."""
+        step, target, row = (1 if amount > 0 else -1), self.cursor, self.cursor
+        for _ in range(abs(amount)):
+            row += step
+            while 0 <= row < len(self.rows) and isinstance(self.rows[row], str):
+                row += step
+            if not 0 <= row < len(self.rows):
+                break
+            target = row
+        if target != self.cursor:
             self.place_cursor(target, tell=True)
 
     def open_row(self) -> None:
-        """Enter: read it."""
-        if self.rows and isinstance(row := self.rows[self.cursor], Article):
+        """Enter: read it, or filter by it."""
+        row = self.rows[self.cursor] if self.cursor < len(self.rows) else ""
+        if isinstance(row, Article):
             self.post_message(ArticleChosen(row.id, open_it=True))
+        elif isinstance(row, SavedQuery):
+            self.post_message(QueryChosen(row.text))
 
 
 def _family_title(members: int, copies: int) -> str:

@@ -49,13 +49,13 @@ class ClaimsPane(FollowingView):
         self.names = Names(())
         self._row_of_finding: dict[str, int] = {}
         self._by_statement: dict[str, int] = {}
-        self._built_of: Mapping[str, Findings] | None = None
+        self._built_of: tuple[Mapping[str, Findings], frozenset[str] | None] | None = None
         self._chosen = ""
 
     def lay_out(self, width: int) -> None:
         """Headings wrapped to the width, columns by what the values need."""
-        if self._built_of is not self.session.findings:
-            self._built_of = self.session.findings
+        if self.outdated(self._built_of):
+            self._built_of = self.session.findings, self.session.kept
             self.questions = build(self.session)
             self.names = Names(self.session.story.actors)
         self.rows, self._row_of_finding, self._by_statement = [], {}, {}
@@ -95,8 +95,12 @@ class ClaimsPane(FollowingView):
 
     def finding_at_cursor(self) -> str | None:
         """The claim under the cursor."""
-        row = self.rows[self.cursor] if self.cursor < len(self.rows) else None
-        return self._claim(row.value).id if isinstance(row, Row) else None
+        return self.finding_of(self.cursor) if self.cursor < len(self.rows) else None
+
+    def finding_of(self, row: int) -> str | None:
+        """The claim of a row that is meant."""
+        shown = self.rows[row]
+        return self._claim(shown.value).id if isinstance(shown, Row) else None
 
     def sideways(self, step: int) -> None:
         """The same value in another article."""
@@ -192,6 +196,8 @@ class ClaimsPane(FollowingView):
         """Why there is nothing."""
         if not self.session.articles:
             return "No articles yet. Press a to add files or folders."
+        if self.session.kept is not None:
+            return "No claim fits the filter. F changes it, esc ends it."
         return "No claim was found: these articles give no numbers, dates or events to check."
 
 

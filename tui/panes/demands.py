@@ -42,15 +42,15 @@ class DemandsPane(FollowingView):
         self._at: dict[str, tuple[int, int]] = {}
         self._columns_by_article: dict[str, int] = {}
         self._awaited_article: str | None = None
-        self._built_of: Mapping[str, Findings] | None = None
+        self._built_of: tuple[Mapping[str, Findings], frozenset[str] | None] | None = None
         self._title_cells = self._column_cells = self._columns = 1
 
     # Content
 
     def lay_out(self, width: int) -> None:
         """Order the rows where the content changed, and divide the width."""
-        if self._built_of is not self.session.findings:
-            self._built_of = self.session.findings
+        if self.outdated(self._built_of):
+            self._built_of = self.session.findings, self.session.kept
             self._order()
         self._divide(width)
         self._renew()
@@ -117,6 +117,12 @@ class DemandsPane(FollowingView):
         if self.row is None:
             return None
         return self.demand.id if self.demand else ""
+
+    def finding_of(self, row: int) -> str | None:
+        """The demand of a row in the current column, if the article has it."""
+        shown = self.rows[row]
+        cell = shown.cells.get(self._article_id(), []) if isinstance(shown, LedgerRow) else []
+        return cell[0].id if cell else None
 
     def find_row(self, finding_id: str) -> int | None:
         """The row of a demand; its column becomes the current one."""
@@ -294,4 +300,6 @@ class DemandsPane(FollowingView):
         """Why there is nothing."""
         if not self.session.articles:
             return "No articles yet. Press a to add files or folders."
+        if self.session.kept is not None:
+            return "No demand fits the filter. F changes it, esc ends it."
         return "No demand was found: in these articles nobody wants another to act."

@@ -23,6 +23,13 @@ class FollowingView(LineView):
         self.session = session
         self._awaited: str | None = None
 
+    def outdated(self, built_of: tuple[object, object] | None) -> bool:
+        """Whether rows made of these findings and this filter are other ones now."""
+        session = self.session
+        return built_of is None or (
+            built_of[0] is not session.findings or built_of[1] is not session.kept
+        )
+
     # What subclasses say
 
     def is_heading(self, row: int) -> bool:
@@ -31,6 +38,10 @@ class FollowingView(LineView):
 
     def finding_at_cursor(self) -> str | None:
         """The id of the finding under the cursor, the one that the reader is at if it is there."""
+        raise NotImplementedError
+
+    def finding_of(self, row: int) -> str | None:
+        """The id of the finding that a row stands for; None for a heading or an empty cell."""
         raise NotImplementedError
 
     def find_row(self, finding_id: str) -> int | None:
@@ -109,11 +120,16 @@ class FollowingView(LineView):
                 return
 
     def move(self, amount: int) -> None:
-        """Step over headings in either direction."""
-        target = self.cursor + amount
-        while 0 <= target < self.row_count() and self.is_heading(target):
-            target += 1 if amount > 0 else -1
-        if 0 <= target < self.row_count():
+        """So many rows down (or up), stepping over headings; as far as there are rows."""
+        step, target, row = (1 if amount > 0 else -1), self.cursor, self.cursor
+        for _ in range(abs(amount)):
+            row += step
+            while 0 <= row < self.row_count() and self.is_heading(row):
+                row += step
+            if not 0 <= row < self.row_count():
+                break
+            target = row
+        if target != self.cursor:
             self.place_cursor(target, tell=True)
 
     def moved(self) -> None:
@@ -128,6 +144,27 @@ class FollowingView(LineView):
         finding = self.finding_at_cursor() if self.row_count() else None
         if finding is not None:
             self.choose(finding, open_it=True)
+
+    # Ranges
+
+    def range_start(self) -> int:
+        """The cursor."""
+        return self.cursor
+
+    def visible_rows(self) -> tuple[int, int]:
+        """The rows of the first and the last line in the window."""
+        last = max(0, min(self.top + self.body_height, self.line_count()) - 1)
+        return self.row_of(min(self.top, last)), self.row_of(last)
+
+    def findings_between(self, first: int, last: int) -> list[str]:
+        """The findings of these rows."""
+        rows = range(max(0, first), min(last + 1, self.row_count()))
+        return list(dict.fromkeys(found for row in rows if (found := self.finding_of(row))))
+
+    def show_picked(self, rows: tuple[int, int] | None) -> None:
+        """Draw these rows as picked."""
+        self.picked = rows
+        self.refresh()
 
     def show_row(self, row: int) -> None:
         """Bring a row into the window, with the headings directly above it if there is room."""

@@ -16,9 +16,10 @@ from tui.widgets.line_view import Line, LineView, Piece
 GUTTER = 4
 MEASURE = 80
 HINTS = (
-    "n goes to the next finding: S a statement, D a demand, C a claim",
-    "v marks it verified, x unverified",
-    "? shows all keys",
+    "",
+    "n: next finding (S statement, D demand, C claim)",
+    "v: verified   x: unverified   u: undo",
+    "?: all keys",
 )
 STYLE_OF_KIND = {"s": "statement", "d": "demand", "c": "claim"}
 
@@ -83,6 +84,9 @@ class ReaderPane(LineView):
         current = self.session.finding
         if current is not None and current.article == article.id:
             marks.append(Mark(at(current.start), at(current.end), "current"))
+        if self.picked is not None:
+            first, last = self.picked
+            marks += [Mark(at(r.start), at(r.end), "picked") for r in rows[first : last + 1]]
         self.marks = marks + self.hits
         self.edges = sorted({edge for mark in self.marks for edge in (mark.start, mark.end)})
         self.gutters = self._gutters(rows)
@@ -177,6 +181,39 @@ class ReaderPane(LineView):
             len(self.head) + bisect_right(starts, match.start()) - 1
             for match in needle.finditer(self.shown.text)
         ]
+
+    # Ranges
+
+    def range_start(self) -> int:
+        """The place of the chosen finding among the article's, else of the first one below."""
+        rows = self.session.by_article.get(self.session.current_article or "", [])
+        finding = self.session.finding
+        if finding in rows:
+            return rows.index(finding)
+        here = self.offset_at_top()
+        return next((place for place, row in enumerate(rows) if row.start >= here), 0)
+
+    def visible_rows(self) -> tuple[int, int]:
+        """The first and the last finding that begin in the window; an empty range for none."""
+        rows = self.session.by_article.get(self.session.current_article or "", [])
+        lines = range(self.top, self.top + self.body_height)
+        seen = [n for n, row in enumerate(rows) if self.line_of_offset(row.start) in lines]
+        return (seen[0], seen[-1]) if seen else (0, -1)
+
+    def findings_between(self, first: int, last: int) -> list[str]:
+        """The article's findings from the first to the last."""
+        rows = self.session.by_article.get(self.session.current_article or "", [])
+        return [row.id for row in rows[first : last + 1] if self.session.keeps(row.id)]
+
+    def show_picked(self, rows: tuple[int, int] | None) -> None:
+        """Draw these findings as picked."""
+        self.picked = rows
+        self.reviewed()
+
+    def reviewed(self) -> None:
+        """Other verdicts: mark them, stay where the reader is."""
+        self.remark()
+        self.refresh()
 
     def position(self) -> str:
         """Which finding of how many."""

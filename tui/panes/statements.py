@@ -9,7 +9,7 @@ from rich.cells import cell_len
 
 from store.records import Findings, Statement
 from tui import display, theme
-from tui.feed import Day, FeedRow, Keep, Utterance, build
+from tui.feed import Day, FeedRow, Utterance, build
 from tui.panes.following import FollowingView
 from tui.session import Session
 from tui.widgets import cells
@@ -27,23 +27,21 @@ class StatementsPane(FollowingView):
 
     def __init__(self, session: Session, *, id: str = "statements") -> None:  # noqa: A002
         super().__init__(session, id=id)
-        self.filter: Keep | None = None
         self.rows: list[FeedRow] = []
         self.names = Names(())
         self._headings: list[int] = []
         self._row_of_finding: dict[str, int] = {}
-        self._built_of: tuple[Mapping[str, Findings], Keep | None] | None = None
+        self._built_of: tuple[Mapping[str, Findings], frozenset[str] | None] | None = None
         self._speaker_cells = 10
 
     def lay_out(self, width: int) -> None:
         """Order the rows where the content changed; a width alone changes only columns."""
         self._speaker_cells = 10 if width < WIDE else min(24, width // 4)
-        built_of = (self.session.findings, self.filter)
-        if self._built_of and all(a is b for a, b in zip(self._built_of, built_of, strict=True)):
+        if not self.outdated(self._built_of):
             return
-        self._built_of = built_of
+        self._built_of = self.session.findings, self.session.kept
         self.names = Names(self.session.story.actors)
-        self.rows = build(self.session, self.filter)
+        self.rows = build(self.session)
         self._headings = [n for n, row in enumerate(self.rows) if isinstance(row, Day)]
         self._row_of_finding = {
             printing: number
@@ -71,8 +69,12 @@ class StatementsPane(FollowingView):
 
     def finding_at_cursor(self) -> str | None:
         """The printing in the article that the reader is in, else the first one."""
-        row = self.rows[self.cursor] if self.cursor < len(self.rows) else None
-        return self._printing(row) if isinstance(row, Utterance) else None
+        return self.finding_of(self.cursor) if self.cursor < len(self.rows) else None
+
+    def finding_of(self, row: int) -> str | None:
+        """The printing of a row that is meant."""
+        shown = self.rows[row]
+        return self._printing(shown) if isinstance(shown, Utterance) else None
 
     def _printing(self, row: Utterance) -> str:
         here = self.session.current_article
@@ -177,6 +179,6 @@ class StatementsPane(FollowingView):
         """Why there is nothing."""
         if not self.session.articles:
             return "No articles yet. Press a to add files or folders."
-        if self.filter is not None:
-            return "No statement fits the search. Press escape to see all."
+        if self.session.kept is not None:
+            return "No statement fits the filter. F changes it, esc ends it."
         return "No statement was found in these articles: nobody is reported to have said anything."

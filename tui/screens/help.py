@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import zip_longest
 from typing import ClassVar
 
@@ -10,6 +11,7 @@ from textual.binding import Binding, BindingType
 
 from store.records import Verdict
 from tui import actions, theme
+from tui.actions import Action
 from tui.screens.sheet import Sheet
 from tui.widgets import cells
 from tui.widgets.line_view import EMPTY, Line, Piece
@@ -34,6 +36,7 @@ LEGEND: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
                 for words, verdict in VERDICT_WORDS
             ),
             ("(✓)", "verified", "inherited from a copy; mark it to confirm"),
+            ("•", "unread", "an article that was not read yet"),
         ),
     ),
     (
@@ -92,16 +95,20 @@ class HelpScreen(Sheet):
         Binding("question_mark", "close_sheet", "Close", show=False)
     ]
 
-    def __init__(self) -> None:
-        super().__init__("Help", lines, widest=116)
+    def __init__(self, known: Sequence[Action] = actions.ACTIONS, pane: str = "") -> None:
+        super().__init__("Help", lambda width: lines(width, known, pane), widest=116)
 
 
-def lines(width: int) -> list[Line]:
-    """All of it for a width: keys at the left and glyphs at the right where there is room."""
+def lines(width: int, known: Sequence[Action] = actions.ACTIONS, pane: str = "") -> list[Line]:
+    """All of it for a width: keys at the left and glyphs at the right where there is room.
+
+    What the glyphs of `pane` mean comes first.
+    """
     if width < TWO_COLUMNS:
-        return [*_keys(width), EMPTY, *_legend(width)]
+        return [*_keys(width, known), EMPTY, *_legend(width, pane)]
     left_cells = width * 11 // 20
-    rows = zip_longest(_keys(left_cells - 1), _legend(width - left_cells), fillvalue=EMPTY)
+    right = _legend(width - left_cells, pane)
+    rows = zip_longest(_keys(left_cells - 1, known), right, fillvalue=EMPTY)
     return [Line((*_padded(left, left_cells), *right.pieces)) for left, right in rows]
 
 
@@ -110,13 +117,13 @@ def _padded(line: Line, width: int) -> tuple[Piece, ...]:
     return (*line.pieces, (" " * (width - used), ""))
 
 
-def _keys(width: int) -> list[Line]:
+def _keys(width: int, known: Sequence[Action]) -> list[Line]:
     """The actions of the registry, group by group in its order."""
-    groups = dict.fromkeys(action.group for action in actions.ACTIONS)
+    groups = dict.fromkeys(action.group for action in known)
     shown: list[Line] = []
     for group in groups:
         shown += [EMPTY, Line(((f" {group}", "strong"),))]
-        for action in actions.ACTIONS:
+        for action in known:
             if action.group == group:
                 where = SCOPES.get(action.scope, "")
                 title = f"{action.title} ({where})" if where else action.title
@@ -124,10 +131,10 @@ def _keys(width: int) -> list[Line]:
     return shown
 
 
-def _legend(width: int) -> list[Line]:
-    """The glyphs, pane by pane."""
+def _legend(width: int, pane: str = "") -> list[Line]:
+    """The glyphs, pane by pane, those of `pane` first."""
     shown: list[Line] = []
-    for title, entries in LEGEND:
+    for title, entries in sorted(LEGEND, key=lambda part: part[0].lower() != pane):
         shown += [EMPTY, Line(((f" {title}", "strong"),))]
         for glyph, style, words in entries:
             shown += _entry(glyph, style, words, width, 10)

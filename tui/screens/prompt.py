@@ -14,6 +14,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
+from textual.suggester import Suggester
 from textual.widgets import Input, Static, TextArea
 
 from tui import display
@@ -23,8 +24,18 @@ Submit = Callable[[str], Awaitable[After]]
 """Does what was asked for; gives what is to be done after closing, or raises `RefusedError`."""
 
 
+Complete = Callable[[str], str | None]
+
+
 class RefusedError(Exception):
-    """What was asked for could not be done; the text tells the reader why."""
+    """What was asked for could not be done; the text tells the reader why.
+
+    `column`, from 1, is where in the line the mistake is; 0 where that says nothing.
+    """
+
+    def __init__(self, reason: str, column: int = 0) -> None:
+        super().__init__(reason)
+        self.column = column
 
 
 class Dialog(ModalScreen[After]):
@@ -58,9 +69,20 @@ class Dialog(ModalScreen[After]):
         try:
             after = await self.submit(text)
         except RefusedError as refused:
-            self.query_one("#dialog-error", Static).update(display.content(str(refused)))
+            self.refuse(refused)
         else:
             self.dismiss(after)
+
+    def refuse(self, refused: RefusedError) -> None:
+        """Say why it was not done, the cursor where the mistake is."""
+        self.query_one("#dialog-error", Static).update(display.content(str(refused)))
+        field = self.query_one("#dialog-field")
+        if refused.column and isinstance(field, Input):
+            field.cursor_position = refused.column - 1
+
+    def tell(self, message: str) -> None:
+        """Say what was done; the dialog stays."""
+        self.query_one("#dialog-error", Static).update(display.content(message, "dim"))
 
 
 class SafeInput(Input):
@@ -81,12 +103,42 @@ class SafeArea(TextArea):
         self.replace(display.plain(event.text), *self.selection)
 
 
+class Completer(Suggester):
+    """Completion by a function from what is typed to the whole line."""
+
+    def __init__(self, complete: Complete) -> None:
+        super().__init__(use_cache=False, case_sensitive=True)
+        self.complete = complete
+
+    async def get_suggestion(self, value: str) -> str | None:
+        """The line with its last word completed."""
+        found = self.complete(value) if value else None
+        return display.line(found) if found else None
+
+
 class LineDialog(Dialog):
-    """One line: enter does it."""
+    """One line: enter does it; with `complete`, tab or the right arrow takes what is offered."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("tab", "complete", "Complete", show=False, priority=True)
+    ]
+
+    def __init__(
+        self, title: str, hints: str, text: str, submit: Submit, complete: Complete | None = None
+    ) -> None:
+        super().__init__(title, hints, text, submit)
+        self.complete = complete
+
+    def action_complete(self) -> None:
+        """Take the completion that is offered."""
+        field = self.query_one(Input)
+        field.cursor_position = len(field.value)
+        field.action_cursor_right()
 
     def field(self) -> Input:
         """An input line."""
-        field = SafeInput(display.line(self.initial), id="dialog-field")
+        offered = Completer(self.complete) if self.complete else None
+        field = SafeInput(display.line(self.initial), id="dialog-field", suggester=offered)
         field.cursor_blink = False
         return field
 

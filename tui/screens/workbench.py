@@ -2,29 +2,33 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from time import perf_counter
+from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container
-from textual.geometry import Region
-from textual.layout import Layout
-from textual.screen import Screen
 
 from store.records import Verdict
-from tui import actions, theme
-from tui.arrangement import PANES, PaneLayout, View, arrange
+from tui import actions
 from tui.finder import Finder
+from tui.keymap import Keymap
 from tui.marking import Marking
-from tui.messages import Aligned, ArticleChosen, Failed, FindingChosen, Loaded, Reviewed
-from tui.panes import registry
+from tui.messages import (
+    Aligned,
+    ArticleChosen,
+    Failed,
+    FindingChosen,
+    Loaded,
+    QueryChosen,
+    Reviewed,
+)
+from tui.ranges import Selection
+from tui.screens.frame import Frame
 from tui.session import Session
-from tui.widgets.line_view import LineView
-from tui.widgets.status import FootLine, TopLine
+from tui.settings import Settings
+from tui.trail import Place, Trail
 
 if TYPE_CHECKING:
-    from tui.panes.diff import DiffPane
-    from tui.panes.reader import ReaderPane
+    from tui.filtering import Filter
 
 VERDICT_OF_ACTION: dict[str, Verdict | None] = {
     "verified": "verified",
@@ -34,184 +38,79 @@ VERDICT_OF_ACTION: dict[str, Verdict | None] = {
     "not_checkable": "not-checkable",
     "clear": None,
 }
+REPEATED = {
+    "next_finding", "previous_finding", "next_unreviewed", "previous_unreviewed", "next_article",
+    "previous_article", "next_change", "previous_change", "next_hit", "previous_hit", "left",
+    "right", "go_back", "go_forward", "undo", "redo", "wider", "narrower", "taller", "shorter",
+}  # fmt: skip
+COUNTING = {"down", "up", "page_down", "page_up"}
+MOST = 9999
 
 
 def bindings() -> list[BindingType]:
     """The registry's keys as Textual bindings; ids let a reader's keymap change them."""
-    return [
+    counts: list[BindingType] = [
+        Binding(key, f"count({key[-1]})", "", show=False, id=f"count-{key[-1]}")
+        for key in actions.COUNT_KEYS
+    ]
+    return counts + [
         Binding(
             ",".join(action.keys), f"act('{action.id}')", action.title, show=False, id=action.id
         )
         for action in actions.ACTIONS
+        if action.id != "count"
     ]
 
 
-class Body(Container):
-    """The panes, placed by `arrangement.arrange`."""
-
-    def __init__(self, *panes: LineView, id: str) -> None:  # noqa: A002 - Textual's own name
-        super().__init__(*panes, id=id)
-        self.panes_layout = PaneLayout()
-
-    @property
-    def layout(self) -> Layout:
-        """The panes' own layout."""
-        return self.panes_layout
-
-
-class Workbench(Screen[None]):
+class Workbench(Frame):
     """Articles, reader, demands, statements, diff and claims over one session."""
 
-    AUTO_FOCUS = "#reader"
+    AUTO_FOCUS = None
     BINDINGS: ClassVar[list[BindingType]] = bindings()
 
-    def __init__(self, session: Session) -> None:
-        super().__init__()
-        self.session = session
+    def __init__(
+        self, session: Session, settings: Settings | None = None, keymap: Keymap | None = None
+    ) -> None:
+        super().__init__(session, settings or Settings(), keymap or Keymap())
         self.marking = Marking(session)
-        self.view = View()
         self.finder = Finder(self)
-        self.panes: dict[str, LineView] = {}
-
-    def compose(self) -> ComposeResult:
-        """Top line, panes, foot line."""
-        yield TopLine(id="top")
-        self.placed = self.regions()
-        self.body = Body(*map(self._make, self.placed), id="body")
-        self._dress_panes()
-        yield self.body
-        yield FootLine(id="foot")
-
-    def _make(self, name: str) -> LineView:
-        pane = self.panes[name] = registry.make(name, self.session)
-        return pane
-
-    def on_mount(self) -> None:
-        """Show the session; the panes lay themselves out when they are drawn."""
-        self.refresh_place()
-
-    # The parts of the screen
+        self.selection = Selection(self)
+        self.trail = Trail()
+        self.count = 1
+        self.pending = 0
+        self.last_verdict: tuple[Verdict | None] | None = None
+        self._filter: Filter | None = None
 
     @property
-    def foot(self) -> FootLine:
-        """The line at the foot."""
-        return self.query_one(FootLine)
+    def filter(self) -> Filter:
+        """The filter over statements, demands and claims, made when it is first needed."""
+        if self._filter is None:
+            from tui.filtering import Filter
 
-    @property
-    def active(self) -> LineView:
-        """The pane that the keys go to."""
-        return self.pane(self.view.active)
+            self._filter = Filter(self)
+        return self._filter
 
-    @property
-    def reader(self) -> ReaderPane:
-        """The reader, made when it is first needed."""
-        return cast("ReaderPane", self.pane("reader"))
+    def filter_is_wanted(self) -> bool:
+        """Whether the workspace keeps queries to be counted."""
+        return bool(self.session.workspace.settings.get("queries"))
 
-    @property
-    def diff(self) -> DiffPane:
-        """The diff, made when it is first needed."""
-        return cast("DiffPane", self.pane("diff"))
+    # Where the reader was
 
-    def pane(self, name: str) -> LineView:
-        """A pane by name; one that was never shown is made and put on the screen now."""
-        if name not in self.panes:
-            self.body.mount(self._make(name))
-        return self.panes[name]
+    def place(self) -> Place:
+        """Where the reader is."""
+        session = self.session
+        return Place(session.current_article or "", session.current_finding or "", self.view.active)
 
-    def say(self, message: str, style: str = "strong") -> None:
-        """A line at the foot, until the next key's own."""
-        self.foot.say(message, style)
-
-    def refresh_session(self) -> None:
-        """Every pane anew: the workspace's content changed."""
-        for pane in self.panes.values():
-            pane.content_changed()
-        self.refresh_place()
-
-    def refresh_place(self) -> None:
-        """Every pane follows the session's article and finding; verdicts are drawn anew."""
-        self._refresh_top()
-        for pane in self.panes.values():
-            pane.show()
-
-    def _refresh_top(self) -> None:
-        session, top = self.session, self.query_one(TopLine)
-        tally = session.tally()
-        total = sum(1 for _ in session.statements())
-        top.name_shown = session.workspace.name
-        articles = len(session.articles)
-        top.counts = [
-            f"{articles} articles, {session.independent()} independent"
-            if articles
-            else "no articles",
-            f"{total} statements",
-            f"{sum(1 for _ in session.demands())} demands",
-        ]
-        top.verdicts = [
-            (f"{theme.VERDICT_GLYPHS[verdict]} {tally[verdict]}", theme.verdict_style(verdict))
-            for verdict in ("verified", "unverified", "disputed", "false", None)
-            if tally[verdict] or verdict is None
-        ]
-        top.refresh()
-
-    # Arrangement
-
-    def regions(self) -> dict[str, Region]:
-        """Where the panes of the present view stand."""
-        return arrange(self.app.size.width, max(1, self.app.size.height - 2), self.view)
-
-    def arrange_panes(self, view: View) -> None:
-        """Show the panes of a view."""
-        self.view = view
-        self.body.panes_layout.view = view
-        placed = self.regions()
-        if placed == self.placed:
-            return
-        self.placed = placed
-        for name in placed:
-            self.pane(name)
-        self._dress_panes()
-        self.body.refresh(layout=True)
-
-    def _dress_panes(self) -> None:
-        """A rule left of the panes that have a neighbour; the number of one that stands alone."""
-        for name, pane in self.panes.items():
-            region = self.placed.get(name)
-            pane.set_class(region is not None and region.x > 0, "ruled")
-            pane.titled = (PANES.index(name) + 1, len(PANES)) if len(self.placed) == 1 else None
-
-    def on_resize(self) -> None:
-        """Another size, perhaps another arrangement."""
-        self.arrange_panes(self.view)
-
-    def activate(self, name: str) -> None:
-        """Give the keys to a pane and bring it on screen."""
-        right = name if name in ("demands", "claims") else self.view.right
-        if name == "statements":
-            right = "demands"
-        self.arrange_panes(self.view._replace(active=name, right=right))
-        self.foot.scope = name
-        self.foot.say("")
-        pane = self.pane(name)
-        pane.focus()
-        pane.show()
-
-    def on_descendant_focus(self) -> None:
-        """A click on a pane makes it the active one."""
-        focused = self.focused
-        if (
-            isinstance(focused, LineView)
-            and focused.id in self.panes
-            and focused.id != self.view.active
-        ):
-            self.view = self.view._replace(active=focused.id)
-            self.foot.scope = focused.id
-            self.foot.refresh()
+    def leave_trail(self) -> None:
+        """Remember where the reader is, before a jump."""
+        self.trail.leave(self.place())
 
     # Messages
 
     def on_article_chosen(self, message: ArticleChosen) -> None:
         """Follow a pane to an article."""
+        if message.article != self.session.current_article:
+            self.leave_trail()
         self.session.choose_article(message.article)
         self.refresh_place()
         if message.open_it:
@@ -219,10 +118,19 @@ class Workbench(Screen[None]):
 
     def on_finding_chosen(self, message: FindingChosen) -> None:
         """Follow a pane to a finding."""
+        before = self.place()
         self.session.choose_finding(message.finding)
+        if message.open_it or before.article != self.session.current_article:
+            self.trail.leave(before)
         self.refresh_place()
         if message.open_it:
             self.activate("reader")
+
+    def on_query_chosen(self, message: QueryChosen) -> None:
+        """Filter by a kept query; the one that is on is ended."""
+        from tui.screens.filter_dialog import choose
+
+        choose(self, "" if message.query == self.session.query else message.query)
 
     def on_loaded(self, message: Loaded) -> None:
         """The workspace has new content."""
@@ -233,6 +141,8 @@ class Workbench(Screen[None]):
         self.refresh_session()
         if self.session.diff_pair and self.diff.wanted():
             self.compare()
+        if self.session.kept is not None or self.filter_is_wanted():
+            self.run_worker(self.filter.again(), group="filter", exclusive=True)
         self.say(message.notice, "dim")
 
     def on_aligned(self, message: Aligned) -> None:
@@ -249,36 +159,74 @@ class Workbench(Screen[None]):
 
     def on_reviewed(self, message: Reviewed) -> None:
         """A mark or a note is durable: show it everywhere."""
-        self.refresh_place()
-        self.say(message.notice)
+        if message.quiet:
+            self.refresh_reviews()
+        else:
+            self.refresh_place()
+        self.say(message.notice, "dim" if message.quiet else "strong")
+        if message.then:
+            self.action_act(message.then)
+            if not self.foot.message:
+                self.say(message.notice)
+        if self.filter_is_wanted():
+            self.filter.recount()
 
     def on_failed(self, message: Failed) -> None:
         """Something could not be done: say what, keep everything as it was."""
         self.say(message.reason, "false")
 
+    async def look_around(self) -> None:
+        """Show what another process did, without moving anything."""
+        from tui.workers import news
+
+        await news(self, self.marking)
+
     # Keys
+
+    def action_count(self, digit: int) -> None:
+        """One more digit of a count for the next move."""
+        self.pending = min(MOST, self.pending * 10 + digit)
+        self.say(f"{self.pending} × the next move", "dim")
 
     def action_act(self, name: str) -> None:
         """Do one action of the registry."""
-        from tui.deeds import DEEDS
+        begun = perf_counter()
+        self.count, self.pending = max(1, self.pending), 0
+        said = self.foot.said
+        for _ in range(self.count if name in REPEATED else 1):
+            self._act(name)
+        self.count = 1
+        if self.selection.on:
+            self.selection.follow()
+        elif self.foot.said == said and not self.finder.on:
+            self.say("")
+        self.app.key_times.append((perf_counter() - begun) * 1000)  # type: ignore[attr-defined]
 
+    def _act(self, name: str) -> None:
+        from tui import deeds, deeds_look, deeds_marks
+
+        del deeds_look, deeds_marks
         if name in VERDICT_OF_ACTION:
-            self.mark(VERDICT_OF_ACTION[name])
+            follows = self.settings.after_mark == "next" and name != "clear"
+            self.mark(VERDICT_OF_ACTION[name], then="next_unreviewed" if follows else "")
         elif name.startswith("pane_"):
             self.activate(name.removeprefix("pane_"))
         else:
-            DEEDS[name](self)
+            deeds.DEEDS[name](self)
 
-    def mark(self, verdict: Verdict | None) -> None:
-        """Put a verdict on the current finding, stored before it is shown."""
+    def mark(self, verdict: Verdict | None, *, then: str = "") -> None:
+        """Put a verdict on the range, else on the current finding, stored before it is shown."""
         finding = self.session.finding
-        if finding is None:
+        targets = self.selection.targets if self.selection.on else [finding.id] if finding else []
+        if not targets:
             self.say("no finding is chosen: n goes to the next one", "dim")
             return
-        self.run_review(self.marking.mark([finding.id], verdict))
+        self.last_verdict = (verdict,)
+        self.selection.end()
+        self.run_review(self.marking.mark(targets, verdict), then)
 
-    def run_review(self, act: object) -> None:
-        """Run an act of `Marking` and show its outcome."""
+    def run_review(self, act: object, then: str = "") -> None:
+        """Run an act of `Marking`, show its outcome, then do another action."""
         from tui.workers import review
 
-        self.run_worker(review(self, act), group="reviews")  # type: ignore[arg-type]
+        self.run_worker(review(self, act, then), group="reviews")  # type: ignore[arg-type]

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -23,6 +24,9 @@ from tui.widgets import cells
 from tui.widgets.lines import EMPTY as EMPTY
 from tui.widgets.lines import Line as Line
 from tui.widgets.lines import Piece as Piece
+
+LEAST_HEADING = 6
+"""Cells of a heading below which the position at its right gives way."""
 
 
 class LineView(Widget, can_focus=True):
@@ -42,8 +46,9 @@ class LineView(Widget, can_focus=True):
         super().__init__(id=id)
         self.top = 0
         self.laid_width = -1
-        self.titled: tuple[int, int] | None = None
+        self.titled: tuple[int, int, str] | None = None
         self.tail: tuple[str, ...] = ()
+        self.picked: tuple[int, int] | None = None
         self.needle: re.Pattern[str] | None = None
         self._styles_by_name: dict[str, Style] = {}
 
@@ -82,6 +87,10 @@ class LineView(Widget, can_focus=True):
 
     def show(self) -> None:
         """Follow the session to its article and finding; draw verdicts anew."""
+        self.refresh()
+
+    def reviewed(self) -> None:
+        """Draw verdicts anew, and stay where the reader is."""
         self.refresh()
 
     def open_row(self) -> None:
@@ -252,7 +261,8 @@ class LineView(Widget, can_focus=True):
             return self._strip(self._title_line(), width)
         below = y - (self.size.height - len(self.tail))
         if below >= 0:
-            return self._strip(Line(((f"  {self.tail[below]}", "dim"),)), width)
+            hint = cells.cut(self.tail[below], width - 3)
+            return self._strip(Line(((f"  {hint}", "dim"),)), width)
         number = self.top + y - 1
         if number >= self.line_count():
             text = self.empty_text() if not self.line_count() else ""
@@ -262,6 +272,8 @@ class LineView(Widget, can_focus=True):
                 return self._strip(Line((("  " + text[first:last], "dim"),)), width)
             return Strip.blank(width, self.rich_style)
         line = self.line_at(number)
+        if self.picked and self.has_cursor and self._is_picked(number):
+            line = Line(line.pieces, f"{line.under} picked".strip())
         if self.needle is not None:
             line = Line(hits_marked(line.pieces, self.needle), line.under)
         if self.has_cursor and self.row_of(number) == self.cursor:
@@ -269,13 +281,24 @@ class LineView(Widget, can_focus=True):
             line = Line(line.pieces, under.strip())
         return self._strip(line, width, self._scroll_mark(y))
 
+    def _is_picked(self, line: int) -> bool:
+        first, last = self.picked or (0, -1)
+        return first <= self.row_of(line) <= last
+
     def _title_line(self) -> Line:
-        where = self.position()
-        width = self.size.width
+        where, width = self.position(), self.size.width
         style = "title-focus" if self.has_focus else "title"
-        room = width - len(where) - 2
+        lead = "▸" if self.has_focus else " "
+        if self.titled is not None:
+            number, total, name = self.titled
+            lead += f"{number}/{total} "
+            if not self.heading.startswith(name):
+                lead += f"{name}  "
+        room = width - cell_len(lead) - cell_len(where) - 2
+        if room < LEAST_HEADING:
+            room, where = max(0, room + cell_len(where)), ""
         return Line(
-            ((" " + cells.fit(display.line(self.heading), room), style), (where + " ", style))
+            ((lead + cells.fit(display.line(self.heading), room), style), (f" {where} ", style))
         )
 
     def _scroll_mark(self, y: int) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual.strip import Strip
@@ -66,22 +68,32 @@ class TopLine(OneLine):
 class FootLine(OneLine):
     """The keys most needed now, as many as fit; a message in their place for a while."""
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
+    def __init__(
+        self,
+        known: Sequence[actions.Action] = actions.ACTIONS,
+        *,
+        id: str | None = None,  # noqa: A002 - Textual's own name
+    ) -> None:
         super().__init__(id=id)
+        self.actions = known
+        self.said = 0
         self.message = ""
         self.message_style = ""
         self.scope: str = "everywhere"
 
     def say(self, message: str, style: str = "strong") -> None:
         """Show a message until the next one, or "" for the keys."""
-        self.message, self.message_style = message, style
-        self.refresh()
+        self.said += 1
+        if (message, style) != (self.message, self.message_style):
+            self.message, self.message_style = message, style
+            self.refresh()
 
     def left(self) -> list[tuple[str, str]]:
         """The message, or the keys by weight that fit the width, in registry order."""
         if self.message:
             return [(f" {self.message}", self.message_style)]
-        shown = [a for a in actions.ACTIONS if a.short and a.scope in ("everywhere", self.scope)]
+        here = ("everywhere", self.scope)
+        shown = [a for a in self.actions if a.short and a.keys and a.scope in here]
         room = self.size.width - 1
         chosen: set[str] = set()
         for action in sorted(shown, key=lambda a: -a.weight):

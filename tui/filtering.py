@@ -1,0 +1,179 @@
+"""The filter over statements, demands and claims: one query, saved ones, and their counts."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, NamedTuple
+
+from tui import display
+from tui.messages import Failed
+
+if TYPE_CHECKING:
+    from store.workspace import Workspace
+    from tui.screens.workbench import Workbench
+    from tui.session import Session
+
+SETTING = "queries"
+MOST_SAVED = 30
+COUNTED_OFTEN = 5_000
+"""Findings up to which saved queries are counted again after every mark."""
+
+
+class SavedQuery(NamedTuple):
+    """A query that the reader keeps, and how many findings fit it (None: not counted yet)."""
+
+    text: str
+    hits: int | None
+
+
+def matching(workspace: Workspace, text: str) -> frozenset[str]:
+    """The ids of all findings that fit a query.  Raises QueryError."""
+    from store import listing, query
+
+    wanted = query.parse(text)
+    return frozenset(row["id"] for row in listing.each_finding(workspace, wanted))
+
+
+def counted(workspace: Workspace, texts: Iterable[str]) -> dict[str, int]:
+    """How many findings fit each query; those that cannot be read are left out."""
+    from store import listing, query
+
+    wanted = {}
+    for text in texts:
+        try:
+            wanted[text] = query.parse(text)
+        except query.QueryError:
+            continue
+    counts = dict.fromkeys(wanted, 0)
+    for row in listing.each_finding(workspace) if wanted else ():
+        for text, one in wanted.items():
+            counts[text] += one.matches(row)
+    return counts
+
+
+class Filter:
+    """The filter of one workbench."""
+
+    def __init__(self, bench: Workbench) -> None:
+        self.bench = bench
+        self.counts: dict[str, int] = {}
+
+    @property
+    def session(self) -> Session:
+        """The session that is filtered."""
+        return self.bench.session
+
+    @property
+    def on(self) -> bool:
+        """Whether a filter is on."""
+        return self.session.kept is not None
+
+    def saved(self) -> list[SavedQuery]:
+        """The reader's own queries, as the workspace keeps them."""
+        texts = self.session.workspace.settings.get(SETTING)
+        found = [text for text in texts if isinstance(text, str)] if isinstance(texts, list) else []
+        return [SavedQuery(text, self.counts.get(text)) for text in found]
+
+    async def apply(self, text: str) -> None:
+        """Show only what fits the query; an empty one shows all.  Raises QueryError."""
+        text = text.strip()
+        if not text:
+            self.end()
+            return
+        kept = await asyncio.to_thread(matching, self.session.workspace, text)
+        self.session.query, self.session.kept = text, kept
+        self.bench.refresh_session()
+        number = len(kept)
+        noun = "finding fits" if number == 1 else "findings fit"
+        self.bench.say(f"{number:,} {noun}: {display.line(text)}  ·  esc ends the filter")
+
+    async def again(self) -> None:
+        """The same query over other findings."""
+        from store.query import QueryError
+
+        if self.on:
+            try:
+                await self.apply(self.session.query)
+            except QueryError as error:
+                self.bench.post_message(Failed(display.line(str(error))))
+        await self.count()
+
+    def end(self) -> None:
+        """All findings again."""
+        if self.on:
+            self.session.query, self.session.kept = "", None
+            self.bench.refresh_session()
+        self.bench.say("")
+
+    async def save(self, text: str) -> None:
+        """Keep a query, or drop one that is kept.  Raises WorkspaceError."""
+        workspace = self.session.workspace
+        texts = [query.text for query in self.saved()]
+        texts = [one for one in texts if one != text] if text in texts else [*texts, text]
+        workspace.settings[SETTING] = texts[-MOST_SAVED:]
+        await asyncio.to_thread(workspace.save)
+        await self.count()
+
+    async def count(self) -> None:
+        """Count the saved queries, and show them in the sidebar."""
+        texts = [query.text for query in self.saved()]
+        self.counts = await asyncio.to_thread(counted, self.session.workspace, texts)
+        self.bench.show_queries(self.saved())
+
+    def recount(self) -> None:
+        """After a mark: count again where that is quick."""
+        if self.saved() and len(self.session.finding_by_id) <= COUNTED_OFTEN:
+            self.bench.run_worker(self.count(), group="counts", exclusive=True)
+
+
+def words_for(session: Session) -> dict[str, list[str]]:
+    """What can stand after each filter's colon: the story's own names, and the fixed words."""
+    from store.query import HAS, KINDS
+    from store.records import ACTS, VERDICTS
+
+    actors = [actor.name for actor in session.story.actors]
+    outlets = sorted({item.outlet for item in session.articles if item.outlet})
+    tags = sorted({tag for review in session.workspace.reviews().values() for tag in review.tags})
+    verdicts = [*VERDICTS, "unreviewed"]
+    return {
+        "actor": actors,
+        "act": list(ACTS),
+        "status": verdicts,
+        "verdict": verdicts,
+        "demand": [key for key, _ in session.story.demand_titles],
+        "article": [session.label(item.id) for item in session.articles],
+        "outlet": outlets,
+        "kind": list(KINDS),
+        "after": [],
+        "before": [],
+        "tag": tags,
+        "conf": [],
+        "number": [],
+        "has": list(HAS),
+    }
+
+
+def completed(text: str, words: dict[str, list[str]]) -> str | None:
+    """The query with its last word completed; None where nothing fits."""
+    head, _, last = text.rpartition(" ")
+    lead = f"{head} " if head or text.startswith(" ") else ""
+    minus = "-" if last.startswith("-") else ""
+    key, colon, value = last.removeprefix("-").partition(":")
+    if not colon:
+        fitting = (f"{name}:" for name in words if key and name.startswith(key.lower()))
+    else:
+        before, comma, piece = value.rpartition(",")
+        known = words.get(key.lower(), []) if piece.strip('"') else []
+        fitting = (
+            f"{key}:{before}{comma}{_quoted(word)}"
+            for word in known
+            if word.casefold().startswith(piece.strip('"').casefold())
+        )
+    found = next(fitting, None)
+    whole = f"{lead}{minus}{found}" if found else ""
+    return whole if whole.casefold().startswith(text.casefold()) and whole != text else None
+
+
+def _quoted(word: str) -> str:
+    return word.split()[0].casefold() if " " in word else word.casefold()
