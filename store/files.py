@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from io import FileIO
     from collections.abc import Callable, Iterable, Iterator
+    from io import FileIO
 
 Trouble = Literal["missing", "damaged", "newer", "locked", "full", "unwritable", "unsure"]
 Stamp = tuple[int, int, int, int]
@@ -72,7 +72,8 @@ def replace(path: Path, data: bytes | Iterable[bytes]) -> None:
 
     Written beside it, synced, renamed, and the folder synced, so that it survives a power cut.  The
     mode of an old file is kept and a symbolic link stays one.  A device or a pipe is written into,
-    never replaced.  Two writers of one path must hold a lock.  Raises OSError; then the old file is as it was and nothing is left beside it.
+    never replaced.  Two writers of one path must hold a lock.  Raises OSError; then the old file is
+    as it was and nothing is left beside it.
     """
     target = Path(os.path.realpath(path))
     if target.exists() and not target.is_file():
