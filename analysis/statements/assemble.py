@@ -89,7 +89,9 @@ def kind_of(start: int, end: int, marks: Marks) -> tuple[QuoteKind, bool]:
     damaged = stray or any(q.damaged for q in inside)
     if not inside and not stray:
         return "indirect", False
-    covered = any(q.start <= start + 1 and end <= q.end + 1 for q in inside)
+    if not inside or inside[0].start > start + 1 or end > inside[-1].end + 1:
+        return "mixed", damaged
+    covered = all(q.open for q in inside[:-1])  # from paragraph to paragraph
     return ("direct" if covered else "mixed"), damaged
 
 

@@ -35,6 +35,22 @@ class Attributions(Reading):
             return None
         return found
 
+    def opened(self, i: int, cue: Cue) -> bool:
+        """Whether "Said Anna Berg, who lives there, “...”" or "Continued Berg: “...”" was read."""
+        tags = self.tags
+        if not cue.takes & QUOTING or cue.form not in ("past", "present"):
+            return False
+        end = end_of(self.unit, i + 1) if tags[i + 1 : i + 2] in ("N", "d") else i + 1
+        quoted = tags.find("q", end)
+        if end == i + 1 or quoted < 0 or tags[quoted - 1] not in ":,":
+            return False
+        if quoted - 1 > end and (tags[end] != "," or set(tags[end:quoted]) & set(":;q-")):
+            return False
+        who = Subject(i + 1, end, "inverted")
+        stop = self.limits.after(quoted, cue, rule="quote")
+        self.add((quoted, stop), who, (i, i + 1), cue, "quote")
+        return True
+
     def parenthetical(self, i: int, cue: Cue, who: Subject) -> bool:
         """Whether "content, X said" or "“content” X said ..." was read at token i."""
         if not cue.takes & QUOTING or who.start == 0:

@@ -19,6 +19,8 @@ from analysis.statements.tokens import Unit
 
 FIRST_PERSON = frozenset("we us our ours i my me we're we've we'll i'm i've i'll ourselves".split())
 
+LEAD = re.compile(r"(?:[cbg]+,?)?")  # "But “...”", "Then, “...”", "Adding, “...”"
+
 
 class Draft(NamedTuple):
     """A statement in article offsets, before its speaker is known by name.
@@ -68,6 +70,7 @@ class Collector:
         self.last: Draft | None = None
         self.colon: Draft | None = None
         self.unmarked: Draft | None = None
+        self.running = 0
 
     def collect(self) -> list[Draft]:
         """All drafts in text order."""
@@ -85,6 +88,7 @@ class Collector:
         if not made and (self._medium(unit) or self._signature(number, unit)):
             return
         made += self._free(number, unit, made)
+        made = self._run_on(unit, made)
         made = [self._lost_marks(unit, d) for d in made]
         if not made:
             self._go_on(number, unit)
@@ -122,25 +126,28 @@ class Collector:
 
     def _free(self, number: int, unit: Unit, made: list[Draft]) -> list[Draft]:
         """The unit's opening quotation, when nothing in the unit claims it."""
-        quote = unit.quotes.get(0)
+        opening = LEAD.match(unit.tags)
+        lead = opening.end() if opening else 0
+        quote = unit.quotes.get(lead)
         if quote is None or any(d.start < quote.end and quote.start < d.end for d in made):
             return []
         if self.colon is not None and unit.paragraph <= self._paragraph(self.colon) + 1:
             return [
                 self.colon._replace(start=quote.start, end=quote.end, unit=number, rule="colon")
             ]
-        alone = unit.tags.rstrip(".") == "q"
+        rest = unit.tags[lead + 1 :].rstrip(".")
+        alone = not rest or (quote.stopped and rest[0] in "cw")
         end = quote.end
-        rest = unit.tags[1:].rstrip(".")
+        start = quote.start if unit.tags[0] == "g" else unit.start
         if not alone and not quote.stopped and not set(rest) & set("xvr:;q") and not made:
             same = self.last is not None and self._paragraph(self.last) == unit.paragraph
             alone = same and quote.end - quote.start > 25
-            end = unit.tokens[len(rest)].end
+            end = unit.tokens[lead + len(rest)].end
         if alone and self.last is not None and self._paragraph(self.last) >= unit.paragraph - 1:
             part = self.last.part or (self.last.start, self.last.end)
             return [
                 self.last._replace(
-                    start=quote.start,
+                    start=start,
                     end=end,
                     unit=number,
                     rule="carried quote",
@@ -150,6 +157,28 @@ class Collector:
                 )
             ]
         return []
+
+    def _run_on(self, unit: Unit, made: list[Draft]) -> list[Draft]:
+        """A quotation whose opener is repeated in the next paragraph is one statement."""
+        begun, self.running = self.running, 0
+        last = unit.quotes.get(len(unit.tags) - 1)
+        first = unit.quotes.get(0)
+        if last is not None and last.open:
+            self.running = last.end
+        if not begun or first is None:
+            return made
+        previous = self.drafts[-1] if self.drafts and self.drafts[-1].end == begun else None
+        for at, draft in enumerate(made):
+            if draft.start != first.start or previous is None:
+                continue
+            self.drafts.pop()
+            if draft.rule == "carried quote" or previous.rule != "carried quote":
+                number = draft.unit
+                made[at] = previous._replace(end=draft.end, unit=number)
+            else:
+                made[at] = draft._replace(start=previous.start, part=previous.part)
+            break
+        return made
 
     def _lost_marks(self, unit: Unit, draft: Draft) -> Draft:
         """First-person content before its attribution: a quotation that lost its marks."""

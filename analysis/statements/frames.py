@@ -39,6 +39,8 @@ class Reader(Attributions, Nominals, Leftovers):
         if not self._happened(i, cue, group):
             return
         who = self._who(i, cue, group)
+        if who is None and not self.tags[:i].strip("cb,") and self.opened(i, cue):
+            return
         turned = self.turned(i, cue, who)
         if turned is not None and self.left(i, turned.end, turned.start - 1, cue, turned):
             return

@@ -23,7 +23,8 @@ class Leftovers(Reading):
                 continue
             before = self.tags[at - 1] if at else ""
             spoken = [f for f in self.found if f.rule.startswith("quote, s") and f.end <= at]
-            if spoken and before in tuple(",-:.c"):
+            resumed = before in tuple(",-:.c") or at == self.edge or self._abbreviated(at - 1)
+            if spoken and resumed:
                 first = at - 1 if before == "c" else at
                 piece = spoken[-1]._replace(start=first, end=at + 1, rule="quote, second piece")
                 self.found.append(piece)
@@ -31,6 +32,10 @@ class Leftovers(Reading):
                 self._other_verb()
             elif before in tuple(":,") and not any(f.end > at for f in self.found):
                 self._led_to(at, long=quote.end - quote.start >= LONG)
+
+    def _abbreviated(self, i: int) -> bool:
+        """Whether a stop that may end the sentence is part of the word at token i: "N.D."."""
+        return i >= 0 and self.tags[i] == "N" and self.tokens[i].low.endswith(".")
 
     def _other_verb(self) -> None:
         """ "“...,” the president shrugged", "“...!” beamed Anna Berg": any verb will do."""
@@ -62,17 +67,20 @@ class Leftovers(Reading):
             return
         who = self._before_colon(at) if colon else None
         who = who or clause_subject(self.unit, at - 1, -1)
+        if who is None and colon and self.tags[0] in "dnN":
+            who = Subject(0, end_of(self.unit, 0), "direct")
         if who is not None:
             cue = Cue("", "past", frozenset(), "statement", "")
             self.add((at, at + 1), who, (at - 1, at), cue, "quote, led to")
 
     def _before_colon(self, at: int) -> Subject | None:
-        """ "Anna Berg: “...”" and "explained Anna Berg: “...”"."""
+        """ "Anna Berg: “...”", "explained Anna Berg: “...”", "From the report: “...”"."""
         last = at - 2
         if last < 0 or self.tags[last] not in "nN)":
             return None
         first = start_of(self.unit, last)
         turned = first > 0 and self.tokens[first - 1].low in self.lex.cues
-        if turned or (first == 0 and self.tags[0] == "N"):
+        led = first > 0 and (self.tags[first - 1] == "-" or self.tokens[first - 1].low == "from")
+        if turned or led or (first == 0 and self.tags[0] == "N"):
             return Subject(first, last + 1, "inverted")
         return None

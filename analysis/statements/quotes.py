@@ -56,7 +56,9 @@ def _role(text: str, start: int, end: int) -> int:
         wrong = (
             not before.isspace() and before not in "([—–-/:" and (after.isspace() or after in ".,")
         )
-        return CLOSE if wrong and start and end < len(text) + 1 else OPEN
+        turned = before in ".,!?" and not after.isalnum()
+        last = before.isspace() and after == "\n"
+        return CLOSE if start and (wrong or turned or last) else OPEN
     opens = before.isspace() or before in "([—–-/‘'“:" or start == 0
     closes = after.isspace() or after in ")].,;:!?—–-’'”"
     if mark in "‘‚":

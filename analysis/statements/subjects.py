@@ -180,7 +180,10 @@ def inverted(unit: Unit, i: int) -> Subject | None:
     if first >= len(tags) or tags[first] not in ("dnNr#oavg" if tags[i - 1] == "q" else "dnNr#o"):
         return None
     last = end_of(unit, first + 1) if tags[first] in "avg" else end_of(unit, first)
-    if tags[first] in "avg" and (last == first + 1 or tags[first + 1] not in "nNp"):
+    if tags[first] in "avg" and tags[first + 1 : first + 2] == "p":
+        last = end_of(unit, first + 2)
+        last = first if last == first + 2 else last
+    elif tags[first] in "avg" and (last == first + 1 or tags[first + 1] not in "nNp"):
         last = first
     if last == first:
         return None

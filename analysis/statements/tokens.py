@@ -42,8 +42,8 @@ class Unit(NamedTuple):
 
 TOKEN = re.compile(
     r"(?P<plain>[a-z]+)(?![\w’'\-‐‑/&]|\.\w)"
-    r"|(?P<abbr>(?:[^\W\d_]\.){2,}|(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Prof|St|Jr|Sr|Feb|Jan|Aug|Sept|Oct|Nov|Dec|Capt|Rev|Maj|Adm|Inc|Corp|Co|No)\.(?=\s))"
-    r"|(?P<num>[$€£#]?\d[\d,.]*\d%?|[$€£#]?\d%?)(?![^\W\d_])"
+    r"|(?P<abbr>(?:[^\W\d_]\.){2,}|[A-Z]\.(?=\s+[A-Z])|(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Prof|St|Jr|Sr|Feb|Jan|Aug|Sept|Oct|Nov|Dec|Capt|Rev|Maj|Adm|Inc|Corp|Co|No)\.(?=\s))"
+    r"|(?P<num>[$€£#]?\d[\d,.]*\d%?|[$€£#]?\d%?)(?!\w|[-‐‑][^\W\d_])"
     r"|(?P<poss>[’'‘]s\b|(?<=s)[’'](?=\s))"
     r"|(?P<word>[@#]?\w+(?:[-‐‑/&.]\w+|[’'](?!s\b)\w+)*)"
     r"|(?P<punct>\.{2,}|…|--+|[^\w\s])"
@@ -151,6 +151,19 @@ def _scan(text: str, start: int, end: int, row: _Row, lex: Lexicon) -> None:
         row.add(match.start(), match.end(), low, tag, capital=piece[0].isupper())
 
 
+def _names(row: _Row, lex: Lexicon) -> None:
+    """Names that are also other words, beside a reporting verb: "“...,” Will said", "said Will"."""
+    tags, tokens = row.tags, row.tokens
+    for first in (at + 1 for at in row.quotes if at + 3 <= len(tags)):
+        word, after = tokens[first], tokens[first + 1]
+        if tags[first] in "xpsD" and word.capital:
+            cue = lex.cues.get(after.low)
+            if cue and cue.form in ("past", "present"):
+                tags[first] = "N"
+        elif after.capital and tags[first + 1] in "xp" and tags[first + 2 : first + 3] == ["N"]:
+            tags[first + 1] = "N" if word.low in lex.cues else tags[first + 1]
+
+
 def _unit(
     text: str, start: int, end: int, number: int, quotes: Sequence[Quote], lex: Lexicon
 ) -> Unit:
@@ -162,10 +175,11 @@ def _unit(
         row.add(quote.start, quote.end, "“”", "q")
         at = max(at, quote.end)
     _scan(text, at, end, row, lex)
+    _names(row, lex)
     return Unit(start, end, row.tokens, "".join(row.tags), number, row.quotes)
 
 
-ATTRIBUTED = re.compile(r"[dnN#p'a,]{0,12}?(?:r|[dnNa'#)])?b?([vag])(?P<rest>.*)$")
+AFTERWARDS = frozenset("as when while before after until".split())
 
 
 def attributes(unit: Unit, lex: Lexicon) -> bool:
@@ -181,6 +195,8 @@ def attributes(unit: Unit, lex: Lexicon) -> bool:
                 return not any(t in "vxhwq:" for t in after) and len(after) < 20 and "q" not in tags
             if before[-1] not in "rnNo)b,D'":
                 return False
+            if after[:1] == "s" and unit.tokens[i + 1].low in AFTERWARDS:
+                return True
             return (
                 not any(t in "vxhwqr:,m" for t in after)
                 and (not after or after[0] in "pbDoncNT")
