@@ -115,7 +115,7 @@ class Session:
             self.articles,
             key=lambda a: (
                 len(keys[a.id] - {"other"}),
-                a.published is not None,
+                a.published is not None and a.published.how != "inferred",
                 len(self.group_of(a.id)),
                 len(keys[a.id]),
             ),
