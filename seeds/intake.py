@@ -242,19 +242,23 @@ def add(
 
 
 def renew(workspace: Workspace) -> list[Failure]:
-    """Analyse all articles of the workspace anew and store what was found.
+    """Analyse all articles of the workspace anew, by its own catalogue, and store what was found.
 
     An article that makes a rule fail is kept without findings, and named in the result.
     """
-    from analysis import catalogue, engine
+    from analysis import engine
+    from seeds import catalogues, regrouping
 
+    chosen = catalogues.chosen(workspace.path)
     failures: list[Failure] = []
     full, found, story = engine.analyse(
         workspace.articles(),
-        catalogue.default(),
+        chosen.catalogue,
         lambda article, error: failures.append(Failure(article.name, error)),
     )
-    workspace.put_analysis(full, found, story)
+    workspace.put_analysis(full, catalogues.stamped(found, chosen), story)
+    catalogues.keep_good(workspace.path, chosen)
+    regrouping.keep_up(workspace)
     return failures
 
 

@@ -11,7 +11,7 @@ from store.history import History
 from store.records import Anchor, Event
 
 Decide = Callable[[History], list[Event]]
-Field = Literal["verdict", "note", "tags", "evidence", "attach"]
+Field = Literal["verdict", "note", "tags", "evidence", "correct", "attach"]
 
 
 def setting(

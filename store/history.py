@@ -42,6 +42,7 @@ class History:
         self._undone: dict[str, list[str]] = defaultdict(list)
         self._clashes: dict[tuple[str, str], tuple[str, str]] = {}
         self._attached: set[str] = set()
+        self.regroupings: list[Event] = []
         for event in events:
             self.add(event)
 
@@ -71,6 +72,8 @@ class History:
         """Note whether the event overrules what its reader had not seen; else it settles that."""
         if event.op == "attach":
             self._attached.add(event.target)
+        elif event.op == "correct":
+            self.regroupings.append(event)
         known = self.latest(event.target, event.op)
         key = event.target, event.op
         blind = event.unseen or (known is not None and event.before != known.after)

@@ -256,12 +256,21 @@ class Findings(Record, frozen=True, gc=False):
     engine: str = ""
 
 
+class Correction(Record, frozen=True, gc=False):
+    """Findings regrouped by a reader; `name` is the title of a rename, the key of a move."""
+
+    act: Literal["merge", "split", "rename", "move"]
+    targets: tuple[str, ...]
+    name: str = ""
+
+
 class Story(Record, frozen=True, gc=False):
     """What holds across articles: copies, groups, variants, actors.
 
     `occurrences` are sets of finding ids that are the same finding in copies of one text: a verdict
     on one is inherited by the others.  `demand_titles` are keys and titles of the catalogue in use,
-    in its order.
+    in its order.  `corrected` stands for the regroupings by readers that are in it, `found_` for
+    what the engine had made of the groups, demands and titles that they changed.
     """
 
     links: tuple[CopyLink, ...] = ()
@@ -271,6 +280,10 @@ class Story(Record, frozen=True, gc=False):
     occurrences: tuple[tuple[str, ...], ...] = ()
     actors: tuple[Actor, ...] = ()
     demand_titles: tuple[tuple[str, str], ...] = ()
+    corrected: str = ""
+    found_groups: tuple[ClaimGroup, ...] = ()
+    found_demands: tuple[Demand, ...] = ()
+    found_titles: tuple[tuple[str, str], ...] = ()
 
 
 class Anchor(Record, frozen=True, gc=False):

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from store import card
+from store import card, corrections
 from store.acts import Field, distinct, login, now, setting, turning
 from store.anchors import Orphan, Present, anchor, place
 from store.files import WorkspaceError
@@ -24,6 +24,7 @@ from store.records import (
     Anchor,
     Article,
     Claim,
+    Correction,
     Demand,
     Event,
     Findings,
@@ -185,6 +186,21 @@ class Workspace:
         if target not in self._known():
             raise UnknownId(f"no article or finding has the id {target!r}")
         return self._set("attach", [lost], target, "", by)[0]
+
+    def correct(self, how: Correction, *, reason: str = "", by: str | None = None) -> list[Event]:
+        """Say how claims or demands belong together; one act, undone as one.
+
+        It shows in `story` and `findings` once `seeds.regrouping` has applied it.  Raises
+        UnknownId, WorkspaceError.
+        """
+        return self._set("correct", how.targets, corrections.told(how), reason, by)
+
+    def corrections(self) -> list[Correction]:
+        """The corrections in force, oldest first, of what they are about now."""
+        history = self._reviews.history()
+        if not history.regroupings:
+            return []
+        return corrections.in_force(history, self._stand().places.now)
 
     def undo(self, by: str | None = None) -> list[Event]:
         """Undo a reader's last act that is not undone; [] when there is none."""

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import App
 from textual.binding import BindingType
 
-from analysis import ENGINE
 from store.workspace import Workspace, WorkspaceError
 from tui import colours, display, keymap
 from tui.screens.frame import layout_of
@@ -70,7 +69,11 @@ class WirecopyApp(App[None]):
         self.set_interval(POLL, self._look_around)
         if self.bench.filter_is_wanted():
             self.run_worker(self.bench.filter.count(), group="counts", exclusive=True)
-        if catalogues.stale(self.workspace):
+        from seeds import catalogues, regrouping
+
+        if notice := catalogues.notice(self.workspace):
+            self.bench.say(display.line(notice), "false")
+        if catalogues.stale(self.workspace) or regrouping.due(self.workspace):
             from tui.workers import analyse
 
             self.run_worker(

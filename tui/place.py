@@ -175,10 +175,8 @@ def _analyse(workspace: Workspace) -> None:
     from store.workspace import WorkspaceError
     from tui.log import not_analysed
 
-    if (workspace.path / catalogues.FILE).exists():
-        notice = catalogues.chosen(workspace.path).notice
-        if notice:
-            say(notice)
+    if notice := catalogues.notice(workspace):
+        say(notice)
     try:
         if catalogues.stale(workspace):
             for said in not_analysed(intake.renew(workspace)):
