@@ -11,7 +11,7 @@ from analysis.boilerplate import SENTENCE_END, is_prose, lines
 from analysis.credits import PLACE, cited, credited, media
 from analysis.datewords import Dated, dates
 from analysis.text import Span
-from store.records import Metadata, Published, Region
+from store.records import Article, Metadata, Published, Region
 from store.records import Span as Stretch
 
 
@@ -30,6 +30,8 @@ class Header(NamedTuple):
 LONGEST_TITLE = 30
 LONGEST_SUBHEAD = 12
 CUT_TITLE = 80
+FRONT = 5000
+"""The lead, and a dateline, stand within so many characters from the start."""
 PHOTO_LABEL = re.compile(
     r"(?:\b[Pp]hotos?|\b[Ii]mages?|\bPicture|\bPHOTO|[Cc]redit|\b[Pp]hotograph|\bFoto)"
     r"(?:\s+(?:[Cc]redit|[Cc]ourtesy(?: of)?))?(?:\s*:\s*|\s+by\s+|\.\.\.\s*)©?\s*(?=[A-Z])"
@@ -78,6 +80,15 @@ def _headline(text: str, spans: Sequence[Span], taken: Sequence[Region]) -> Span
     short = 2 <= len(line.split()) <= LONGEST_TITLE
     begins = not line[:1].islower() and line[:1] not in "•*-–—"
     return first if short and prose and not closed and begins else None
+
+
+def place_line(article: Article) -> Stretch | None:
+    """The dateline in front of the lead ("LISBON, May 3 (Reuters) - "), None without one."""
+    titles = {item.start for item in article.metadata if item.kind == "title"}
+    spans = [span for span in lines(article.text[:FRONT]) if span.start not in titles]
+    lead = _lead(article.text, spans, article.boilerplate)
+    found = PLACE_LINE.match(article.text, lead.start, lead.end) if lead else None
+    return Stretch(found.start(), found.end()) if found else None
 
 
 def _cut(line: str) -> str:

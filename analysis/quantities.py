@@ -50,7 +50,8 @@ LONGEST = 5
 """A wording such as "in the order of" has at most so many words."""
 APPOSED_AGE = re.compile(r"[A-Z][\w’'-]+, \d{1,3}[,.;)]$")
 OF = re.compile(
-    r"\s+(?:out\s+)?of\s+(?:(?:the|its|their|his|her|our|all|those|these|a|about)\s+){0,2}",
+    r"\s+(?:out\s+)?of\s+(?:(?:the|its|their|his|her|our|all|those|these|a|about)\s+){0,2}"
+    r"(?:[^\W\d_]{2,20}(?:[’']s|s[’'])\s+(?=\d))?",
     re.IGNORECASE,
 )
 EACH = re.compile(

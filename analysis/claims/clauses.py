@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-from analysis.claims.lexicon import ING, PARTICIPLE, PAST, lexicon
+from analysis.claims.lexicon import BASE, ING, PARTICIPLE, PAST, lexicon
 from analysis.claims.tokens import BREAKS, Token, finite
 
 Kind = Literal["main", "coordinate", "subordinate", "relative", "participial", "content"]
+ABSOLUTE = 12
+"""So many words behind "with" its verb can stand."""
 QUOTES = frozenset('“”"‘’«»')
 
 
@@ -128,10 +130,21 @@ class _Cutter:
             return "subordinate" if self._verb_follows(at) else None
         if comma and self.seen and self._new_main(at):
             return "main"
+        if low == "with":
+            return "participial" if comma and self.seen and self._absolute(at) else None
         ing = self.words[at].flags & ING or (low.endswith("ing") and len(low) > 5)
         if comma and ing and self.seen and self.words[at].text[0].islower():
             return "participial"
         return None
+
+    def _absolute(self, at: int) -> bool:
+        """Whether "with" opens what happens besides: ", with the number of dead rising to 30"."""
+        for word in self.words[at + 2 : at + ABSOLUTE]:
+            if word.role or word.low in BREAKS:
+                return False
+            if word.flags & (ING | PARTICIPLE) and not word.flags & BASE:
+                return True
+        return False
 
     def _new_main(self, at: int) -> bool:
         """Whether a clause of its own begins after a comma without any conjunction."""
@@ -171,6 +184,8 @@ class _Cutter:
                 if kind is not None:
                     self._open(kind, word.low, comma, index)
             comma = False
+            if word.low == "with" and not self.current.words:
+                continue
             self.current.words.append(word)
             self.current.verbal.append(self.verbal[index])
             self.seen = self.seen or self.verbal[index]

@@ -16,6 +16,7 @@ from analysis.claims.stances import unknown_size
 from analysis.claims.tokens import Token, tokens
 from analysis.claims.verdicts import UNCOUNTED, Context, Verdict, counted
 from analysis.claims.voices import Voice, Voices
+from analysis.dateline import place_line
 from analysis.moments import Moment
 from analysis.quantities import Quantity
 from analysis.units import Bound
@@ -29,8 +30,10 @@ LONGEST = 250
 
 
 def _left_out(article: Article) -> list[tuple[int, int]]:
-    """Boilerplate, titles and subheads, merged and in order: no claim is looked for there."""
-    spans = [(region.start, region.end) for region in article.boilerplate]
+    """Boilerplate, dateline, titles and subheads in order: no claim is looked for there."""
+    opening = place_line(article)
+    spans = [(opening.start, opening.end)] if opening else []
+    spans += [(region.start, region.end) for region in article.boilerplate]
     spans += [(span.start, span.end) for span in article.subheads]
     spans += [(item.start, item.end) for item in article.metadata if item.kind in SKIPPED]
     return sorted(spans)
@@ -101,7 +104,7 @@ class Extractor:
         words = self.words.between(voice.start, voice.end)[:LONGEST]
         if not any(word.tells for word in words):
             return
-        parts = _merged(clauses(words), when)
+        parts = _merged(clauses(words), when, numbers)
         for index, clause in enumerate(parts):
             inner = [item for item in numbers if clause.holds(item.number[0])]
             dates = [moment for moment in when if clause.holds(moment.start)]
@@ -195,13 +198,19 @@ class Extractor:
         return "", number.bound
 
 
-def _merged(parts: list[Clause], when: Sequence[Moment]) -> list[Clause]:
-    """A relative clause that holds the date, or says what is counted, joins the clause before."""
+def _merged(
+    parts: list[Clause], when: Sequence[Moment], numbers: Sequence[Quantity]
+) -> list[Clause]:
+    """A relative clause that holds the date, or the number, joins the clause before."""
     found: list[Clause] = []
     for clause in parts:
         holds = any(clause.start <= m.start < clause.end and m.iso for m in when)
         last = found[-1] if found else clause
         holds = holds or (last is not clause and unknown_size(last))
+        if clause.marker == "which" and _counts_in(last, clause, numbers):
+            last.words.extend(clause.words)
+            last.verbal.extend(clause.verbal)
+            continue
         if found and holds and clause.marker in {"that", "which"} and clause.kind != "main":
             bare = not any(last.start <= m.start < last.end for m in when)
             if (
@@ -214,6 +223,14 @@ def _merged(parts: list[Clause], when: Sequence[Moment]) -> list[Clause]:
                 continue
         found.append(clause)
     return found
+
+
+def _counts_in(last: Clause, clause: Clause, numbers: Sequence[Quantity]) -> bool:
+    """Whether "in which 14 people died" gives the number of what the clause before tells."""
+    joined = last.words[-1].low in lexicon().sets["clause.prepositions"]
+    near = last is not clause and 0 <= clause.start - last.end < 3
+    counted = any(clause.holds(item.number[0]) for item in numbers if item.unit)
+    return joined and near and counted and not any(last.holds(n.number[0]) for n in numbers)
 
 
 def _value(

@@ -134,9 +134,11 @@ def _by_words(bucket: Sequence[Member]) -> list[list[Member]]:
             holders.append(number)
         for other, count in sorted(shared.items()):
             theirs = bucket[other].question.stems
-            if (count >= 2 and 2 * count >= min(len(stems), len(theirs))) or count == len(
-                stems
-            ) == len(theirs):
+            if (
+                member.question.tangible
+                or (count >= 2 and 2 * count >= min(len(stems), len(theirs)))
+                or count == len(stems) == len(theirs)
+            ):
                 sets.join(other, number)
     return [[bucket[number] for number in group] for group in sets.all()]
 

@@ -5,6 +5,8 @@ Wish, demand, threat, evaluation, question, condition and undated forecast are n
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from analysis.claims.clauses import Clause
 from analysis.claims.lexicon import PARTICIPLE, PAST, lexicon
 from analysis.claims.nominal import HEAD, THIN, by_absence, by_cue, by_noun, event_noun
@@ -29,6 +31,8 @@ CHANGES = frozenset(("end", "start", "increase", "decrease"))
 FEW = 4
 """Without a deed a smaller count is no claim: "the two men were there"."""
 INDIRECT = frozenset(("what", "how", "why"))
+NEAR = 8
+"""So many characters after "spoke of" the number stands."""
 FEWEST = 3
 """A clause of fewer words says too little, unless it holds a number."""
 
@@ -143,14 +147,17 @@ def _by_number(clause: Clause, context: Context) -> Verdict | None:
     numbers, figure = counted(context), _bare_number(clause, context)
     if figure is not None or not numbers:
         return figure
+    if _spoken(clause, numbers[0]):
+        return Verdict("number", event_noun(clause.words), "", 0.5)
     moods = _moods(clause)
     if numbers[0].kind == "percent" and numbers[0].start <= clause.words[0].end + 1:
         return Verdict("number", None, "", 0.6)
     if "modal" in moods:
         return _before_modal(clause, numbers)
     if not moods:
-        return Verdict("number", None, "", 0.5) if context.whole else None
-    if all(item.value < FEW and item.bound == "exact" for item in numbers):
+        whole = context.whole or clause.marker == "with"
+        return Verdict("number", None, "", 0.5) if whole else None
+    if all(item.value < FEW and item.bound == "exact" and not item.scope for item in numbers):
         return None
     if _speech(clause) or ("future" in moods and not dated(context)):
         return None
@@ -162,11 +169,21 @@ def _by_number(clause: Clause, context: Context) -> Verdict | None:
 def _bare_number(clause: Clause, context: Context) -> Verdict | None:
     """A figure without a noun: "put the number at 96", "organisers spoke of 50,000"."""
     sets, lows = lexicon().sets, {word.low for word in clause.words}
-    if not any(not item.unit for item in context.quantities) or not clause.has_finite():
+    told = clause.has_finite() or clause.marker == "with"
+    if not told or all(item.unit for item in context.quantities):
         return None
     if lows & sets["size.words"] or ("of" in lows and lows & sets["size.spoken"]):
         return Verdict("figure", event_noun(clause.words), "", 0.5)
     return None
+
+
+def _spoken(clause: Clause, number: Quantity) -> bool:
+    """Whether the clause says no more than that somebody named a number: "spoke of 22 captives"."""
+    spoken = lexicon().sets["size.spoken"]
+    for word, of in pairwise(clause.words):
+        if word.low in spoken and of.low == "of":
+            return 0 < number.start - of.end < NEAR
+    return False
 
 
 def _before_modal(clause: Clause, numbers: list[Quantity]) -> Verdict | None:

@@ -10,7 +10,7 @@ from analysis import actors_data, moments
 from analysis.claims.lexicon import ING, PARTICIPLE, PAST, lexicon, table
 from analysis.claims.tokens import Token, finite, tokens
 from analysis.claims.verbs import things_of
-from analysis.units import unit_of
+from analysis.units import rules, unit_of
 from store.records import Claim
 
 PLACE_BEFORE = frozenset(
@@ -23,6 +23,12 @@ BETWEEN = frozenset(
 MINOR = frozenset(
     "the a an and or of in on at to for from by with its their his her it is are was".split()
 )
+PERSONS = frozenset(("people", "deaths"))
+PEOPLE = frozenset(("people", "troops", "units", "deaths"))
+INTANGIBLE = frozenset(("person", "force", "formation", "time", "temperature", "speed"))
+AMOUNTS = frozenset("hundred thousand million billion trillion percent cent".split())
+NUMBER_OF = re.compile(r"\bnumber of ((?:[\w’'-]+ ?){1,4})", re.IGNORECASE)
+RATE = re.compile(r"(?:an?|per|each|every) |daily|annually", re.IGNORECASE)
 DENIALS = frozenset(("denied", "unknown", "none"))
 
 
@@ -39,6 +45,12 @@ class Question(NamedTuple):
     places: frozenset[str]
     stems: frozenset[str]
     by_thing: bool
+
+    @property
+    def tangible(self) -> bool:
+        """Whether it is how many things of a known kind there are: one shared word tells which."""
+        known = unit_of(self.base[2]) if self.base[:2] == ("count", "") else None
+        return known is not None and known[1] not in INTANGIBLE
 
 
 @functools.cache
@@ -186,10 +198,12 @@ def _kind(claim: Claim) -> str:
     """What the number counts, so far that two numbers can be compared."""
     if claim.unit in {"percent", "points", "share"}:
         return "share"
-    known = unit_of(re.sub(r"\s.*", "", claim.unit)) if claim.unit else None
+    of = NUMBER_OF.search(claim.text) if not claim.unit else None
+    options = of.group(1).split() if of else [re.sub(r"\s.*", "", claim.unit)]
+    known = next((unit for word in options if (unit := unit_of(word))), None)
     if claim.unit in {"troops", "units"}:
         return "force"
-    if claim.unit in {"people", "deaths"}:
+    if claim.unit in {"people", "deaths"} or (known is not None and known[0] in PERSONS):
         return "person"
     return known[0] if known is not None else claim.unit
 
@@ -200,7 +214,7 @@ def question(claim: Claim, previous: Question | None = None) -> Question:
     A claim that only speaks of "the number of soldiers", or a bare number, takes it from there.
     """
     words = [word for word in tokens(claim.text, 0, len(claim.text)) if word.role != "mark"]
-    event, rules = event_of(claim), table("events")["questions"]
+    event, sorts = event_of(claim), table("events")["questions"]
     perceived = rule_of(claim) == "perception"
     if perceived:
         event = _seen_event(words) or event
@@ -217,25 +231,36 @@ def question(claim: Claim, previous: Question | None = None) -> Question:
     bare = claim.quantity is not None and not claim.unit and not event
     if bare and previous is not None and previous.base[0] == "count":
         return asked._replace(base=previous.base, event=previous.event)
-    if claim.quantity is not None or (event in rules["tolls"] and claim.value in DENIALS):
-        return _count(claim, asked, rules)
-    if event in rules["when"] and (claim.when or claim.value[:1] == "T"):
+    if claim.quantity is not None or (event in sorts["tolls"] and claim.value in DENIALS):
+        return _count(claim, asked, sorts)
+    if event in sorts["when"] and (claim.when or claim.value[:1] == "T"):
         return asked._replace(base=("when", event), by_thing=event == "attack")
     thing = "force" if thing == "equipment" or event == "withdrawal" else thing
-    told = event in rules["by_thing"] and (bool(thing) or event == "presence")
+    told = event in sorts["by_thing"] and (bool(thing) or event == "presence")
     return asked._replace(base=("fact", event, thing if told else ""), by_thing=told)
 
 
-def _count(claim: Claim, asked: Question, rules: dict[str, list[str]]) -> Question:
+def _count(claim: Claim, asked: Question, sorts: dict[str, list[str]]) -> Question:
     """The question of a number: how many of a kind in which event."""
     event, kind = asked.event, _kind(claim)
     if not event:
         named_by_unit = lexicon().nouns.get(claim.unit, ())
         event = named_by_unit[0].name if named_by_unit else ""
-        kind = "person" if event in rules["tolls"] else kind
-    if event in rules["tolls"] and kind in {"person", ""}:
+        kind = "person" if event in sorts["tolls"] else kind
+    if event in sorts["tolls"] and kind in {"person", ""}:
         return asked._replace(base=("count", event, "person"), event=event, doers=frozenset())
-    if kind == "force" and event in rules["presence"]:
+    if kind == "force" and event in sorts["presence"]:
         event = "presence"
-    told = kind == "force" or event in rules["tolls"]
-    return asked._replace(base=("count", event, kind), event=event, by_thing=told)
+    told = kind == "force" or event in sorts["tolls"]
+    event = "" if event == "upkeep" and not told else event
+    rate = claim.scope if RATE.match(claim.scope) else ""
+    stems = frozenset(word for word in asked.stems if not _counts(word, kind))
+    base = ("count", event, kind, *([rate] if rate else []))
+    return asked._replace(base=base, event=event, by_thing=told, stems=stems)
+
+
+def _counts(word: str, kind: str) -> bool:
+    """Whether a word only says what the number counts, or how large it is."""
+    known = unit_of(word)
+    own = known is not None and known[0] not in PEOPLE and (kind in known)
+    return own or word in AMOUNTS or word in rules().currencies or f"{word}s" in rules().currencies

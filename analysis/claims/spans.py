@@ -28,6 +28,7 @@ def _dangling() -> re.Pattern[str]:
     return re.compile(rf"[\s,]+(?:{words})$", re.IGNORECASE)
 
 
+CALLED = re.compile(r"\s+as\s+(?:an?\s+)?[“\"‘]")
 PLACE = re.compile(r"\bin\s+(?:the\s+)?[A-Z]")
 APPOSITION = re.compile(
     r",\s+(?:the|an?|down|up|compared|including|according|both|most|many|some|its|their|his|her)\b"
@@ -50,7 +51,7 @@ def trimmed(
             break
         start = opener.end()
     floor = max((position for position in keep if position <= end), default=start)
-    for pattern in (_trailing(), APPOSITION):
+    for pattern in (_trailing(), APPOSITION, CALLED):
         tail = pattern.search(text, floor, end)
         if tail is not None and tail.start() - start > SHORTEST and _goes(text, tail, end):
             end = tail.start()

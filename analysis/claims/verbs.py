@@ -61,8 +61,20 @@ def _entry(words: list[Token], at: int, things: set[str]) -> Entry | None:
                 continue
             if entry.event.objects and not entry.event.objects & nearby:
                 continue
+            if head == "leave" and not entry.weak and _result(words, at):
+                continue
             return entry
     return None
+
+
+def _result(words: list[Token], at: int) -> bool:
+    """Whether what follows "leave" is a state: "leaving 40 ships waiting", "left two stranded"."""
+    for word in words[at + 2 : at + 8]:
+        if word.role or word.low in lexicon().sets["clause.prepositions"] - {"than"}:
+            return False
+        if word.flags & ING or (word.flags & PARTICIPLE and word.low.endswith("ed")):
+            return True
+    return False
 
 
 def phase_of(token: Token) -> str:

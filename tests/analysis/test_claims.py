@@ -108,6 +108,19 @@ def test_wish_duty_judgement_condition_and_question_are_no_claims(text: str) -> 
             "Two brigades, whose arrival had alarmed the town, have left the valley.",
             "Two brigades, whose arrival had alarmed the town, have left the valley",
         ),
+        (
+            "VELDE, May 3 (Reuters) - Police arrested 12 men in the harbour.",
+            "Police arrested 12 men in the harbour",
+        ),
+        (
+            "The strike spread on Friday, with the number of idle ships rising to at least 30.",
+            "the number of idle ships rising to at least 30",
+        ),
+        (
+            "The group was blamed for an attack last May in which nine miners died.",
+            "The group was blamed for an attack last May in which nine miners died",
+        ),
+        ("The council rejected the plan as “a bad joke”.", "The council rejected the plan"),
     ],
 )
 def test_the_span_is_the_clause_without_opener_purpose_and_reason(text: str, span: str) -> None:
@@ -193,6 +206,9 @@ def test_the_number_before_a_forecast_is_told_the_forecast_is_not() -> None:
     [
         ("The aid group, which runs two clinics, put the number of deaths at nine.", 9, ""),
         ("Organisers spoke of 50,000.", 50000, ""),
+        ("The mayor spoke of 22 captives.", 22, "people"),
+        ("The walkout left 12 ferries lying idle.", 12, "ships"),
+        ("No more than 400 of the mine’s 900 workers stopped work.", 400, "people"),
         ("Police said 8,000 attended.", 8000, "people"),
         ("The port closed two of its five terminals.", 2, "terminals"),
         ("Sixty-six percent said it made no difference.", 66, "percent"),

@@ -130,6 +130,23 @@ def test_a_narrower_place_is_a_question_of_its_own() -> None:
     assert joined(groups) == [(2, "agree"), (1, "single")]
 
 
+def test_two_words_for_a_thing_and_one_for_its_place_are_one_question() -> None:
+    groups = grouped(
+        "The storm left more than 40 ships waiting at anchor in Norland.",
+        "In Norland 42 vessels lay at anchor on Friday.",
+        "The storm cost Norland 42 million euros.",
+    )
+    assert joined(groups) == [(2, "agree"), (1, "single")]
+
+
+def test_a_sum_and_a_sum_a_day_are_two_questions() -> None:
+    groups = grouped(
+        "The last strike cost the economy of Norland about 180 million euros.",
+        "The strike costs the economy of Norland 20 million euros a day.",
+    )
+    assert joined(groups) == [(1, "single"), (1, "single")]
+
+
 def test_different_events_of_one_unit_are_not_joined() -> None:
     groups = grouped("The flood killed 44 people. Police arrested 12 people.")
     assert joined(groups) == [(1, "single"), (1, "single")]
