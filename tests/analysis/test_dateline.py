@@ -84,8 +84,8 @@ def test_a_medium_that_is_quoted_in_the_text_is_an_inline_credit_only() -> None:
 
 def test_a_name_behind_a_word_for_a_medium_is_a_medium_where_it_is_cited() -> None:
     text = (
-        f"{PROSE} “We lost two cranes,” she told the public broadcaster Canal 9. The crews spoke to "
-        "the daily Izvor. The ship left by the northern channel Ada Roe had dug."
+        f"{PROSE} “We lost two cranes,” she told the public broadcaster Canal 9. The crews spoke "
+        "to the daily Izvor. The ship left by the northern channel Ada Roe had dug."
     )
     assert items(text, "inline_credit") == ["Canal 9", "Izvor"]
 
