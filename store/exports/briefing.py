@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 
 # In the order in which they are worth reading.
 STATUS = {
-    "conflict": "**conflict**, these cannot all be true",
-    "disputed": "**disputed** by an actor of the story",
-    "lower-bounds-differ": "different lower bounds, which do not contradict each other",
-    "source-differs": "the same value from different sources",
-    "agree": "the answers agree",
-    "single": "one source only",
+    "conflict": "**Conflict**, these cannot all be true",
+    "disputed": "**Disputed** by an actor of the story",
+    "lower-bounds-differ": "Different lower bounds, which do not contradict each other",
+    "source-differs": "The same value from different sources",
+    "agree": "The answers agree",
+    "single": "One source only",
 }
 ORDER = tuple(STATUS)
 OPEN = ("conflict", "disputed")
@@ -56,20 +56,49 @@ class Briefing:
 
     def status(self, group: ClaimGroup) -> str:
         """Whether the answers of a group agree, with the reason; articles by their numbers."""
-        note = self.reason(group)
-        reason = f" Reason: {plain(note).rstrip('.')}." if note else ""
-        words = STATUS[group.status]
-        return f"{words}.{reason}"
+        note = plain(self.reason(group)).rstrip(".")
+        return f"{STATUS[group.status]}{': ' + note if note else ''}."
 
     def reason(self, group: ClaimGroup) -> str:
-        """Why a group has its status, as the engine says it.
+        """Why a group has its status; "" where the status says it all.
 
         A note that goes on to list the articles is cut there: the claims follow with their sources.
         """
+        if group.status in ("agree", "lower-bounds-differ"):
+            return "all from one source, so none confirms another" if self.alone(group) else ""
         note = " ".join(group.note.split())
         lead, colon, listing = note.partition(": ")
         named = colon and any(row["article"] in listing for row in self.articles)
         return lead if named else note
+
+    def alone(self, group: ClaimGroup) -> bool:
+        """Whether all claims of a group stand in articles that draw on one text."""
+        homes = {self.numbers[row["article_id"]] for row in self.rows_of(group)}
+        return bool(homes) and any(homes <= set(family) for family in self.families)
+
+    def rows_of(self, group: ClaimGroup) -> list[Row]:
+        """The claims of a group that are told here."""
+        held = set(group.ids)
+        return [row for row in self.claims if row["id"] in held]
+
+    def figures(self) -> list[tuple[ClaimGroup, list[tuple[str, Row, list[Row]]]]]:
+        """The groups that name numbers of one thing: what is said, by whom, told where."""
+        found = []
+        for group in self.groups:
+            told = [pair for pair in self.once(self.rows_of(group)) if _counted(pair[0])]
+            if len(told) > 1:
+                told.sort(key=lambda pair: pair[0]["quantity"], reverse=True)
+                found.append((group, [(figure(row), row, same) for row, same in told]))
+        return found
+
+    def recurring(self) -> list[tuple[str, int]]:
+        """The catalogue's demands that more than one article tells, and how many do."""
+        homes: dict[str, set[str]] = {}
+        for row in self.demands:
+            if row["demand"] in self.titles:
+                homes.setdefault(row["demand_title"], set()).add(row["article_id"])
+        many = [(title, len(held)) for title, held in homes.items() if len(held) > 1]
+        return sorted(many, key=lambda pair: -pair[1])
 
     def once(self, rows: list[Row]) -> list[tuple[Row, list[Row]]]:
         """Rows with their occurrences in copies: each finding once, the first in order."""
@@ -114,6 +143,21 @@ class Briefing:
             return ""
         what = "Copy of" if link.relation == "copy" else "Shares a passage with"
         return f"{what} [{other}]: {plain(link.why or f'{link.shared_words} words in common')}"
+
+
+def _counted(row: Row) -> bool:
+    return row["quantity"] is not None and bool(row["unit"])
+
+
+def figure(row: Row) -> str:
+    """ "more than 100,000 troops": the quantity of a claim as the article bounds it."""
+    high = row["quantity_high"]
+    number = _number(row["quantity"]) + (f" to {_number(high)}" if high is not None else "")
+    return " ".join(filter(None, (row["qualifier"], number, row["unit"])))
+
+
+def _number(value: float) -> str:
+    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.10g}"
 
 
 def gather(workspace: Workspace, query: Query) -> Briefing:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from store.exports.briefing import ORDER, Briefing
+from store.exports.briefing import OPEN, ORDER, Briefing, figure
 from store.exports.markdown_text import count, day, listed, plain, quoted, verdict
 from store.exports.provenance import Row
 from store.records import ClaimGroup
 
 FULL, WEAKER = "●", "◐"
+_DATED = re.compile(r"\d")
 OWN_VOICE = "(article)"
 ANSWERS = {
     "rejected": "rejected", "counter-offer": "counter-offer", "assurance": "assurance given",
@@ -144,10 +146,29 @@ def _claim_group(page: Briefing, group: ClaimGroup, rows: list[Row]) -> Iterator
     yield ""
     yield f"### {plain(group.title)}"
     yield ""
-    status = page.status(group)
-    yield f"{status[:1].upper()}{status[1:]}"
+    yield page.status(group)
     yield ""
-    yield from _claim_lines(page, rows)
+    by_value = camps(rows) if group.status in OPEN else []
+    if not by_value:
+        yield from _claim_lines(page, rows)
+    for value, held in by_value:
+        yield f"- *{plain(value)}*"
+        yield from (f"  {line}" for line in _claim_lines(page, held))
+
+
+def camps(rows: list[Row]) -> list[tuple[str, list[Row]]]:
+    """Claims that cannot all be true, by what they say; [] where that is not words.
+
+    Those that say it without reserve come first.
+    """
+    found: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        found[row["value"] or (figure(row) if row["quantity"] is not None else "")].append(row)
+    if len(found) < 2 or any(_DATED.search(row["value"]) for row in rows):
+        return []
+    plainly = found.pop("", [])
+    named = list(found.items())
+    return [("said without reserve", plainly), *named] if plainly else named
 
 
 def _claim_lines(page: Briefing, rows: list[Row]) -> Iterator[str]:

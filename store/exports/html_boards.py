@@ -5,8 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from store.exports.briefing import ORDER, STATUS, Briefing
-from store.exports.briefing_findings import ANSWERS, OWN_VOICE, Answer, answers, ordered_demands
+from store.exports.briefing import OPEN, ORDER, STATUS, Briefing
+from store.exports.briefing_findings import (
+    ANSWERS,
+    OWN_VOICE,
+    Answer,
+    answers,
+    camps,
+    ordered_demands,
+)
 from store.exports.html_text import bullets, cite, cites, link, quote, text, verdict
 from store.exports.markdown_text import GLYPHS, count, day, listed
 from store.exports.provenance import Row, actor_of, told
@@ -89,7 +96,11 @@ def claims(page: Briefing) -> Iterator[str]:
             grouped.update(row["id"] for row in rows)
             yield f'<h3 class="status {group.status}">{text(group.title)}</h3>'
             yield f"<p>{status(page, group)}</p>"
-            yield bullets(_claims(page, rows))
+            by_value = camps(rows) if group.status in OPEN else []
+            for value, held in by_value:
+                yield f"<p><em>{text(value)}</em></p>{bullets(_claims(page, held))}"
+            if not by_value:
+                yield bullets(_claims(page, rows))
     rest = [row for row in page.claims if row["id"] not in grouped]
     if rest:
         yield f"<details><summary>Told by one source only ({len(rest)})</summary>"
@@ -98,9 +109,8 @@ def claims(page: Briefing) -> Iterator[str]:
 
 def status(page: Briefing, group: ClaimGroup) -> str:
     """Whether the answers of a group agree, with the reason."""
-    words = STATUS[group.status].replace("**", "")
     reason = text(page.reason(group)).rstrip(".")
-    return f"{words[:1].upper()}{words[1:]}." + (f" Reason: {reason}." if reason else "")
+    return STATUS[group.status].replace("**", "") + (f": {reason}." if reason else ".")
 
 
 def _claims(page: Briefing, rows: list[Row]) -> Iterator[str]:

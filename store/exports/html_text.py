@@ -7,7 +7,7 @@ from html import escape
 
 from store import neutral
 from store.exports.briefing import Briefing
-from store.exports.markdown_text import GLYPHS
+from store.exports.markdown_text import GLYPHS, nested
 from store.exports.provenance import Row
 from store.exports.web_annotation import is_address
 
@@ -26,7 +26,7 @@ def quote(value: str) -> str:
     """A passage in quotation marks; one that brings its own keeps them."""
     body = text(value)
     closed = value.strip()[:1] in '"“„«' and value.strip()[-1:] in '"”“»'
-    return f"<q>{body}</q>" if not closed else f'<q class="own">{body}</q>'
+    return f"<q>{nested(body)}</q>" if not closed else f'<q class="own">{body}</q>'
 
 
 def link(address: str) -> str:

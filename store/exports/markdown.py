@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -61,11 +62,36 @@ def _summary(page: Briefing) -> Iterator[str]:
     actors = {actor_of(row) for row in page.statements} - {""}
     yield f"- {listed(found)}; {count(len(actors), 'speaker')} named."
     yield f"- {_tally(page.findings)}"
+    yield from _gist(page)
     yield from (f"- **{plain(group.title)}**: {why}" for group, why in page.open_questions())
     for row in page.findings:
         if row["verdict"] in ("false", "disputed") and not row["inherited"]:
             who = plain(actor_of(row)) or "unknown speaker"
             yield f"- {verdict(row)}: {quoted(row['text'])} ({who}) {page.cite(row)}"
+
+
+def _gist(page: Briefing) -> Iterator[str]:
+    """What recurs: demands that several articles tell, who speaks most, figures side by side."""
+    many = len(page.articles)
+    recurring = [
+        f"*{plain(title)}* ({f'all {many}' if told == many else told} articles)"
+        for title, told in page.recurring()
+    ]
+    if recurring:
+        yield f"- Demands that recur: {listed(recurring)}."
+    spoken = Counter(row["speaker"] for row, _ in page.once(page.statements) if row["speaker"])
+    voices = [f"{plain(name)} ({number})" for name, number in spoken.most_common(5)]
+    if voices:
+        yield f"- Most is heard from {listed(voices)}."
+    for group, said in page.figures():
+        told = [
+            f"{plain(words)} ({_voice(row)} {page.cite_all(same)})" for words, row, same in said
+        ]
+        yield f"- {plain(group.title)}: {'; '.join(told)}."
+
+
+def _voice(row: Row) -> str:
+    return plain(row["asserted_by"]).replace("(article)", "the article’s own voice")
 
 
 def _copies_line(page: Briefing) -> str:

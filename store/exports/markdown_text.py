@@ -38,7 +38,14 @@ def quoted(text: str) -> str:
     body = plain(text)
     if body[:1] in '"“„«' and body[-1:] in '"”“»':
         return body
-    return f"“{body}”"
+    return f"“{nested(body)}”"
+
+
+def nested(body: str) -> str:
+    """A passage for within quotation marks: its own pairs of double marks become single ones."""
+    if body.count("“") != body.count("”"):
+        return body
+    return body.replace("“", "‘").replace("”", "’")
 
 
 def code(text: str) -> str:
@@ -56,13 +63,15 @@ def address(text: str) -> str:
 
 def day(date: str | None) -> str:
     """An ISO date as prose: "15 February 2022", "February 2022", "15 February"; else the text."""
-    found = re.fullmatch(r"(\d{4}|-)(?:-(\d{2})(?:-(\d{2}))?)?(?:T.*)?", date or "")
+    found = re.fullmatch(
+        r"(\d{4}|-|(?=\d\d-))(?:(?:-|\b)(\d{2})(?:-(\d{2}))?)?(?:T.*)?", date or ""
+    )
     if not found or not 1 <= int(found[2] or 1) <= 12:
         return plain(date or "")
     year, month, number = found.groups()
     parts = [str(int(number))] if number else []
     parts += [_MONTHS[int(month) - 1]] if month else []
-    parts += [year] if year != "-" else []
+    parts += [year] if len(year) > 1 else []
     return " ".join(parts) or plain(date or "")
 
 

@@ -153,12 +153,14 @@ def test_the_briefing_has_every_board_and_cites_its_sources(reviewed: Workspace)
     for line in (
         "- 3 articles from 2 sources: [1] and [2] draw on one text.",
         "- 5 statements, 2 demands and 3 claims; 2 speakers named.",
+        "- Demands that recur: *Lift the night ban* (2 articles).",
+        "- Ships: 40 ships (Ida Borg [1] [2]); 30 ships (The mayor [3]).",
         "- Reviewed: 1 verified, 1 false and 1 judged in a copy; 7 not reviewed.",
-        "- **Ships**: **conflict**, these cannot all be true. Reason: Ask both.",
+        "- **Ships**: **Conflict**, these cannot all be true: Ask both.",
         "| Lift the night ban | ● | ● |   |",
         "- “the city lift its night ban” — Guild → City [1] [2]",
         "- Rejected by The mayor: “rejected that” [1] [2]",
-        "- “40 ships” — Ida Borg [1] [2] ✗ false",
+        "  - “40 ships” — Ida Borg [1] [2] ✗ false",
         "  - Evidence: <https://log.example/14>",
         '- *3 May 2024:* "Safety comes first," [3] ✓ verified',
         "  - On tape, 0:14.",
@@ -233,7 +235,8 @@ def test_dates_read_as_prose() -> None:
     assert day("2022-02-05T10:00Z") == "5 February 2022"
     assert day("2022-02") == "February 2022"
     assert day("2022") == "2022"
-    assert day("--02-20") == "20 February"
+    assert day("--02-20") == day("02-20") == "20 February"
+    assert day("12") == "12"
     assert day("-") == "\\-"
     assert plain("12. March") == "12\\. March"
     assert day("2022-13") == "2022-13"
