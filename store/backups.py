@@ -14,7 +14,8 @@ from store.card import CARD, KEPT
 from store.checkpoints import FORMAT, Facts, RawTables
 from store.documents import parse_json, parse_tables, refuse_newer
 from store.files import WorkspaceError, replace, said_plainly
-from store.journal import Journal, journal_of, overwrite
+from store.frames import journal_of
+from store.journal import Journal, overwrite
 from store.locking import exclusive
 
 FOLDER = "backups"

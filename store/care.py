@@ -12,8 +12,9 @@ from store.chain import broken, event_of, hash_of
 from store.checkpoints import FORMAT
 from store.documents import Rows, parse_rows, record
 from store.files import WorkspaceError, said_plainly
+from store.frames import journal_of
 from store.history import Conflict
-from store.journal import Journal, journal_of
+from store.journal import Journal
 from store.locking import exclusive
 from store.merging import united
 from store.records import Article, Findings, Story

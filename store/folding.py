@@ -14,8 +14,8 @@ import msgspec
 from store import files
 from store.checkpoints import FORMAT, Facts, encoded
 from store.files import Stamp, WorkspaceError, said_plainly, stamp
-from store.frames import header_line, record_line
-from store.journal import Journal, journal_of
+from store.frames import header_line, journal_of, record_line
+from store.journal import Journal
 from store.locking import Held, Lock
 
 AT_BYTES = 1 << 20
@@ -89,7 +89,7 @@ def fold(path: Path) -> tuple[Stamp | None, Facts] | None:
     facts, seq = journal.facts, journal.seq
     if facts.format < FORMAT or (seq == facts.seq and facts.sealed):
         return None
-    last = dict(facts.last)
+    last = dict(journal.last)
     for name, table in tables.items():
         last[name] = max(last.get(name, 0), max(map(int, table), default=0))
     new = msgspec.structs.replace(

@@ -68,6 +68,21 @@ class Tail(NamedTuple):
     open_ended: bool
 
 
+def journal_of(path: Path) -> Path:
+    """Where the journal of a checkpoint is."""
+    return path.with_name(path.name + ".journal")
+
+
+def apply(tables: dict[str, dict[str, bytes]], changes: Iterable[Change]) -> None:
+    """Make the changes of a transaction in tables of documents."""
+    for table, key, document in changes:
+        rows = tables.setdefault(table, {})
+        if document == GONE:
+            rows.pop(key, None)
+        else:
+            rows[key] = document
+
+
 def line(payload: bytes) -> bytes:
     """A line of a journal."""
     return b"%08x %b\n" % (zlib.crc32(payload), payload)
@@ -165,6 +180,8 @@ def _frame(text: bytes, end: int) -> Frame | None:
         record = msgspec.json.decode(payload, type=_Record)
     except (msgspec.DecodeError, RecursionError):
         return _strict_frame(payload, end)
+    if not all(key.isascii() and key.isdecimal() for _, key, _ in record.o):
+        return None
     changes = tuple((table, key, bytes(document)) for table, key, document in record.o)
     return Frame(record.s, changes, end)
 
@@ -176,6 +193,8 @@ def _strict_frame(payload: bytes, end: int) -> Frame | None:
         record = msgspec.convert(parse_json(payload, path), _Loose)
         changes = tuple((table, key, encode(held, path)) for table, key, held in record.o)
     except (msgspec.ValidationError, WorkspaceError):
+        return None
+    if not all(key.isascii() and key.isdecimal() for _, key, _ in changes):
         return None
     return Frame(record.s, changes, end)
 

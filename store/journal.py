@@ -8,7 +8,7 @@ Somebody may fold the journal into a new checkpoint at any time; `catch_up` foll
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,12 +20,13 @@ from store.checkpoints import FORMAT, Facts, RawTables, decoded, encoded, facts_
 from store.documents import damaged
 from store.files import Stamp, WorkspaceError, said_plainly, stamp, trouble
 from store.frames import (
-    GONE,
     Change,
     Frame,
     Header,
     Tail,
+    apply,
     header_line,
+    journal_of,
     read_frames,
     read_header,
     record_line,
@@ -51,13 +52,15 @@ class Journal:
     """The two files of a store, as one process sees them.
 
     `commit`, `replace` and `reopen` want the workspace's lock held and `catch_up` done;
-    one thread at a time may use it.  `notices` tells what was dropped or looks altered.
+    one thread at a time may use it.  `notices` tells what was dropped or looks altered, `last`
+    the highest id that each table ever had.
     """
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self.beside = journal_of(path)
         self.facts = Facts()
+        self.last: dict[str, int] = {}
         self.notices: list[str] = []
         self.unsure = False
         self.trusted: tuple[Stamp | None, Facts] | None = None
@@ -88,17 +91,17 @@ class Journal:
         checkpoint, journal, stamps = self._both()
         tables, facts = ({}, Facts()) if checkpoint is None else decoded(checkpoint, self.path)
         frames, self._at = self._begun(journal, facts, checkpoint is not None)
+        self.last = dict(facts.last)
         for frame in frames:
             apply(tables, frame.changes)
+            self._count(frame.changes)
         self.facts, self._stamps = facts, stamps
         self.notices = []
         if facts.format > 1 and not facts.sealed:
             self.notices.append(f"{self.path}: was changed by another program")
         if self._at.torn:
-            self.notices.append(
-                f"{self.beside}: the last {self._at.torn} bytes are an unfinished act that was"
-                " never confirmed; dropped"
-            )
+            what = f"the last {self._at.torn} bytes are an unfinished act, never confirmed; dropped"
+            self.notices.append(f"{self.beside}: {what}")
         return tables
 
     def news(self) -> bool:
@@ -174,6 +177,8 @@ class Journal:
         open_ended = tail.open_ended or (at.open_ended and not skip and not tail.frames)
         self._at = Position(last, tail.end, open_ended, tail.torn)
         self._stamps = stamps
+        for frame in tail.frames:
+            self._count(frame.changes)
         return tail.frames
 
     def _followed(self, stamps: Stamps) -> Sequence[Frame] | None:
@@ -194,7 +199,16 @@ class Journal:
         if facts.seq > self._at.seq or at.seq < self._at.seq:
             return None
         self.facts, self._at, self._stamps = facts, at, stamps
+        for frame in fresh:
+            self._count(frame.changes)
         return fresh
+
+    def _count(self, changes: Sequence[Change]) -> None:
+        """Keep the highest id of each table, so that none is given twice."""
+        for table, key, _ in changes:
+            number = int(key)
+            if number > self.last.get(table, 0):
+                self.last[table] = number
 
     def _facts_now(self, seen: Stamp | None) -> Facts | None:
         if self.trusted is not None and self.trusted[0] == seen:
@@ -211,7 +225,7 @@ class Journal:
 
     # Writing
 
-    def commit(self, changes: Iterable[Change]) -> None:
+    def commit(self, changes: Sequence[Change]) -> None:
         """Add one transaction; on the disk when this returns.
 
         Raises WorkspaceError; then nothing was added, unless it is `unsure`: the sync failed, and
@@ -224,6 +238,7 @@ class Journal:
             data = b"\n" + data
         self._append(data)
         self._sync()
+        self._count(changes)
         self._at = Position(at.seq + 1, at.end + len(data))
         self._stamps = (self._stamps[0] if self._stamps else None, self._file.stamp())
 
@@ -307,21 +322,6 @@ class Journal:
             end = self._file.stamp()[1]
         self._at = Position(self._at.seq, end)
         self._stamps = self._seen()
-
-
-def journal_of(path: Path) -> Path:
-    """Where the journal of a checkpoint is."""
-    return path.with_name(path.name + ".journal")
-
-
-def apply(tables: RawTables, changes: Iterable[Change]) -> None:
-    """Make the changes of a transaction in tables of documents."""
-    for table, key, document in changes:
-        rows = tables.setdefault(table, {})
-        if document == GONE:
-            rows.pop(key, None)
-        else:
-            rows[key] = document
 
 
 def overwrite(path: Path, tables: RawTables, facts: Facts) -> None:

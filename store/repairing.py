@@ -15,9 +15,8 @@ from store.care import REVIEWS, check
 from store.chain import BEGINNING, linked
 from store.documents import seal
 from store.files import WorkspaceError, replace, said_plainly
-from store.frames import sound_frames
+from store.frames import journal_of, sound_frames
 from store.history import well_formed
-from store.journal import journal_of
 from store.locking import exclusive
 from store.records import Article, Event
 from store.reviews import EVENTS, renumbered

@@ -19,7 +19,8 @@ from store import files
 from store.checkpoints import Facts, decoded, encoded
 from store.files import WorkspaceError
 from store.folding import fold
-from store.journal import Journal, journal_of
+from store.frames import journal_of
+from store.journal import Journal
 
 HOSTILE = Path(__file__).parents[1] / "hostile"
 
