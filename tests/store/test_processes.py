@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from store import care
 from store.workspace import Workspace
 
 ROOT = Path(__file__).parents[2]
@@ -48,6 +49,33 @@ def test_three_processes_that_mark_at_once_lose_nothing(workspace: Workspace) ->
         own = [event.after for event in events if event.by == by]
         assert own == [str(number) for number in range(1, 16)]
     assert [event.before for event in events] == ["", *(event.after for event in events[:-1])]
+
+
+COUNTER = """
+import sys
+from pathlib import Path
+from store.acts import now
+from store.records import Event
+from store.reviews import LocalReviews
+store = LocalReviews(Path(sys.argv[1]), 4000)
+def more(history):
+    value = int(history.value("counter", "note") or 0)
+    return [Event(0, now(), sys.argv[2], "note", "counter", str(value), str(value + 1))]
+for _ in range(int(sys.argv[3])):
+    store.append(more)
+"""
+
+
+def test_eight_processes_keep_a_shared_counter_exact_while_the_journal_is_folded(
+    workspace: Workspace,
+) -> None:
+    marks = int(os.environ.get("WIRECOPY_TORTURE_MARKS", "12"))
+    command = [sys.executable, "-c", COUNTER, str(workspace.path / "reviews.json")]
+    running = [subprocess.Popen([*command, str(n), str(marks)], cwd=ROOT) for n in range(8)]
+    assert [process.wait() for process in running] == [0] * 8
+    events = Workspace.open(workspace.path).events()
+    assert [event.after for event in events] == [str(n) for n in range(1, 8 * marks + 1)]
+    assert care.check(workspace.path).problems == ()
 
 
 def test_threads_of_one_process_lose_nothing(workspace: Workspace) -> None:
@@ -100,3 +128,19 @@ def test_reading_a_workspace_loads_nothing_that_the_first_frame_does_not_need() 
         capture_output=True, text=True, cwd=ROOT, check=True,
     )  # fmt: skip
     assert done.stdout == "[] 0\n"
+
+
+def test_a_mark_needs_no_tinydb() -> None:
+    """What the command line waits for: the journal is written without it."""
+    probe = (
+        "import sys; from store.reviews import LocalReviews; from pathlib import Path\n"
+        "from store.records import Event\n"
+        "store = LocalReviews(Path(sys.argv[1]) / 'reviews.json')\n"
+        "store.append(lambda _: [Event(0, '2024-05-03T10:00:00Z', 'Ana', 'note', 's', '', 'x')])\n"
+        "print(sorted({'tinydb', 'filelock'} & set(sys.modules)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", probe, os.environ["HOME"]],
+        capture_output=True, text=True, cwd=ROOT, check=True,
+    )  # fmt: skip
+    assert done.stdout == "[]\n"
