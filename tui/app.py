@@ -61,7 +61,11 @@ class WirecopyApp(App[None]):
         return self.bench
 
     def on_mount(self) -> None:
-        """Analyse what was not analysed yet, after the first frame."""
+        """What need not be there for the first frame comes after it."""
+        self.call_after_refresh(self._begin)
+
+    def _begin(self) -> None:
+        """Watch the workspace, and analyse what was not analysed yet."""
         self.run_worker(self.workspace.warm, thread=True, group="warm")
         if self.misfits:
             more = f" (and {len(self.misfits) - 1} more)" if len(self.misfits) > 1 else ""
@@ -93,14 +97,16 @@ class WirecopyApp(App[None]):
         self._exit_renderables.clear()
 
 
-def run(path: Path) -> int:
+def run(path: Path, *, plain: bool = False) -> int:
     """Open the workspace at `path` in the app; the exit code of the command.
 
-    What went wrong inside the app is raised when the terminal is itself again.
+    `plain` shows one pane at a time and no boxes, whatever the settings say.  What went wrong
+    inside the app is raised when the terminal is itself again.
     """
     from tui import settings
 
-    app = WirecopyApp(Workspace.open(path, create=True), settings.load())
+    held = settings.load()
+    app = WirecopyApp(Workspace.open(path, create=True), held._replace(plain=plain or held.plain))
     app.run()
     with contextlib.suppress(WorkspaceError):
         app.keep()

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 WORKSPACE_OPTIONS = ("-w", "--workspace")
 EPILOGUE = """
   -w, --workspace WORKSPACE   use this workspace (also: WIRECOPY_WORKSPACE)
+      --plain                 the app with one pane at a time and no boxes
   -h, --help                  this page; wirecopy VERB --help for one verb
       --version               the version
 
@@ -180,6 +181,7 @@ def _open(arguments: list[str]) -> int:
     """The app on the workspace that is named, or the digest where there is no terminal."""
     parser = _parser("wirecopy", "open the app")
     parser.add_argument("place", nargs="?", metavar="WORKSPACE")
+    parser.add_argument("--plain", action="store_true", help="one pane at a time, no boxes")
     options = parser.parse_args(arguments)
     if options.place is not None and options.workspace is not None:
         raise Failure(USAGE, "name one workspace, by -w or alone", "wirecopy")
@@ -197,4 +199,4 @@ def _open(arguments: list[str]) -> int:
     place.remember(spot.path)
     from tui.app import run
 
-    return max(spot.code, run(spot.path))
+    return max(spot.code, run(spot.path, plain=options.plain))

@@ -42,7 +42,7 @@ def app_on(path: Path) -> WirecopyApp:
 
 
 def test_every_action_has_a_deed_and_every_deed_an_action() -> None:
-    assert deeds_look.deed is deeds_marks.deed
+    assert deeds_look.__doc__ != deeds_marks.__doc__
     direct = {"count"} | set(VERDICT_OF_ACTION) | {f"pane_{name}" for name in PANES}
     assert {action.id for action in actions.ACTIONS} == set(DEEDS) | direct
 

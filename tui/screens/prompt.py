@@ -18,6 +18,7 @@ from textual.suggester import Suggester
 from textual.widgets import Input, Static, TextArea
 
 from tui import display
+from tui.screens.sheet import is_plain
 
 After = Callable[[], object]
 Submit = Callable[[str], Awaitable[After]]
@@ -59,6 +60,10 @@ class Dialog(ModalScreen[After]):
             yield self.field()
             yield Static(display.content(self.hints), id="dialog-hints")
             yield Static(display.content(""), id="dialog-error")
+
+    def on_mount(self) -> None:
+        """No box where the reader wants none."""
+        self.set_class(is_plain(self.app), "plain")
 
     def action_give_up(self) -> None:
         """Close without doing anything."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import ClassVar
 
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 
@@ -16,6 +16,11 @@ MOVES = ("down", "up", "page_down", "page_up", "top", "bottom")
 MARGIN = 2
 Compose = Callable[[int], list[Line]]
 """Lines for a width in cells."""
+
+
+def is_plain(app: App[object]) -> bool:
+    """Whether the reader wants no boxes."""
+    return bool(getattr(getattr(app, "settings", None), "plain", False))
 
 
 class SheetView(LineView):
@@ -53,6 +58,7 @@ class Sheet(ModalScreen[None]):
     DEFAULT_CSS = """
     Sheet { align: center middle; background: $background 50%; }
     Sheet SheetView { background: $surface; border: round $primary; padding: 0; }
+    Sheet.plain SheetView { border: none; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q", "close_sheet", "Close", show=False),
@@ -73,6 +79,7 @@ class Sheet(ModalScreen[None]):
 
     def on_mount(self) -> None:
         """Take the room that the lines need."""
+        self.set_class(is_plain(self.app), "plain")
         self._fit()
         self.view.focus()
 

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from tui import place
 from tui.display import line
-from tui.failure import DONE
-from tui.prose import heading
+from tui.failure import DONE, USAGE
+from tui.prose import heading, wrapped
 from tui.verbs import TABLE
 from tui.verbs.output import say
 
 if TYPE_CHECKING:
-    pass
+    from tui.settings import Settings
 
 TAIL = 40
 
@@ -24,7 +24,17 @@ def _declare_nothing(parser: ArgumentParser) -> None:
 
 
 def _declare_config(parser: ArgumentParser) -> None:
-    parser.add_argument("what", nargs="?", choices=["path"], help="only where the file is")
+    parser.add_argument(
+        "what",
+        nargs="?",
+        default="show",
+        choices=["show", "path", "check", "schema"],
+        help="what is in force (default), where the file is, whether it is right, what it can say",
+    )
+
+
+def _declare_keys(parser: ArgumentParser) -> None:
+    parser.add_argument("--markdown", action="store_true", help="as the page docs/keys.md")
 
 
 def _declare_completions(parser: ArgumentParser) -> None:
@@ -33,9 +43,13 @@ def _declare_completions(parser: ArgumentParser) -> None:
 
 def keys(options: Namespace) -> int:
     """Print every key of the app, by group."""
-    del options
     from tui.actions import ACTIONS, key_line
 
+    if options.markdown:
+        from tui.keys_page import page
+
+        sys.stdout.write(page())
+        return DONE
     groups = dict.fromkeys(action.group for action in ACTIONS)
     for group in groups:
         print(heading(group))
@@ -54,7 +68,13 @@ def config(options: Namespace) -> int:
     if options.what == "path":
         print(line(str(settings.path())))
         return DONE
+    if options.what == "schema":
+        for key, meaning in settings.KNOWN.items():
+            print(wrapped(f"{key}: {meaning}", "", "    "))
+        return DONE
     held = settings.load()
+    if options.what == "check":
+        return _checked(held)
     there = "" if settings.path().exists() else " (not there; none is needed)"
     print(f"settings   {line(str(settings.path()))}{there}")
     print(f"workspace  {line(str(place.located(options.workspace)))}")
@@ -64,6 +84,19 @@ def config(options: Namespace) -> int:
     for key, meaning in settings.KNOWN.items():
         say(f"setting {key}: {meaning}")
     return DONE
+
+
+def _checked(held: Settings) -> int:
+    """Say what is wrong with the settings that could be read; exit code 2 where something is."""
+    from tui import keymap, settings
+
+    unread = (f"{key}: no such setting" for key in settings.unknown(held.source))
+    wrong = [*unread, *keymap.of(held)[1]]
+    for reason in wrong:
+        print(line(reason))
+    if not wrong:
+        print(f"{line(str(settings.path()))}: nothing is wrong")
+    return USAGE if wrong else DONE
 
 
 def log(options: Namespace) -> int:
@@ -108,7 +141,7 @@ _arguments '1: :(VERBS)' '*: :_files'
 }
 
 VERBS = {
-    "keys": (_declare_nothing, keys),
+    "keys": (_declare_keys, keys),
     "config": (_declare_config, config),
     "log": (_declare_nothing, log),
     "completions": (_declare_completions, completions),

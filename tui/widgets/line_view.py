@@ -302,6 +302,8 @@ class LineView(Widget, can_focus=True):
         )
 
     def _scroll_mark(self, y: int) -> str:
+        if self.screen.has_class("plain"):
+            return " "
         total, height = self.line_count(), self.body_height
         if total <= height:
             return " "
