@@ -6,6 +6,7 @@ import io
 from importlib import import_module
 from typing import Any, BinaryIO
 
+from seeds.pool import Run, inline
 from seeds.readers.items import LIMIT, MEGABYTE, Items, Source, UnreadableError
 from seeds.readers.kinds import HEAD, kind
 from store.records import Article
@@ -45,8 +46,8 @@ PROMISED = {
 FOREIGN = {".yaml": "YAML", ".yml": "YAML", ".toml": "TOML"}
 
 
-def read(file: BinaryIO, source: Source) -> Items:
-    """The items of an open file, one by one.
+def read(file: BinaryIO, source: Source, run: Run = inline) -> Items:
+    """The items of an open file, one by one; `run` spreads the pages of an archive.
 
     Raises UnreadableError where the whole of it, or the rest of it, is refused, and OSError where
     it cannot be read.
@@ -57,7 +58,7 @@ def read(file: BinaryIO, source: Source) -> Items:
     found = kind(head)
     file.seek(0)
     if found in STREAMED:
-        yield from _guarded(found, file, source)
+        yield from _guarded(found, file, source, run)
         return
     data = file.read(LIMIT + 1)
     if len(data) > LIMIT:
@@ -72,13 +73,14 @@ def read_bytes(data: bytes, source: Source) -> Items:
     yield from _guarded(found, io.BytesIO(data) if found in STREAMED else data, source)
 
 
-def _guarded(found: str, given: BinaryIO | bytes, source: Source) -> Items:
+def _guarded(found: str, given: BinaryIO | bytes, source: Source, run: Run = inline) -> Items:
     """The items that the reader of this format gives; what goes wrong in it is a refusal."""
     _refuse(found, source.name)
     reader: Any = import_module(f"seeds.readers.{READERS[found]}")
     some = False
     try:
-        for item in reader.read(given, source):
+        spread = (run,) if found in STREAMED else ()
+        for item in reader.read(given, source, *spread):
             some = True
             yield item
     except (UnreadableError, OSError):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import BinaryIO
 
+from seeds.pool import Run, inline
 from seeds.readers.choose import read_bytes
 from seeds.readers.inflate import (
     CHUNK,
@@ -19,7 +20,7 @@ from seeds.readers.kinds import kind
 from seeds.readers.warc import read_stream
 
 
-def read(file: BinaryIO, source: Source) -> Items:
+def read(file: BinaryIO, source: Source, run: Run = inline) -> Items:
     """The items of what is compressed; UnreadableError for a bomb or a second compression."""
     try:
         start = Members(file).read(CHUNK)
@@ -27,7 +28,7 @@ def read(file: BinaryIO, source: Source) -> Items:
         raise UnreadableError(f"compressed with gzip; {error}") from error
     file.seek(0)
     if kind(start) == "warc":
-        yield from read_stream(Members(file), source)
+        yield from read_stream(Members(file), source, run)
         return
     if start.startswith(b"\x1f\x8b"):
         raise UnreadableError("compressed with gzip twice: not read; stopped at the first")

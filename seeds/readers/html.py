@@ -12,7 +12,7 @@ from seeds.readers.page_text import body
 from store.records import Article, Notice
 
 FORM = "web page"
-MOST_ELEMENTS = 150_000
+MOST_ELEMENTS = 60_000
 FEW_LETTERS = 25
 UNCERTAIN = Notice(
     "extraction-uncertain",

@@ -16,7 +16,7 @@ from seeds.readers.stamps import published
 from store.records import Notice
 
 FORM = "JSON article"
-MOST = 200_000
+MOST, MOST_PARTS = 200_000, 1_500_000
 # Names of one thing in the tools' output, the first that holds something counts.
 TEXTS = (
     "maintext",
@@ -86,6 +86,8 @@ def read(data: bytes, source: Source) -> Items:
 
 def _values(text: str) -> Iterator[_Value | Left]:
     """The values in a text: the items of one document, or one for each line."""
+    if text.count("{") + text.count("[") > MOST_PARTS:
+        raise UnreadableError(f"JSON of more than {MOST_PARTS:,} objects and lists")
     try:
         whole = json.loads(text)
     except RecursionError:

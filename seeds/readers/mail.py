@@ -21,11 +21,13 @@ from seeds.readers.items import (
 from seeds.readers.stamps import published
 
 FORM = "message"
-MOST_PARTS = 500
+MOST_PARTS, MOST_BYTES = 500, 16_000_000
 
 
 def read(data: bytes, source: Source) -> Items:
     """The article of a message; UnreadableError where it has no text."""
+    if len(data) > MOST_BYTES:
+        raise UnreadableError(f"a message of {len(data):,} bytes; the limit is {MOST_BYTES:,}")
     message: Any = email.message_from_bytes(data, policy=email.policy.compat32)
     parts = []
     for part in message.walk():

@@ -19,7 +19,7 @@ DECLARATION = re.compile(
 CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]")
 REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,8})|([0-9]{1,10}))(?:;|(?![0-9a-fA-F]))")
 DATA_ADDRESS = re.compile(r"data:[\w./+-]{0,80}(?:;[\w=-]{0,40}){0,3},[A-Za-z0-9+/=%_.~-]{200,}")
-LONGEST = 8_000_000
+LONGEST = 5_000_000
 """The most characters of markup in one page, without the pictures that are written into it."""
 
 # What browsers read for names that mean something else on paper, and what must never be guessed.

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from typing import BinaryIO
+from collections.abc import Iterator
+from typing import BinaryIO, NamedTuple
 from urllib.parse import urlsplit
 
 import msgspec
 
+from seeds.pool import Run, inline
 from seeds.readers.choose import single
 from seeds.readers.http_message import Answer, answer
 from seeds.readers.inflate import Bytes, Plain
@@ -33,34 +35,65 @@ class _SkippedError(Exception):
     """A record that is no article and not meant to be; its message is the reason."""
 
 
-def read(file: BinaryIO, source: Source) -> Items:
+class _Todo(NamedTuple):
+    """A page that waits to be read."""
+
+    number: int
+    start: int
+    address: str
+    captured: str
+    page: Answer
+    source: Source
+
+
+class _Empty(NamedTuple):
+    """A page that holds no article."""
+
+    number: int
+    reason: str
+
+
+def read(file: BinaryIO, source: Source, run: Run = inline) -> Items:
     """The articles of an archive that is not compressed."""
-    yield from read_stream(Plain(file), source)
+    yield from read_stream(Plain(file), source, run)
 
 
-def read_stream(stream: Bytes, source: Source) -> Items:
+def read_stream(stream: Bytes, source: Source, run: Run = inline) -> Items:
     """The articles of the pages in an archive; each is called NAME#n, n counting the pages.
 
     The source of a page is its address: captures of one address are versions of one article.
     """
-    seen: dict[tuple[str, bytes], int] = {}
     skipped: dict[str, list[int]] = {}
     count = 0
+    for done in run(_extracted, _pages(stream, source, skipped)):
+        if isinstance(done, _Empty):
+            skipped.setdefault(done.reason, []).append(done.number)
+        elif isinstance(done, Left):
+            yield done
+        else:
+            count += 1
+            yield msgspec.structs.replace(done, name=f"{source.name}#{count}")
+    for reason, numbers in skipped.items():
+        yield Left("", _counted(reason, numbers), skipped=True)
+
+
+def _pages(stream: Bytes, source: Source, skipped: dict[str, list[int]]) -> Iterator[_Todo | Left]:
+    """The pages to read; what is none is counted in `skipped`, what is broken named."""
+    seen: dict[tuple[str, bytes], int] = {}
     for record in records(stream):
         if isinstance(record, Left):
             yield record
             continue
+        address = _address(record)
         try:
-            found = _page(record, seen)
-            yield _article(record, found, source, count + 1)
-            count += 1
-        except (_SkippedError, EmptyError) as error:
+            page = _page(record, seen)
+        except _SkippedError as error:
             skipped.setdefault(str(error), []).append(record.number)
         except UnreadableError as error:
-            where = f"record {record.number} (counted from 0) at byte {record.start}"
-            yield Left(where, f"{_address(record)}: {error}")
-    for reason, numbers in skipped.items():
-        yield Left("", _counted(reason, numbers), skipped=True)
+            yield Left(_where(record.number, record.start), f"{address}: {error}")
+        else:
+            captured = record.fields.get("warc-date", "")
+            yield _Todo(record.number, record.start, address, captured, page, source)
 
 
 def _page(record: Record, seen: dict[tuple[str, bytes], int]) -> Answer:
@@ -105,16 +138,28 @@ def _refuse(page: Answer, address: str) -> None:
         raise _SkippedError("robots.txt, no article")
 
 
-def _article(record: Record, page: Answer, source: Source, number: int) -> Article:
-    """The article of a page; EmptyError or UnreadableError say why there is none."""
-    address = web_address(_address(record))
-    item = source.item(number, address or f"{source.place}#{_address(record)[:2000]}", address)
-    article = single(page.body, item._replace(charset=page.charset))
-    captured = published(record.fields.get("warc-date", ""))
+def _extracted(todo: _Todo | Left) -> Article | Left | _Empty:
+    """The article of a page, or what is said of it; may run in a process of its own."""
+    if isinstance(todo, Left):
+        return todo
+    address = web_address(todo.address)
+    place = address or f"{todo.source.place}#{todo.address[:2000]}"
+    item = todo.source.item(0, place, address)._replace(charset=todo.page.charset)
+    try:
+        article = single(todo.page.body, item)
+    except EmptyError as error:
+        return _Empty(todo.number, str(error))
+    except UnreadableError as error:
+        return Left(_where(todo.number, todo.start), f"{todo.address}: {error}")
+    captured = published(todo.captured)
     if captured is None:
         return article
     fact = Metadata("captured", captured.date, 0, 0)
     return msgspec.structs.replace(article, metadata=(*article.metadata, fact))
+
+
+def _where(number: int, start: int) -> str:
+    return f"record {number} (counted from 0) at byte {start}"
 
 
 def _address(record: Record) -> str:

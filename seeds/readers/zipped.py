@@ -10,6 +10,7 @@ import zipfile
 import zlib
 from typing import BinaryIO
 
+from seeds.pool import Run, inline
 from seeds.readers.choose import read as read_any
 from seeds.readers.inflate import MOST, allowed, too_large
 from seeds.readers.items import Items, Left, Source, UnreadableError
@@ -25,7 +26,7 @@ OFFICE = (
 )
 
 
-def read(file: BinaryIO, source: Source) -> Items:
+def read(file: BinaryIO, source: Source, run: Run = inline) -> Items:
     """The items of all members; what cannot be read is named.  Raises UnreadableError."""
     try:
         archive = zipfile.ZipFile(file)
@@ -43,10 +44,12 @@ def read(file: BinaryIO, source: Source) -> Items:
         members = [member for member in members if member.filename.startswith("archive/")]
     if source.depth >= DEEPEST:
         raise UnreadableError("a ZIP archive inside another: not opened")
-    yield from _members(archive, members, source)
+    yield from _members(archive, members, source, run)
 
 
-def _members(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], source: Source) -> Items:
+def _members(
+    archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], source: Source, run: Run
+) -> Items:
     """The items of each member; an article of its own is called NAME#n."""
     count = total = 0
     for number, member in enumerate(members, 1):
@@ -67,7 +70,7 @@ def _members(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], source: S
             name=member.filename, place=f"{source.place}#{member.filename}", depth=source.depth + 1
         )
         try:
-            for item in read_any(io.BytesIO(_content(archive, member)), inner):
+            for item in read_any(io.BytesIO(_content(archive, member)), inner, run):
                 if isinstance(item, Left):
                     said = f"{where}, {item.where}" if item.where else where
                     yield Left(said, item.reason, item.skipped)
