@@ -6,13 +6,12 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
-from analysis.copies_compare import PASSAGE, Comparer, Evidence, story_words
-from analysis.copies_index import FEW_WORDS, Index
+from analysis.copies_compare import PASSAGE, Comparer, Evidence, story_text
+from analysis.copies_index import Index
 from analysis.copies_same import matches
 from store.records import Article, CopyLink, Findings
 
 Key = TypeVar("Key", bound=Hashable)
-MEAN_LETTERS = 6
 WHOLE, LITTLE = 0.995, 0.3
 
 
@@ -23,10 +22,9 @@ def links(articles: Sequence[Article]) -> tuple[CopyLink, ...]:
     45 % of the shorter text's word 3-grams in common, or 20 % if they stand in eight of its tenths
     (a text read by machine, or worked over); a passage is a common run of twelve words.
     """
-    letters = sum(len(article.text) for article in articles)
-    index = Index(sampled=letters > FEW_WORDS * MEAN_LETTERS)
+    index = Index(sum(len(article.text) for article in articles))
     for article in articles:
-        index.add(story_words(article))
+        index.add(story_text(article))
     compare = Comparer(articles)
     pairs = set(index.pairs()) | set(_equal_short(articles))
     found = []
@@ -41,11 +39,12 @@ def links(articles: Sequence[Article]) -> tuple[CopyLink, ...]:
 
 def _equal_short(articles: Sequence[Article]) -> Iterator[tuple[int, int]]:
     """Texts too short for the index, where they are the same."""
-    seen: dict[tuple[str, ...], int] = {}
+    seen: dict[str, int] = {}
     for number, article in enumerate(articles):
         if len(article.text) < 400:
-            key = tuple(story_words(article))
-            if len(key) >= 3 and key in seen:
+            words = story_text(article).split()
+            key = " ".join(words)
+            if len(words) >= 3 and key in seen:
                 yield seen[key], number
             seen.setdefault(key, number)
 

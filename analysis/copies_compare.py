@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import compress, repeat
+from operator import is_not
 from typing import NamedTuple
 
 from store.records import Article, Relation
@@ -21,6 +23,7 @@ COPY_CONTAINMENT = 0.45
 SPREAD_CONTAINMENT, SPREAD = 0.2, 8
 PARTS = 10
 MOST_PLACES = 8
+LEAP = 16
 
 
 class Words(NamedTuple):
@@ -55,8 +58,8 @@ class Evidence(NamedTuple):
     parts: int
 
 
-def story_words(article: Article) -> list[str]:
-    """The words of the story: no boilerplate; case, quotes, spaces, hyphens do not count.
+def story_text(article: Article) -> str:
+    """The words of the story with spaces between them: no boilerplate, no case, no marks.
 
     English text becomes plain ASCII by a few replacements and is then split four times as fast as
     a pattern could; any other text is read by the pattern, with the same words.
@@ -73,8 +76,13 @@ def story_words(article: Article) -> list[str]:
         for mark in FREQUENT_MARKS:
             text = text.replace(mark, " ")
     if text.isascii():
-        return text.translate(ASCII_MARKS).split()
-    return WORD.findall(text)
+        return text.translate(ASCII_MARKS)
+    return " ".join(WORD.findall(text))
+
+
+def story_words(article: Article) -> list[str]:
+    """The words of the story: no boilerplate; case, quotes, spaces, hyphens do not count."""
+    return story_text(article).split()
 
 
 def words(article: Article) -> Words:
@@ -97,19 +105,27 @@ def shingles(text: Sequence[str], size: int) -> list[int]:
     return list(map(hash, zip(*(text[i:] for i in range(size)), strict=False)))
 
 
-def places(found: Iterable[int]) -> dict[int, list[int]]:
+class Places(NamedTuple):
+    """Where shingles stand in a text: one place of each, and all of those that repeat."""
+
+    one: Mapping[int, int]
+    all: Mapping[int, Sequence[int]]
+
+
+def places(found: Sequence[int]) -> Places:
     """Where each shingle stands; of one that repeats thousands of times, some places."""
-    at: dict[int, list[int]] = {}
-    for number, shingle in enumerate(found):
-        known = at.get(shingle)
-        if known is None:
-            at[shingle] = [number]
-        elif len(known) < MOST_PLACES:
-            known.append(number)
-    return at
+    last = dict(zip(found, range(len(found)), strict=True))
+    repeated: dict[int, list[int]] = {}
+    if len(last) < len(found):
+        for number, shingle in enumerate(found):
+            if last[shingle] != number or shingle in repeated:
+                known = repeated.setdefault(shingle, [])
+                if len(known) < MOST_PLACES:
+                    known.append(number)
+    return Places(last, repeated)
 
 
-def runs(left: Sequence[int], at: Mapping[int, list[int]], right: Sequence[int]) -> list[Run]:
+def runs(left: Sequence[int], at: Places, right: Sequence[int]) -> list[Run]:
     """Common runs of three words and more, in the order of the right.
 
     `left` and `right` are the texts' 3-gram shingles, `at` the `places` of those of the left.
@@ -118,23 +134,36 @@ def runs(left: Sequence[int], at: Mapping[int, list[int]], right: Sequence[int])
     """
     found: list[Run] = []
     ends: dict[int, int] = {}
-    left_size, right_size = len(left), len(right)
-    j = 0
-    while j < right_size:
-        longest = j + 1
-        for i in at.get(right[j], ()):
+    known = map(is_not, map(at.one.get, right), repeat(None))
+    covered_to = skip_to = 0
+    for j in compress(range(len(right)), known):
+        gram = right[j]
+        # A shingle that stands once in the left can only be in the run that covers it.
+        if j < skip_to or (j < covered_to and gram not in at.all):
+            continue
+        for i in at.all.get(gram) or (at.one[gram],):
             if ends.get(i - j, 0) > j:
                 continue
-            a, b = i + 1, j + 1
-            while a < left_size and b < right_size and left[a] == right[b]:
-                a += 1
-                b += 1
+            b = j + _common(left, i, right, j)
             ends[i - j] = b
             found.append(Run(i, j, b - j + FINE - 1))
-            if b - j >= LONG_RUN and b > longest:
-                longest = b
-        j = longest
+            covered_to = max(covered_to, b)
+            if b - j >= LONG_RUN:
+                skip_to = max(skip_to, b)
     return found
+
+
+def _common(left: Sequence[int], i: int, right: Sequence[int], j: int) -> int:
+    """How many shingles are equal from two places on, one at least."""
+    a, b = i + 1, j + 1
+    left_size, right_size = len(left), len(right)
+    while left[a : a + LEAP] == right[b : b + LEAP] and b + LEAP <= right_size:
+        a += LEAP
+        b += LEAP
+    while a < left_size and b < right_size and left[a] == right[b]:
+        a += 1
+        b += 1
+    return b - j
 
 
 def chained(found: Sequence[Run]) -> int:
@@ -158,7 +187,7 @@ class Comparer:
         self.texts = texts
         self._counted: dict[int, tuple[int, array[int]]] = {}
         self._kept = 0
-        self._left: tuple[int, list[int], dict[int, list[int]]] = (-1, [], {})
+        self._left: tuple[int, list[int], Places] = (-1, [], Places({}, {}))
 
     def _count(self, number: int) -> tuple[int, array[int]]:
         """How many words a text has, and its 3-grams in order."""
@@ -182,7 +211,7 @@ class Comparer:
         if not size or not other_size:
             return None
         if self._left[0] != left:
-            self._left = left, fine.tolist(), places(fine)
+            self._left = left, (known := fine.tolist()), places(known)
         found = runs(self._left[1], self._left[2], other.tolist())
         least, shorter = min(size, other_size), other_size <= size
         if fine == other:

@@ -1,15 +1,17 @@
 """Many texts to the pairs that may share wording: an exact index of word n-grams.
 
 Not a sketch: two texts that share an indexed n-gram always meet.  Small collections index every
-n-gram; large ones one in four, chosen by the first word, so that all texts choose the same ones.
-Postings are kept in buckets of plain numbers, so that memory stays near 16 bytes for an n-gram.
+n-gram of words; large ones windows of letters at one word in eight or sixteen, chosen by its first
+letter, so that all texts choose the same ones and no text has to be cut into words.  Postings are
+kept in buckets of plain numbers, so that memory stays near 16 bytes for each.
 """
 
 from __future__ import annotations
 
+import re
 from array import array
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 GRAM = 5
@@ -20,30 +22,54 @@ MASK = (1 << (63 - DOC_BITS)) - 1
 MOST_TEXTS = 60
 NEIGHBOURS = 4
 FEWEST_SHARED = 2
-FEW_WORDS = 2_000_000
+MEAN_LETTERS = 6
+FEW_WORDS = 6_000_000
+MANY_WORDS = 24_000_000
+WINDOW = 24
+ANY_START = re.compile(r" \S")
 
 
-def grams(words: Sequence[str], sampled: bool) -> set[int]:
-    """Hashes of the word n-grams of a text; one in four or so if `sampled`."""
-    if sampled:
-        starts = [at for at, word in enumerate(words[: 1 - GRAM]) if not ord(word[-1]) & 3]
-        return {hash(tuple(words[at : at + GRAM])) for at in starts}
+def grams(words: Sequence[str]) -> set[int]:
+    """Hashes of the word n-grams of a text."""
     return set(map(hash, zip(*(words[start:] for start in range(GRAM)), strict=False)))
+
+
+def _plain_starts(text: str, one_in: int) -> Iterator[int]:
+    """Where a chosen word of a lower-case ASCII text begins, the space before it included."""
+    for letter in filter(str.isalnum, map(chr, range(0, 128, one_in))):
+        at = text.find(" " + letter) if letter in text else -1
+        while at >= 0:
+            yield at
+            at = text.find(" " + letter, at + 1)
+
+
+def windows(text: str, one_in: int) -> set[int]:
+    """Hashes of stretches of 24 letters, four words or so, at one word in `one_in`."""
+    while "  " in text:
+        text = text.replace("  ", " ")
+    text, last = " " + text, 1 + len(text) - WINDOW
+    starts: Iterable[int] = _plain_starts(text, one_in)
+    if not text.isascii():
+        words = ANY_START.finditer(text)
+        starts = (found.start() for found in words if not ord(found[0][1]) % one_in)
+    return {hash(text[at : at + WINDOW]) for at in starts if at <= last}
 
 
 class Index:
     """Postings of n-grams; texts are numbered in the order in which they are added."""
 
-    def __init__(self, sampled: bool = False) -> None:
-        """An empty index; `sampled` for collections of millions of words."""
+    def __init__(self, letters: int = 0) -> None:
+        """An empty index for a collection of so many letters."""
+        words = letters // MEAN_LETTERS
+        sampled = 0 if words <= FEW_WORDS else 8 if words <= MANY_WORDS else 16
         self.sampled = sampled
         self.size = 0
         self._buckets = [array("q") for _ in range(BUCKETS)]
 
-    def add(self, words: Sequence[str]) -> None:
-        """The next text."""
+    def add(self, text: str) -> None:
+        """The next text, its words with nothing but spaces between them."""
         buckets, number = self._buckets, self.size
-        for gram in grams(words, self.sampled):
+        for gram in windows(text, self.sampled) if self.sampled else grams(text.split()):
             buckets[gram & LOW].append((gram >> SHIFT & MASK) << DOC_BITS | number)
         self.size += 1
 

@@ -123,7 +123,7 @@ def test_many_copies_of_one_text_meet_in_one_group() -> None:
 def test_the_index_meets_every_pair_that_shares_an_indexed_gram() -> None:
     index = Index()
     for text in (STORY, OTHER, STORY[:150], OTHER[40:]):
-        index.add(text.split())
+        index.add(text)
     assert set(index.pairs()) == {(0, 2), (1, 3)}
 
 
