@@ -15,7 +15,11 @@ from tui.screens.prompt import After, Dialog, LineDialog, NoteDialog, RefusedErr
 if TYPE_CHECKING:
     from tui.screens.workbench import Workbench
 
-SUFFIXES = {".md": "markdown", ".json": "json", ".csv": "csv"}
+SUFFIXES = {
+    ".md": "markdown", ".html": "html", ".csv": "csv", ".tsv": "tsv", ".xlsx": "xlsx",
+    ".json": "json", ".jsonl": "jsonl", ".jsonld": "web-annotation", ".bib": "bibtex",
+    ".ris": "ris", ".zip": "bundle",
+}  # fmt: skip
 
 
 def ask(bench: Workbench, dialog: Dialog) -> None:
@@ -66,15 +70,17 @@ def export(bench: Workbench) -> None:
     tried: set[str] = set()
 
     async def write(text: str) -> After:
+        from analysis.align import align
         from store import exports
 
         path = Path(text.strip()).expanduser()
         name = SUFFIXES.get(path.suffix.casefold())
         if name is None:
-            raise RefusedError("end the name in .md, .json or .csv")
+            raise RefusedError(f"end the name in one of {', '.join(SUFFIXES)}")
         force = text in tried
         tried.add(text)
-        job = partial(exports.export, bench.session.workspace, name, path=path, force=force)
+        held = bench.session.workspace
+        job = partial(exports.export, held, name, path=path, force=force, align=align)
         try:
             await asyncio.to_thread(job)
         except FileExistsError as error:
@@ -84,7 +90,8 @@ def export(bench: Workbench) -> None:
         return partial(bench.say, f"written: {display.line(str(path))}")
 
     hints = (
-        "Ends in .md: a briefing for people; .csv: a table; .json: for programs.\n"
+        ".md or .html: a briefing for people; .csv or .xlsx: tables; .json: for programs;\n"
+        ".jsonld: annotations; .bib or .ris: sources; .zip: all, for a colleague.\n"
         "enter writes, esc closes."
     )
     start = str(Path.cwd() / "wirecopy-notes.md")
@@ -96,10 +103,13 @@ def add(bench: Workbench) -> None:
 
     async def take(text: str) -> After:
         from seeds import intake
+        from seeds.fetch import Fetcher
 
-        source = str(Path(text.strip()).expanduser())
+        source = text.strip() if "://" in text else str(Path(text.strip()).expanduser())
         try:
-            done = await asyncio.to_thread(intake.add, bench.session.workspace, [source])
+            done = await asyncio.to_thread(
+                intake.add, bench.session.workspace, [source], fetcher=Fetcher()
+            )
         except (OSError, WorkspaceError) as error:
             raise RefusedError(f"not added: {error}") from error
         if not done.puts:

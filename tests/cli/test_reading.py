@@ -101,7 +101,7 @@ def test_a_format_that_is_not_there_is_a_usage_error(
     ran = wirecopy("-w", story, "export", name)
     assert ran.code == 2
     assert len(ran.messages) == 1
-    assert "there are markdown, csv, " in ran.err
+    assert "there are markdown, html, " in ran.err
 
 
 def test_an_export_into_a_folder_that_is_not_there_is_refused(

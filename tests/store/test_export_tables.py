@@ -170,3 +170,28 @@ def test_the_hostile_corpus_stays_inside_its_vault(corpus: Workspace, tmp_path: 
     for path in paths:
         assert path.resolve().is_relative_to(tmp_path / "in" / "v")
         assert not FORBIDDEN.search(path.read_text("utf-8"))
+
+
+def test_the_published_schema_is_that_of_the_records() -> None:
+    from store.exports.schema import schema
+
+    path = Path(__file__).parents[2] / "docs" / "schema" / "notes.schema.json"
+    assert json.loads(path.read_text("utf-8")) == schema()
+
+
+@pytest.mark.parametrize("name", ["workspace", "hostile", "corpus", "sample"])
+def test_the_json_export_follows_its_schema(name: str, request: pytest.FixtureRequest) -> None:
+    from store.exports.schema import schema
+
+    jsonschema = required("jsonschema")
+    workspace = request.getfixturevalue(name)
+    if isinstance(workspace, Path):
+        workspace = Workspace.open(workspace)
+    ident = next(iter(workspace.all_findings().values())).statements[0].id
+    workspace.mark([ident], "verified", reason="x", by="Ana")
+    workspace.undo("Ana")
+    check = jsonschema.Draft202012Validator(schema())
+    document = json.loads(exports.export(workspace, "json"))
+    assert [error.message for error in check.iter_errors(document)] == []
+    del document["statements"][0]["quote"]
+    assert not check.is_valid(document)
