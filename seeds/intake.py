@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
-import io
 import os
-import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from seeds.readers.choose import read
-from seeds.readers.items import LIMIT, Items, Left, Source, UnreadableError
+from seeds.readers.items import Left
+from seeds.reading import Found, Progress, read_all, reason
+from seeds.reading import printable as printable
 from store.card import CARD
 from store.records import Article
 
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from store.workspace import Put, Workspace
 
 STANDARD_INPUT = "-"
-Progress = Callable[[int, int, str], None]
+BATCH = 2000
+"""Articles that are stored in one write: what a kill in the middle can cost."""
 
 
 class Refusal(NamedTuple):
@@ -62,26 +63,11 @@ class Added(NamedTuple):
         )
 
 
-class _Found(NamedTuple):
-    """A file to read: its path (None for standard input), and what to call it in messages."""
-
-    path: Path | None
-    said: str
-    address: str = ""
-
-    @property
-    def name(self) -> str:
-        """What its article is called."""
-        return "stdin" if self.path is None else printable(self.path.name)
-
-
-def printable(path: str | os.PathLike[str]) -> str:
-    """A path as text that can be stored: bytes that are not UTF-8 become \\xNN."""
-    return os.fsencode(path).decode("utf-8", "backslashreplace")
-
-
 def read_sources(
-    sources: Sequence[str], progress: Progress | None = None, fetcher: Fetcher | None = None
+    sources: Sequence[str],
+    progress: Progress | None = None,
+    fetcher: Fetcher | None = None,
+    jobs: int = 1,
 ) -> tuple[list[Article], list[Refusal]]:
     """The articles of files, folders at any depth, `-` (standard input) and, if there is a
     `fetcher`, web addresses, in the order given.
@@ -89,49 +75,54 @@ def read_sources(
     A file named twice is read once.  Two files of one name are told apart by their paths.  The
     n-th article of a feed or archive is called NAME#n.  Among the refusals are Skips.
     `progress` is called before each file with its number from 1, how many there are, its name.
+    `jobs` processes read; 0 stands for as many as the amount is worth.
     """
     refused: list[Refusal] = []
-    found: dict[str, _Found] = {}
+    return list(_read(sources, refused, progress, fetcher, jobs)), refused
+
+
+def _read(
+    sources: Sequence[str],
+    refused: list[Refusal],
+    progress: Progress | None,
+    fetcher: Fetcher | None,
+    jobs: int,
+) -> Iterator[Article]:
+    """The articles of the sources as they are read; what gave none goes to `refused`."""
+    import msgspec
+
+    found: dict[str, Found] = {}
     for source in sources:
         for item in _expand(source, refused):
             key = os.path.realpath(item.path) if item.path else item.address or STANDARD_INPUT
             found.setdefault(key, item)
-    articles: list[Article] = []
-    spoken: list[str] = []
-    for number, item in enumerate(found.values(), 1):
-        if progress:
-            progress(number, len(found), item.said)
-        try:
-            for part in _items(item, fetcher):
-                if isinstance(part, Left):
-                    refused.append(_left(item.said, part))
-                else:
-                    articles.append(part)
-                    spoken.append(_called(item, part))
-        except UnreadableError as error:
-            refused.append(Refusal(item.said, str(error)))
-        except OSError as error:
-            refused.append(Refusal(item.said, _reason(error)))
-    return _told_apart(articles, spoken), refused
+    counts = Counter(item.name for item in found.values())
+    for item, part in read_all(list(found.values()), progress, fetcher, jobs):
+        if isinstance(part, Left):
+            refused.append(_left(item.said, part))
+        elif counts[item.name] > 1:
+            yield msgspec.structs.replace(part, name=item.called(part.name))
+        else:
+            yield part
 
 
-def _expand(source: str, refused: list[Refusal]) -> Iterator[_Found]:
+def _expand(source: str, refused: list[Refusal]) -> Iterator[Found]:
     """The files that a source stands for; what is none goes to `refused`."""
     said = printable(source)
     if source == STANDARD_INPUT:
-        yield _Found(None, said)
+        yield Found(None, said)
         return
     if "://" in source and not Path(source).exists():
-        yield _Found(None, said, source)
+        yield Found(None, said, source)
         return
     path = Path(source)
     try:
         folder = path.is_dir()
     except (OSError, ValueError) as error:
-        refused.append(Refusal(said, _reason(error)))
+        refused.append(Refusal(said, reason(error)))
         return
     if not folder:
-        yield _Found(path, said)
+        yield Found(path, said)
         return
     if (path / CARD).exists():
         refused.append(Refusal(said, "a workspace, not a folder of articles"))
@@ -140,14 +131,14 @@ def _expand(source: str, refused: list[Refusal]) -> Iterator[_Found]:
     files = list(_walk(path, refused))
     if not files and len(refused) == before:
         refused.append(Refusal(said, "no articles in this folder"))
-    yield from (_Found(file, printable(file)) for file in files)
+    yield from (Found(file, printable(file)) for file in files)
 
 
 def _walk(folder: Path, refused: list[Refusal]) -> Iterator[Path]:
     """The files below a folder in order of name; hidden ones and workspaces are passed over."""
 
     def unreadable(error: OSError) -> None:
-        refused.append(Refusal(printable(error.filename or folder), _reason(error)))
+        refused.append(Refusal(printable(error.filename or folder), reason(error)))
 
     for parent, below, names in os.walk(folder, onerror=unreadable):
         below[:] = sorted(name for name in below if not name.startswith("."))
@@ -163,61 +154,10 @@ def _walk(folder: Path, refused: list[Refusal]) -> Iterator[Path]:
                     refused.append(Refusal(printable(path), "not a regular file"))
 
 
-def _items(item: _Found, fetcher: Fetcher | None) -> Items:
-    """The items of one source; UnreadableError or OSError say why there are none."""
-    if item.address:
-        yield from _fetched(item.address, fetcher)
-        return
-    if item.path is None:
-        data = sys.stdin.buffer.read(LIMIT + 1)
-        place = "stdin:" + hashlib.sha256(data).hexdigest()[:10]
-        yield from read(io.BytesIO(data), Source(item.name, place))
-        return
-    with item.path.open("rb") as file:
-        yield from read(file, Source(item.name, printable(os.path.realpath(item.path))))
-
-
-def _called(item: _Found, article: Article) -> str:
-    """What an article is called where its name alone does not tell it from others."""
-    _, mark, number = article.name.rpartition("#")
-    return item.said + (mark + number if number.isdigit() else "")
-
-
-def _fetched(address: str, fetcher: Fetcher | None) -> Items:
-    """The items at an address; UnreadableError where there is nobody to fetch it."""
-    if fetcher is None:
-        raise UnreadableError("an address; only wirecopy add, follow and refresh fetch")
-    from seeds.following import fetched
-
-    yield from fetched(address, fetcher)
-
-
 def _left(said: str, part: Left) -> Refusal:
     """What is said of a part of a source that gave no article."""
     reason = f"{part.where}: {part.reason}" if part.where else part.reason
     return Skip(said, reason) if part.skipped else Refusal(said, reason)
-
-
-def _reason(error: OSError | ValueError) -> str:
-    """What the system said, in one short line."""
-    if isinstance(error, FileNotFoundError):
-        return "no such file or folder"
-    if isinstance(error, PermissionError):
-        return "no permission to read it"
-    return (getattr(error, "strerror", None) or str(error)).lower()
-
-
-def _told_apart(articles: list[Article], spoken: Sequence[str]) -> list[Article]:
-    """The articles with names that are unique: where two share one, each goes by its path."""
-    import msgspec
-
-    counts: dict[str, int] = {}
-    for article in articles:
-        counts[article.name] = counts.get(article.name, 0) + 1
-    return [
-        msgspec.structs.replace(article, name=said) if counts[article.name] > 1 else article
-        for article, said in zip(articles, spoken, strict=True)
-    ]
 
 
 def add(
@@ -226,19 +166,25 @@ def add(
     progress: Progress | None = None,
     analysing: Callable[[], None] | None = None,
     fetcher: Fetcher | None = None,
+    jobs: int = 1,
 ) -> Added:
     """Read the sources, store what is new, and renew the analysis where something changed.
 
-    `analysing` is called once reading is over and the analysis begins; `fetcher` fetches addresses.
+    Stored in batches as they are read: what was stored before an interruption is there already when
+    the same sources are added again.  `analysing` is called once reading is over and the analysis
+    begins; `fetcher` fetches addresses; `jobs` processes read, 0 for as many as are worth it.
     """
-    articles, refused = read_sources(list(sources), progress, fetcher)
-    puts = tuple(workspace.put_articles(articles)) if articles else ()
+    refused: list[Refusal] = []
+    puts: list[Put] = []
+    reading = _read(list(sources), refused, progress, fetcher, jobs)
+    while batch := list(islice(reading, BATCH)):
+        puts += workspace.put_articles(batch)
     failed: list[Failure] = []
     if any(put.outcome != "already" for put in puts):
         if analysing:
             analysing()
         failed = renew(workspace)
-    return Added(puts, tuple(refused), tuple(failed))
+    return Added(tuple(puts), tuple(refused), tuple(failed))
 
 
 def renew(workspace: Workspace) -> list[Failure]:
