@@ -1,12 +1,13 @@
 # make run: the app on the sample (the digest where there is no terminal)
 # make test: the tests      make check: style, types, room borders
+# make torture: kills, failing calls, power cuts and altered files, at length (about an hour; wants strace)
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 # Byte code is written here and now: where Python is told not to cache it, each start would compile.
 COMPILE := $(BIN)/python -m compileall -q analysis seeds store tui
 
-.PHONY: run test check format clean
+.PHONY: run test check torture format clean
 
 run: $(VENV)/.installed
 	@$(COMPILE)
@@ -20,6 +21,9 @@ check: $(VENV)/.dev
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache
+
+torture: $(VENV)/.dev
+	@$(BIN)/python bench/torture.py
 
 format: $(VENV)/.dev
 	@$(BIN)/ruff check --fix .

@@ -34,11 +34,13 @@ WORDS = "The harbour master said that ships turned back in the night, and nobody
 
 def setup(options: argparse.Namespace) -> None:
     """A workspace with a few findings, and one mark."""
+    from analysis import ENGINE
+
     folder = Path(options.dir)
     workspace = Workspace.open(folder, create=True)
     rows = tuple(Statement(key, "a1", 0, 1, "x", "direct") for key in KEYS)
     workspace.put_articles([Article("a1", "a.txt", "a.txt", "x")])
-    workspace.put_analysis([], {"a1": Findings("a1", rows)}, Story())
+    workspace.put_analysis([], {"a1": Findings("a1", rows, engine=ENGINE)}, Story())
     if not options.bare:
         workspace.note(KEYS[-1], "0")
 
@@ -59,6 +61,19 @@ def write(options: argparse.Namespace) -> None:
     for number in itertools.islice(numbers, options.count or None):
         key = KEYS[number % (len(KEYS) - 1)]
         workspace.note(key, str(number), by="bench")
+        print(key, number, flush=True)
+
+
+def marks(options: argparse.Namespace) -> None:
+    """`write` through the real command line, one process a mark."""
+    import subprocess
+
+    start = 1 + max(_numbers(opened(options)).values(), default=0)
+    for number in itertools.count(start):
+        key = KEYS[number % (len(KEYS) - 1)]
+        command = [options.program, "-w", options.dir, "note", key, str(number), "--by", "bench"]
+        if subprocess.run(command, stdout=subprocess.DEVNULL, check=False).returncode:
+            sys.exit(f"{command} failed")
         print(key, number, flush=True)
 
 
@@ -206,7 +221,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     acts = {
         "setup": setup, "write": write, "dump": dump, "one": one, "speed": speed,
-        "opening": opening,
+        "opening": opening, "marks": marks,
     }  # fmt: skip
     parser.add_argument("act", choices=acts)
     parser.add_argument("dir", nargs="?", default="")
@@ -215,6 +230,7 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=0, help="so many marks (0: for ever)")
     parser.add_argument("--fold-at", type=int, default=None, help="fold at so many bytes")
     parser.add_argument("--no-sync", action="store_true", help="a store that must be found out")
+    parser.add_argument("--program", default="wirecopy", help="the command, for marks")
     parser.add_argument("--fold", action="store_true", help="fold after the mark")
     parser.add_argument("--sizes", default="1000,100000,1000000")
     parser.add_argument("--marks", type=int, default=400)

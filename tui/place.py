@@ -94,6 +94,8 @@ def opened(
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise Failure(WORKSPACE, f"cannot be opened: {reason}", intake.printable(path)) from error
+    for notice in spot.workspace.notices():
+        say(notice)
     if analyse:
         _analyse(spot.workspace)
     return spot
