@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from store import corrections
 from store.records import Article, Claim, Demand, Event, Statement, Verdict
 from tui import theme
 from tui.board import with_labels
@@ -204,12 +205,15 @@ def _history(session: Session, item: Finding) -> list[Fact]:
 
 def _event(event: Event) -> str:
     before, after = _value(event.before), _value(event.after)
-    change = f"{before} → {after}" if before != after else after
+    known = before == after or event.op == "correct"
+    change = after if known else f"{before} → {after}"
     reason = f", because {event.reason}" if event.reason else ""
     return f"{_moment(event.time)}  {event.op}: {change}, by {event.by}{reason}"
 
 
 def _value(value: object) -> str:
+    if isinstance(value, dict):
+        return corrections.in_words(value)
     if isinstance(value, list | tuple):
         return ", ".join(map(str, value)) or "none"
     return str(value) if value not in (None, "") else "none"

@@ -120,9 +120,39 @@ def _remarks(row: Mapping[str, Any]) -> None:
         print(wrapped(f"tags: {', '.join(row['tags'])}", "    "))
 
 
+def _declare_words(parser: ArgumentParser) -> None:
+    """Arguments of a listing that also has words of its own, as `claims merge`."""
+    _declare(parser)
+    parser.add_argument("--by", metavar="NAME", help="who regroups (default: the login name)")
+    parser.add_argument("--reason", metavar="TEXT", default="", help="why, kept in the history")
+
+
+def _claims(options: Namespace) -> int:
+    """List claims, or regroup them where the first word says so."""
+    from tui.verbs import regroup
+
+    if options.query and options.query[0] in regroup.WORDS["claims"]:
+        return regroup.run("claims", options)
+    return _list_claims(options)
+
+
+def _demands(options: Namespace) -> int:
+    """List demands, regroup them, or see to their catalogue, as the first word says."""
+    from tui.verbs import catalogue, regroup
+
+    word = options.query[0] if options.query else ""
+    if word in catalogue.WORDS:
+        return catalogue.run(options)
+    if word in regroup.WORDS["demands"]:
+        return regroup.run("demands", options)
+    return _list_demands(options)
+
+
+_list_claims = _lister(listing.claims, _claim, "claim")
+_list_demands = _lister(listing.demands, _demand, "demand")
 VERBS = {
     "articles": (_declare, _lister(listing.articles, _article, "article")),
     "statements": (_declare, _lister(listing.statements, _statement, "statement")),
-    "demands": (_declare, _lister(listing.demands, _demand, "demand")),
-    "claims": (_declare, _lister(listing.claims, _claim, "claim")),
+    "demands": (_declare_words, _demands),
+    "claims": (_declare_words, _claims),
 }

@@ -6,7 +6,8 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, cast
 
-from store import listing
+from seeds import regrouping
+from store import corrections, listing
 from store.records import VERDICTS, Article, Event, Verdict
 from tui import place, settings
 from tui.failure import DONE, REFUSED, USAGE, Failure
@@ -58,7 +59,7 @@ def _declare_attach(parser: ArgumentParser) -> None:
     _declare_by(parser)
 
 
-def _reader(options: Namespace) -> str | None:
+def reader(options: Namespace) -> str | None:
     """Who acts: as said now, else as set; None is the workspace's own reader."""
     return options.by or settings.load().reader or None
 
@@ -101,13 +102,13 @@ def mark(options: Namespace) -> int:
         targets.remove(target)
         code = REFUSED
     if targets:
-        workspace.mark(targets, verdict, reason=options.reason, by=_reader(options))
+        workspace.mark(targets, verdict, reason=options.reason, by=reader(options))
     for target in targets:
         if options.note is not None:
-            workspace.note(target, options.note, by=_reader(options))
+            workspace.note(target, options.note, by=reader(options))
         if options.evidence:
             kept = workspace.review(target).evidence
-            workspace.evidence(target, [*kept, *options.evidence], by=_reader(options))
+            workspace.evidence(target, [*kept, *options.evidence], by=reader(options))
         print(f"{VERDICT_GLYPHS[verdict]} {target} {verdict or 'unreviewed'}")
     return code
 
@@ -116,14 +117,14 @@ def note(options: Namespace) -> int:
     """Write the note of a finding or an article."""
     return _write(
         options,
-        lambda space, target: space.note(target, " ".join(options.text), by=_reader(options)),
+        lambda space, target: space.note(target, " ".join(options.text), by=reader(options)),
     )
 
 
 def tag(options: Namespace) -> int:
     """Set the tags of a finding or an article."""
     return _write(
-        options, lambda space, target: space.tag(target, options.tags, by=_reader(options))
+        options, lambda space, target: space.tag(target, options.tags, by=reader(options))
     )
 
 
@@ -133,7 +134,7 @@ def attach(options: Namespace) -> int:
     lost, code = _resolved(workspace, [options.lost])
     there, other = _resolved(workspace, [options.id])
     if lost and there:
-        print(_said(workspace.attach(lost[0], there[0], by=_reader(options))))
+        print(_said(workspace.attach(lost[0], there[0], by=reader(options))))
     return max(code, other)
 
 
@@ -148,18 +149,19 @@ def _write(options: Namespace, act: Callable[[Workspace, str], Event]) -> int:
 def undo(options: Namespace) -> int:
     """Take back the reader's last act."""
     workspace = place.opened(options.workspace, create=False).workspace
-    return _turned(workspace.undo(_reader(options)), "nothing to undo")
+    return _turned(workspace, workspace.undo(reader(options)), "nothing to undo")
 
 
 def redo(options: Namespace) -> int:
     """Bring back what was undone last."""
     workspace = place.opened(options.workspace, create=False).workspace
-    return _turned(workspace.redo(_reader(options)), "nothing to redo")
+    return _turned(workspace, workspace.redo(reader(options)), "nothing to redo")
 
 
-def _turned(events: list[Event], nothing: str) -> int:
+def _turned(workspace: Workspace, events: list[Event], nothing: str) -> int:
     if not events:
         say(nothing)
+    regrouping.keep_up(workspace)
     for event in events:
         print(_said(event))
     return DONE
@@ -186,12 +188,15 @@ def history(options: Namespace) -> int:
 def _said(event: Event) -> str:
     """An event on one line: when, who, what, on what, and why."""
     change = f"{_value(event.before)} → {_value(event.after)}"
+    change = _value(event.after) if event.op == "correct" else change
     why = f" ({event.reason})" if event.reason else ""
     when = event.time[:16].replace("T", " ")
     return wrapped(f"{when} {event.by}: {event.op} {event.target}: {change}{why}", "", "    ")
 
 
 def _value(value: object) -> str:
+    if isinstance(value, dict):
+        return corrections.in_words(value)
     if isinstance(value, list | tuple):
         return ", ".join(map(str, value)) or "none"
     return "none" if value in (None, "") else str(value)
