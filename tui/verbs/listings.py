@@ -138,11 +138,11 @@ def _claims(options: Namespace) -> int:
 
 def _demands(options: Namespace) -> int:
     """List demands, regroup them, or see to their catalogue, as the first word says."""
-    from tui.verbs import catalogue, regroup
+    from tui.verbs import cataloguing, regroup
 
     word = options.query[0] if options.query else ""
-    if word in catalogue.WORDS:
-        return catalogue.run(options)
+    if word in cataloguing.WORDS:
+        return cataloguing.run(options)
     if word in regroup.WORDS["demands"]:
         return regroup.run("demands", options)
     return _list_demands(options)
