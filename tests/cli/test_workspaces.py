@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 from pathlib import Path
@@ -150,3 +151,61 @@ def test_an_interrupt_ends_quietly_with_130(wirecopy: Wirecopy, tmp_path: Path) 
         _, errors = process.communicate(timeout=30)
     assert process.returncode == 130
     assert errors.strip() == b""
+
+
+def test_an_unfinished_act_is_dropped_and_said_by_every_verb(
+    wirecopy: Wirecopy, story: Path
+) -> None:
+    target = wirecopy("-w", story, "articles", "--json").json[0]["id"]
+    wirecopy("-w", story, "note", target, "kept")
+    journal = story / "reviews.json.journal"
+    journal.write_bytes(journal.read_bytes() + b'0badc0de {"s":2,"o":[["events","2",{"no')
+    ran = wirecopy("-w", story, "articles", "--json")
+    assert (ran.code, ran.json[0]["note"]) == (0, "kept")
+    assert "reviews.json.journal: the last 39 bytes are an unfinished act" in ran.err
+    assert wirecopy("-w", story, "note", target, "again").code == 0
+    assert wirecopy("-w", story, "check").err == ""
+
+
+def test_damage_inside_the_journal_is_named_and_repaired_beside_the_original(
+    wirecopy: Wirecopy, story: Path
+) -> None:
+    target = wirecopy("-w", story, "articles", "--json").json[0]["id"]
+    for text in ("one", "two"):
+        wirecopy("-w", story, "note", target, text)
+    journal = story / "reviews.json.journal"
+    bad = journal.read_bytes().replace(b'"one"', b'"ome"', 1)
+    journal.write_bytes(bad)
+    for verb in READERS:
+        ran = wirecopy("-w", story, *verb)
+        assert ran.code == 3
+        assert "reviews.json.journal: the record at byte" in ran.err
+    assert journal.read_bytes() == bad
+    ran = wirecopy("-w", story, "repair")
+    assert ran.code == 0
+    assert "1 events saved; lost: number 1" in ran.out
+    (kept,) = (story / "backups").glob("*-damaged")
+    assert (kept / "reviews.json.journal").read_bytes() == bad
+    assert wirecopy("-w", story, "check").code == 0
+    assert wirecopy("-w", story, "articles", "--json").json[0]["note"] == "two"
+
+
+def test_a_colleagues_copy_is_merged_once(wirecopy: Wirecopy, story: Path, tmp_path: Path) -> None:
+    shutil.copytree(story, tmp_path / "copy")
+    target = wirecopy("-w", story, "statements", "--json").json[0]["id"]
+    wirecopy("-w", story, "mark", target, "verified", "--by", "Ada")
+    wirecopy("-w", tmp_path / "copy", "mark", target, "false", "--by", "Bo")
+    ran = wirecopy("-w", story, "merge", tmp_path / "copy")
+    assert ran.code == 0
+    assert "1 event taken in; 1 conflict" in ran.out
+    assert "Ada said verified, Bo said false" in " ".join(ran.out.split())
+    assert "0 events taken in; 0 conflicts" in wirecopy("-w", story, "merge", tmp_path / "copy").out
+
+
+def test_restoring_says_beforehand_what_would_change(wirecopy: Wirecopy, story: Path) -> None:
+    name = Path(wirecopy("-w", story, "backup").out.strip()).name
+    target = wirecopy("-w", story, "articles", "--json").json[0]["id"]
+    wirecopy("-w", story, "note", target, "after")
+    ran = wirecopy("-w", story, "restore", name, "--dry-run")
+    assert (ran.code, ran.out) == (0, "reviews.json: 1 events go, 0 come back\n")
+    assert wirecopy("-w", story, "articles", "--json").json[0]["note"] == "after"
