@@ -16,6 +16,8 @@ AFTER = re.compile(
     r", (?:\([^)]{1,20}\),? )?(?:who is |now |then )?(?:(?:the|a|an|his|her|its|their) )?"
     r"([\w’'.\- ]{3,80}?)[,.;:)]"
 )
+OFFICES = frozenset("minister secretary commissioner spokesman spokeswoman chief".split())
+HEADED = re.compile(r"(?:^|\W)((?:[a-z-]+ ){1,3})((?:of|for) [^,.;:“”]{3,50}), $")
 ACRONYM = re.compile(r" \(([A-Z][A-Za-z.]{1,7})\)")
 
 
@@ -102,6 +104,7 @@ class Scanner:
                 or key(low) in self.world.actors
                 or pair in self.world.actors
                 or pair in self.world.adjectives
+                or (i + 2 < len(words) and bare(words[i + 1]) in OFFICES)
             ):
                 if self._office(low):
                     cut = i + 1
@@ -142,6 +145,9 @@ class Scanner:
                 census.acronyms[acronym.group(1)] = name
             return
         rest[-1] = re.sub(r"[’']s?$", "", rest[-1]).rstrip(".,")
+        if rest[-1] and not role and self._business(text, start):
+            census.bodies[" ".join(rest)] += 1
+            return
         if not rest[-1]:
             return
         before = self._before(text, start) if not role else self._before(text, start) + role
@@ -150,13 +156,7 @@ class Scanner:
             if any(self._office(bare(w)) for w in before):
                 census.titled.setdefault(rest[0], Counter())[" ".join(before)] += 1
             return
-        if (
-            len(rest) > 5
-            or any(w in words.places and w not in words.male_names for w in lows[:-1])
-            or lows[-1] in words.places - words.male_names - words.female_names
-        ):
-            return
-        if any(w in ("of", "for", "and") or w in self.words.roles for w in lows):
+        if len(rest) > 5 or not self._personal(lows):
             return
         person = census.persons.setdefault(" ".join(rest), Person(" ".join(rest)))
         person.count += 1
@@ -174,6 +174,20 @@ class Scanner:
             person.evidence = True
         return
 
+    def _personal(self, lows: list[str]) -> bool:
+        """Whether the folded words of a name can be a person's: no place, no office."""
+        words = self.words
+        if any(w in words.places and w not in words.male_names for w in lows[:-1]):
+            return False
+        if lows[-1] in words.places - words.male_names - words.female_names:
+            return False
+        return not any(w in ("of", "for", "and") or w in words.roles for w in lows)
+
+    def _business(self, text: str, start: int) -> bool:
+        """Whether a word for a business stands before the name: "the operator Norline"."""
+        kind = text[max(0, start - 20) : start].rstrip(" ").rpartition(" ")[2]
+        return text[start - 1 : start] == " " and kind.casefold() in self.words.firms
+
     def _before(self, text: str, start: int) -> list[str]:
         """The role words directly before a name, small letters too: "presidential spokesman"."""
         chunk = text[max(0, start - 70) : start]
@@ -183,6 +197,9 @@ class Scanner:
             row = row[1:]
         if not row or not line.endswith(" "):
             return []
+        headed = HEADED.search(line) if row[-1].endswith(",") else None
+        if headed and any(self._office(bare(word)) for word in headed.group(1).split()):
+            return (headed.group(1) + headed.group(2)).split()
         if row[-1].endswith(","):
             tail = self._tail([*row[:-1], row[-1][:-1]])
             return tail if tail and bare(tail[-1]) in self.words.roles else []

@@ -44,6 +44,7 @@ CITING = re.compile(
     re.IGNORECASE,
 )
 BEFORE = 70
+LONGEST = 120
 
 
 @lru_cache(maxsize=1)
@@ -99,6 +100,16 @@ def names(text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
             span = bare(text, Span(span.start - 4, span.end))
         if span.end <= stop:
             yield span
+
+
+def named(mention: str) -> str:
+    """The medium that a phrase names behind a word for one: "the daily Izvor" is Izvor, else ""."""
+    for found in CAPITAL.finditer(mention[:LONGEST]):
+        kind = mention[: found.start()].rstrip().rpartition(" ")[2]
+        name = NAMED.match(mention, found.start()) if kind in media().kinds else None
+        if name and name.end() == len(mention):
+            return name.group()
+    return ""
 
 
 def cited(text: str) -> Iterator[Span]:

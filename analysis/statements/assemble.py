@@ -10,6 +10,7 @@ from typing import Literal
 from analysis import actors_data
 from analysis import text as texts
 from analysis.actors import ActorTable
+from analysis.credits import named
 from analysis.statements import acts, quotes, speakers
 from analysis.statements.carry import Collector, Draft
 from analysis.statements.dates import Calendar, Source
@@ -22,6 +23,8 @@ from store.records import Article, QuoteKind, Statement, finding_id
 FUTURE = re.compile(r"\b(?:will|would|’ll|'ll|going to|plans? to|to be)\b")
 Realised = Literal["no", "claimed"] | None
 LONGEST = 3000  # characters of a sentence that is read as one
+REACH = 80  # characters between a mention and its cue where "quoted by the daily X" can stand
+QUOTED = re.compile(r",? (?:quoted|cited) by ([^,;:.]+),? $")
 AUDIENCE = frozenset("reporters reporter journalists journalist press media".split())
 
 
@@ -144,9 +147,17 @@ class Finisher:
         if around is not None:
             return around if around != who else None
         if draft.relay:
-            return self.resolver.name_of(self.text[slice(*draft.relay)])
+            relay = self.text[slice(*draft.relay)]
+            return named(relay) or self.resolver.name_of(relay)
+        if draft.mention:
+            quoting = QUOTED.search(self.text[draft.mention[1] : draft.cue[0]][:REACH])
+            quoted_by = named(quoting.group(1)) if quoting else ""
+            if quoted_by:
+                return quoted_by
         if draft.to:
             mention = self.text[slice(*draft.to)]
+            if addressed := named(mention):
+                return addressed
             actor = self.resolver.actor(mention)
             words = mention.lower().split()
             last = words[-1] if words else ""

@@ -25,13 +25,20 @@ class Reader(Attributions, Nominals, Leftovers):
             if token.low == "according" and self.limits.low(i + 1) == "to":
                 self.according(i)
                 continue
-            cue = self.lex.cues.get(token.low)
-            if cue and self.limits.verbal(i, cue):
+            phrasal = self.lex.cues.get(f"{token.low} {self.limits.low(i + 1)}")
+            cue = phrasal or self.lex.cues.get(token.low)
+            if cue and self.limits.verbal(i, cue) and not self._object_of(i, cue):
                 self._cue(i, cue)
             elif token.low in self.lex.nouns:
                 self.noun(i)
         self.leftovers()
         return self.found
+
+    def _object_of(self, i: int, cue: Cue) -> bool:
+        """Whether a form that is a noun too is what the verb before it reports: "denied claims"."""
+        before = self.lex.cues.get(self.limits.low(i - 1)) if i else None
+        takes = before is not None and before.form == "past" and "object" in before.takes
+        return takes and cue.form in ("base", "present")
 
     def _cue(self, i: int, cue: Cue) -> None:
         """Read the reporting verb at token i."""
@@ -167,9 +174,23 @@ class Reader(Attributions, Nominals, Leftovers):
             cue = cue._replace(act="demand")
         if rule == "label":
             cue = cue._replace(act="statement")
+        if cue.lemma == "insist" and self._subjunctive(start):
+            cue = cue._replace(act="demand")
         self.add((start, end), who, (i, i + 1), cue, rule)
         if i > 4 and self.tokens[i - 1].low == "as" and self._quoted_by(i - 2) >= 0:
             self.relay(i, Subject(start_of(self.unit, i - 2), i - 1, "medium"))
+
+    def _subjunctive(self, start: int) -> bool:
+        """Whether the clause at token `start` tells what shall be: "that the council act"."""
+        end = end_of(self.unit, start)
+        verb = self.limits.low(end)
+        if end == start or end >= len(self.tags):
+            return False
+        if verb == "be" or (verb == "not" and self.tags[end + 1 : end + 2] == "a"):
+            return True
+        noun = self.limits.low(end - 1)
+        single = not noun.endswith("s") and self.tags[start] in "dN"
+        return self.tags[end] == "a" and single and not verb.endswith("s")
 
     def _within(self, cue: Cue, who: Subject, i: int) -> str:
         """The sort of clause that the cue at token i stands in."""

@@ -77,9 +77,12 @@ def _cues(data: dict[str, object]) -> dict[str, Cue]:
     groups: list[dict[str, str]] = data["group"]  # type: ignore[assignment]
     for group in groups:
         takes = frozenset(group["takes"].split())
-        for verb in group["verbs"].split():
-            forms = inflect(verb, irregular.get(verb, "").split() or None)
-            for form, kind in forms.items():
+        for entry in group["verbs"].split():
+            base, _, particle = entry.partition("_")
+            verb = f"{base} {particle}".strip()
+            forms = inflect(base, irregular.get(base, "").split() or None)
+            for plain, kind in forms.items():
+                form = f"{plain} {particle}".strip()
                 known = found.get(form)
                 if known and known.lemma == verb:
                     act = known.act if known.act != "statement" else group.get("act", "statement")

@@ -175,7 +175,8 @@ class Limits(Openings):
             n += 1
         if n < len(tags):
             second = self.lex.cues.get(self.tokens[n].low)
-            if second and second.lemma not in self.weak and tags[n] in "vag":
+            sure = second and (second.lemma not in self.weak or self.low(k) == "but")
+            if second and sure and tags[n] in "vag":
                 alike = cue.form in (second.form, "noun")
                 if alike and second.form in ("past", "present", "gerund"):
                     return True

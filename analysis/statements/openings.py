@@ -20,6 +20,8 @@ class Openings(Shape):
         """The first content token after the cue at token i, and the rule; (-1, "") for none."""
         i += self.particle(i, cue)
         follow = self.low(i + 1)
+        if "whom" in cue.takes and follow in ("to", "with"):
+            return self._preposition(i + 1, "on")
         if (follow in cue.takes and follow in PREPOSITIONS) or (
             follow == "to" and "as" in cue.takes
         ):
@@ -37,7 +39,8 @@ class Openings(Shape):
     def _behind(self, i: int, cue: Cue) -> Start:
         """Content past time and place, and past the addressee."""
         tags = self.tags
-        j = skip_adverbials(self.unit, i + 1, self.lex)
+        counts = "bare" in cue.takes and tags[i + 1 : i + 3] == "p#"
+        j = i + 1 if counts else skip_adverbials(self.unit, i + 1, self.lex)
         if tags[j : j + 1] == ",":
             if "bare" in cue.takes and j > i + 1 and self.clause(j + 1):
                 return j + 1, "bare"
@@ -53,7 +56,8 @@ class Openings(Shape):
 
     def particle(self, i: int, cue: Cue) -> int:
         """1 when the cue's particle follows it ("pointed out"), else 0."""
-        return int("out" in cue.takes and self.low(i + 1) == "out")
+        phrasal = " " in cue.lemma
+        return int(phrasal or ("out" in cue.takes and self.low(i + 1) == "out"))
 
     def _that_ahead(self, i: int, cue: Cue) -> int:
         """The token after "that" when only addressee, place and time stand before it, else -1."""
@@ -127,7 +131,8 @@ class Openings(Shape):
             return False
         if self.tags[j] not in ".,;)-:cpxT" or self.opens(j):
             return True
-        return self.tags[j] == "p" and self.low(j) not in ("of", "about") and left > 4
+        plain = self.low(j) not in ("of", "about") or self.tags[j + 1 : j + 2] == "#"
+        return self.tags[j] == "p" and plain and left > 4
 
     def _phrase(self, j: int, i: int, cue: Cue, *, person: bool) -> Start:
         """Content that is no clause: an object, an infinitive, what a preposition leads to."""
@@ -143,28 +148,36 @@ class Openings(Shape):
         if "label" in takes and tag == "w" and near:
             return j, "label"
         if "inf" in takes and tag == "T" and after in tuple("abnxq"):
-            return j + 1, "inf"
+            silent = cue.lemma == "refuse" and self.low(j + 1) in self.lex.lists["silences"]
+            return NOTHING if silent else (j + 1, "inf")
         if "gerund" in takes and tag in "gx":
             return j, "gerund"
         if low in takes and low in PREPOSITIONS and near:
             return self._preposition(j, low)
         if "as" in takes and low == "to" and near:
             return (j + 1, "as") if self.low(end_of(self.unit, j + 1)) == "as" else NOTHING
-        named = "object" in takes or ("noun" in takes and self._offered(j))
+        named = (
+            "object" in takes
+            or ("noun" in takes and self._names(j, "offers"))
+            or ("wish" in takes and self._names(j, "wishes"))
+        )
         if named and not person and tag in "dnN#qag'w":
             return j, "object"
         return NOTHING
 
-    def _offered(self, j: int) -> bool:
-        """Whether the noun phrase at token j names what is offered in words."""
+    def _names(self, j: int, sort: str) -> bool:
+        """Whether the noun phrase at token j holds a word of the list: what is offered, wished."""
         end = max(j + 1, end_of(self.unit, j))
-        return any(t.low in self.lex.lists["offers"] for t in self.tokens[j:end])
+        end += 2 * (self.tags[end : end + 1] == "d")
+        return any(t.low in self.lex.lists[sort] for t in self.tokens[j:end])
 
     def _after_object(self, j: int, cue: Cue, *, near: bool) -> Start:
         """What follows the noun phrase at token j: "X to go", "X as a ruin", "X of lying"."""
         tags, takes = self.tags, cue.takes
         k = j + 1 if tags[j] in "orq" else end_of(self.unit, j)
         follow = self.low(k)
+        if "label" in takes and self.low(j).endswith(("self", "selves")):
+            return NOTHING
         negated = follow == "not" and self.low(k + 1) == "to"
         if "subject" in takes and (follow == "to" or negated):
             return j, "subject"

@@ -37,7 +37,15 @@ class Marks(NamedTuple):
 
 MARK = re.compile(r"''|``|[“”\"«»„‟]|(?<!\w)[‘'‚](?=[\w$“])|(?<=[\w.,!?…])[’'](?!\w)")
 OPEN, CLOSE, EITHER = 1, 2, 3
-BEFORE_SPEAKER = re.compile(r",(?= (?:[A-Z][\w’'-]* ){1,4}(?:said|told|added)\b| (?:he|she) said)")
+BEFORE_SPEAKER = re.compile(
+    r",(?= (?:[A-Z][\w’'-]* ){1,4}(?:said|told|added)\b| (?:he|she) said"
+    r"| (?:said|says|added) [A-Z])"
+    r"|(?<=[.!?…])(?= (?:[A-Z][\w’'-]+ ){1,3}(?:said|added)[.,])"
+)
+BETWEEN = re.compile(
+    r",(?= (?P<told>(?:(?:he|she)|[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2}) (?:said|added|told)"
+    r" (?:in|on|at|during|after|before|to) [^,“”\"\n]{3,60},) )"
+)
 STOP = re.compile(r"[.!?…]+(?=\s|$)")
 LATER = re.compile(r"[\w.,!?][’'](?!\w)")
 ATTRIBUTION = re.compile(
@@ -186,6 +194,15 @@ def _stretched(text: str, quotes: list[Quote], stray: list[Span]) -> tuple[list[
     return quotes, left
 
 
+def _cut(text: str, quote: Quote) -> list[Quote]:
+    """A quotation that lost its marks around "he said in a speech": its two pieces."""
+    found = BETWEEN.search(text, quote.start, quote.end)
+    if found is None or quote.open or MARK.search(text, quote.start + 1, quote.end - 1):
+        return [quote]
+    first = Quote(quote.start, found.end(), damaged=True)
+    return [first, Quote(found.end("told") + 1, quote.end, damaged=True)]
+
+
 def _stopped(text: str, quote: Quote) -> bool:
     tail = text[max(quote.start, quote.end - 5) : quote.end].rstrip("”’\"'» ")
     return quote.open or (bool(tail) and tail[-1] in ",.!?…—-")
@@ -205,6 +222,7 @@ def find(text: str, paragraphs: Sequence[Span]) -> Marks:
         following = paragraphs[number + 1].start if number + 1 < len(paragraphs) else -1
         found = [_close_open(text, q, heads, following) if q.open else q for q in found]
         found, stray = _stretched(text, sorted(found), stray)
+        found = [piece for quote in found for piece in _cut(text, quote)]
         quotes += [q._replace(stopped=_stopped(text, q)) for q in found]
         strays += stray
     return Marks(tuple(sorted(quotes)), tuple(sorted(strays)))

@@ -26,6 +26,10 @@ PRONOUNS = (
 )
 
 
+ASIDE = re.compile(r",? for (?:his|her|its|their) part$", re.IGNORECASE)
+AGED = re.compile(r"the (?:\d+|[a-z]+(?:-[a-z]+)?)-year-old$")
+
+
 class Speaker(NamedTuple):
     """A named speaker: canonical name, all names under the cue, kind of mention."""
 
@@ -128,7 +132,7 @@ class Resolver:
         """The speaker of a draft whose mention stands at these offsets."""
         if mention is None:
             return Speaker(self.foci[-1].name if self.foci else "", (), "none", probable=True)
-        at, words = mention[0], self.text[slice(*mention)].strip()
+        at, words = mention[0], ASIDE.sub("", self.text[slice(*mention)].strip())
         low = words.lower().replace("’", "'")
         if low in PRONOUNS:
             return self._pronoun(low, at)
@@ -216,6 +220,13 @@ class Resolver:
             if known is not None:
                 self.foci.append(known._replace(at=at))
                 return Speaker(known.name, (), "nominal", probable=last not in known.name.lower())
+        if AGED.match(low):
+            return self._pronoun("who", at)._replace(kind="nominal")
+        if definite and low.startswith("the ") and len(head) == 2 and last in lists.roles:
+            holder = self._holder(last, at)
+            if holder is not None:
+                self.focus(at, holder)
+                return Speaker(holder.name, (), "nominal")
         if definite and low.startswith("the ") and len(head) <= 3 and last in lists.roles:
             for actor in self.table.persons_of(" ".join(head[1:])):
                 if actor.name in self.text:
@@ -236,6 +247,21 @@ class Resolver:
         self.foci.append(Focus(at, name, sort, body=sort in ("it", "any")))
         return Speaker(name, (), "name" if capital else "nominal")
 
+    def _holder(self, role: str, at: int) -> Actor | None:
+        """Of this article's persons in such an office the one last spoken of: "the minister"."""
+        holders = {
+            actor.name: actor
+            for actor in self.table.actors
+            if actor.kind == "person"
+            and any(data.key(given).split()[-1:] == [role] for given in actor.roles)
+        }
+        recent = (f for f in reversed(self.foci[-LOOK_BACK:]) if f.name in holders and f.at < at)
+        last = next(recent, None)
+        if last is not None:
+            return holders[last.name]
+        named = [name for name in holders if name in self.text]
+        return holders[named[0]] if len(named) == 1 else None
+
     def _body(self, noun: str) -> Focus | None:
         """The body that "the ministry", "the company" stands for: by its name, else the last."""
         recent = self.foci[-LOOK_BACK:]
@@ -245,5 +271,11 @@ class Resolver:
         if noun not in lexicon().lists["firms"]:
             return None
         return next(
-            (item for item in reversed(recent) if item.body and noun not in item.name.lower()), None
+            (item for item in reversed(recent) if item.body and self._business(item.name)), None
         )
+
+    @staticmethod
+    def _business(name: str) -> bool:
+        """Whether a body may be called a firm: it is not named as another sort of body."""
+        last = data.bare(name.split()[-1]) if name else ""
+        return last not in data.words().generic or last in lexicon().lists["firms"]

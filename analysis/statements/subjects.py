@@ -72,6 +72,32 @@ def _before_verb(unit: Unit, k: int, i: int) -> int:
 
 def subject(unit: Unit, start: int) -> Subject | None:
     """The subject of the verb group that starts at token `start`, None when it has none."""
+    near = _near(unit, start)
+    return _past_relative(unit, start, near) or near
+
+
+def _past_relative(unit: Unit, start: int, near: Subject | None) -> Subject | None:
+    """The noun before a relative clause without commas: "Men who seized a bus are demanding"."""
+    if near is not None and near.how not in ("direct", "relative"):
+        return None
+    tags, tokens = unit.tags, unit.tokens
+    w = tags.rfind("w", max(0, start - 25), start)
+    if w < 1 or tokens[w].low not in ("who", "which"):
+        return None
+    if tags[w - 1] not in "nN" and not (tags[w - 1] == "a" and tags[w - 2 : w - 1] in ("d", "n")):
+        return None
+    inside = tags[w + 1 : start]
+    if len(inside) < 3 or inside[0] not in "xvab" or set(inside) & set(",;:.-qhscwr"):
+        return None
+    first = near.start if near is not None else start
+    verb = tokens[first - 1].low
+    if first <= w + 1 or verb in lexicon().cues:
+        return None
+    return Subject(start_of(unit, w - 1), w, "direct")
+
+
+def _near(unit: Unit, start: int) -> Subject | None:
+    """The subject directly before the verb group, or before the aside in front of it."""
     tags, tokens = unit.tags, unit.tokens
     if start < len(tokens) and tokens[start].low in lexicon().pronoun_verbs:
         return Subject(start, start + 1, "pronoun")
@@ -148,7 +174,10 @@ def _past_aside(unit: Unit, comma: int) -> Subject | None:
                 if last < 0 or tags[last] not in "nN":
                     continue
             begin = start_of(unit, last)
-            if set(inside) <= set("N'") and tags[last] == "n":
+            office = any(
+                t.low in lexicon().people and not t.capital for t in unit.tokens[begin:last]
+            )
+            if set(inside) <= set("N'") and (tags[last] == "n" or office):
                 return Subject(begin, comma, "aside")
             if begin > 0 and tags[begin - 1] == "p" and opener not in "wgv":
                 continue

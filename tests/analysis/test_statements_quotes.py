@@ -47,6 +47,23 @@ def test_a_lost_closing_mark_ends_before_the_attribution() -> None:
     assert quote.damaged
 
 
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        ("“We go home, said Anna Berg, who drives. It rained.", ["“We go home,"]),
+        ("“Home? They had two weeks. Berg said. It rained.", ["“Home? They had two weeks."]),
+        (
+            "The town “will not pay, he said in a speech on Monday, but those who go are free.”",
+            ["“will not pay,", "but those who go are free.”"],
+        ),
+    ],
+)
+def test_lost_marks_show_by_the_attribution_inside(text: str, pieces: list[str]) -> None:
+    quotes = find(text, paragraphs(text)).quotes
+    assert [text[quote.start : quote.end] for quote in quotes] == pieces
+    assert all(quote.damaged for quote in quotes)
+
+
 def test_a_lost_opening_mark_leaves_a_stray_one() -> None:
     text = "She said it was not yet checked” by anyone."
     marks = find(text, paragraphs(text))
