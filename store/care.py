@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -166,10 +166,3 @@ def merge(workspace: Path, other: Path) -> Merged:
     found = store.history().conflicts()
     new = tuple(one for one in found if (one.theirs.id, one.mine.id) not in before)
     return Merged(fresh, new)
-
-
-def backups_that_hold(workspace: Path) -> Iterator[Path]:
-    """The backups whose files are whole, newest first."""
-    for backup in reversed(backups.listed(workspace)):
-        if not check(backup).problems:
-            yield backup
