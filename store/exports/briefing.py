@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -90,6 +91,11 @@ class Briefing:
                 told.sort(key=lambda pair: pair[0]["quantity"], reverse=True)
                 found.append((group, [(figure(row), row, same) for row, same in told]))
         return found
+
+    def voices(self) -> list[tuple[str, int]]:
+        """The five that are heard most, and how many statements of theirs there are."""
+        said = (row["speaker"] for row, _ in self.once(self.statements))
+        return Counter(name for name in said if name).most_common(5)
 
     def recurring(self) -> list[tuple[str, int]]:
         """The catalogue's demands that more than one article tells, and how many do."""

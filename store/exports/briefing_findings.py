@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from store.exports.briefing import OPEN, ORDER, Briefing, figure
-from store.exports.markdown_text import count, day, listed, plain, quoted, verdict
+from store.exports.markdown_text import count, day, followed, listed, plain, quoted, verdict
 from store.exports.provenance import Row
 from store.records import ClaimGroup
 
 FULL, WEAKER = "●", "◐"
 _DATED = re.compile(r"\d")
+Days = list[tuple[str, list[tuple[Row, list[Row]]]]]
 OWN_VOICE = "(article)"
 ANSWERS = {
     "rejected": "rejected", "counter-offer": "counter-offer", "assurance": "assurance given",
@@ -183,24 +184,38 @@ def statements(page: Briefing) -> Iterator[str]:
     """Statements by actor, those with most to say first, each in order of time."""
     if not page.statements:
         return
+    yield "## Statements by actor"
+    for name, many, days in by_actor(page):
+        yield ""
+        yield f"### {plain(name) or 'Speaker not named'} ({count(many, 'statement')})"
+        for when, said in days:
+            yield ""
+            if when:
+                yield f"*{when}*"
+                yield ""
+            yield from (_line(page, row, same, _said(row)) for row, same in said)
+
+
+def by_actor(page: Briefing) -> Iterator[tuple[str, int, Days]]:
+    """Each actor, how many statements, and these by the day: those with most to say first."""
     spoken: dict[str, list[tuple[Row, list[Row]]]] = defaultdict(list)
     for row, same in page.once(page.statements):
         spoken[row["speaker"] or ""].append((row, same))
-    yield "## Statements by actor"
     for name in sorted(spoken, key=lambda name: (not name, -len(spoken[name]), name)):
-        said = spoken[name]
-        said.sort(key=lambda pair: pair[0]["when"] or "9999")
-        yield ""
-        yield f"### {plain(name) or 'Speaker not named'} ({count(len(said), 'statement')})"
-        yield ""
+        said = sorted(spoken[name], key=lambda pair: pair[0]["when"] or "9999")
+        days: dict[str, list[tuple[Row, list[Row]]]] = defaultdict(list)
         for row, same in said:
-            yield _line(page, row, same, _said(row))
+            inferred = " (inferred)" if row["when_source"] == "inferred" else ""
+            days[day(row["when"]) + inferred if row["when"] else ""].append((row, same))
+        undated = days.pop("", [])
+        told = list(days.items())
+        if undated:
+            told.append(("day not told" if told else "", undated))
+        yield name, len(said), told
 
 
 def _said(row: Row) -> str:
     head = []
-    if row["when"]:
-        head.append(day(row["when"]) + (" (inferred)" if row["when_source"] == "inferred" else ""))
     if row["act"] != "statement":
         head.append(row["act"])
     if row["probable"]:
@@ -210,7 +225,7 @@ def _said(row: Row) -> str:
     others = [plain(name) for name in row.get("speakers", []) if name != row["speaker"]]
     together = f", with {listed(others)}" if others else ""
     words = quoted(row["text"]) if row["kind"] == "direct" else plain(row["text"])
-    return f"{lead}{words}{together}{relay}"
+    return lead + followed(words, together + relay)
 
 
 def _line(page: Briefing, row: Row, same: list[Row], body: str) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from store.exports import html_boards, html_charts, html_diff
 from store.exports.briefing import Briefing, gather
-from store.exports.html_text import bullets, cite, section, text
+from store.exports.html_text import bullets, cite, cites, section, text
 from store.exports.markdown_text import count, listed
 
 if TYPE_CHECKING:
@@ -91,12 +91,32 @@ def _summary(page: Briefing) -> Iterator[str]:
             else f"{many}, each a source of its own.",
             f"{listed(found)}.",
             f"{count(judged, 'finding')} reviewed." if judged else "Nothing has been reviewed yet.",
+            *_gist(page),
             *(
                 f"<strong>{text(group.title)}</strong>: {html_boards.status(page, group)}"
                 for group, _ in page.open_questions()
             ),
         ]
     )
+
+
+def _gist(page: Briefing) -> Iterator[str]:
+    """What recurs: demands that several articles tell, who speaks most, figures side by side."""
+    recurring = [
+        f"<em>{text(title)}</em> ({told} of {len(page.articles)} articles)"
+        for title, told in page.recurring()
+    ]
+    if recurring:
+        yield f"Demands that recur: {listed(recurring)}."
+    voices = [f"{text(name)} ({number})" for name, number in page.voices()]
+    if voices:
+        yield f"Most is heard from {listed(voices)}."
+    for group, said in page.figures():
+        told = (
+            f"{text(words)} ({html_boards.voice(row)} {cites(page, same)})"
+            for words, row, same in said
+        )
+        yield f"{text(group.title)}: {'; '.join(told)}."
 
 
 def _copies(workspace: Workspace, page: Briefing, scope: Scope) -> Iterator[str]:

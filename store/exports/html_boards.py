@@ -11,6 +11,7 @@ from store.exports.briefing_findings import (
     OWN_VOICE,
     Answer,
     answers,
+    by_actor,
     camps,
     ordered_demands,
 )
@@ -115,35 +116,38 @@ def status(page: Briefing, group: ClaimGroup) -> str:
 
 def _claims(page: Briefing, rows: list[Row]) -> Iterator[str]:
     for row, same in page.once(rows):
-        own = row["asserted_by"] == OWN_VOICE
-        who = "the article’s own voice" if own else text(row["asserted_by"]) or "unknown"
+        who = voice(row)
         when = f", {text(day(row['when']))}" if row["when"] else ""
         yield f"{quote(row['text'])} — {who}{when} {cites(page, same)}{verdict(row)}"
 
 
+def voice(row: Row) -> str:
+    """Who asserts a claim."""
+    if row["asserted_by"] == OWN_VOICE:
+        return "the article’s own voice"
+    return text(row["asserted_by"]) or "unknown"
+
+
 def statements(page: Briefing) -> Iterator[str]:
     """Statements by actor, those with most to say first, each in order of time."""
-    spoken: dict[str, list[tuple[Row, list[Row]]]] = defaultdict(list)
-    for row, same in page.once(page.statements):
-        spoken[row["speaker"] or ""].append((row, same))
-    for name in sorted(spoken, key=lambda name: (not name, -len(spoken[name]), name)):
-        said = sorted(spoken[name], key=lambda pair: pair[0]["when"] or "9999")
-        yield f"<h3>{text(name) or 'Speaker not named'} ({count(len(said), 'statement')})</h3>"
-        yield bullets(_said(page, row, same) for row, same in said)
+    for name, many, days in by_actor(page):
+        yield f"<h3>{text(name) or 'Speaker not named'} ({count(many, 'statement')})</h3>"
+        for when, said in days:
+            yield f'<p class="small">{text(when)}</p>' if when else ""
+            yield bullets(_said(page, row, same) for row, same in said)
 
 
 def _said(page: Briefing, row: Row, same: list[Row]) -> str:
-    head = []
-    if row["when"]:
-        inferred = " (inferred)" if row["when_source"] == "inferred" else ""
-        head.append(text(day(row["when"])) + inferred)
-    head += [row["act"]] if row["act"] != "statement" else []
+    head = [row["act"]] if row["act"] != "statement" else []
     head += ["probable speaker"] if row["probable"] else []
     lead = f"<em>{', '.join(head)}:</em> " if head else ""
     relay = f", relayed by {text(row['relayed_by'])}" if row["relayed_by"] else ""
     others = [text(name) for name in row.get("speakers", []) if name != row["speaker"]]
     together = f", with {listed(others)}" if others else ""
-    words = quote(row["text"]) if row["kind"] == "direct" else text(row["text"])
+    words = row["text"]
+    if (together or relay) and words[-2:-1] == ",":
+        words = words[:-2] + words[-1]
+    words = quote(words) if row["kind"] == "direct" else text(words)
     return f"{lead}{words}{together}{relay} {cites(page, same)}{verdict(row)}"
 
 

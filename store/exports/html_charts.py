@@ -92,7 +92,7 @@ def timeline(page: Briefing) -> Iterator[str]:
             if many:
                 x = LABEL + step * (n + 0.5)
                 body.append(
-                    f"<g><title>{text(name)}, {day(date)}: {many}</title>"
+                    f"<g><title>{text(name)}, {text(day(date))}: {many}</title>"
                     f'<circle class="dot" cx="{x:.1f}" cy="{y}" r="{min(11, 7 + many)}"/>'
                     f'<text class="on" x="{x:.1f}" y="{y + 4}" text-anchor="middle">'
                     f"{many}</text></g>"
@@ -121,4 +121,4 @@ def _cut(name: str) -> str:
 
 
 def _short(date: str) -> str:
-    return " ".join(day(date).split()[:2])[:6]
+    return text(" ".join(day(date).split()[:2])[:6])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -79,8 +78,7 @@ def _gist(page: Briefing) -> Iterator[str]:
     ]
     if recurring:
         yield f"- Demands that recur: {listed(recurring)}."
-    spoken = Counter(row["speaker"] for row, _ in page.once(page.statements) if row["speaker"])
-    voices = [f"{plain(name)} ({number})" for name, number in spoken.most_common(5)]
+    voices = [f"{plain(name)} ({number})" for name, number in page.voices()]
     if voices:
         yield f"- Most is heard from {listed(voices)}."
     for group, said in page.figures():

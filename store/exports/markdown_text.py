@@ -48,6 +48,13 @@ def nested(body: str) -> str:
     return body.replace("“", "‘").replace("”", "’")
 
 
+def followed(words: str, rest: str) -> str:
+    """A quotation and what follows it behind a comma, which is then not told twice."""
+    if rest.startswith(",") and words[-2:-1] == ",":
+        words = words[:-2] + words[-1]
+    return words + rest
+
+
 def code(text: str) -> str:
     """Text from outside as a code span."""
     line = " ".join(neutral.single_line(text).split())

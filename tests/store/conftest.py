@@ -154,10 +154,27 @@ def article_of() -> Callable[..., Article]:
 def hostile(tmp_path: Path) -> Workspace:
     """NASTY in every field that comes from outside."""
     workspace = Workspace.open(tmp_path / "hostile", create=True)
-    article = made_article(NASTY, NASTY, NASTY, title=NASTY, outlet=NASTY, agencies=(NASTY,))
+    article = made_article(
+        NASTY,
+        NASTY,
+        NASTY,
+        title=NASTY,
+        outlet=NASTY,
+        agencies=(NASTY,),
+        published=Published(NASTY),
+    )
     end = len(NASTY)
     statement = Statement(
-        "s1", article.id, 0, end, NASTY, "direct", speaker=NASTY, relayed_by=NASTY, cue=NASTY
+        "s1",
+        article.id,
+        0,
+        end,
+        NASTY,
+        "direct",
+        speaker=NASTY,
+        relayed_by=NASTY,
+        cue=NASTY,
+        when=NASTY,
     )
     claim = Claim("c1", article.id, 0, end, NASTY, asserted_by=NASTY, subject=NASTY, group="g")
     story = Story(claim_groups=(ClaimGroup("g", NASTY, ("c1",), (NASTY,), "conflict", NASTY),))

@@ -162,7 +162,8 @@ def test_the_briefing_has_every_board_and_cites_its_sources(reviewed: Workspace)
         "- Rejected by The mayor: “rejected that” [1] [2]",
         "  - “40 ships” — Ida Borg [1] [2] ✗ false",
         "  - Evidence: <https://log.example/14>",
-        '- *3 May 2024:* "Safety comes first," [3] ✓ verified',
+        "*3 May 2024*",
+        '- "Safety comes first," [3] ✓ verified',
         "  - On tape, 0:14.",
         "  - Tags: copy",
     ):
