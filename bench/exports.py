@@ -1,6 +1,6 @@
 """Rows per CPU second and peak memory of each export, over a workspace with many statements.
 
-    python bench/exports.py [--statements 100000] [--formats csv,jsonl,...]
+    python -m bench.exports [--statements 100000] [--formats csv,jsonl,...]
 
 The workspace is made in memory, so that reading a store is not measured.  `added MiB` is what the
 export itself takes above the workspace.
