@@ -66,7 +66,7 @@ class WirecopyApp(App[None]):
 
     def _begin(self) -> None:
         """Watch the workspace, and analyse what was not analysed yet."""
-        self.run_worker(self.workspace.warm, thread=True, group="warm")
+        self.run_worker(self._warm, thread=True, group="warm")
         if self.misfits:
             more = f" (and {len(self.misfits) - 1} more)" if len(self.misfits) > 1 else ""
             self.bench.say(display.line(f"settings: {self.misfits[0]}{more}"), "false")
@@ -83,6 +83,13 @@ class WirecopyApp(App[None]):
             self.run_worker(
                 partial(analyse, self.bench, self.workspace), thread=True, group="intake"
             )
+
+    def _warm(self) -> None:
+        """Import what the first key and the first write need."""
+        from tui import deeds_look, deeds_marks, workers
+
+        del deeds_look, deeds_marks, workers
+        self.workspace.warm()
 
     def _look_around(self) -> None:
         self.run_worker(self.bench.look_around(), group="news", exclusive=True)

@@ -73,7 +73,7 @@ def _mark_read(bench: Workbench) -> None:
     session.read ^= {article}
     bench.say("marked read" if article in session.read else "marked unread", "dim")
     if "articles" in bench.panes:
-        bench.panes["articles"].refresh()
+        bench.panes["articles"].repaint()
 
 
 @deed("copy")

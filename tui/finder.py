@@ -72,5 +72,5 @@ class Finder:
         """No search any more."""
         if self.pane is not None:
             self.pane.needle = None
-            self.pane.refresh()
+            self.pane.repaint()
         self.pane, self.lines, self.place = None, [], -1

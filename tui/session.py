@@ -62,6 +62,7 @@ class Session:
         self.story: Story = self.workspace.story()
         self.labels = short_labels(self.articles)
         self._families = families(list(self.article_by_id), self.story.links)
+        self._group_of = {one: group for group in self.story.copies for one in group}
         self._index()
         if self.current_article not in self.article_by_id:
             self.current_article = self.articles[0].id if self.articles else None
@@ -169,10 +170,7 @@ class Session:
 
     def group_of(self, article_id: str) -> tuple[str, ...]:
         """The copy group of an article: ids, itself among them."""
-        for group in self.story.copies:
-            if article_id in group:
-                return group
-        return (article_id,)
+        return self._group_of.get(article_id, (article_id,))
 
     def copy_links(self, article_id: str) -> list[CopyLink]:
         """The links of an article, the closest other first."""

@@ -24,7 +24,7 @@ DRAWN_KEYWORDS = {"title", "label", "prompt", "tooltip", "border_title", "placeh
 DRAWN_ATTRIBUTES = {"border_title", "border_subtitle", "tooltip", "renderable"}
 # Text that display has made is kept in these before it is drawn.
 MADE_BEFORE = {
-    ("widgets/line_view.py", "mark"): "one of two block characters of the scroll mark",
+    ("widgets/painted.py", "mark"): "one of two block characters of the scroll mark",
     ("widgets/status.py", "text"): "a piece that passed display.piece in the lines above",
 }
 

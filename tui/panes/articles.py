@@ -103,7 +103,7 @@ class ArticlesPane(LineView):
         )
         if number is not None and number != self.cursor and not on_query:
             self.place_cursor(number)
-        self.refresh()
+        self.repaint()
 
     def moved(self) -> None:
         """Tell the screen; headings are stepped over."""

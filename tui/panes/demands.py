@@ -6,7 +6,6 @@ from collections.abc import Mapping
 
 from rich.cells import cell_len
 from textual import events
-from textual.strip import Strip
 
 from store.records import Demand, Findings
 from tui import display, theme
@@ -185,7 +184,7 @@ class DemandsPane(FollowingView):
             self.column = column
             self._chosen = self.cell[-1 if step < 0 else 0] if self.cell else None
         self._renew()
-        self.refresh()
+        self.repaint()
         self._tell()
 
     def on_click(self, event: events.Click) -> None:
@@ -218,21 +217,20 @@ class DemandsPane(FollowingView):
         article = self._article_id()
         self.detail = detail(self.session, row, article, self.demand, size) if row else []
 
-    def render_line(self, y: int) -> Strip:
+    def composed(self, y: int) -> tuple[Line, str]:
         """Title, header, grid, detail."""
         self._ensure_laid_out()
-        if y == 0 or not self.rows or not self.size.width:
-            return super().render_line(y)
+        if y == 0 or not self.rows:
+            return super().composed(y)
         if y == HEADER:
-            return self._strip(self._header(), self.size.width)
+            return self._header(), ""
         if y <= HEADER + self.body_height:
-            return super().render_line(y - HEADER)
+            return super().composed(y - HEADER)
         number = y - HEADER - self.body_height - 1
         last = self.size.height - HEADER - self.body_height - 2
         if number == last and len(self.detail) > last + 1:
-            return self._strip(Line(((" …  z shows all", "dim"),)), self.size.width)
-        line = self.detail[number] if number < len(self.detail) else Line(())
-        return self._strip(line, self.size.width)
+            return Line(((" …  z shows all", "dim"),)), ""
+        return (self.detail[number] if number < len(self.detail) else Line(())), ""
 
     def _header(self) -> Line:
         """The articles' labels, with a sign at a side where there are more."""

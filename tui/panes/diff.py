@@ -277,7 +277,7 @@ class DiffPane(LineView):
                 self._go(entry, tell=False)
         told = model and finding and diff_summary.named(finding)
         self.heading = f"Diff · {told}" if told else "Diff"
-        self.refresh()
+        self.repaint()
 
     def position(self) -> str:
         """Which change of how many."""

@@ -88,7 +88,7 @@ class FollowingView(LineView):
             row = self.find_row(finding)
             if row is not None and row != self.cursor:
                 self.place_cursor(row)
-        self.refresh()
+        self.repaint()
 
     def on_resize(self, event: events.Resize) -> None:
         """The first size is when there are rows to follow the session to."""
@@ -164,7 +164,7 @@ class FollowingView(LineView):
     def show_picked(self, rows: tuple[int, int] | None) -> None:
         """Draw these rows as picked."""
         self.picked = rows
-        self.refresh()
+        self.repaint()
 
     def show_row(self, row: int) -> None:
         """Bring a row into the window, with the headings directly above it if there is room."""

@@ -213,7 +213,7 @@ class ReaderPane(LineView):
     def reviewed(self) -> None:
         """Other verdicts: mark them, stay where the reader is."""
         self.remark()
-        self.refresh()
+        self.repaint()
 
     def position(self) -> str:
         """Which finding of how many."""
@@ -246,7 +246,7 @@ class ReaderPane(LineView):
                 self.line_of_offset(finding.end - 1) + 1,
                 context=3,
             )
-        self.refresh()
+        self.repaint()
 
 
 def _without_double_blanks(lines: list[tuple[int, int]]) -> list[tuple[int, int]]:

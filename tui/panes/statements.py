@@ -17,7 +17,7 @@ from tui.widgets.line_view import Line, Piece
 from tui.wording import ACT_WORDS, Names, day, long_day
 
 WIDE = 64
-VERDICT_CELLS = 4
+VERDICT_CELLS = 5
 
 
 class StatementsPane(FollowingView):

@@ -11,25 +11,22 @@ import re
 from itertools import pairwise
 
 from rich.cells import cell_len
-from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.geometry import Size
 from textual.reactive import reactive
-from textual.strip import Strip
-from textual.widget import Widget
 
-from tui import display, theme
+from tui import display
 from tui.widgets import cells
 from tui.widgets.lines import EMPTY as EMPTY
 from tui.widgets.lines import Line as Line
 from tui.widgets.lines import Piece as Piece
+from tui.widgets.painted import PaintedLines
 
 LEAST_HEADING = 6
 """Cells of a heading below which the position at its right gives way."""
 
 
-class LineView(Widget, can_focus=True):
+class LineView(PaintedLines, can_focus=True):
     """Lines in a scrolling window below a title line.
 
     Subclasses give `lay_out`, `line_count`, `line_at`; lists with a cursor also `row_count`,
@@ -50,7 +47,6 @@ class LineView(Widget, can_focus=True):
         self.tail: tuple[str, ...] = ()
         self.picked: tuple[int, int] | None = None
         self.needle: re.Pattern[str] | None = None
-        self._styles_by_name: dict[str, Style] = {}
 
     # What subclasses say
 
@@ -87,11 +83,11 @@ class LineView(Widget, can_focus=True):
 
     def show(self) -> None:
         """Follow the session to its article and finding; draw verdicts anew."""
-        self.refresh()
+        self.repaint()
 
     def reviewed(self) -> None:
         """Draw verdicts anew, and stay where the reader is."""
-        self.refresh()
+        self.repaint()
 
     def open_row(self) -> None:
         """The key enter on the cursor's row."""
@@ -128,7 +124,7 @@ class LineView(Widget, can_focus=True):
         total = self.row_count()
         self.set_reactive(LineView.cursor, max(0, min(self.cursor, total - 1)))
         self._clamp()
-        self.refresh()
+        self.repaint()
 
     def _ensure_laid_out(self) -> None:
         """Lay out for the present width; the first time, go to where the session is."""
@@ -161,7 +157,7 @@ class LineView(Widget, can_focus=True):
         self.top += amount
         self._clamp()
         if self.top != before:
-            self.refresh()
+            self.repaint()
 
     def show_lines(self, first: int, last: int, *, context: int = 1) -> None:
         """Bring lines first..last-1 into the window, with some lines around them."""
@@ -172,7 +168,7 @@ class LineView(Widget, can_focus=True):
         if first - context < self.top:
             self.top = first - context
         self._clamp()
-        self.refresh()
+        self.repaint()
 
     def show_row(self, row: int) -> None:
         """Bring a row into the window."""
@@ -231,46 +227,26 @@ class LineView(Widget, can_focus=True):
 
     def on_focus(self) -> None:
         """The title shows where the keys go."""
-        self.refresh()
+        self.repaint()
 
     def on_blur(self) -> None:
         """The title shows where the keys go."""
-        self.refresh()
+        self.repaint()
 
     # Drawing
 
-    def style_of(self, names: str) -> Style:
-        """The style of names separated by blanks, later ones on top, blended over the pane."""
-        style = self._styles_by_name.get(names)
-        if style is None:
-            style = self._styles_by_name[names] = theme.blended(self, names)
-        return style
-
-    def notify_style_update(self) -> None:
-        """A new theme: forget what the old one looked like."""
-        self._styles_by_name = {}
-        super().notify_style_update()
-
-    def render_line(self, y: int) -> Strip:
-        """The line at height y of the window."""
+    def composed(self, y: int) -> tuple[Line, str]:
+        """The title, a line of the window, or one of the tail."""
         width = self.size.width
-        if not width:
-            return Strip.blank(0)
         self._ensure_laid_out()
         if y == 0:
-            return self._strip(self._title_line(), width)
+            return self._title_line(), ""
         below = y - (self.size.height - len(self.tail))
         if below >= 0:
-            hint = cells.cut(self.tail[below], width - 3)
-            return self._strip(Line(((f"  {hint}", "dim"),)), width)
+            return Line(((f"  {cells.cut(self.tail[below], width - 3)}", "dim"),)), ""
         number = self.top + y - 1
         if number >= self.line_count():
-            text = self.empty_text() if not self.line_count() else ""
-            pieces = cells.wrap(text, 0, len(text), width - 4) if text else []
-            if 2 <= y < 2 + len(pieces):
-                first, last = pieces[y - 2]
-                return self._strip(Line((("  " + text[first:last], "dim"),)), width)
-            return Strip.blank(width, self.rich_style)
+            return self._below_all(y, width), ""
         line = self.line_at(number)
         if self.picked and self.has_cursor and self._is_picked(number):
             line = Line(line.pieces, f"{line.under} picked".strip())
@@ -279,7 +255,16 @@ class LineView(Widget, can_focus=True):
         if self.has_cursor and self.row_of(number) == self.cursor:
             under = f"{line.under} {'cursor' if self.has_focus else 'cursor-blur'}"
             line = Line(line.pieces, under.strip())
-        return self._strip(line, width, self._scroll_mark(y))
+        return line, self._scroll_mark(y)
+
+    def _below_all(self, y: int, width: int) -> Line:
+        """Nothing, or why there is nothing at all."""
+        text = self.empty_text() if not self.line_count() else ""
+        pieces = cells.wrap(text, 0, len(text), width - 4) if text else []
+        if 2 <= y < 2 + len(pieces):
+            first, last = pieces[y - 2]
+            return Line((("  " + text[first:last], "dim"),))
+        return EMPTY
 
     def _is_picked(self, line: int) -> bool:
         first, last = self.picked or (0, -1)
@@ -310,18 +295,6 @@ class LineView(Widget, can_focus=True):
         size = max(1, height * height // total)
         first = (height - size) * self.top // max(1, total - height)
         return "▐" if first <= y - 1 < first + size else " "
-
-    def _strip(self, line: Line, width: int, mark: str = "") -> Strip:
-        under = self.style_of(line.under)
-        segments = [
-            Segment(display.piece(text), self.style_of(f"{line.under} {names}") if names else under)
-            for text, names in line.pieces
-            if text
-        ]
-        strip = Strip(segments).adjust_cell_length(width - len(mark), under)
-        if mark:
-            strip = Strip([*strip, Segment(mark, self.style_of("rule"))], width)
-        return strip
 
 
 def hits_marked(pieces: tuple[Piece, ...], needle: re.Pattern[str]) -> tuple[Piece, ...]:

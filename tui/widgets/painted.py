@@ -1,0 +1,112 @@
+"""A widget drawn line by line that repaints only the lines that changed.
+
+Drawing a line costs ten times what composing its words does, so `refresh` composes what is in the
+window and hands Textual just the lines that are other ones than before.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.geometry import Region, Size
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tui import display, theme
+from tui.widgets.lines import EMPTY, Line
+
+
+class Drawn(NamedTuple):
+    """What stands at one height: a line, the mark at its right end, the width."""
+
+    line: Line
+    mark: str
+    width: int
+
+
+class PaintedLines(Widget):
+    """Subclasses say what stands at each height in `composed`."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
+        super().__init__(id=id)
+        self._styles_by_name: dict[str, Style] = {}
+        self._drawn: dict[int, Drawn] = {}
+        self._comparing = False
+        self._size_held: Size | None = None
+
+    @property
+    def size(self) -> Size:
+        """The content's size; held while lines are drawn, for Textual computes it at each call."""
+        return self._size_held or super().size
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines of a region."""
+        self._size_held = super().size
+        try:
+            return super().render_lines(crop)
+        finally:
+            self._size_held = None
+
+    def composed(self, y: int) -> tuple[Line, str]:
+        """The line at height y and the mark at its right end."""
+        return EMPTY, ""
+
+    def style_of(self, names: str) -> Style:
+        """The style of names separated by blanks, later ones on top, blended over the pane."""
+        style = self._styles_by_name.get(names)
+        if style is None:
+            style = self._styles_by_name[names] = theme.blended(self, names)
+        return style
+
+    def notify_style_update(self) -> None:
+        """A new theme: forget what the old one looked like."""
+        self._styles_by_name = {}
+        self._drawn = {}
+        super().notify_style_update()
+
+    def repaint(self) -> None:
+        """Repaint the lines that have changed, once for all calls before the next message."""
+        if not self._comparing:
+            self._comparing = True
+            self.call_later(self._compare)
+
+    def _compare(self) -> None:
+        self._comparing = False
+        width, height = self.size
+        if not width or not self._drawn:
+            self.refresh()
+            return
+        self._size_held = self.size
+        try:
+            changed = [
+                Region(0, y, width, 1)
+                for y in range(height)
+                if Drawn(*self.composed(y), width) != self._drawn.get(y)
+            ]
+        finally:
+            self._size_held = None
+        if changed:
+            self.refresh(*changed)
+
+    def render_line(self, y: int) -> Strip:
+        """The line at height y of the window."""
+        width = self.size.width
+        if not width:
+            return Strip.blank(0)
+        line, mark = self.composed(y)
+        self._drawn[y] = Drawn(line, mark, width)
+        return self._strip(line, width, mark)
+
+    def _strip(self, line: Line, width: int, mark: str = "") -> Strip:
+        under = self.style_of(line.under)
+        segments = [
+            Segment(display.piece(text), self.style_of(f"{line.under} {names}") if names else under)
+            for text, names in line.pieces
+            if text
+        ]
+        strip = Strip(segments).adjust_cell_length(width - len(mark), under)
+        if mark:
+            strip = Strip([*strip, Segment(mark, self.style_of("rule"))], width)
+        return strip
