@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from seeds.readers.scripts import mixed
 from store.records import Article, Metadata, Notice, Published, article_id
 
 MEGABYTE = 1_000_000
@@ -112,7 +113,7 @@ def build(
         metadata=tuple(
             Metadata(kind, squeezed(value, 4000), 0, 0) for kind, value in stated if value
         ),
-        notices=(*source.notices, *notices),
+        notices=(*source.notices, *notices, *mixed(text)),
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from seeds.readers.encoding import decode
 from seeds.readers.items import Source, UnreadableError
+from seeds.readers.scripts import mixed
 from store.records import Article, Metadata, article_id
 
 HEADING = re.compile(r"\s*#{1,2}[ \t]+(\S[^\n]*?)[ \t]*#*[ \t]*\r?(?:\n|\Z)")
@@ -32,5 +33,5 @@ def read(data: bytes, source: Source) -> Iterator[Article]:
         text=decoded.text,
         title=heading.group(1) if heading else "",
         metadata=tuple(Metadata(kind, value, 0, 0) for kind, value in source.facts if value),
-        notices=(*source.notices, *decoded.notices),
+        notices=(*source.notices, *decoded.notices, *mixed(decoded.text)),
     )
