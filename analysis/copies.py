@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from analysis.copies_compare import PASSAGE, Comparer, Evidence, story_text
 from analysis.copies_index import Index
@@ -12,7 +12,10 @@ from analysis.copies_same import matches
 from store.records import Article, CopyLink, Findings
 
 Key = TypeVar("Key", bound=Hashable)
+Grouping = Literal["strict", "usual", "loose"]
+LEAST: dict[Grouping, float] = {"strict": 0.5, "usual": 0.0, "loose": 0.15}
 WHOLE, LITTLE = 0.995, 0.3
+SHORT = 400
 
 
 def links(articles: Sequence[Article]) -> tuple[CopyLink, ...]:
@@ -22,11 +25,12 @@ def links(articles: Sequence[Article]) -> tuple[CopyLink, ...]:
     45 % of the shorter text's word 3-grams in common, or 20 % if they stand in eight of its tenths
     (a text read by machine, or worked over); a passage is a common run of twelve words.
     """
-    index = Index(sum(len(article.text) for article in articles))
+    lengths = [len(article.text) for article in articles]
+    index = Index(sum(lengths))
     for article in articles:
         index.add(story_text(article))
     compare = Comparer(articles)
-    pairs = set(index.pairs()) | set(_equal_short(articles))
+    pairs = set(index.pairs()) | set(_equal_short(articles, lengths))
     found = []
     for left, right in sorted(pairs):
         evidence = compare.evidence(left, right)
@@ -37,12 +41,12 @@ def links(articles: Sequence[Article]) -> tuple[CopyLink, ...]:
     )
 
 
-def _equal_short(articles: Sequence[Article]) -> Iterator[tuple[int, int]]:
+def _equal_short(articles: Sequence[Article], lengths: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Texts too short for the index, where they are the same."""
     seen: dict[str, int] = {}
-    for number, article in enumerate(articles):
-        if len(article.text) < 400:
-            words = story_text(article).split()
+    for number, length in enumerate(lengths):
+        if length < SHORT:
+            words = story_text(articles[number]).split()
             key = " ".join(words)
             if len(words) >= 3 and key in seen:
                 yield seen[key], number
@@ -96,12 +100,20 @@ def _joined(items: Iterable[Key], pairs: Iterable[tuple[Key, Key]]) -> list[list
     return list(grouped.values())
 
 
-def groups(articles: Sequence[Article], found: Sequence[CopyLink]) -> tuple[tuple[str, ...], ...]:
+def groups(
+    articles: Sequence[Article], found: Sequence[CopyLink], grouping: Grouping = "usual"
+) -> tuple[tuple[str, ...], ...]:
     """Article ids by copy group; an article without copies is a group of its own.
 
-    Only copies join a group, shared passages never do.
+    Only copies join a group, shared passages do not.  "strict" asks for half of the shorter text in
+    common word 5-grams, "loose" is content with a passage that makes 15 % of it.
     """
-    copied = [(link.left, link.right) for link in found if link.relation == "copy"]
+    least = LEAST[grouping]
+    copied = [
+        (link.left, link.right)
+        for link in found
+        if link.containment >= least and (link.relation == "copy" or grouping == "loose")
+    ]
     return tuple(map(tuple, _joined([article.id for article in articles], copied)))
 
 

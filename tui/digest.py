@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from analysis import provenance
 from store.records import CopyLink
 from tui import digest_findings
 from tui.glyphs import VERDICT_GLYPHS
@@ -75,7 +76,8 @@ def _sources(session: Session) -> Iterator[str]:
     for title, links in (("Copies, why:", copied), ("Shared passages:", shared)):
         if links:
             yield title
-            yield from (_link(session, link) for link in links)
+        for link in links:
+            yield from _link(session, link)
 
 
 def _source(session: Session, article_id: str, first: str) -> Iterator[str]:
@@ -95,7 +97,12 @@ def _source(session: Session, article_id: str, first: str) -> Iterator[str]:
     yield from digest_findings.written(review, indent)
 
 
-def _link(session: Session, link: CopyLink) -> str:
+def _link(session: Session, link: CopyLink) -> Iterator[str]:
+    """Why two articles are linked, and which has it from which."""
     pair = f"{session.label(link.left)} and {session.label(link.right)}"
     why = link.why or f"{count(link.shared_words, 'word')} in common"
-    return wrapped(f"{pair}: {why}", "   ", "      ")
+    yield wrapped(f"{pair}: {why}", "   ", "      ")
+    both = [session.article_by_id[article_id] for article_id in (link.left, link.right)]
+    labels = {article.id: session.label(article.id) for article in both}
+    for arrow in provenance.arrows(both, (link,)):
+        yield wrapped(provenance.told(arrow, labels), "      ")

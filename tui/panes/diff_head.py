@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from analysis import provenance
 from store.records import Article, CopyLink
 from tui import display
 from tui.panes.diff_lines import Look
@@ -36,7 +37,7 @@ def head(
             lines.append(
                 Line(((f" {sign} ", style), (cells.cut(title, room), "strong"), (tail, "dim")))
             )
-    return lines + link_lines(link, how)
+    return lines + link_lines(articles, names, link, how)
 
 
 def file_lines(articles: tuple[Article, Article], names: tuple[str, str], how: Look) -> list[Line]:
@@ -50,9 +51,16 @@ def file_lines(articles: tuple[Article, Article], names: tuple[str, str], how: L
     return lines
 
 
-def link_lines(link: CopyLink | None, how: Look) -> list[Line]:
-    """Why the two are compared, wrapped."""
-    return [Line(((PAD + line, "dim"),)) for line in _wrapped(why(link), how.width - 1)]
+def link_lines(
+    articles: tuple[Article, Article], names: tuple[str, str], link: CopyLink | None, how: Look
+) -> list[Line]:
+    """Why the two are compared, and which has it from which, wrapped."""
+    told = [why(link)]
+    if link is not None:
+        called = {one.id: name for one, name in zip(articles, names, strict=True)}
+        arrows = provenance.arrows(articles, (link,))
+        told += [display.line(provenance.told(arrow, called)) for arrow in arrows]
+    return [Line(((PAD + line, "dim"),)) for text in told for line in _wrapped(text, how.width - 1)]
 
 
 def _facts(article: Article) -> str:

@@ -65,7 +65,8 @@ def _lines(model: DiffModel, how: Look, *, words: bool, looked: bool) -> Iterato
     """Head, summary and rows."""
     yield from diff_head.file_lines((model.left, model.right), model.names, how)
     if model.link:
-        yield from diff_head.link_lines(model.link, how)
+        both = (model.left, model.right)
+        yield from diff_head.link_lines(both, model.names, model.link, how)
     for item in model.items:
         if looked or item.about != "findings":
             yield from diff_head.item_lines(item, how)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from analysis import copies, provenance
 from store.records import Article, CopyLink, Findings, Story
 from tui.display import line
 from tui.prose import count, heading, quoted, wrapped
@@ -61,17 +62,27 @@ def _print_rows(findings: Findings) -> None:
 
 
 def print_copies(
-    articles: Sequence[Article], groups: Sequence[Sequence[str]], links: Sequence[CopyLink]
+    articles: Sequence[Article],
+    groups: Sequence[Sequence[str]],
+    links: Sequence[CopyLink],
+    arrows: Sequence[provenance.Arrow],
 ) -> None:
-    """Groups of copies, then every pair and why it is one."""
+    """Groups of copies with their original, then every pair, why it is one and who was first."""
     names = {article.id: line(article.name) for article in articles}
     for number, group in enumerate(groups, 1):
         kind = f"{len(group)} copies of one text" if len(group) > 1 else "no copy of another"
         print(f"{number}. {kind}")
         for member in group:
             print(f"   {names[member]}")
-    for link in links:
+        if len(group) > 1:
+            print(wrapped(provenance.headed(group, arrows, names), "   "))
+            weak = copies.weakest(group, links)
+            if weak is not None and len(group) > 2:
+                pair = f"{names[weak.left]} and {names[weak.right]}"
+                print(wrapped(f"weakest pair: {pair}, {weak.why}", "   "))
+    for link, arrow in zip(links, arrows, strict=True):
         share = f"{link.containment:.0%} of the shorter, {count(link.shared_words, 'word')}"
         print(wrapped(f"{names[link.left]} and {names[link.right]}: {link.relation}, {share}"))
         if link.why:
             print(wrapped(link.why, "   "))
+        print(wrapped(provenance.told(arrow, names), "   "))

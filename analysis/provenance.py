@@ -1,0 +1,215 @@
+"""Linked articles to who has it from whom: a small directed graph with the reason on each arrow.
+
+Evidence in the order of its weight: a credit that names the other's outlet, an earlier date, edits
+that only shorten, completeness.  What an agency is credited for, neither article may have first.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from rapidfuzz.distance import Indel
+
+from analysis.align import align
+from analysis.copies_compare import FINE, covered, places, runs, shingles, story_words
+from store.records import AlignedRow, Article, CopyLink, Published
+
+NOTHING_NEW, CUT = 0.97, 0.9
+MORE = 1.1
+FEW_SAME = 0.3
+REWORDED_ROWS, REWORDED_WORDS, ALIKE_LETTERS = 0.5, 0.8, 0.85
+CREDITS = frozenset(("agency", "inline_credit"))
+
+
+class Arrow(NamedTuple):
+    """What one article has from another.  `source` and `taker` are article ids.
+
+    `source` is "" where only an agency outside the collection is known (`outside`), and so is
+    `taker` where neither comes first.  `why` is the evidence in words; `probable` where it is a
+    guess; `sort` is "copy", "shares-passage" or "retranslation".
+    """
+
+    source: str
+    taker: str
+    sort: str
+    why: str
+    probable: bool
+    outside: str = ""
+
+
+class Original(NamedTuple):
+    """Which article of a copy group the others probably have it from; "" where nothing tells."""
+
+    article: str
+    why: str
+    probable: bool
+
+
+class _Signs(NamedTuple):
+    """Evidence for one direction: words, and whether it can be wrong."""
+
+    why: str
+    probable: bool
+
+
+def arrows(articles: Sequence[Article], links: Sequence[CopyLink]) -> tuple[Arrow, ...]:
+    """One arrow for each link, in the order of the links.
+
+    The articles must have been read (`engine.read`).
+    """
+    known = {article.id: article for article in articles}
+    return tuple(
+        _arrow(known[link.left], known[link.right], link)
+        for link in links
+        if link.left in known and link.right in known
+    )
+
+
+def _arrow(left: Article, right: Article, link: CopyLink) -> Arrow:
+    """What the evidence says of one pair; the first kind of evidence that tells decides."""
+    sort = "retranslation" if retranslated(left, right, link) else str(link.relation)
+    agency = _shared_agency(left, right)
+    # Of a passage the length of the articles around it says nothing.
+    whole = (_shortened, _complete) if link.relation == "copy" else ()
+    for look in (_credit, _dates, *whole):
+        for source, taker in ((left, right), (right, left)):
+            signs = look(source, taker)
+            if signs is not None:
+                why = signs.why
+                if taker.agencies and not agency and link.relation != "copy":
+                    why += f"; it credits {taker.agencies[0]}, which both may have it from"
+                return Arrow(source.id, taker.id, sort, why, signs.probable, agency)
+    agency = agency or next(iter((*left.agencies, *right.agencies)), "")
+    why = "nothing tells which came first"
+    if agency:
+        why = f"{agency} is credited; the text is probably theirs"
+    return Arrow("", "", sort, why, probable=True, outside=agency)
+
+
+def _shared_agency(left: Article, right: Article) -> str:
+    """An agency that both credit: then both have it from there."""
+    return next((name for name in left.agencies if name in right.agencies), "")
+
+
+def _credit(source: Article, taker: Article) -> _Signs | None:
+    """The taker names the source's outlet as where it is from."""
+    if not source.outlet:
+        return None
+    told = {fact.value.casefold() for fact in taker.metadata if fact.kind in CREDITS}
+    told.update(agency.casefold() for agency in taker.agencies)
+    if source.outlet.casefold() in told and taker.outlet != source.outlet:
+        return _Signs(f"it credits {source.outlet}", False)
+    return None
+
+
+def _dates(source: Article, taker: Article) -> _Signs | None:
+    """The source is dated earlier; how exactly, and how that is known, says how sure that is."""
+    first, second = source.published, taker.published
+    if first is None or second is None:
+        return None
+    size = min(len(first.date), len(second.date))
+    if first.date[:size] >= second.date[:size]:
+        return None
+    inferred = any(date.how != "stated" for date in (first, second))
+    why = f"it is dated {_day(second)}, the other {_day(first)}"
+    return _Signs(why, inferred or taker.language != source.language)
+
+
+def _day(date: Published) -> str:
+    return date.date if date.how == "stated" else f"{date.date} ({date.how})"
+
+
+def _shares(left: Article, right: Article) -> tuple[float, float, int, int]:
+    """Which share of each story's words stands in the other, and how long they are."""
+    texts = story_words(left), story_words(right)
+    fine = [shingles(text, FINE) for text in texts]
+    found = runs(fine[0], places(fine[0]), fine[1])
+    sizes = len(texts[0]), len(texts[1])
+    kept = [
+        covered(sorted(spans), 1)
+        for spans in (
+            [(run.left, run.length) for run in found],
+            [(run.right, run.length) for run in found],
+        )
+    ]
+    return kept[0] / max(1, sizes[0]), kept[1] / max(1, sizes[1]), *sizes
+
+
+def _shortened(source: Article, taker: Article) -> _Signs | None:
+    """All of the taker stands in the source, which has more."""
+    there, here, long, short = _shares(source, taker)
+    if here >= NOTHING_NEW and there < CUT:
+        return _Signs(f"it only shortens: {long - short} of {long} words are left out", True)
+    return None
+
+
+def _complete(source: Article, taker: Article) -> _Signs | None:
+    """The source is the longer one."""
+    _, _, long, short = _shares(source, taker)
+    if long >= MORE * short:
+        return _Signs(f"the other is more complete ({long} words, this one {short})", True)
+    return None
+
+
+def retranslated(left: Article, right: Article, link: CopyLink) -> bool:
+    """Whether a copy is another translation of the same foreign text.
+
+    Then sentence stands beside sentence with few words in common.  A text read by machine has few
+    words in common too, but nearly the same letters.
+    """
+    if link.relation != "copy" or link.containment >= FEW_SAME:
+        return False
+    linked = [row for row in align(left, right).rows if row.left and row.right]
+    reworded = [row for row in linked if _reworded(left, right, row)]
+    return len(linked) > 2 and len(reworded) >= REWORDED_ROWS * len(linked)
+
+
+def _reworded(left: Article, right: Article, row: AlignedRow) -> bool:
+    """Whether a sentence is the same in other words."""
+    texts = [
+        " ".join(article.text[span.start : span.end] for span in spans).casefold()
+        for article, spans in ((left, row.left), (right, row.right))
+    ]
+    words = Indel.normalized_similarity(texts[0].split(), texts[1].split())
+    return words < REWORDED_WORDS and Indel.normalized_similarity(*texts) < ALIKE_LETTERS
+
+
+def original(group: Sequence[str], found: Sequence[Arrow]) -> Original:
+    """The member of a copy group that most others come from, and that comes from none of them.
+
+    `found` are the `arrows` of the links; those that leave the group do not count.
+    """
+    members = set(group)
+    inside = [one for one in found if one.source in members and one.taker in members]
+    takers = {one.taker for one in inside if one.sort != "shares-passage"}
+    given = Counter(one.source for one in inside if one.source not in takers)
+    if not given:
+        return Original("", "nothing tells which came first", True)
+    best, number = min(given.items(), key=lambda item: (-item[1], group.index(item[0])))
+    own = [one for one in inside if one.source == best]
+    sure = len(given) == 1 and not any(one.probable for one in own)
+    why = own[0].why if number == 1 else f"{number} others come from it: {own[0].why}"
+    return Original(best, why, not sure)
+
+
+def headed(group: Sequence[str], found: Sequence[Arrow], names: Mapping[str, str]) -> str:
+    """Which member of a group is the original, and why, as a sentence without its stop."""
+    origin = original(group, found)
+    if not origin.article:
+        return f"original: unknown, {origin.why}"
+    guess = "probably " if origin.probable else ""
+    return f"original: {guess}{names[origin.article]}, {origin.why}"
+
+
+def told(arrow: Arrow, names: Mapping[str, str]) -> str:
+    """An arrow as a sentence without its stop; `names` are what to call the articles."""
+    if not arrow.source:
+        return arrow.why
+    verb = "has the passage from" if arrow.sort == "shares-passage" else "is from"
+    if arrow.sort == "retranslation":
+        verb = "is another translation of what is in"
+    guess = "probably " if arrow.probable else ""
+    credit = f"; both credit {arrow.outside}" if arrow.outside else ""
+    return f"{names[arrow.taker]} {guess}{verb} {names[arrow.source]}: {arrow.why}{credit}"

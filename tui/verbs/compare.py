@@ -1,0 +1,171 @@
+"""Verbs that hold articles against one another: copies and diff.  Nothing is stored."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from analysis import align, changes, copies, engine, provenance
+from analysis.catalogue import Catalogue
+from seeds import intake
+from store import contract
+from store.records import Article, CopyLink, Story
+from tui import place
+from tui.failure import DONE, REFUSED, USAGE, Failure
+from tui.verbs import report
+from tui.verbs.catalogue import catalogue_of
+from tui.verbs.output import ProgressLine, print_json, refuse, say
+
+READ_IN_FULL = 200_000
+"""So many letters of both sides together are read for findings when a diff is asked as JSON."""
+
+
+def _declare_copies(parser: ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="the JSON contract, for machines")
+    form = parser.add_mutually_exclusive_group()
+    said = "only texts that are copies word for word for the most part make a group"
+    form.add_argument("--strict", action="store_const", const="strict", dest="grouping", help=said)
+    said = "texts that share long passages make a group too"
+    form.add_argument("--loose", action="store_const", const="loose", dest="grouping", help=said)
+    parser.set_defaults(grouping="usual")
+    parser.add_argument("files", nargs="+", metavar="FILE", help="a file, a folder, or -")
+
+
+def _declare_diff(parser: ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="the JSON contract, for machines")
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--side-by-side", action="store_true", help="in two columns")
+    form.add_argument("--words", action="store_true", help="changed words within one text")
+    parser.add_argument("--whole", action="store_true", help="also print what is the same")
+    parser.add_argument("left", metavar="LEFT", help="a file, or an article of the workspace")
+    parser.add_argument("right", metavar="RIGHT", help="a file, or an article of the workspace")
+
+
+def show_copies(options: Namespace) -> int:
+    """Print which files are copies of one another or share passages, and who has it from whom."""
+    progress = ProgressLine()
+    articles, refused = intake.read_sources(options.files, progress)
+    progress.end()
+    code = refuse(refused)
+    full = engine.read_all(articles)
+    links = copies.links(full)
+    groups = copies.groups(full, links, options.grouping)
+    arrows = provenance.arrows(full, links)
+    if options.json:
+        shape = contract.copies(full, Story(links=links, copies=groups))
+        print_json(_with_origins(shape, full, groups, links, arrows))
+    elif full:
+        report.print_copies(full, groups, links, arrows)
+    return code
+
+
+def _with_origins(
+    shape: dict[str, Any],
+    articles: Sequence[Article],
+    groups: Sequence[Sequence[str]],
+    links: Sequence[CopyLink],
+    arrows: Sequence[provenance.Arrow],
+) -> dict[str, Any]:
+    """The shape with the direction of each pair, and the original and weakest pair of groups."""
+    names = {article.id: article.name for article in articles}
+    for pair, arrow in zip(shape["pairs"], arrows, strict=True):
+        pair["source"] = names.get(arrow.source)
+        pair["taker"] = names.get(arrow.taker)
+        pair["sort"] = arrow.sort
+        pair["direction"] = arrow.why
+        pair["probable"] = arrow.probable
+        pair["agency"] = arrow.outside or None
+    shape["originals"] = []
+    for group in groups:
+        if len(group) > 1:
+            origin, weak = provenance.original(group, arrows), copies.weakest(group, links)
+            shape["originals"].append(
+                {
+                    "group": [names[member] for member in group],
+                    "original": names.get(origin.article),
+                    "why": origin.why,
+                    "probable": origin.probable,
+                    "weakest": weak
+                    and {
+                        "left": names[weak.left],
+                        "right": names[weak.right],
+                        "containment": weak.containment,
+                        "why": weak.why,
+                    },
+                }
+            )
+    return shape
+
+
+def diff(options: Namespace) -> int:
+    """Print the alignment of two articles."""
+    sides = [_side(name, options.workspace) for name in (options.left, options.right)]
+    if any(side is None for side in sides):
+        return REFUSED
+    left, right = (side for side in sides if side is not None)
+    if options.json:
+        print_json(_diff_shape(left, right, catalogue_of(options.workspace)))
+    else:
+        _print_diff(left, right, options)
+    return DONE
+
+
+def _diff_shape(left: Article, right: Article, demands: Catalogue) -> dict[str, Any]:
+    """The alignment as JSON; `changes` are the findings that differ, null for very long texts."""
+    told = len(left.text) + len(right.text) <= READ_IN_FULL
+    if not told:
+        left, right = engine.read_all([left, right])
+        return contract.diff(left, right, align.align(left, right)) | {"changes": None}
+    (left, right), found, _ = engine.analyse([left, right], demands)
+    alignment = align.align(left, right)
+    rows = changes.changes(found[left.id], found[right.id], alignment)
+    shape = contract.diff(left, right, alignment)
+    return shape | {"changes": [row._asdict() for row in rows]}
+
+
+def _print_diff(left: Article, right: Article, options: Namespace) -> None:
+    """The alignment for people, with the findings that an edit added, dropped or re-attributed."""
+    from tui.verbs.diff_text import Mode, render
+
+    (left, right), found, story = engine.analyse([left, right], catalogue_of(options.workspace))
+    mode: Mode = "side-by-side" if options.side_by_side else "word" if options.words else "unified"
+    lines = render(
+        left,
+        right,
+        align.align(left, right),
+        mode,
+        shutil.get_terminal_size().columns,
+        sys.stdout.isatty() and not os.environ.get("NO_COLOR"),
+        whole=options.whole,
+        found=(found[left.id], found[right.id]),
+        link=story.links[0] if story.links else None,
+    )
+    for line in lines:
+        print(line)
+
+
+def _side(name: str, workspace: str | None) -> Article | None:
+    """One side of a diff: a file, else an article of the workspace; None when it was refused."""
+    if name == intake.STANDARD_INPUT or Path(name).exists():
+        articles, refused = intake.read_sources([name])
+        if len(articles) > 1:
+            raise Failure(USAGE, "more than one article; name one", name)
+        refuse(refused)
+        return articles[0] if articles else None
+    spot = place.opened(workspace, create=False)
+    found = spot.workspace.find(name)
+    article = found if isinstance(found, Article) else report.named(spot.workspace.articles(), name)
+    if article is None:
+        say(f"{name}: no such file, and no article of the workspace goes by this id or name")
+    return article
+
+
+VERBS = {
+    "copies": (_declare_copies, show_copies),
+    "diff": (_declare_diff, diff),
+}
