@@ -12,6 +12,7 @@ from store.records import (
     Alignment,
     Article,
     Claim,
+    ClaimGroup,
     Demand,
     Event,
     Findings,
@@ -35,6 +36,8 @@ _CLAIM = (
     "qualifier", "bound", "unit", "subject", "scope", "value", "when", "statement",
     "confidence", "rule",
 )  # fmt: skip
+STANCES = frozenset(("not seen", "not verified", "denied", "unknown"))
+"""Values of claims that say something of another claim."""
 _statement_of, _demand_of, _claim_of = (
     attrgetter(*names) for names in (_STATEMENT, _DEMAND, _CLAIM)
 )
@@ -66,9 +69,28 @@ def demand(item: Demand, names: Mapping[str, str]) -> Json:
     return shape
 
 
-def claim(item: Claim) -> Json:
-    """One claim; numbers are null where it holds none."""
-    return dict(zip(_CLAIM, _claim_of(item), strict=True))
+def claim(item: Claim, groups: Mapping[str, ClaimGroup] | None = None) -> Json:
+    """One claim; numbers are null where it holds none.
+
+    `groups` maps claim ids to their groups; `about` names the group that a claim such as "not
+    verified" speaks of, and its other claims; null for claims of their own.
+    """
+    shape: Json = dict(zip(_CLAIM, _claim_of(item), strict=True))
+    others = subjects(item, (groups or {}).get(item.id))
+    shape["about"] = {"group": item.group, "ids": list(others)} if others else None
+    return shape
+
+
+def subjects(item: Claim, group: ClaimGroup | None) -> tuple[str, ...]:
+    """The other claims of its group, where a claim is about what others claim."""
+    if group is None or item.value not in STANCES or item.quantity is not None:
+        return ()
+    return tuple(ident for ident in group.ids if ident != item.id)
+
+
+def by_claim(story: Story) -> dict[str, ClaimGroup]:
+    """The group of every claim, by claim id."""
+    return {ident: group for group in story.claim_groups for ident in group.ids}
 
 
 def extraction(
@@ -80,6 +102,7 @@ def extraction(
 ) -> Json:
     """The document that `wirecopy extract --json` prints."""
     names = {article.id: article.name for article in articles}
+    groups = by_claim(story)
     files: Json = {}
     for article in articles:
         findings = found[article.id]
@@ -89,7 +112,7 @@ def extraction(
             entry["text"] = article.text
         entry["statements"] = [statement(item) for item in findings.statements]
         entry["demands"] = [demand(item, names) for item in findings.demands]
-        entry["claims"] = [claim(item) for item in findings.claims]
+        entry["claims"] = [claim(item, groups) for item in findings.claims]
         entry["boilerplate"] = msgspec.to_builtins(article.boilerplate)
         entry["metadata"] = msgspec.to_builtins(article.metadata)
         entry["subheads"] = msgspec.to_builtins(article.subheads)

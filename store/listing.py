@@ -131,6 +131,7 @@ class _Table:
         self.names = {article.id: article.name for article in workspace.articles()}
         self.copies = {ident: len(same) for same in story.occurrences for ident in same}
         self.titles = dict(story.demand_titles)
+        self.groups = contract.by_claim(story)
         self.reviews = workspace.reviews()
 
     def row(self, item: Statement | Demand | Claim, article: Article) -> Row:
@@ -138,7 +139,7 @@ class _Table:
         row: Row = {}
         if isinstance(item, Demand):
             row["demand_title"] = self.titles.get(item.demand) or item.name or item.demand
-        row.update(_shape(item, self.names))
+        row.update(self._shape(item))
         published = article.published.date if article.published else None
         row["article"] = article.name
         row["article_id"] = article.id
@@ -149,16 +150,15 @@ class _Table:
         row.update(_reviewed(self.reviews.get(item.id, _UNREVIEWED)))
         return row
 
+    def _shape(self, item: Statement | Demand | Claim) -> Row:
+        if isinstance(item, Statement):
+            return {"record": "statement", **contract.statement(item)}
+        if isinstance(item, Demand):
+            return {"record": "demand", **contract.demand(item, self.names)}
+        return {"record": "claim", **contract.claim(item, self.groups)}
+
 
 _UNREVIEWED = Review()
-
-
-def _shape(item: Statement | Demand | Claim, names: Mapping[str, str]) -> Row:
-    if isinstance(item, Statement):
-        return {"record": "statement", **contract.statement(item)}
-    if isinstance(item, Demand):
-        return {"record": "demand", **contract.demand(item, names)}
-    return {"record": "claim", **contract.claim(item)}
 
 
 def _reviewed(review: Review) -> Row:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from store.contract import subjects
 from store.records import Claim, Demand, Review
 from tui import board, feed, ledger
 from tui.display import line
@@ -123,7 +124,9 @@ def _value(session: Session, value: board.Value) -> Iterator[str]:
     shown = "" if line(value.shown) == line(claim.text) else f"{value.shown}, "
     when = f", {day(claim.when, year=True)}" if claim.when else ""
     who = board.speaker(claim) or "the article itself"
-    yield wrapped(f"{shown}{who}{when}", f"   {_lead(session, value.claims)}", BELOW)
+    others = subjects(claim, session.group_by_claim.get(claim.id))
+    about = "; about what others say here" if others else ""
+    yield wrapped(f"{shown}{who}{when}{about}", f"   {_lead(session, value.claims)}", BELOW)
     texts: dict[str, list[Claim]] = {}
     for one in value.claims:
         texts.setdefault(line(one.text), []).append(one)

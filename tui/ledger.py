@@ -10,6 +10,8 @@ from tui.session import Session
 from tui.wording import WORD, in_words
 
 OTHER = "other"
+SHORT = 8
+"""A demand whose name is torn from its words is called by all of them, if there are no more."""
 
 
 @dataclass(eq=False)
@@ -80,7 +82,11 @@ def _place(session: Session, demand: Demand, home: dict[str, str]) -> str:
 
 def _title(demand: Demand, titles: dict[str, str]) -> str:
     if demand.demand == OTHER:
-        return in_words(demand.name) if demand.name else demand.text
+        torn = demand.name.replace("-", " ") not in demand.text.casefold().replace("-", " ")
+        slug = " " not in demand.name
+        if not demand.name or (torn and slug and len(demand.text.split()) <= SHORT):
+            return demand.text[:1].upper() + demand.text[1:]
+        return in_words(demand.name)
     return titles.get(demand.demand) or in_words(demand.demand)
 
 

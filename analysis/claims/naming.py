@@ -6,14 +6,18 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from analysis import moments
+from analysis import actors_data, moments
 from analysis.claims.grouping import Member
 from analysis.claims.lexicon import table
 
 PLACE = re.compile(
     r"\b(?:near|around|in|at|to|from|on|along|across|of)\s+(?:the\s+)?"
-    r"((?:[A-Z][\w’'-]+\s+){0,2}[A-Z][\w’'-]+(?:\s+border)?)"
+    r"((?:[A-Z][\w’'-]+\s+){0,2}[A-Z][\w’'-]+"
+    r"(?:\s+(?:border|borders|peninsula|territory|region|coast|capital|soil))?)"
 )
+MOVING = frozenset(("withdrawal", "deployment", "movement", "evacuation", "delivery", "release"))
+"""Events that have a way: others are in a place, where their words say "sent to" it."""
+WAY = re.compile(r"^(?:to|from)\b")
 CALENDAR = frozenset((*moments.MONTHS, *moments.DAYS))
 LABEL = {"fact": (), "count": ("number",), "when": ("when",)}
 PLACED = 3
@@ -29,12 +33,16 @@ def _titles() -> dict[str, str]:
 def _place(group: Sequence[Member]) -> str:
     """The place phrase that most claims have: "near Ukraine"."""
     phrases: Counter[str] = Counter()
+    adjectives = actors_data.world().adjectives
     for member in group:
         for found in PLACE.finditer(member.claim.text):
-            if found.group(1).split()[0].casefold().rstrip("s") not in CALENDAR:
+            words = found.group(1).split()
+            dated = words[0].casefold().rstrip("s") in CALENDAR
+            if not dated and actors_data.key(words[-1]) not in adjectives:
                 weight = 1 if found.group().startswith("of") else PLACED
                 phrases[found.group().replace("’s", "")] += weight
-    return max(sorted(phrases), key=lambda phrase: phrases[phrase], default="")
+    best = max(sorted(phrases), key=lambda phrase: phrases[phrase], default="")
+    return best if group[0].question.event in MOVING else WAY.sub("in", best)
 
 
 def _short(text: str) -> str:
@@ -49,21 +57,25 @@ def title(group: Sequence[Member]) -> str:
     asked = group[0].question
     numbers = [m.claim.unit for m in group if m.claim.quantity is not None and m.claim.unit]
     if not asked.by_thing:
-        return _short(
-            min((m.claim.text for m in group), key=lambda text: (len(text) < 12, len(text), text))
-        )
+        return _shortest(group)
     unit = max(sorted(set(numbers)), key=numbers.count, default="")
-    head = _titles().get(asked.event, "")
+    head, place, counted = _titles().get(asked.event, ""), _place(group), ""
     if asked.event == "presence" and unit:
         head = unit
     elif asked.base[0] == "count" and unit and unit not in {"people", "deaths"}:
-        head = f"{head}: {unit}"
+        counted = f" (number of {unit})" if asked.base[-1] in {"force", "person"} else f": {unit}"
     elif asked.base[0] == "fact" and asked.base[-1] in {"demand", "talks"}:
         head += {"demand": " of demands", "talks": " of talks"}[asked.base[-1]]
-    place = _place(group)
-    return (head[:1].upper() + head[1:] + (f" {place}" if place else "")).strip() or _short(
-        group[0].claim.text
-    )
+    elif asked.base[0] == "fact" and not place:
+        return _shortest(group)
+    told = f"{head} {place}".strip()
+    return told[:1].upper() + told[1:] + counted if told else _short(group[0].claim.text)
+
+
+def _shortest(group: Sequence[Member]) -> str:
+    """The shortest words of a claim of the group that say enough."""
+    texts = (member.claim.text for member in group)
+    return _short(min(texts, key=lambda text: (len(text) < 12, len(text), text)))
 
 
 def slug(group: Sequence[Member]) -> str:

@@ -89,7 +89,7 @@ def _finding(found: dict[str, Any], sample: Statement | Demand | Claim) -> dict[
         keys, record = contract.demand(sample, {}), "demand"
     else:
         keys, record = contract.claim(sample), "claim"
-    own = {key: found["properties"][key] for key in keys}
+    own = {key: found["properties"].get(key, _ABOUT) for key in keys}
     if record == "statement":
         own["speaker"] = MAYBE
     if record == "demand":
@@ -122,6 +122,11 @@ def _pairs(defs: dict[str, Any]) -> dict[str, Any]:
     return {"type": "array", "items": _required(defs["CopyLink"]["properties"])}
 
 
+_ABOUT = {
+    "type": ["object", "null"],
+    "required": ["group", "ids"],
+    "properties": {"group": TEXT, "ids": TEXTS},
+}
 _HISTORY = {"type": "array", "items": {"$ref": _DEFS + "act"}}
 _VERDICT = {"enum": ["verified", "unverified", "disputed", "false", "not-checkable", None]}
 _SHA = {"type": "string", "pattern": "^[0-9a-f]{64}$"}

@@ -18,6 +18,7 @@ from store.records import (
     finding_id,
 )
 from store.workspace import Workspace
+from tests.cli.conftest import Wirecopy
 from tests.cli.test_contract import harmless
 from tui.digest import compose
 from tui.session import Session
@@ -101,3 +102,27 @@ def test_little_is_said_plainly(tmp_path: Path, items: list[Article]) -> None:
     digest = compose(Session(workspace), "Little")
     assert ("Nothing was found." in digest) is bool(items)
     assert ("No articles yet." in digest) is (not items)
+
+
+def test_titles_of_demands_and_questions_read_well(wirecopy: Wirecopy, story: Path) -> None:
+    digest = wirecopy("-w", story, "digest").out
+    for title in (
+        "His demands must also be on the table",
+        "Total reform",
+        "Exercises in Belarus: agree",
+        "Withdrawal from the Ukrainian border (number of troops): conflict",
+        "Withdrawal on the Crimean peninsula: agree",
+    ):
+        assert f"\n{title}\n" in digest
+
+
+def test_a_claim_about_others_says_so(wirecopy: Wirecopy, story: Path) -> None:
+    rows = {row["id"]: row for row in wirecopy("-w", story, "claims", "--json").json}
+    doubts = [row for row in rows.values() if row["value"] in ("not seen", "not verified")]
+    assert doubts
+    for row in doubts:
+        assert row["about"]["group"] == row["group"]
+        assert any("withdraw" in rows[ident]["text"] for ident in row["about"]["ids"])
+    assert all(row["about"] is None for row in rows.values() if row["quantity"] is not None)
+    digest = wirecopy("-w", story, "digest").out
+    assert "not seen, Jens Stoltenberg; about what others say here" in digest
