@@ -1,0 +1,110 @@
+"""How well and how fast sources are read.
+
+`python -m bench.intake quality FOLDER`, `python -m bench.intake speed [PAGES]`.
+
+FOLDER has html_expected.json (objects with file, url, text).  The measure is that of the
+article-extraction-benchmark: shingles of four tokens, precision and recall averaged over pages.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+
+from seeds.pool import Pool
+from seeds.readers.choose import read, read_bytes
+from seeds.readers.items import Source, UnreadableError
+from store.records import Article
+
+TOKEN = re.compile(r"\w+")
+
+
+def shingles(text: str) -> Counter[tuple[str, ...]]:
+    words = TOKEN.findall(text)
+    return Counter(tuple(words[i : i + 4]) for i in range(max(1, len(words) - 3)))
+
+
+def article_of(path: Path, address: str) -> Article | None:
+    try:
+        found = list(read_bytes(path.read_bytes(), Source(path.name, path.name, address)))
+    except UnreadableError:
+        return None
+    return next((item for item in found if isinstance(item, Article)), None)
+
+
+def quality(folder: Path) -> None:
+    precisions, recalls, dated = [], [], 0
+    expected = json.loads((folder / "html_expected.json").read_text("utf-8"))
+    for entry in expected:
+        article = article_of(folder / entry["file"], entry["url"])
+        got, want = shingles(article.text if article else ""), shingles(entry["text"])
+        shared = (got & want).total()
+        precisions.append(shared / max(1, got.total()))
+        recalls.append(shared / max(1, want.total()))
+        dated += bool(article and article.published)
+    precision, recall = (sum(part) / len(part) for part in (precisions, recalls))
+    f1 = 2 * precision * recall / (precision + recall)
+    print(f"P {precision:.4f} R {recall:.4f} F1 {f1:.4f}; {dated} of {len(expected)} pages dated")
+
+
+def page(number: int) -> bytes:
+    """A page of about 600 words that no other page has."""
+    prose = "".join(
+        f"<p>The council said on day {number} that berth {number * 7 + n} would close, and the "
+        "ferry company asked for an answer by noon.</p>"
+        for n in range(28)
+    )
+    links = "".join(f'<li><a href="/{n}">Another story, number {n}</a></li>' for n in range(40))
+    head = f"<!DOCTYPE html><html><head><title>Story {number}</title></head>"
+    body = f"<nav><ul>{links}</ul></nav><article><h1>Story {number}</h1>{prose}</article>"
+    return f"{head}<body>{body}</body></html>".encode()
+
+
+def archive(pages: int) -> bytes:
+    file = io.BytesIO()
+    for number in range(pages):
+        body = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + page(number)
+        file.write(
+            f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://x.test/{number}\r\n"
+            f"Content-Length: {len(body)}\r\n\r\n".encode()
+        )
+        file.write(body + b"\r\n\r\n")
+    return file.getvalue()
+
+
+def speed(pages: int) -> None:
+    """Bare trafilatura, then our reader in one and two processes, on the same pages."""
+    import trafilatura
+
+    data = archive(pages)
+    trafilatura.extract(page(0), favor_precision=True)
+    start = time.process_time()
+    for number in range(pages):
+        trafilatura.extract(page(number), favor_precision=True, include_comments=False)
+    bare = time.process_time() - start
+    start = time.process_time()
+    count = sum(1 for _ in read(io.BytesIO(data), Source("a.warc", "a.warc")))
+    ours = time.process_time() - start
+    print(f"{count} pages: trafilatura {bare:.2f} s CPU, wirecopy {ours:.2f}: {ours / bare:.2f} x")
+    walls = []
+    for jobs in (1, 2):
+        with Pool(jobs) as pool:
+            list(pool.run(len, ["warm"] * jobs))
+            start = time.perf_counter()
+            list(read(io.BytesIO(data), Source("a.warc", "a.warc"), pool.run))
+            walls.append(time.perf_counter() - start)
+    print(
+        f"wall: one job {walls[0]:.2f} s, two jobs {walls[1]:.2f} s ({walls[0] / walls[1]:.2f} x)"
+    )
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] == ["quality"]:
+        quality(Path(sys.argv[2]))
+    else:
+        speed(int(sys.argv[2]) if len(sys.argv) > 2 else 300)
