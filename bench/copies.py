@@ -1,12 +1,12 @@
 """Finding copies among many texts: CPU, peak memory and recall, peers and wirecopy in turn.
 
-    python bench/copies.py [--documents 100000] [--peers PYTHON] [--rounds 1] [--workers 2]
+    python bench/copies.py [--documents 100000] [--peers PYTHON] [--rounds 1]
 
 The texts are made, 400 words each: one in five or so stands in a family of two to six whose members
-were cut and reworded by chance, so that their likeness is anything from none to all.  The truth is the Jaccard likeness
-of word 3-grams, counted for every pair of a family; recall is the share of pairs of .3 and more
-that a system names.  PYTHON is one that has datasketch and rensa.  Every system runs in a process
-of its own and reads the texts from a file.
+were cut and reworded by chance, so that their likeness is anything from none to all.  The truth is
+the Jaccard likeness of word 3-grams, counted for every pair of a family; recall is the share of
+pairs of .3 and more that a system names.  PYTHON is one that has datasketch and rensa.  Every
+system runs in a process of its own and reads the texts from a file.
 """
 
 from __future__ import annotations
@@ -103,7 +103,7 @@ class Lines(Sequence["Article"]):
         return Article(str(number), "", "", text)
 
 
-def wirecopy(path: Path, workers: int) -> Iterator[Pair]:
+def wirecopy(path: Path) -> Iterator[Pair]:
     """The pairs that wirecopy calls copies or sharers of a passage."""
     from analysis import copies
 
@@ -118,7 +118,7 @@ def _token_sets(path: Path) -> Iterator[set[str]]:
             yield set(map(" ".join, zip(words, words[1:], words[2:], strict=False)))
 
 
-def datasketch(path: Path, workers: int) -> Iterator[Pair]:
+def datasketch(path: Path) -> Iterator[Pair]:
     """Candidates of datasketch's MinHash and its LSH."""
     from datasketch import MinHash, MinHashLSH  # type: ignore[import-not-found]
 
@@ -131,7 +131,7 @@ def datasketch(path: Path, workers: int) -> Iterator[Pair]:
         index.insert(number, sketch, check_duplication=False)
 
 
-def rensa(path: Path, workers: int) -> Iterator[Pair]:
+def rensa(path: Path) -> Iterator[Pair]:
     """Candidates of rensa's R-MinHash and its LSH."""
     from rensa import RMinHash, RMinHashLSH  # type: ignore[import-not-found]
 
@@ -147,10 +147,10 @@ def rensa(path: Path, workers: int) -> Iterator[Pair]:
 SYSTEMS = {"wirecopy": wirecopy, "rensa": rensa, "datasketch": datasketch}
 
 
-def one(system: str, path: Path, workers: int) -> None:
+def one(system: str, path: Path) -> None:
     """Run one system in this process and print what it took and found, as JSON."""
     begun, wall = time.process_time(), time.perf_counter()
-    pairs = {pair if pair[0] < pair[1] else pair[::-1] for pair in SYSTEMS[system](path, workers)}
+    pairs = {pair if pair[0] < pair[1] else pair[::-1] for pair in SYSTEMS[system](path)}
     spent, passed = time.process_time() - begun, time.perf_counter() - wall
     usage = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
     truth = {tuple(pair) for pair in json.loads(path.with_suffix(".truth").read_text())}
@@ -171,11 +171,10 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--documents", type=int, default=100_000)
     parser.add_argument("--peers", help="a Python that has datasketch and rensa")
     parser.add_argument("--rounds", type=int, default=1)
-    parser.add_argument("--workers", type=int, default=1)
     parser.add_argument("--one", nargs=2, metavar=("SYSTEM", "FILE"), help=argparse.SUPPRESS)
     given = parser.parse_args(arguments)
     if given.one:
-        one(given.one[0], Path(given.one[1]), given.workers)
+        one(given.one[0], Path(given.one[1]))
         return 0
     with TemporaryDirectory() as folder:
         path = Path(folder, "texts")
@@ -183,7 +182,7 @@ def main(arguments: list[str]) -> int:
         for _ in range(given.rounds):
             for system in SYSTEMS if given.peers else ("wirecopy",):
                 python = sys.executable if system == "wirecopy" else given.peers
-                options = ["--workers", str(given.workers), "--one", system, str(path)]
+                options = ["--one", system, str(path)]
                 # -P: of the modules beside this file none is meant by its name.
                 command = [python, "-P", __file__, *options]
                 paths = {"PYTHONPATH": str(Path(__file__).parents[1])}
