@@ -26,7 +26,7 @@ def links(articles: Sequence[Article]) -> tuple[CopyLink, ...]:
     (a text read by machine, or worked over); a passage is a common run of twelve words.
     """
     lengths = [len(article.text) for article in articles]
-    index = Index(sum(lengths))
+    index = Index(sum(lengths), len(lengths))
     for article in articles:
         index.add(story_text(article))
     compare = Comparer(articles)

@@ -25,6 +25,7 @@ FEWEST_SHARED = 2
 MEAN_LETTERS = 6
 FEW_WORDS = 6_000_000
 MANY_WORDS = 24_000_000
+LONG_TEXT = 250
 WINDOW = 24
 ANY_START = re.compile(r" \S")
 
@@ -58,10 +59,14 @@ def windows(text: str, one_in: int) -> set[int]:
 class Index:
     """Postings of n-grams; texts are numbered in the order in which they are added."""
 
-    def __init__(self, letters: int = 0) -> None:
-        """An empty index for a collection of so many letters."""
+    def __init__(self, letters: int = 0, texts: int = 1) -> None:
+        """An empty index for a collection of so many letters in so many texts.
+
+        Short texts have few words to choose from, so that more of them are taken.
+        """
         words = letters // MEAN_LETTERS
-        sampled = 0 if words <= FEW_WORDS else 8 if words <= MANY_WORDS else 16
+        many = words > MANY_WORDS and words >= LONG_TEXT * texts
+        sampled = 0 if words <= FEW_WORDS else 16 if many else 8
         self.sampled = sampled
         self.size = 0
         self._buckets = [array("q") for _ in range(BUCKETS)]

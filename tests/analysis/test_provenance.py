@@ -115,7 +115,7 @@ def test_strict_groups_ask_for_more_and_loose_ones_for_less_than_usual() -> None
 
 @pytest.mark.parametrize("text", [WHOLE.lower(), WHOLE.lower().replace("word", "słowo")])
 def test_a_sampled_index_meets_texts_with_wording_in_common(text: str) -> None:
-    index = Index(10**9)
+    index = Index(10**9, 10**5)
     words = "the pier has a pump here " * 3
     for one in (f"{text} {words}x", f"on top {words} q", "nothing of the kind at all"):
         index.add(one)
