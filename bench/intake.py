@@ -94,7 +94,7 @@ def speed(pages: int) -> None:
     walls = []
     for jobs in (1, 2):
         with Pool(jobs) as pool:
-            list(pool.run(len, ["warm"] * jobs))
+            list(read(io.BytesIO(archive(8 * jobs)), Source("warm", "warm"), pool.run))
             start = time.perf_counter()
             list(read(io.BytesIO(data), Source("a.warc", "a.warc"), pool.run))
             walls.append(time.perf_counter() - start)
