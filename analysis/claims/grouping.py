@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from analysis import moments
-from analysis.claims.questions import Question, named, power, question
+from analysis.claims.questions import Question, named, power, question, small
 from store.records import Article, Claim, Findings
 
 CALENDAR = frozenset((*moments.MONTHS, *moments.DAYS))
@@ -25,7 +25,7 @@ COMMON = 40
 """A word that more claims of a bucket hold joins nothing; of a name so many last articles count."""
 MAIN = 0.34
 """A place that so many of a question's claims name is where the question is about."""
-NAME = re.compile(r"(?<![.!?“\"]\s)(?<!^)\b[A-Z][\w’'-]+")
+NAME = re.compile(r"(?<![.!?“\"]\s)(?<![\n“\"])(?<!^)\b[A-Z][\w’'-]+")
 
 
 class Member(NamedTuple):
@@ -64,7 +64,11 @@ class _Sets:
 
 def _salient(article: Article) -> list[str]:
     """The names that stand for an article, most frequent first, without days and months."""
-    found = (name for name in NAME.findall(article.text) if name.casefold() not in CALENDAR)
+    found = (
+        name
+        for name in NAME.findall(article.text)
+        if name.casefold() not in CALENDAR and name.casefold() not in small()
+    )
     counts = Counter(named(name) for name in found)
     return sorted(counts, key=lambda name: (-counts[name], name))[:SALIENT]
 

@@ -117,7 +117,7 @@ def _seen_event(words: list[Token]) -> str:
 
 
 @functools.cache
-def _small() -> frozenset[str]:
+def small() -> frozenset[str]:
     """Words that name nothing, however they are written."""
     known = lexicon().sets
     parts = ("prepositions", "determiners", "pronouns", "adverbs", "joining", "opening")
@@ -140,7 +140,7 @@ def power(name: str) -> bool:
 def _proper(words: list[Token], at: int) -> bool:
     """Whether a word is a name; a claim's first word may be capital for another reason."""
     word, low = words[at].text, words[at].low
-    if not word[0].isupper() or words[at].role or low in _small():
+    if not word[0].isupper() or words[at].role or low in small():
         return False
     if low in moments.MONTHS or low in moments.DAYS:
         return False
@@ -181,10 +181,10 @@ def _names(words: list[Token], perceived: bool) -> tuple[frozenset[str], frozens
 def _stems(words: list[Token], event: str) -> frozenset[str]:
     """Content words: no small words, no numbers, no names, not the event's own verb."""
     known = lexicon()
-    small = _small()
+    barred = small()
     found = set()
     for at, word in enumerate(words):
-        if word.role or len(word.low) < 3 or word.low in small or not word.text[0].isalpha():
+        if word.role or len(word.low) < 3 or word.low in barred or not word.text[0].isalpha():
             continue
         if any(e.event.name == event for head, _ in word.forms for e in known.verbs.get(head, ())):
             continue

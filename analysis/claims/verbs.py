@@ -95,6 +95,8 @@ def _after_to(clause: Clause, to: int, depth: int) -> tuple[Mood, str]:
         return mood_of(clause, governor, depth + 1)[0], phase
     if token.low in {"have", "has", "had"}:
         return "wanted", ""
+    if token.role == "be" and governor == to - 1:
+        return "future", ""
     causative = lexicon().sets["common.causative"]
     if any(word.low in causative for word in words[max(0, to - 5) : to]):
         return "done", ""

@@ -96,6 +96,8 @@ def _past_place(unit: Unit, j: int, lex: Lexicon) -> int:
     heads = any(tokens[m].low in lex.venue or tags[m] == "o" for m in range(j + 1, k))
     follows = k >= len(tags) or tags[k] in "hq:.," or skip_time(unit, k, lex) > k
     addressed = tokens[j].low == "to" and tags[j + 1] != "a"
+    if heads and k < len(tags) and tokens[k].low in lex.lists["printed"]:
+        return k + 1
     return k if k > j + 1 and (heads or follows or addressed) else j
 
 

@@ -45,8 +45,12 @@ def _at(unit: Unit, i: int, day: datetime.date | None) -> str:
         year = next(
             (t.low for t in tokens[i + 1 : i + 5] if re.fullmatch(r"(?:19|20)\d\d", t.low)), ""
         )
-        year = year or (str(day.year) if day else "")
-        if not number.isdecimal() or not 1 <= int(number) <= 31 or not year:
+        if not number.isdecimal() or not 1 <= int(number) <= 31:
+            return ""
+        if not year and day is not None:
+            ahead = (MONTHS[low], int(number)) > (day.month, day.day + 1)
+            year = f"{day.year - ahead:04d}"
+        if not year:
             return ""
         return f"{year}-{MONTHS[low]:02d}-{int(number):02d}"
     if day is None:

@@ -35,7 +35,9 @@ class Reader(Attributions, Nominals, Leftovers):
         return self.found
 
     def _object_of(self, i: int, cue: Cue) -> bool:
-        """Whether a form that is a noun too is what the verb before it reports: "denied claims"."""
+        """Whether a form is a noun here: the object in "denied claims", a name after a comma."""
+        if i and self.tokens[i].capital and self.tags[i - 1] == ",":
+            return True
         before = self.lex.cues.get(self.limits.low(i - 1)) if i else None
         takes = before is not None and before.form == "past" and "object" in before.takes
         return takes and cue.form in ("base", "present")
@@ -168,7 +170,7 @@ class Reader(Attributions, Nominals, Leftovers):
         if rule == "label" and any(f.start <= i < f.end for f in self.found):
             return
         end = self.limits.after(start, cue, within=self._within(cue, who, i), rule=rule)
-        if end <= start:
+        if end <= start or (end == start + 1 and self.tags[start] in "or"):
             return
         if cue.lemma == "ask" and rule in ("subject", "for"):
             cue = cue._replace(act="demand")

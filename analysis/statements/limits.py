@@ -147,6 +147,9 @@ class Limits(Openings):
             return True
         if tags[n] == "D" and self.low(n + 1) in ("after", "before", "as", "when"):
             return True
+        timed = self.low(n + 1) in self.lex.time and self.low(n + 2) in ("after", "before")
+        if timed and tags[n] in "#nd":
+            return True
         if tags[n] == "g" and low in lists["effects"]:
             return True
         if tags[n] == "d" and any(t.low in lists["verdicts"] for t in self.tokens[n + 1 : n + 4]):

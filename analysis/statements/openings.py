@@ -95,8 +95,13 @@ class Openings(Shape):
         quoted = self._quotation(j) if takes & QUOTING else NOTHING
         if quoted[0] >= 0 or takes & {"quote-only", "quote-after"}:
             return quoted
+        if tag == "h" and "bare" in takes and self.tags[j + 1 : j + 2] == "x":
+            return j, "bare"
         if tag == "h" and takes & {"that", "object", "quote"}:
             return self._that(j)
+        low = self.tokens[j].low
+        if addressed and low in takes and low in ("against", "about", "of"):
+            return j + 1, low
         if "wh" in takes and (tag == "w" or self.tokens[j].low == "if"):
             return j, "wh"
         if "bare" in takes and self._bare(j):
@@ -156,6 +161,8 @@ class Openings(Shape):
             return self._preposition(j, low)
         if "as" in takes and low == "to" and near:
             return (j + 1, "as") if self.low(end_of(self.unit, j + 1)) == "as" else NOTHING
+        if cue.lemma == "cite" and self._source(j):
+            return NOTHING
         named = (
             "object" in takes
             or ("noun" in takes and self._names(j, "offers"))
@@ -164,6 +171,11 @@ class Openings(Shape):
         if named and not person and tag in "dnN#qag'w":
             return j, "object"
         return NOTHING
+
+    def _source(self, j: int) -> bool:
+        """Whether the noun phrase at token j is who is cited, not what: "citing a source"."""
+        end = max(j + 1, end_of(self.unit, j))
+        return self.tags[j] != "q" and any(t.low in self.lex.people for t in self.tokens[j:end])
 
     def _names(self, j: int, sort: str) -> bool:
         """Whether the noun phrase at token j holds a word of the list: what is offered, wished."""

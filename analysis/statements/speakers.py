@@ -78,6 +78,8 @@ class Resolver:
             found = self.table.resolve(mention)
             if found is not None and found.kind == "person":
                 found = self._namesake(found)
+                bare = mention.lower().removeprefix("the ") in data.words().roles
+                found = None if bare and found.name not in self.text else found
             self.known[mention] = found
         return self.known[mention]
 
