@@ -86,7 +86,12 @@ def skip_adverbials(unit: Unit, i: int, lex: Lexicon) -> int:
 def _past_place(unit: Unit, j: int, lex: Lexicon) -> int:
     """The token after a phrase at token j that tells where or how something is said."""
     tags, tokens = unit.tags, unit.tokens
-    if j + 1 >= len(tags) or tags[j] not in "pT" or tokens[j].low not in lex.lists["places"]:
+    if (
+        tags[j : j + 2] == "Tq"
+        or j + 1 >= len(tags)
+        or tags[j] not in "pT"
+        or tokens[j].low not in lex.lists["places"]
+    ):
         return j
     k = end_of(unit, j + 1)
     if tags[k : k + 1] == "q" and (k == j + 1 or tags[k - 1] in "'N"):

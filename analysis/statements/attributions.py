@@ -100,11 +100,21 @@ class Attributions(Reading):
     def _after_clause(self, i: int, j: int, begin: int, cue: Cue, who: Subject) -> bool:
         """ "..., X said" without a quotation; "Still, she added, ..." has its content behind."""
         if self.tags[j : j + 1] == ",":
-            if self._heading(begin, j, cue, who, i):
+            if self._inserted(begin, j, cue, who, i) or self._heading(begin, j, cue, who, i):
                 return True
             if self.tags[j + 1 : j + 2] == "q" and self._opener(begin):
                 return False
         return self.left(i, j, begin, cue, who)
+
+    def _inserted(self, begin: int, j: int, cue: Cue, who: Subject, i: int) -> bool:
+        """ "The costs, X said, were “high”": the attribution parts subject and verb."""
+        lead, rest = self.tags[self.edge : begin].strip(",cb-"), self.tags[j + 1 :]
+        if rest[:1] not in ("x", "v") or set(lead) & set("xvqm:") or "q" not in rest:
+            return False
+        self.add(
+            (j + 1, self.limits.after(j + 1, cue)), who, (i, i + 1), cue, "clause, second piece"
+        )
+        return True
 
     def quoted_as(self, i: int, cue: Cue, who: Subject) -> None:
         """ "“...,” the agency quoted him as saying": the agency passes it on."""

@@ -171,12 +171,9 @@ class Collector:
         for at, draft in enumerate(made):
             if draft.start != first.start or previous is None:
                 continue
-            self.drafts.pop()
-            if draft.rule == "carried quote" or previous.rule != "carried quote":
-                number = draft.unit
-                made[at] = previous._replace(end=draft.end, unit=number)
-            else:
-                made[at] = draft._replace(start=previous.start, part=previous.part)
+            if draft.rule == "carried quote":
+                self.drafts.pop()
+                made[at] = previous._replace(end=draft.end, unit=draft.unit)
             break
         return made
 

@@ -118,7 +118,12 @@ class Reader(Attributions, Nominals, Leftovers):
             return self._main_after(i)
         if before in "nN#" and start > 1:
             return Subject(start_of(self.unit, start - 1), start, "direct")
-        return self._outermost() or clause_subject(self.unit, i)
+        return self._outermost() or clause_subject(self.unit, i) or self._first()
+
+    def _first(self) -> Subject | None:
+        """The noun phrase that opens the unit."""
+        end = end_of(self.unit, 0) if self.tags[0] in "dnN#" else 0
+        return Subject(0, end, "main") if end else None
 
     def _outermost(self) -> Subject | None:
         """The subject of the last statement so far that is no part of another one."""

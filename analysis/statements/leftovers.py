@@ -9,6 +9,7 @@ from analysis.statements.subjects import Subject, clause_subject, inverted
 
 SHORTEST = 12  # characters of a quotation that can stand for a sentence
 LONG = 40
+QUOTED = 65  # characters of quoted words that an ordinary verb may lead to
 
 
 class Leftovers(Reading):
@@ -16,6 +17,33 @@ class Leftovers(Reading):
 
     def leftovers(self) -> None:
         """Find speakers for quotations that are part of no statement yet."""
+        self._sentence_like()
+        self._quoted_words()
+
+    def _quoted_words(self) -> None:
+        """ "The council rates the bridge “in urgent need of repair”": words taken from somebody."""
+        for at, quote in sorted(self.unit.quotes.items()):
+            if quote.end - quote.start < QUOTED or any(f.start <= at < f.end for f in self.found):
+                continue
+            verb = self._governing(at)
+            who = clause_subject(self.unit, verb + 1, -1) if verb > 0 else None
+            if who is None or who.end > verb:
+                continue
+            cue = Cue(self.tokens[verb].low, "past", frozenset(), "statement", "")
+            stop = self.limits.after(verb + 1, cue, rule="label")
+            self.add((verb + 1, max(stop, at + 1)), who, (verb, verb + 1), cue, "quoted words")
+
+    def _governing(self, at: int) -> int:
+        """The verb whose object holds the quotation at token `at`, else -1."""
+        for k in range(at - 1, max(-1, at - 9), -1):
+            if self.tags[k] in "va":
+                return k
+            if self.tags[k] not in "dnNoqp'#Tsb":
+                return -1
+        return -1
+
+    def _sentence_like(self) -> None:
+        """Quotations with a stop before their closing mark."""
         for at, quote in sorted(self.unit.quotes.items()):
             if not quote.stopped or quote.end - quote.start <= SHORTEST:
                 continue
@@ -76,6 +104,8 @@ class Leftovers(Reading):
     def _before_colon(self, at: int) -> Subject | None:
         """ "Anna Berg: “...”", "explained Anna Berg: “...”", "From the report: “...”"."""
         last = at - 2
+        if last > 0 and self.tokens[0].low == "from" and end_of(self.unit, 1) == last + 1:
+            return Subject(1, last + 1, "inverted")
         if last < 0 or self.tags[last] not in "nN)":
             return None
         first = start_of(self.unit, last)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from analysis.statements.lexicon import Cue
 from analysis.statements.openings import Openings
-from analysis.statements.phrases import end_of
 
 # Rules whose content is a phrase: "and" with a clause after it is no part of it.
+CLAUSES = frozenset("that bare clause".split())
 PHRASES = frozenset("object label for on of about against as gerund".split())
 
 
@@ -28,6 +28,10 @@ class Limits(Openings):
             if tags[item] in ".:" and item + 1 < end and tags[item + 1] == "q":
                 begin = item + 1
                 break
+        last = end - 1
+        narrated = begin < last and tags[last] == "q" and tags[last - 1] in ",-("
+        if narrated and "q" not in tags[begin:last] and self.unit.quotes[last].capital:
+            begin = last
         return begin, end
 
     def after(self, start: int, cue: Cue, *, within: str = "", rule: str = "") -> int:
@@ -40,7 +44,12 @@ class Limits(Openings):
         if rule in ("quote", "colon") and tags[start : start + 1] == "q":
             follow = tags[start + 1 : start + 2]
             resumed = follow in ("N", "r") and tags[start + 2 : start + 3] == "q"
-            if follow in ("", ".", "q") or (self.unit.quotes[start].stopped and not resumed):
+            told = cue.form == "gerund" and follow in ("s", "v", "p", "-")
+            if (
+                follow in ("", ".", "q")
+                or (told and "q" not in tags[start + 1 :])
+                or (self.unit.quotes[start].stopped and not resumed)
+            ):
                 return start + 1
         if rule in ("label", "as"):
             quoted = tags.find("q", start, start + 16)
@@ -75,7 +84,16 @@ class Limits(Openings):
             return True
         if tags[k] == ".":
             return k + 1 < len(tags) and tags[k + 1] not in "mq"
+        if (
+            rule in CLAUSES
+            and not set(tags[start:k]) & set("xvaq")
+            and not self._contracted(start, k)
+        ):
+            return False
         return tags[k] in ",c;s-p" and self._stops(k, start, cue, within)
+
+    def _contracted(self, start: int, k: int) -> bool:
+        return any(t.low in self.lex.pronoun_verbs for t in self.tokens[start:k])
 
     def _label_end(self, quoted: int) -> int:
         """One past a label's last word: further quotations, and what "of", "for" add to it."""
@@ -86,8 +104,11 @@ class Limits(Openings):
                 break
             if tags[k] == "q":
                 end = k + 1
-        if tags[end : end + 1] == "p" and self.low(end) in ("of", "for", "to", "against"):
-            end = max(end, end_of(self.unit, end + 1))
+        if tags[end : end + 1] in ("p", "T", "s"):
+            k = end
+            while k < len(tags) and tags[k] not in ",;:.c-wq":
+                k += 1
+            end = k
         return end
 
     def _stops(self, k: int, start: int, cue: Cue, within: str) -> bool:
@@ -143,6 +164,8 @@ class Limits(Openings):
         """Whether the words from token n, after a comma, are the narrator's again."""
         tags, low, lists = self.tags, self.low(n), self.lex.lists
         after = tags[n + 1 : n + 2]
+        if low == "but" and "q" in tags[n + 1 :]:
+            return False
         if low in lists["asides"] or (low == "one" and after in ("p", "h")):
             return True
         if tags[n] == "D" and self.low(n + 1) in ("after", "before", "as", "when"):

@@ -63,7 +63,7 @@ class Nominals(Reading):
         cue = Cue(self.tokens[i].low, "noun", frozenset({"that"}), act, "noun")
         rule = {"h": "noun that", ":": "noun colon"}.get(lead, "noun phrase")
         end = self.limits.after(i + 2, cue, rule=rule)
-        if end - i > 3:
+        if end - i > 3 or "q" in self.tags[i + 2 : end]:
             self.add((i + 2, end), owner, (i, i + (1 if lead == "h" else 2)), cue, rule)
 
     def _owner(self, i: int) -> Subject | None:

@@ -161,6 +161,8 @@ class Openings(Shape):
             return self._preposition(j, low)
         if "as" in takes and low == "to" and near:
             return (j + 1, "as") if self.low(end_of(self.unit, j + 1)) == "as" else NOTHING
+        if "quoted" in takes and tag in "dnNoq'#p" and self._quoted_soon(j):
+            return j, "object"
         if cue.lemma == "cite" and self._source(j):
             return NOTHING
         named = (
@@ -205,6 +207,11 @@ class Openings(Shape):
             if named or tags[k : k + 1] in tuple("qd"):
                 return j, "label"
         return NOTHING
+
+    def _quoted_soon(self, j: int) -> bool:
+        """Whether a quotation stands in the phrase at token j."""
+        end = self.tags.find("q", j, j + 16)
+        return end >= 0 and not set(self.tags[j:end]) & set(",;:-.hx")
 
     def _as_quoted(self, k: int) -> bool:
         """Whether "as" and a quotation follow soon: "described the plan in May as “a ruin”"."""

@@ -18,7 +18,7 @@ class Quote(NamedTuple):
     """A quoted stretch, marks included.
 
     `open` tells that it runs on into the next paragraph, `stopped` that a comma, full stop,
-    question or exclamation mark stands before its closing mark.
+    question or exclamation mark stands before its closing mark, `capital` that it begins with one.
     """
 
     start: int
@@ -26,6 +26,7 @@ class Quote(NamedTuple):
     damaged: bool
     open: bool = False
     stopped: bool = False
+    capital: bool = False
 
 
 class Marks(NamedTuple):
@@ -208,6 +209,10 @@ def _stopped(text: str, quote: Quote) -> bool:
     return quote.open or (bool(tail) and tail[-1] in ",.!?…—-")
 
 
+def _capital(text: str, quote: Quote) -> bool:
+    return text[quote.start : quote.start + 4].lstrip("“\"'«„`‘…. ")[:1].isupper()
+
+
 def find(text: str, paragraphs: Sequence[Span]) -> Marks:
     """The quotations of a text in order, and the marks left over."""
     quotes: list[Quote] = []
@@ -223,6 +228,6 @@ def find(text: str, paragraphs: Sequence[Span]) -> Marks:
         found = [_close_open(text, q, heads, following) if q.open else q for q in found]
         found, stray = _stretched(text, sorted(found), stray)
         found = [piece for quote in found for piece in _cut(text, quote)]
-        quotes += [q._replace(stopped=_stopped(text, q)) for q in found]
+        quotes += [q._replace(stopped=_stopped(text, q), capital=_capital(text, q)) for q in found]
         strays += stray
     return Marks(tuple(sorted(quotes)), tuple(sorted(strays)))

@@ -84,7 +84,7 @@ class Shape:
             return False
         while k < len(tags) and tags[k] in "bD":
             k += 1
-        if k < len(tags) and tags[k] in "wp,(":
+        if k < len(tags) and tags[k] in "wp,(T":
             return self._main_verb(k)
         return k < len(tags) and (tags[k] in "xvq" or (tags[k] == "a" and tags[k - 1] in "nNr"))
 

@@ -162,7 +162,8 @@ def _past_aside(unit: Unit, comma: int) -> Subject | None:
         if m <= 0:
             return None
         inside = tags[m + 1 : comma]
-        if not inside or tags[m - 1] not in "nN)r'#":
+        owned = tags[m - 1] == "a" and m > 1 and tags[m - 2] in "'d"
+        if not inside or not (owned or tags[m - 1] in "nN)r'#"):
             continue
         opener = inside[0]
         finite = "x" in inside or "r" in inside or (opener not in "dn" and "v" in inside)

@@ -158,7 +158,8 @@ def _names(row: _Row, lex: Lexicon) -> None:
         word, after = tokens[first], tokens[first + 1]
         if tags[first] in "xpsD" and word.capital:
             cue = lex.cues.get(after.low)
-            if cue and cue.form in ("past", "present"):
+            named = tags[first] == "x" and tags[first + 1] == "N"
+            if named or (cue and cue.form in ("past", "present")):
                 tags[first] = "N"
         elif after.capital and tags[first + 1] in "xp" and tags[first + 2 : first + 3] == ["N"]:
             tags[first + 1] = "N" if word.low in lex.cues else tags[first + 1]
