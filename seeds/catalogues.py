@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from analysis import ENGINE
+from store.card import CATALOGUE
 from store.files import replace, said_plainly
 from store.records import Findings, digest
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from analysis.catalogue import Catalogue, CatalogueError
     from store.workspace import Workspace
 
-FILE = "catalogue.toml"
+FILE = CATALOGUE
 GOOD = ".catalogue.good.toml"
 """Beside the catalogue: its last text that was right, as far as it was used."""
 LIMIT = 4_000_000

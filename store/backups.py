@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from store import files
-from store.card import CARD, KEPT
+from store.card import CARD, CATALOGUE, KEPT
 from store.checkpoints import FORMAT, Facts, RawTables
 from store.documents import parse_json, parse_tables, refuse_newer
 from store.files import WorkspaceError, replace, said_plainly
@@ -20,7 +20,7 @@ from store.locking import exclusive
 
 FOLDER = "backups"
 REVIEWS = "reviews.json"
-FILES = (CARD, *KEPT)
+FILES = (CARD, *KEPT, CATALOGUE)
 REBUILT = ("articles.json", "findings.json")
 LINK_FROM = 8 << 20
 """From this size on articles and findings are linked: wirecopy replaces them, never writes in."""
@@ -125,6 +125,9 @@ def restore(workspace: Path, backup: Path) -> Path:
                     replace(path, kept_files[name])
                 else:
                     path.unlink(missing_ok=True)
+        if (backup / CATALOGUE).is_file():
+            with said_plainly(workspace / CATALOGUE, writing=True):
+                replace(workspace / CATALOGUE, (backup / CATALOGUE).read_bytes())
         put_reviews(workspace, reviews)
     return kept
 

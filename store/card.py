@@ -9,6 +9,7 @@ from store.documents import FORMAT, damaged, encode, parse_json, refuse_newer
 from store.files import WorkspaceError, replace, said_plainly
 
 CARD = "workspace.json"
+CATALOGUE = "catalogue.toml"
 KEPT = ("articles.json", "findings.json", "reviews.json", "reviews.json.journal")
 
 

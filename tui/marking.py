@@ -91,11 +91,21 @@ class Marking:
 
     async def undo(self) -> str:
         """Take the last act back."""
-        return _told("undone", await self._run(self.session.workspace.undo), "nothing to undo")
+        return await self._turn("undone", self.session.workspace.undo, "nothing to undo")
 
     async def redo(self) -> str:
         """Do again what was undone last."""
-        return _told("done again", await self._run(self.session.workspace.redo), "nothing to redo")
+        return await self._turn("done again", self.session.workspace.redo, "nothing to redo")
+
+    async def _turn(self, verb: str, act: Callable[[], list[Event]], nothing: str) -> str:
+        """Turn an act back or forth; where it was a regrouping the session is read anew."""
+        from seeds import regrouping
+
+        events = await self._run(act)
+        if await self._run(partial(regrouping.keep_up, self.session.workspace)):
+            self.session.load()
+            return f"{verb}: a regrouping"
+        return _told(verb, events, nothing)
 
     def close(self) -> None:
         """Wait for acts under way."""

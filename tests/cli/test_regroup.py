@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from store.workspace import Workspace
 from tests.cli.conftest import Wirecopy
+from tui.marking import Marking
+from tui.session import Session
 
 
 @pytest.fixture
@@ -109,3 +113,26 @@ def test_what_cannot_be_done_is_said_and_changes_nothing(mine: Wirecopy) -> None
     assert mine("demands", "rename", demand, " ").code == 2
     assert "to search for this word" in mine("claims", "split").err
     assert mine("history", "--json").json == before == []
+
+
+def test_the_app_takes_a_regrouping_back_and_shows_it(mine: Wirecopy, story: Path) -> None:
+    many = row(mine, "claims", "over 150,000 troops")
+    assert mine("claims", "rename", many["id"], "How many?", "--by", "ann").code == 0
+    workspace = Workspace.open(story)
+    workspace.settings["reader"] = "ann"
+    session = Session(workspace)
+    assert session.group_by_claim[many["id"]].title == "How many?"
+    marking = Marking(session)
+    assert asyncio.run(marking.undo()) == "undone: a regrouping"
+    marking.close()
+    assert session.group_by_claim[many["id"]].title == "Troops near Ukraine"
+
+
+def test_a_backup_holds_the_catalogue(mine: Wirecopy, story: Path) -> None:
+    assert mine("demands", "use", "labour").code == 0
+    mine("backup")
+    kept = (story / "catalogue.toml").read_bytes()
+    (story / "catalogue.toml").write_bytes(b"# nothing")
+    name = next(path.name for path in (story / "backups").iterdir())
+    assert mine("restore", name).code == 0
+    assert (story / "catalogue.toml").read_bytes() == kept
