@@ -120,6 +120,10 @@ def test_wish_duty_judgement_condition_and_question_are_no_claims(text: str) -> 
             "The group was blamed for an attack last May in which nine miners died.",
             "The group was blamed for an attack last May in which nine miners died",
         ),
+        (
+            "The truce is to take effect at midnight on Monday.",
+            "The truce is to take effect at midnight on Monday",
+        ),
         ("The council rejected the plan as “a bad joke”.", "The council rejected the plan"),
     ],
 )

@@ -147,6 +147,15 @@ def test_a_sum_and_a_sum_a_day_are_two_questions() -> None:
     assert joined(groups) == [(1, "single"), (1, "single")]
 
 
+def test_words_that_open_paragraphs_make_no_common_story() -> None:
+    openers = "\n\nHe left.\n\nAccording to all it rained.\n\nThe sun came out.\n\nShe waved."
+    texts = ("The flood killed 44 people in Velde.", "The blast killed nine people in Harnau.")
+    items = [article(text + openers, name=text[:9]) for text in texts]
+    found = [Findings(item.id, (), (), extracted(item)) for item in items]
+    killed = [claim.group for one in claims.group(items, found)[1] for claim in one.claims[:1]]
+    assert len(set(killed)) == 2
+
+
 def test_different_events_of_one_unit_are_not_joined() -> None:
     groups = grouped("The flood killed 44 people. Police arrested 12 people.")
     assert joined(groups) == [(1, "single"), (1, "single")]

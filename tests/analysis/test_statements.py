@@ -146,6 +146,7 @@ def test_a_damaged_quotation_is_called_damaged() -> None:
         ("On Tuesday (15), Anna Berg said the park was shut.", "2022-02-15", "stated"),
         ("Anna Berg said yesterday the park was shut.", "2022-02-16", "stated"),
         ("Anna Berg said on Feb. 3 that the park was shut.", "2022-02-03", "stated"),
+        ("Anna Berg said on Dec. 30 that the park was shut.", "2021-12-30", "stated"),
         ("Anna Berg said the park would open on Monday.", "2022-02-17", "inferred"),
         ("Anna Berg, who arrived on Sunday, said the park was shut.", "2022-02-17", "inferred"),
         ("Anna Berg has always denied the charge.", None, None),
