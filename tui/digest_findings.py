@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from store.contract import subjects
-from store.records import Claim, Demand, Review
+from store.records import Claim, Demand, Review, Statement
 from tui import board, feed, ledger
 from tui.display import line
 from tui.glyphs import DEMAND_FULL, DEMAND_WEAKER, verdict_glyph
@@ -122,7 +122,7 @@ def claims(session: Session) -> Iterator[str]:
 def _value(session: Session, value: board.Value) -> Iterator[str]:
     claim = value.claim
     shown = "" if line(value.shown) == line(claim.text) else f"{value.shown}, "
-    when = f", {day(claim.when, year=True)}" if claim.when else ""
+    when = _when(session, claim)
     who = board.speaker(claim) or "the article itself"
     others = subjects(claim, session.group_by_claim.get(claim.id))
     about = "; about what others say here" if others else ""
@@ -136,6 +136,19 @@ def _value(session: Session, value: board.Value) -> Iterator[str]:
         yield quoted(text, BELOW)
         yield wrapped(f"{labels}{_where(session, printed)}", BELOW)
     yield from written(session.review(claim.id), BELOW)
+
+
+def _when(session: Session, claim: Claim) -> str:
+    """The day that a claim is about, else that it was said on, else that its article appeared."""
+    said = session.finding_by_id.get(claim.statement or "")
+    article = session.article_by_id.get(claim.article)
+    if claim.when:
+        return f", {day(claim.when, year=True)}"
+    if isinstance(said, Statement) and said.when:
+        return f", said {day(said.when, year=True)}"
+    if article is not None and article.published:
+        return f", printed {day(article.published.date, year=True)}"
+    return ""
 
 
 def statements(session: Session) -> Iterator[str]:

@@ -126,3 +126,11 @@ def test_a_claim_about_others_says_so(wirecopy: Wirecopy, story: Path) -> None:
     assert all(row["about"] is None for row in rows.values() if row["quantity"] is not None)
     digest = wirecopy("-w", story, "digest").out
     assert "not seen, Jens Stoltenberg; about what others say here" in digest
+
+
+def test_every_number_stands_with_the_day_it_was_said_or_printed(
+    wirecopy: Wirecopy, story: Path
+) -> None:
+    digest = wirecopy("-w", story, "digest").out
+    assert "> 150,000, Joe Biden, said 15 Feb 2022\n" in digest
+    assert "> 100,000, the article itself, printed 15 Feb 2022\n" in digest
