@@ -9,6 +9,7 @@ from analysis.statements.phrases import end_of, start_of
 from analysis.statements.tokens import Unit
 
 VERBS = re.compile(r"[xv]+b*[xvag]*")
+INFINITIVE = ("Ta", "Tb", "Tx")  # "the plan to leave", not "an end to the works"
 
 
 class Shape:
@@ -84,7 +85,7 @@ class Shape:
             return False
         while k < len(tags) and tags[k] in "bD":
             k += 1
-        if k < len(tags) and tags[k] in "wp,(T":
+        if k < len(tags) and (tags[k] in "wp,(" or tags[k : k + 2] in INFINITIVE):
             return self._main_verb(k)
         return k < len(tags) and (tags[k] in "xvq" or (tags[k] == "a" and tags[k - 1] in "nNr"))
 
