@@ -80,9 +80,11 @@ class Collector:
 
     def _unit(self, number: int, unit: Unit) -> None:
         found = Reader(unit, self.lex).read()
-        made = [_draft(unit, number, f) for f in found if f.rule != "relay" and not f.colon]
+        made: list[Draft] = []
         for item in found:
-            if item.rule == "relay" and item.mention is not None and made:
+            if item.rule != "relay":
+                made += [] if item.colon else [_draft(unit, number, item)]
+            elif item.mention is not None and made:
                 span = _span(unit, item.mention.start, item.mention.end)
                 made[-1] = made[-1]._replace(relay=span)
         if not made and (self._medium(unit) or self._signature(number, unit)):

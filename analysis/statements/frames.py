@@ -6,6 +6,7 @@ from analysis.statements.attributions import Attributions
 from analysis.statements.leftovers import Leftovers
 from analysis.statements.lexicon import Cue
 from analysis.statements.nominals import Nominals
+from analysis.statements.openings import QUOTING
 from analysis.statements.phrases import end_of, start_of
 from analysis.statements.reading import Found
 from analysis.statements.subjects import Group, Subject, clause_subject, subject, verb_group
@@ -184,6 +185,9 @@ class Reader(Attributions, Nominals, Leftovers):
         if cue.lemma == "insist" and self._subjunctive(start):
             cue = cue._replace(act="demand")
         self.add((start, end), who, (i, i + 1), cue, rule)
+        medium = self._reporter(who.start)
+        if medium is not None:
+            self.relay(i, medium)
         if i > 4 and self.tokens[i - 1].low == "as" and self._quoted_by(i - 2) >= 0:
             self.relay(i, Subject(start_of(self.unit, i - 2), i - 1, "medium"))
 
@@ -198,6 +202,22 @@ class Reader(Attributions, Nominals, Leftovers):
         noun = self.limits.low(end - 1)
         single = not noun.endswith("s") and self.tags[start] in "dN"
         return self.tags[end] == "a" and single and not verb.endswith("s")
+
+    def _reporter(self, first: int) -> Subject | None:
+        """Who passes on what the subject at token `first` says: "As the Echo wrote, Berg said"."""
+        k = first - 1
+        while k > 0 and self.tags[k] == ",":
+            k -= 1
+        cue = self.lex.cues.get(self.limits.low(k))
+        if cue is None or not cue.takes & QUOTING or cue.form not in ("past", "present"):
+            return None
+        last = k - 1
+        while last > 0 and self.tags[last] in ",bD":
+            last -= 1
+        if last < 1 or self.tags[last] not in "nN":
+            return None
+        start = start_of(self.unit, last)
+        return Subject(start, last + 1, "medium") if self.limits.low(start - 1) == "as" else None
 
     def _within(self, cue: Cue, who: Subject, i: int) -> str:
         """The sort of clause that the cue at token i stands in."""

@@ -53,6 +53,7 @@ PUNCT = {
     "―": "-", "(": "(", "[": "(", ")": ")", "]": ")", "&": "c", "-": "-",
 }  # fmt: skip
 MARKS = '“”"«»„‟`'
+ABBREVIATED = frozenset("mon tue wed thu fri sat sun jan feb mar apr jun jul".split())
 AFTER_PRONOUN = frozenset("it he she that there what who here this let everyone someone".split())
 
 
@@ -130,6 +131,8 @@ def _scan(text: str, start: int, end: int, row: _Row, lex: Lexicon) -> None:
             low, head, tag, capital = _reading(piece)
             if capital and (not tags or tags[-1] in ":.-m"):
                 tag = head
+            elif tag == "D" and low in ABBREVIATED and tokens and tokens[-1].low == "the":
+                tag = "N"  # "The Sun": no day is called so
             tokens.append(Token(match.start(), match.end(), low, capital))
             tags.append(tag)
             continue

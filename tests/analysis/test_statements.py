@@ -174,3 +174,21 @@ def test_announced_deeds_tell_whether_they_are_done() -> None:
 def test_the_same_text_gives_the_same_statements() -> None:
     text = " ".join(case["text"] for case in CASES)
     assert read(text) == read(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "As the Harbour Echo reported, Anna Berg said the bridge was old.",
+        "It sold out, and as the Harbour Echo, reported Anna Berg said the bridge was old.",
+    ],
+)
+def test_who_reported_what_another_said_passes_it_on(text: str) -> None:
+    inner = next(s for s in read(text) if s.text == "the bridge was old")
+    assert (inner.speaker, inner.relayed_by) == ("Anna Berg", "Harbour Echo")
+
+
+def test_a_newspaper_named_like_a_day_is_a_name() -> None:
+    (statement,) = read("The Sun reported that the bridge was old.")
+    assert statement.mention_start == 0
+    assert statement.when is None
