@@ -26,7 +26,7 @@ def test_the_demo_story_end_to_end(tmp_path: Path) -> None:
     with Terminal([WIRECOPY], 120, 40) as terminal:
         terminal.until("5 articles, 3 independent")
         terminal.until(lambda text: "0 statements" not in text)
-        terminal.until("? shows all keys")
+        terminal.until("?: all keys")
         terminal.press("n")
         terminal.press("v")
         terminal.until("✓ verified: ")
