@@ -13,6 +13,7 @@ from analysis.actors import ActorTable
 from analysis.credits import named
 from analysis.statements import acts, quotes, speakers
 from analysis.statements.carry import Collector, Draft
+from analysis.statements.confidence import confidence
 from analysis.statements.dates import Calendar, Source
 from analysis.statements.lexicon import lexicon
 from analysis.statements.quotes import Marks
@@ -106,6 +107,7 @@ class Finisher:
         self.article, self.rows, self.marks = article, rows, marks
         self.text = article.text
         self.resolver = speakers.Resolver(article.text, table)
+        self.inferred = article.published is not None and article.published.how == "inferred"
         published = article.published.date if article.published else None
         self.calendar = Calendar(published, [s.start for s in article.subheads])
 
@@ -140,7 +142,11 @@ class Finisher:
         lead = ""
         if draft.mention and draft.mention[1] < draft.cue[0] <= draft.mention[1] + 60:
             lead = self.text[draft.mention[1] : draft.cue[0]]
-        return self.calendar.when(self.rows[draft.unit], taken, draft.cue[0], lead)
+        unit = self.rows[draft.unit]
+        day, known = self.calendar.when(unit, taken, draft.cue[0], lead)
+        if day and self.inferred and day[:4] not in self.text[unit.start : unit.end]:
+            return day, "inferred"  # a weekday is as sure as the day it is read against
+        return day, known
 
     def _relay(self, draft: Draft, who: str, around: str | None) -> str | None:
         """Who passes the statement on: an outer speaker, a medium named as source or addressed."""
@@ -203,7 +209,7 @@ class Finisher:
             when_source=when[1],
             act=act,
             realised=realised,
-            confidence=round(draft.confidence * (0.9 if who.probable else 1.0), 2),
+            confidence=confidence(draft.rule),
             rule=draft.rule,
             damaged=damaged,
             probable=who.probable,

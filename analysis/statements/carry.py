@@ -36,7 +36,6 @@ class Draft(NamedTuple):
     lemma: str
     act: str
     rule: str
-    confidence: float
     unit: int
     relay: tuple[int, int] | None = None
     part: tuple[int, int] | None = None
@@ -55,9 +54,7 @@ def _draft(unit: Unit, number: int, item: Found) -> Draft:
     mention = _span(unit, item.mention.start, item.mention.end) if item.mention else None
     to = _span(unit, *item.to) if item.to else None
     cue = _span(unit, *item.cue)
-    return Draft(
-        start, end, mention, cue, item.lemma, item.act, item.rule, item.confidence, number, to=to
-    )
+    return Draft(start, end, mention, cue, item.lemma, item.act, item.rule, number, to=to)
 
 
 class Collector:
@@ -117,7 +114,7 @@ class Collector:
             return None
         mention, last = _span(unit, who.start, who.end), len(unit.tags)
         cue = _span(unit, last - 1, last)
-        return Draft(0, 0, mention, cue, "", "statement", "colon", 0.6, number)
+        return Draft(0, 0, mention, cue, "", "statement", "colon", number)
 
     def _paragraph(self, draft: Draft) -> int:
         return self.units[draft.unit].paragraph
@@ -154,7 +151,6 @@ class Collector:
                     unit=number,
                     rule="carried quote",
                     part=part,
-                    confidence=0.8,
                     act="statement",
                 )
             ]
@@ -186,7 +182,7 @@ class Collector:
         words = {t.low for t in unit.tokens if draft.start <= t.start < draft.end}
         mention = self.text[slice(*draft.mention)].lower() if draft.mention else ""
         if words & FIRST_PERSON and mention not in FIRST_PERSON:
-            return draft._replace(unmarked=True, rule="quote without marks", confidence=0.7)
+            return draft._replace(unmarked=True, rule="quote without marks")
         return draft
 
     def _go_on(self, number: int, unit: Unit) -> None:
@@ -207,7 +203,7 @@ class Collector:
         self.drafts.append(
             first._replace(
                 start=unit.start, end=unit.end, unit=number, part=part, act="statement",
-                rule="quote without marks, continued", confidence=0.6,
+                rule="quote without marks, continued",
             )
         )  # fmt: skip
 
@@ -225,7 +221,7 @@ class Collector:
             self.drafts.pop()
         cue = _span(unit, match.start(2) - 1, match.start(2))
         self.drafts.append(
-            Draft(quote.start, quote.end, who, cue, "", "statement", "signed quote", 0.8, number)
+            Draft(quote.start, quote.end, who, cue, "", "statement", "signed quote", number)
         )
         return True
 

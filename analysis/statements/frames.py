@@ -170,7 +170,7 @@ class Reader(Attributions, Nominals, Leftovers):
         if start < 0:
             return
         if rule == "colon" and start >= len(self.tags):
-            item = Found(i, i, who, (i, i + 1), cue.lemma, cue.act, "colon", 0.8, colon=True)
+            item = Found(i, i, who, (i, i + 1), cue.lemma, cue.act, "colon", colon=True)
             self.found.append(item)
             return
         if rule == "label" and any(f.start <= i < f.end for f in self.found):

@@ -27,19 +27,8 @@ class Found(NamedTuple):
     lemma: str
     act: str
     rule: str
-    confidence: float
     colon: bool = False
     to: tuple[int, int] | None = None
-
-
-# How often the statements of a rule were right, in rounded figures.
-CONFIDENCE = {
-    "quote": 0.95, "that": 0.9, "bare": 0.85, "clause": 0.75, "wh": 0.7, "object": 0.6, "inf": 0.65,
-    "of": 0.8, "for": 0.75, "on": 0.75, "subject": 0.7, "as": 0.6, "label": 0.6, "colon": 0.9,
-    "quote, speaker after": 0.95, "clause, speaker after": 0.8, "clause, attribution first": 0.8,
-    "quote, second piece": 0.9, "clause, second piece": 0.6, "according to, first": 0.85,
-    "according to, last": 0.85, "quote, unknown verb": 0.6, "quote, led to": 0.6,
-}  # fmt: skip
 
 
 class Reading:
@@ -58,12 +47,11 @@ class Reading:
     ) -> None:
         """Note a statement: content tokens, subject, cue tokens, cue and rule."""
         to = self._addressee(at[0]) if "person" in cue.takes else None
-        sure = CONFIDENCE.get(rule, 0.7)
-        self.found.append(Found(*span, who, at, cue.lemma, cue.act, rule, sure, to=to))
+        self.found.append(Found(*span, who, at, cue.lemma, cue.act, rule, to=to))
 
     def relay(self, at: int, who: Subject) -> None:
         """Note who passes on the statement just found."""
-        self.found.append(Found(at, at, who, (at, at + 1), "relay", "", "relay", 0.9))
+        self.found.append(Found(at, at, who, (at, at + 1), "relay", "", "relay"))
 
     def _addressee(self, i: int) -> tuple[int, int] | None:
         """Whom the verb at token i addresses."""

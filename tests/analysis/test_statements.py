@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
-from analysis import actors
+from analysis import actors, catalogue, engine
 from analysis.statements import acts, extract
+from analysis.statements.confidence import confidence
 from analysis.statements.lexicon import inflect, lexicon
 from store.records import Article, Published, Region, Span, Statement
 
@@ -192,3 +193,41 @@ def test_a_newspaper_named_like_a_day_is_a_name() -> None:
     (statement,) = read("The Sun reported that the bridge was old.")
     assert statement.mention_start == 0
     assert statement.when is None
+
+
+def test_dates_read_against_an_inferred_day_are_inferred() -> None:
+    text = "Anna Berg said on Tuesday the bridge was old. On May 3, 2021, Ben Ode said it was new."
+    inferred = Published("2022-02-17", how="inferred")
+    assert [(s.when, s.when_source) for s in read(text, published=inferred)] == [
+        ("2022-02-15", "inferred"),
+        ("2021-05-03", "stated"),
+    ]
+    stated = read(text, published=Published("2022-02-17"))
+    assert [s.when_source for s in stated] == ["stated", "stated"]
+
+
+def test_an_undated_copy_dates_its_statements_by_inference() -> None:
+    story = (
+        "Anna Berg said on Tuesday the old bridge over the harbour would stay closed until the "
+        "council had paid for new steel. The town has waited two years for the work to begin, and "
+        "nobody on the council would say who is going to pay for it in the end.\n\n"
+        "Ben Ode said the ferry would run every hour until the works are over and done with."
+    )
+    dated = "Published February 17, 2022\n\n" + story
+    articles = [Article(n, n + ".txt", n, text) for n, text in (("a", dated), ("b", story))]
+    full, found, _ = engine.analyse(articles, catalogue.default())
+    assert full[1].published == Published("2022-02-17", "day", "inferred")
+    assert {s.when_source for s in found["b"].statements} == {"inferred"}
+    assert found["b"].statements[0].when == "2022-02-15"
+
+
+def test_confidence_is_what_was_measured_drawn_to_the_rate_of_all_rules() -> None:
+    rates = tomllib.loads(
+        resources.files("analysis.statements").joinpath("confidence.toml").read_text("utf-8")
+    )["rules"]
+    every = sum(r for r, _ in rates.values()) / sum(n for _, n in rates.values())
+    for rule, (right, of) in rates.items():
+        low, high = sorted((right / of, every))
+        assert low - 0.01 <= confidence(rule) <= high + 0.01
+    assert confidence("no such rule") == pytest.approx(every, abs=0.01)
+    assert read("Anna Berg said the bridge was old.")[0].confidence == confidence("bare")
