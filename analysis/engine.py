@@ -93,11 +93,13 @@ def analyse(
     articles: Sequence[Article],
     catalogue: Catalogue,
     failed: Callable[[Article, Exception], None] | None = None,
+    amended: Callable[[Article, Findings], Findings] | None = None,
 ) -> tuple[list[Article], dict[str, Findings], Story]:
     """All of it: the filled-in articles, their findings by article id, and the story.
 
     Where one article makes a rule fail, `failed` is told and the article goes on without findings;
-    without `failed` the error is raised.
+    without `failed` the error is raised.  `amended` puts what readers said into the findings of an
+    article, before what holds across articles is looked for.
     """
     full = read_all(articles)
     links = copies.links(full)
@@ -106,7 +108,8 @@ def analyse(
     found: dict[str, Findings] = {}
     for article in full:
         try:
-            found[article.id] = findings(article, table, catalogue)
+            own = findings(article, table, catalogue)
+            found[article.id] = own if amended is None else amended(article, own)
         except Exception as error:
             if failed is None:
                 raise

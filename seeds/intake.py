@@ -193,7 +193,7 @@ def renew(workspace: Workspace) -> list[Failure]:
     An article that makes a rule fail is kept without findings, and named in the result.
     """
     from analysis import engine
-    from seeds import catalogues, regrouping
+    from seeds import amending, catalogues, regrouping
 
     chosen = catalogues.chosen(workspace.path)
     failures: list[Failure] = []
@@ -201,7 +201,9 @@ def renew(workspace: Workspace) -> list[Failure]:
         workspace.articles(),
         chosen.catalogue,
         lambda article, error: failures.append(Failure(article.name, error)),
+        amending.amender(workspace),
     )
+    story = amending.marked(workspace, story)
     workspace.put_analysis(full, catalogues.stamped(found, chosen), story)
     catalogues.keep_good(workspace.path, chosen)
     regrouping.keep_up(workspace)

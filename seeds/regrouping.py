@@ -1,4 +1,4 @@
-"""Keeps the stored groups as readers want them: the corrections in force, applied once."""
+"""Keeps the stored findings and groups as readers want them: what they said, applied once."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ if TYPE_CHECKING:
 
 def due(workspace: Workspace) -> bool:
     """Whether corrections were made, undone or found again since the groups were stored."""
-    return workspace.story().corrected != mark(workspace.corrections())
+    from seeds import amending
+
+    return amending.due(workspace) or workspace.story().corrected != mark(workspace.corrections())
 
 
 def keep_up(workspace: Workspace) -> bool:
@@ -20,6 +22,10 @@ def keep_up(workspace: Workspace) -> bool:
 
     Raises WorkspaceError.
     """
+    from seeds import amending
+
+    if amending.keep_up(workspace):
+        return True
     if not due(workspace):
         return False
     import msgspec

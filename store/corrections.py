@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from store.history import History
 from store.records import Correction, Event, digest
 
+LONG = 60  # characters of a passage that are told
 ACTS = ("merge", "split", "rename", "move")
 
 
@@ -20,8 +21,34 @@ def told(how: Correction) -> dict[str, object]:
     return value
 
 
+def amends(value: object) -> bool:
+    """Whether the value of an event says something of a statement, and does not regroup."""
+    return isinstance(value, Mapping) and ("at" in value or "added" in value)
+
+
+def _quoted(where: Mapping[str, object]) -> str:
+    """The first words of a passage, in quotation marks."""
+    words = " ".join(str(where.get("quote", "")).strip('“”"').split())
+    return f"“{words[:LONG]}…”" if len(words) > LONG else f"“{words}”"
+
+
+def _amended(value: Mapping[str, object]) -> str:
+    """What a reader says of a statement, for people."""
+    if isinstance(added := value.get("added"), list):
+        return "added: " + "; ".join(_amended(one) for one in added if isinstance(one, Mapping))
+    at, span = value.get("at"), value.get("span")
+    said = ["said by nobody"] if value.get("drop") else []
+    said += [f"{key} {value[key]}" for key in ("speaker", "act") if value.get(key)]
+    if isinstance(span, Mapping):
+        said.append(f"reads {_quoted(span)}")
+    where = f"{_quoted(at)}: " if isinstance(at, Mapping) else ""
+    return where + ", ".join(said)
+
+
 def in_words(value: object) -> str:
     """What a correction says, for people; "" for what is none."""
+    if isinstance(value, Mapping) and amends(value):
+        return _amended(value)
     if not isinstance(value, Mapping) or value.get("act") not in ACTS:
         return ""
     act, ids = str(value["act"]), value.get("with")

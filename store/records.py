@@ -269,7 +269,8 @@ class Story(Record, frozen=True, gc=False):
 
     `occurrences` are sets of finding ids that are the same finding in copies of one text: a verdict
     on one is inherited by the others.  `demand_titles` are keys and titles of the catalogue in use,
-    in its order.  `corrected` stands for the regroupings by readers that are in it, `found_` for
+    in its order.  `corrected` stands for the regroupings by readers that are in it,
+    `amended` for what they said of statements, `found_` for
     what the engine had made of the groups, demands and titles that they changed.
     """
 
@@ -281,6 +282,7 @@ class Story(Record, frozen=True, gc=False):
     actors: tuple[Actor, ...] = ()
     demand_titles: tuple[tuple[str, str], ...] = ()
     corrected: str = ""
+    amended: str = ""
     found_groups: tuple[ClaimGroup, ...] = ()
     found_demands: tuple[Demand, ...] = ()
     found_titles: tuple[tuple[str, str], ...] = ()

@@ -202,6 +202,23 @@ class Workspace:
             return []
         return corrections.in_force(history, self._stand().places.now)
 
+    def amend(
+        self, target: str, value: object, *, reason: str = "", by: str | None = None
+    ) -> Event:
+        """Set what a reader says of a statement, or of what an article's findings lack.
+
+        `value` is JSON and holds all of it; it shows in `findings` once `seeds.amending` has
+        applied it.  Raises UnknownId, WorkspaceError.
+        """
+        return self._set("correct", [target], value, reason, by)[0]
+
+    def amendments(self) -> dict[str, object]:
+        """What `amend` set and was not undone, by target, in order of the first act on each."""
+        history = self._reviews.history()
+        targets = dict.fromkeys(event.target for event in history.regroupings)
+        values = ((target, history.value(target, "correct")) for target in targets)
+        return {target: value for target, value in values if corrections.amends(value)}
+
     def undo(self, by: str | None = None) -> list[Event]:
         """Undo a reader's last act that is not undone; [] when there is none."""
         return self._reviews.append(turning("undo", by or self.reader))
