@@ -30,7 +30,7 @@ TABLE: dict[str, Verb] = {
     "demands": Verb("listings", "[--json] [QUERY]", "list who demands what of whom"),
     "claims": Verb("listings", "[--json] [QUERY]", "list what can be checked"),
     "mark": Verb("marks", "ID VERDICT", "mark a finding, or clear its verdict"),
-    "correct": Verb("correct", "ID", "correct a statement: speaker, act, span; drop or add one"),
+    "correct": Verb("correct", "ID", "correct, drop or add a statement"),
     "undo": Verb("marks", "", "take back the last mark, note or tag"),
     "redo": Verb("marks", "", "do again what was undone"),
     "history": Verb("marks", "[--json] [ID]", "who marked what and when"),
