@@ -46,7 +46,7 @@ def test_the_demo_story_end_to_end(tmp_path: Path) -> None:
         terminal.until("change 2/")
         terminal.press("esc")
         terminal.until(lambda text: "Statements" in text and "Demands" in text)
-        terminal.press("E")
+        terminal.press("W")
         terminal.until("Export articles")
         terminal.press(str(notes))
         terminal.until(notes.name)
