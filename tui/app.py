@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from textual.command import Provider
 
 POLL = 0.7
+AFTER_FIRST_FRAME = 0.3
 """Seconds between looks at what other processes wrote."""
 
 
@@ -62,7 +63,7 @@ class WirecopyApp(App[None]):
 
     def on_mount(self) -> None:
         """What need not be there for the first frame comes after it."""
-        self.call_after_refresh(self._begin)
+        self.set_timer(AFTER_FIRST_FRAME, self._begin)
 
     def _begin(self) -> None:
         """Watch the workspace, and analyse what was not analysed yet."""
