@@ -116,5 +116,5 @@ def add(bench: Workbench) -> None:
             raise RefusedError("; ".join(f"{name}: {reason}" for name, reason in done.refused))
         return partial(bench.post_message, Loaded(display.line(done.summary())))
 
-    hints = "A file or a folder of .txt or .md articles. enter adds, esc closes."
+    hints = "A file, a folder, or an https:// address. enter adds, esc closes."
     ask(bench, LineDialog("Add articles from", hints, "", take))
