@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 from collections import deque
 from collections.abc import Callable
@@ -23,8 +24,9 @@ if TYPE_CHECKING:
     from textual.command import Provider
 
 POLL = 0.7
-AFTER_FIRST_FRAME = 0.3
 """Seconds between looks at what other processes wrote."""
+AFTER_FIRST_FRAME = 0.3
+"""Seconds that the first frame has the processor for itself."""
 
 
 def _actions() -> type[Provider]:
@@ -49,6 +51,7 @@ class WirecopyApp(App[None]):
         self.key_times: deque[float] = deque(maxlen=500)
         self.keymap_in_force, self.misfits = keymap.of(self.settings)
         self.session = Session(workspace)
+        self.begun = asyncio.Event()
         for theme in colours.OWN:
             self.register_theme(theme)
         kept = workspace.settings.get("theme")
@@ -84,6 +87,7 @@ class WirecopyApp(App[None]):
             self.run_worker(
                 partial(analyse, self.bench, self.workspace), thread=True, group="intake"
             )
+        self.begun.set()
 
     def _warm(self) -> None:
         """Import what the first key and the first write need."""

@@ -26,6 +26,12 @@ from store.workspace import Workspace
 from tui.session import Session
 
 
+@pytest.fixture(autouse=True)
+def _no_head_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What follows the first frame follows at once: no test waits for a clock."""
+    monkeypatch.setattr("tui.app.AFTER_FIRST_FRAME", 0.001)
+
+
 class StoryMaker:
     """Articles and findings, told by label and words; `session` stores and opens them."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,9 @@ SIZES = [(60, 20), (80, 24), (120, 40), (200, 60)]
 
 
 async def settle(pilot: Pilot[None]) -> None:
-    """Let messages and workers come to rest."""
+    """Let what follows the first frame begin, and messages and workers come to rest."""
+    assert isinstance(pilot.app, WirecopyApp)
+    await asyncio.wait_for(pilot.app.begun.wait(), 20)
     await pilot.pause()
     await pilot.app.workers.wait_for_complete()
     await pilot.pause()
