@@ -17,12 +17,12 @@ Field = Literal["verdict", "note", "tags", "evidence", "correct", "attach"]
 def setting(
     field: Field,
     anchors: Mapping[str, Anchor | None],
-    after: object,
+    values: Mapping[str, object],
     by: str,
     reason: str = "",
     seen: History | None = None,
 ) -> Decide:
-    """Give a field of every target the value `after`; `anchors` says where each target is.
+    """Give a field of every target its value; `anchors` says where each target is.
 
     What `seen` does not hold at this moment, the reader overrules without knowing.
     """
@@ -32,7 +32,7 @@ def setting(
     def decide(history: History) -> list[Event]:
         events = []
         for target, where in anchors.items():
-            latest = history.latest(target, field)
+            latest, after = history.latest(target, field), values[target]
             fresh = latest is not None and seen is not None and latest is not known[target]
             differs = latest is not None and latest.after != after
             event = Event(

@@ -84,7 +84,7 @@ class Workspace:
         """All versions of an article, oldest first; `article_id` may be any of them."""
         newest = self._library.newest()
         last = newest.get(article_id)
-        return [row for row in self._library.stored().values() if newest[row.id] == last]
+        return [row for row in self.every_version() if newest[row.id] == last]
 
     def every_version(self) -> list[Article]:
         """All versions of all articles, in the order they were added."""
@@ -164,19 +164,19 @@ class Workspace:
         """
         if verdict is not None and verdict not in VERDICTS:
             raise ValueError(f"no verdict: {verdict!r}")
-        return self._set("verdict", targets, verdict, reason, by)
+        return self._set("verdict", dict.fromkeys(targets, verdict), reason, by)
 
     def note(self, target: str, text: str, *, reason: str = "", by: str | None = None) -> Event:
         """Set the note of a finding or article; an empty one clears it."""
-        return self._set("note", [target], text, reason, by)[0]
+        return self._set("note", {target: text}, reason, by)[0]
 
     def tag(self, target: str, tags: Iterable[str], *, by: str | None = None) -> Event:
         """Set the tags of a finding or article to exactly these."""
-        return self._set("tags", [target], distinct(tags), "", by)[0]
+        return self._set("tags", {target: distinct(tags)}, "", by)[0]
 
     def evidence(self, target: str, items: Iterable[str], *, by: str | None = None) -> Event:
         """Set the evidence (addresses, references) of a finding or article to exactly these."""
-        return self._set("evidence", [target], distinct(items), "", by)[0]
+        return self._set("evidence", {target: distinct(items)}, "", by)[0]
 
     def attach(self, lost: str, target: str, *, by: str | None = None) -> Event:
         """Say that what was judged as `lost` is now the finding `target`; undone like any act.
@@ -185,7 +185,7 @@ class Workspace:
         """
         if target not in self._known():
             raise UnknownId(f"no article or finding has the id {target!r}")
-        return self._set("attach", [lost], target, "", by)[0]
+        return self._set("attach", {lost: target}, "", by)[0]
 
     def correct(self, how: Correction, *, reason: str = "", by: str | None = None) -> list[Event]:
         """Say how claims or demands belong together; one act, undone as one.
@@ -193,7 +193,8 @@ class Workspace:
         It shows in `story` and `findings` once `seeds.regrouping` has applied it.  Raises
         UnknownId, WorkspaceError.
         """
-        return self._set("correct", how.targets, corrections.told(how), reason, by)
+        values = dict.fromkeys(how.targets, corrections.told(how))
+        return self._set("correct", values, reason, by)
 
     def corrections(self) -> list[Correction]:
         """The corrections in force, oldest first, of what they are about now."""
@@ -202,15 +203,13 @@ class Workspace:
             return []
         return corrections.in_force(history, self._stand().places.now)
 
-    def amend(
-        self, target: str, value: object, *, reason: str = "", by: str | None = None
-    ) -> Event:
-        """Set what a reader says of a statement, or of what an article's findings lack.
+    def amend(self, values: Mapping[str, object], reason: str = "", by: str | None = None) -> None:
+        """Set what a reader says of statements, or of what articles lack; undone as one act.
 
-        `value` is JSON and holds all of it; it shows in `findings` once `seeds.amending` has
-        applied it.  Raises UnknownId, WorkspaceError.
+        The values, by target, are JSON; `seeds.amending` puts them into `findings`.  Raises
+        UnknownId, WorkspaceError.
         """
-        return self._set("correct", [target], value, reason, by)[0]
+        self._set("correct", values, reason, by)
 
     def amendments(self) -> dict[str, object]:
         """What `amend` set and was not undone, by target, in order of the first act on each."""
@@ -307,11 +306,12 @@ class Workspace:
         return str(self.settings.get("reader") or login())
 
     def _set(
-        self, field: Field, targets: Sequence[str], after: object, reason: str, by: str | None
+        self, field: Field, values: Mapping[str, object], reason: str, by: str | None
     ) -> list[Event]:
         seen = self._reviews.history()
-        anchors = {target: self._anchor(target) for target in dict.fromkeys(targets)}
-        return self._reviews.append(setting(field, anchors, after, by or self.reader, reason, seen))
+        anchors = {target: self._anchor(target) for target in values}
+        decide = setting(field, anchors, values, by or self.reader, reason, seen)
+        return self._reviews.append(decide)
 
     def _anchor(self, target: str) -> Anchor | None:
         item = self._known().get(target)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import shlex
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
 from store import corrections as words
-from store.anchors import anchor
 from store.records import ACTS, Article, Statement
 from tui import place
 from tui.failure import DONE, REFUSED, USAGE, Failure
@@ -15,7 +15,7 @@ from tui.verbs.marks import reader
 from tui.verbs.output import say
 
 if TYPE_CHECKING:
-    from analysis.corrections import Amendment
+    from seeds.amending import Alike
     from store.workspace import Workspace
 
 
@@ -55,41 +55,33 @@ def run(options: Namespace) -> int:
 
 
 def _change(workspace: Workspace, old: Statement, options: Namespace) -> int:
-    from analysis import corrections
+    from seeds import amending
 
     article = workspace.article(old.article)
     if article is None:
         raise Failure(REFUSED, "its article is not here", old.id)
-    known = corrections.read(workspace.amendments().get(old.id))
-    one = known or corrections.Amendment(anchor(article, old.start, old.end))
+    span = None
     if options.start is not None or options.end is not None:
         start = old.start if options.start is None else options.start
         end = old.end if options.end is None else options.end
         _within(article, start, end)
-        one = one._replace(span=anchor(article, start, end))
-    one = one._replace(
-        speaker=one.speaker if options.speaker is None else options.speaker,
-        act=options.act or one.act,
-        drop=options.drop,
-    )
-    _keep(workspace, old.id, corrections.told(one), options)
-    if options.speaker is not None and not options.drop:
-        _suggest(workspace, old, one)
+        span = start, end
+    change = amending.Change(options.speaker, options.act, span, options.drop)
+    value = amending.told(workspace, old, change)
+    others = amending.alike(workspace, old, change)
+    _keep(workspace, old.id, value, options)
+    for other in others:
+        print(wrapped(_suggested(old, other), "", "    "))
     return DONE
 
 
 def _add(workspace: Workspace, article: Article, options: Namespace) -> int:
-    from analysis import corrections
+    from seeds import amending
 
     start, end = options.add
     _within(article, start, end)
-    one = corrections.Amendment(
-        anchor(article, start, end), options.speaker or "", options.act, add=True
-    )
-    value = workspace.amendments().get(article.id)
-    before = value.get("added") if isinstance(value, dict) else None
-    others = [other for other in before or [] if corrections.read(other) != one]
-    _keep(workspace, article.id, {"added": [*others, corrections.told(one)]}, options)
+    change = amending.Change(options.speaker, options.act, (start, end))
+    _keep(workspace, article.id, amending.missed(workspace, article, change), options)
     return DONE
 
 
@@ -101,28 +93,24 @@ def _within(article: Article, start: int, end: int) -> None:
 def _keep(workspace: Workspace, target: str, value: object, options: Namespace) -> None:
     from seeds import amending
 
-    workspace.amend(target, value, reason=options.reason, by=reader(options))
+    workspace.amend({target: value}, reason=options.reason, by=reader(options))
     amending.keep_up(workspace)
     print(wrapped(f"corrected {words.in_words(value)}", "", "    "))
 
 
-def _suggest(workspace: Workspace, old: Statement, one: Amendment) -> None:
-    """Say where the same words name the speaker that was corrected."""
-    import msgspec
-
-    from analysis import corrections
-
-    new = msgspec.structs.replace(old, speaker=one.speaker or "")
-    articles, found = workspace.articles(), workspace.all_findings()
-    for other in corrections.suggestions(articles, found, new, old.speaker):
-        print(
-            wrapped(
-                f"“{other.mention}” is {other.instead_of} in {other.statement}, too: "
-                f"wirecopy correct {other.statement} --speaker '{other.speaker}'",
-                "",
-                "    ",
-            )
-        )
+def _suggested(old: Statement, other: Alike) -> str:
+    """Where else the correction may be right, and the command that says so."""
+    one, change = other.statement, other.change
+    command = f"wirecopy correct {one.id}"
+    if change.speaker is not None:
+        command += f" --speaker {shlex.quote(change.speaker)}"
+    command += f" --act {change.act}" if change.act else ""
+    if change.span:
+        command += f" --start {change.span[0]} --end {change.span[1]}"
+    command += " --drop" if change.drop else ""
+    if other.why == "mention":
+        return f"“{other.mention}” is {old.speaker} in {one.id}, too: {command}"
+    return f"the same passage is {one.id}: {command}"
 
 
 VERBS = {"correct": (_declare, run)}
