@@ -90,11 +90,14 @@ class WirecopyApp(App[None]):
         self.begun.set()
 
     def _warm(self) -> None:
-        """Import what the first key and the first write need."""
+        """Import what the first key, the first write and the first diff need."""
         from tui import deeds_look, deeds_marks, workers
 
         del deeds_look, deeds_marks, workers
         self.workspace.warm()
+        from tui.panes import diff
+
+        diff.warm()
 
     def _look_around(self) -> None:
         self.run_worker(self.bench.look_around(), group="news", exclusive=True)

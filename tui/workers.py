@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 # Characters of both texts, about 20,000 words each, above which aligning goes to a process.
 LONG_PAIR = 240_000
+SHORT_PAIR = 16_000
+"""Characters of both texts up to which aligning costs less (10 ms) than drawing twice."""
 
 
 async def review(screen: Screen[None], act: Awaitable[str], then: str = "") -> None:
@@ -86,9 +88,16 @@ async def align(screen: Screen[None], left: Article, right: Article) -> None:
 
 
 async def _in_thread(left: Article, right: Article) -> Alignment:
-    def run() -> Alignment:
-        from analysis.align import align
+    return await asyncio.to_thread(aligned, left, right)
 
-        return align(left, right)
 
-    return await asyncio.to_thread(run)
+def is_short(left: Article, right: Article) -> bool:
+    """Whether two articles are aligned at once, without a thread."""
+    return len(left.text) + len(right.text) <= SHORT_PAIR
+
+
+def aligned(left: Article, right: Article) -> Alignment:
+    """The alignment of two articles."""
+    from analysis.align import align
+
+    return align(left, right)

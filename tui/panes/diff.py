@@ -48,18 +48,19 @@ class DiffPane(LineView):
         pair = session.diff_pair or ("", "")
         if again and self.home in pair and article_id in pair:
             article_id = self.home
-        others = diff_pairs.partners(session, article_id)
-        if not others:
+        present = next((one for one in pair if one != article_id), "") if article_id in pair else ""
+        chosen = present if present and diff_pairs.find(session, present) else ""
+        if again:
+            others = diff_pairs.partners(session, article_id)
+            place = others.index(chosen) + 1 if chosen in others else 0
+            chosen = others[place % len(others)] if others else ""
+        chosen = chosen or diff_pairs.closest(session, article_id)
+        if not chosen:
             session.diff_pair = None
             return False
-        present = next((one for one in pair if one != article_id), "") if article_id in pair else ""
-        place = others.index(present) if present in others else -1
-        if again or place < 0:
-            place = (place + 1) % len(others)
         self.home = article_id
-        chosen = diff_pairs.in_order(session, article_id, others[place])
-        if set(chosen) != set(pair):
-            session.diff_pair = chosen
+        if {article_id, chosen} != set(pair):
+            session.diff_pair = diff_pairs.in_order(session, article_id, chosen)
         return True
 
     def articles(self) -> tuple[Article, Article] | None:
@@ -295,3 +296,11 @@ class DiffPane(LineView):
         if len(self.session.articles) > 1:
             return "Press d to compare the article you are in with its closest copy."
         return "No other article to compare with. Press a to add one."
+
+
+def warm() -> None:
+    """Import and read what the first comparison needs beyond this module; for a thread."""
+    from analysis.align import align
+
+    one, other = (Article("", "", "", text) for text in ("It rained.", "It rained here."))
+    align(one, other)

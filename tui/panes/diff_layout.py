@@ -25,6 +25,11 @@ class DiffLayout:
         self.look: Look = diff_lines.look(width)
         self.head = diff_head.head((model.left, model.right), model.names, model.link, self.look)
         self.laid: dict[int, Row] = {}
+        self._heights: dict[int, int] = {}
+        self._item_heights = [
+            len(diff_head.item_lines(item, self.look)) + (number + 1 == len(model.items))
+            for number, item in enumerate(model.items)
+        ]
         self.starts: list[int] = []
         self.total = 0
         self.measure()
@@ -49,18 +54,19 @@ class DiffLayout:
 
     def _height(self, row: int) -> int:
         shown = self.model.rows[row]
-        if isinstance(shown, Item):
-            last = row + 1 == len(self.model.items)
-            return len(diff_head.item_lines(shown, self.look)) + last
-        if isinstance(shown, Fold):
-            return 1
-        laid = self.laid.get(shown)
-        return laid.height if laid else diff_lines.estimate(self.model, shown, self.look)
+        if isinstance(shown, int):
+            height = self._heights.get(shown)
+            if height is None:
+                height = diff_lines.estimate(self.model, shown, self.look)
+                self._heights[shown] = height
+            return height
+        return 1 if isinstance(shown, Fold) else self._item_heights[row]
 
     def _laid(self, entry: int) -> Row:
         row = self.laid.get(entry)
         if row is None:
             row = self.laid[entry] = diff_lines.lay_out(self.model, entry, self.look)
+            self._heights[entry] = row.height
         return row
 
     def row_at(self, line: int) -> int:

@@ -42,21 +42,32 @@ def partners(session: Session, article_id: str) -> list[str]:
     article = session.article_by_id.get(article_id)
     if article is None:
         return []
-    found = [article.previous] if article.previous and find(session, article.previous) else []
-    found += [
-        link.right if link.left == article_id else link.left
-        for link in session.copy_links(article_id)
-    ]
+    found = _related(session, article)
     place = session.articles.index(article)
     near = session.articles[max(0, place - NEAREST // 2) : place + NEAREST // 2 + 1]
     rest = [other for other in near if other.id != article_id and other.id not in found]
     rest.sort(key=lambda other: -_common(article.text, other.text))
-    found += [other.id for other in rest]
-    return list(
-        dict.fromkeys(
-            item for item in found if item in session.article_by_id or item == article.previous
-        )
-    )
+    return found + [other.id for other in rest]
+
+
+def closest(session: Session, article_id: str) -> str:
+    """The first of `partners`, "" where there is none; others are ranked only where none is linked.
+
+    A pair that the engine linked costs nothing to find, so the diff is there at once.
+    """
+    article = session.article_by_id.get(article_id)
+    found = _related(session, article) if article else []
+    return next(iter(found or partners(session, article_id)), "")
+
+
+def _related(session: Session, article: Article) -> list[str]:
+    """The former version of an article and those that it is linked with."""
+    found = [article.previous] if article.previous and find(session, article.previous) else []
+    for link in session.copy_links(article.id):
+        other = link.right if link.left == article.id else link.left
+        if other in session.article_by_id:
+            found.append(other)
+    return list(dict.fromkeys(found))
 
 
 def find(session: Session, article_id: str) -> Article | None:

@@ -150,12 +150,18 @@ class Workbench(Frame):
         self.diff.take(message.left, message.right, message.alignment)
 
     def compare(self) -> None:
-        """Show the session's pair in the diff, aligned outside the event loop if it is new."""
-        self.diff.begin()
-        if wanted := self.diff.wanted():
-            from tui.workers import align
+        """Show the session's pair in the diff; long texts are aligned outside the event loop."""
+        wanted = self.diff.wanted()
+        if wanted is None:
+            self.diff.begin()
+            return
+        from tui import workers
 
-            self.run_worker(align(self, *wanted), group="diff", exclusive=True)
+        if workers.is_short(*wanted):
+            self.diff.take(*wanted, workers.aligned(*wanted))
+        else:
+            self.diff.begin()
+            self.run_worker(workers.align(self, *wanted), group="diff", exclusive=True)
 
     def on_reviewed(self, message: Reviewed) -> None:
         """A mark or a note is durable: show it everywhere."""
