@@ -1,11 +1,12 @@
-"""What the reader typed into the filter: words, phrases and filters, all of which must hold.
+"""What the reader typed into the filter: words, phrases and filters, joined by and, or, not.
 
     putin withdraw                  both words, anywhere in the row
     "good sign"                     the phrase
     actor:biden verdict:unreviewed  filters; a comma means or: act:demand,reject
     conf<0.6  number>100000         comparisons
     after:2022-02-15 before:2022-03 days, months or years; `after` includes its day, `before` not
-    -outlet:reuters -troops         not
+    -outlet:reuters not troops      not
+    act:demand or (nato -troops)    either side; `and` may stand where nothing does
 
 Rows are those of `store.listing`.  Letters match in either case, with or without accents, and
 invisible characters in the text do not count.
@@ -13,41 +14,23 @@ invisible characters in the text do not count.
 
 from __future__ import annotations
 
-import operator
 import re
-import unicodedata
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
-from store.neutral import UNSAFE
-from store.records import ACTS, VERDICTS
+from store.filters import FILTERS, SEARCHED, Holds, Row, fold, words
+from store.filters import HAS as HAS
+from store.filters import KINDS as KINDS
 
-Row = Mapping[str, Any]
-
+DEEPEST = 40
+"""Parentheses within one another."""
 _TOKEN = re.compile(
-    r"""(?P<minus>-?)(?:
-        (?P<key>[A-Za-z]+)(?P<op>:|<=|>=|<|>|=)(?!//)(?P<value>"[^"]*"?|[^\s"]*)
+    r"""(?P<key>[A-Za-z]+)(?P<op>:|<=|>=|<|>|=)(?!//)(?P<value>"[^"]*"?|[^\s"]*)
         |"(?P<phrase>[^"]*)(?P<close>"?)
         |(?P<word>[^\s]+)
-    )""",
+    """,
     re.VERBOSE,
 )
-_COMPARE: dict[str, Callable[[Any, Any], bool]] = {
-    "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge,
-    "=": operator.eq, ":": operator.eq,
-}  # fmt: skip
-_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
-_ENDS = re.compile(r"[\n\r\t\u2028\u2029]|  ")
-_QUOTES = str.maketrans("“”„«»‘’‚", '"""""\'\'\'')
-_RECORDS = ("article", "statement", "demand", "claim")
-KINDS = (*_RECORDS, "direct", "indirect", "mixed")
-HAS = ("note", "evidence", "tags", "verdict")
-_SEARCHED = (
-    "text", "title", "article", "article_title", "outlet", "speaker", "holder", "target",
-    "asserted_by", "name", "demand_title", "note", "subject", "cue",
-)  # fmt: skip
-_ACTORS = ("speaker", "relayed_by", "holder", "target", "asserted_by")
+_JOINING = re.compile(r"(?i:(and|or|not))(?=[\s()]|$)")
 
 
 class QueryError(ValueError):
@@ -59,89 +42,193 @@ class QueryError(ValueError):
 
 
 @dataclass(frozen=True)
-class Term:
-    """One condition, as typed, and whether it must not hold."""
+class Leaf:
+    """One condition as typed; `reads` are the row keys that it looks at.
+
+    A word or phrase is its `needle`, folded; a filter has none.
+    """
 
     typed: str
-    negated: bool
-    holds: Callable[[Row], bool]
+    holds: Holds
+    reads: tuple[str, ...] = SEARCHED
+    needle: str | None = None
+
+
+@dataclass(frozen=True)
+class Not:
+    """The condition does not hold."""
+
+    inner: Condition
+
+
+@dataclass(frozen=True)
+class All:
+    """All conditions hold."""
+
+    parts: tuple[Condition, ...]
+
+
+@dataclass(frozen=True)
+class Either:
+    """At least one condition holds."""
+
+    parts: tuple[Condition, ...]
+
+
+Condition = Leaf | Not | All | Either
 
 
 @dataclass(frozen=True)
 class Query:
-    """All conditions of a query; without any it matches every row."""
+    """A query as typed and what it means; without any condition it matches every row."""
 
     text: str = ""
-    terms: tuple[Term, ...] = ()
+    condition: Condition | None = None
 
     def matches(self, row: Row) -> bool:
-        """Whether every condition holds for a row of `store.listing`."""
-        return all(term.holds(row) is not term.negated for term in self.terms)
+        """Whether a row of `store.listing` fits."""
+        return self.condition is None or holds(self.condition, row)
 
     def __bool__(self) -> bool:
-        return bool(self.terms)
+        return self.condition is not None
+
+
+def holds(condition: Condition, row: Row) -> bool:
+    """Whether a condition holds for a row."""
+    if isinstance(condition, Leaf):
+        return condition.holds(row)
+    if isinstance(condition, Not):
+        return not holds(condition.inner, row)
+    if isinstance(condition, All):
+        return all(holds(part, row) for part in condition.parts)
+    return any(holds(part, row) for part in condition.parts)
 
 
 def parse(query: str) -> Query:
     """Read a query.  Raises QueryError, a ValueError that names the column."""
-    terms = []
-    place = 0
-    while True:
-        while place < len(query) and query[place].isspace():
-            place += 1
-        if place >= len(query):
-            break
-        found = _TOKEN.match(query, place)
+    reading = _Reading(query)
+    if not reading.more():
+        return Query(query)
+    condition = reading.either(0)
+    if reading.more():
+        raise QueryError(reading.place + 1, "this parenthesis was never opened; put it in quotes")
+    return Query(query, condition)
+
+
+class _Reading:
+    """A query and how far it has been read."""
+
+    def __init__(self, query: str) -> None:
+        self.query = query
+        self.place = 0
+        self.depth = 0
+
+    def more(self) -> bool:
+        """Step over white space; whether anything is left."""
+        while self.place < len(self.query) and self.query[self.place].isspace():
+            self.place += 1
+        return self.place < len(self.query)
+
+    def joining(self, word: str) -> bool:
+        """Step over `and`, `or` or `not` if it stands here."""
+        found = _JOINING.match(self.query, self.place) if self.more() else None
+        if found is None or found[1].lower() != word:
+            return False
+        self.place = found.end()
+        return True
+
+    def either(self, opened: int) -> Condition:
+        """Conditions with `or` between them; `opened` is the column of the parenthesis, or 0."""
+        parts = [self.all(opened)]
+        while self.joining("or"):
+            parts.append(self.all(opened))
+        return parts[0] if len(parts) == 1 else Either(tuple(parts))
+
+    def all(self, opened: int) -> Condition:
+        """Conditions side by side, with or without `and`."""
+        parts = [self.one(opened)]
+        while self.more() and self.query[self.place] != ")" and not self._or_is_next():
+            self.joining("and")
+            parts.append(self.one(opened))
+        return parts[0] if len(parts) == 1 else All(tuple(parts))
+
+    def _or_is_next(self) -> bool:
+        found = _JOINING.match(self.query, self.place)
+        return found is not None and found[1].lower() == "or"
+
+    def one(self, opened: int) -> Condition:
+        """A condition, perhaps with `not` or a minus before it."""
+        negated = False
+        while self.joining("not"):
+            negated = not negated
+        if self.more() and self.query[self.place] == "-" and self._follows_minus():
+            self.place += 1
+            negated = not negated
+        found = self._bare(opened)
+        return Not(found) if negated else found
+
+    def _follows_minus(self) -> bool:
+        after = self.query[self.place + 1 : self.place + 2]
+        return bool(after) and not after.isspace()
+
+    def _bare(self, opened: int) -> Condition:
+        if not self.more():
+            if opened:
+                raise QueryError(opened, "this parenthesis is never closed")
+            raise QueryError(len(self.query) + 1, "a condition is missing here")
+        if self.query[self.place] == "(":
+            return self._group()
+        if self.query[self.place] == ")" or _JOINING.match(self.query, self.place):
+            reason = "a condition is missing here; put and, or, not and parentheses"
+            raise QueryError(self.place + 1, f"{reason} in quotes to find them")
+        found = _TOKEN.match(self.query, self.place)
         if found is None:  # cannot happen: a word takes anything; kept for the type
-            raise QueryError(place + 1, "cannot be read")
-        terms.append(_term(found))
-        place = found.end()
-    return Query(query, tuple(terms))
+            raise QueryError(self.place + 1, "cannot be read")
+        last = found.end() - (self._closing(found.group()) if self.depth else 0)
+        found = _TOKEN.fullmatch(self.query, self.place, last) or found
+        self.place = found.end()
+        return _leaf(found)
+
+    def _group(self) -> Condition:
+        column = self.place + 1
+        if self.depth >= DEEPEST:
+            raise QueryError(column, f"more than {DEEPEST} parentheses within one another")
+        self.place, self.depth = self.place + 1, self.depth + 1
+        inside = self.either(column)
+        if not self.more():
+            raise QueryError(column, "this parenthesis is never closed")
+        self.place, self.depth = self.place + 1, self.depth - 1
+        return inside
+
+    @staticmethod
+    def _closing(typed: str) -> int:
+        """How many parentheses at the end of a word close groups: those it did not open itself."""
+        if '"' in typed:
+            return 0
+        tail = len(typed) - len(typed.rstrip(")"))
+        return max(0, min(tail, typed.count(")") - typed.count("(")))
 
 
-def _term(found: re.Match[str]) -> Term:
-    negated = bool(found["minus"])
+def _leaf(found: re.Match[str]) -> Leaf:
     if found["key"] is not None:
-        holds = _filter(found)
-    elif found["phrase"] is not None:
+        return _filter(found)
+    if found["phrase"] is not None:
         if not found["close"]:
             raise QueryError(found.start("phrase"), "this quotation mark is never closed")
-        holds = _words(found["phrase"])
+        typed = found["phrase"]
     else:
-        holds = _words(found["word"])
-    return Term(found.group(), negated, holds)
+        typed = found["word"]
+    needle = fold(" ".join(typed.split()))
+    return Leaf(found.group(), words(needle), needle=needle)
 
 
-def fold(text: str) -> str:
-    """The text for comparing: lower case, no accents, plain quotes, nothing invisible, one line."""
-    if not text.isascii():
-        seen = _ENDS.sub(" ", text).translate(_QUOTES)
-        plain = unicodedata.normalize("NFKD", UNSAFE.sub("", seen))
-        text = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
-    return " ".join(text.lower().split()) if _ENDS.search(text) else text.lower()
-
-
-def _words(typed: str) -> Callable[[Row], bool]:
-    wanted = fold(" ".join(typed.split()))
-
-    def holds(row: Row) -> bool:
-        values = [row.get(key) for key in _SEARCHED]
-        values += [*row.get("tags", ()), *row.get("speakers", ())]
-        return wanted in fold("\0".join(value for value in values if isinstance(value, str)))
-
-    return holds
-
-
-# Filters
-
-
-def _filter(found: re.Match[str]) -> Callable[[Row], bool]:
+def _filter(found: re.Match[str]) -> Leaf:
     key, sign, value = found["key"].lower(), found["op"], found["value"]
     column = found.start("key") + 1
-    make = _FILTERS.get(key)
-    if make is None:
-        known = ", ".join(_FILTERS)
-        raise QueryError(column, f"no filter {key!r}; there are {known}; put text in quotes")
+    known = FILTERS.get(key)
+    if known is None:
+        names = ", ".join(FILTERS)
+        raise QueryError(column, f"no filter {key!r}; there are {names}; put text in quotes")
     at = found.start("value") + 1
     if value.startswith('"'):
         if len(value) < 2 or not value.endswith('"'):
@@ -152,124 +239,6 @@ def _filter(found: re.Match[str]) -> Callable[[Row], bool]:
     if sign not in ":=" and key not in ("conf", "number"):
         raise QueryError(found.start("op") + 1, f"{key!r} takes a colon, not {sign!r}")
     try:
-        return make(sign, value)
+        return Leaf(found.group(), known.make(sign, value), known.reads)
     except ValueError as error:
         raise QueryError(at, str(error)) from None
-
-
-def _either(value: str) -> list[str]:
-    return [part for part in (fold(piece.strip()) for piece in value.split(",")) if part]
-
-
-def _choice(value: str, known: tuple[str, ...]) -> set[str]:
-    chosen = set(_either(value))
-    wrong = sorted(chosen - set(known))
-    if wrong or not chosen:
-        raise ValueError(f"no {wrong[0] if wrong else value!r} here; there are {', '.join(known)}")
-    return chosen
-
-
-def _holding(*keys: str) -> Callable[[str, str], Callable[[Row], bool]]:
-    """A filter for text that holds the value in one of these keys."""
-
-    def make(_sign: str, value: str) -> Callable[[Row], bool]:
-        wanted = _either(value)
-        return lambda row: any(
-            part in fold(str(row[key])) for key in keys if row.get(key) for part in wanted
-        )
-
-    return make
-
-
-def _actor(_sign: str, value: str) -> Callable[[Row], bool]:
-    wanted = _either(value)
-
-    def holds(row: Row) -> bool:
-        names = [row.get(key) for key in _ACTORS] + list(row.get("speakers", ()))
-        names += [answer.get("by") for answer in row.get("responses", ())]
-        folded = [fold(name) for name in names if name]
-        return any(part in name for name in folded for part in wanted)
-
-    return holds
-
-
-def _verdict(_sign: str, value: str) -> Callable[[Row], bool]:
-    chosen = _choice(value, (*VERDICTS, "unreviewed"))
-    return lambda row: (row.get("verdict") or "unreviewed") in chosen
-
-
-def _act(_sign: str, value: str) -> Callable[[Row], bool]:
-    chosen = _choice(value, ACTS)
-    return lambda row: row.get("act") in chosen
-
-
-def _kind(_sign: str, value: str) -> Callable[[Row], bool]:
-    chosen = _choice(value, KINDS)
-    return lambda row: row.get("record") in chosen or row.get("kind") in chosen
-
-
-def _tag(_sign: str, value: str) -> Callable[[Row], bool]:
-    wanted = set(_either(value.replace("#", "")))
-    return lambda row: any(fold(tag).lstrip("#") in wanted for tag in row.get("tags", ()))
-
-
-def _has(_sign: str, value: str) -> Callable[[Row], bool]:
-    chosen = _choice(value, HAS)
-    return lambda row: any(row.get(key) for key in chosen)
-
-
-def _after(_sign: str, value: str) -> Callable[[Row], bool]:
-    wanted = _date(value)
-    return lambda row: bool(row.get("date")) and f"{row['date']}-99" >= wanted
-
-
-def _before(_sign: str, value: str) -> Callable[[Row], bool]:
-    wanted = _date(value)
-    return lambda row: bool(row.get("date")) and str(row["date"]) < wanted
-
-
-def _date(value: str) -> str:
-    if not _DATE.fullmatch(value):
-        raise ValueError(f"{value!r} is no date; write 2022-02-15, 2022-02 or 2022")
-    return value
-
-
-def _number(value: str) -> float:
-    try:
-        return float(value.replace(",", "").replace("_", "").rstrip("%"))
-    except ValueError:
-        raise ValueError(f"{value!r} is no number") from None
-
-
-def _confidence(sign: str, value: str) -> Callable[[Row], bool]:
-    limit, compare = _number(value), _COMPARE[sign]
-    if value.endswith("%"):
-        limit /= 100
-    return lambda row: row.get("confidence") is not None and compare(row["confidence"], limit)
-
-
-def _quantity(sign: str, value: str) -> Callable[[Row], bool]:
-    limit, compare = _number(value), _COMPARE[sign]
-    return lambda row: any(
-        compare(row[key], limit)
-        for key in ("quantity", "quantity_high")
-        if row.get(key) is not None
-    )
-
-
-_FILTERS: dict[str, Callable[[str, str], Callable[[Row], bool]]] = {
-    "actor": _actor,
-    "act": _act,
-    "verdict": _verdict,
-    "status": _verdict,
-    "demand": _holding("demand", "name", "demand_title"),
-    "article": _holding("article", "article_id", "article_title"),
-    "outlet": _holding("outlet"),
-    "kind": _kind,
-    "after": _after,
-    "before": _before,
-    "tag": _tag,
-    "conf": _confidence,
-    "number": _quantity,
-    "has": _has,
-}

@@ -156,10 +156,9 @@ def words_for(session: Session) -> dict[str, list[str]]:
 
 def completed(text: str, words: dict[str, list[str]]) -> str | None:
     """The query with its last word completed; None where nothing fits."""
-    head, _, last = text.rpartition(" ")
-    lead = f"{head} " if head or text.startswith(" ") else ""
-    minus = "-" if last.startswith("-") else ""
-    key, colon, value = last.removeprefix("-").partition(":")
+    last = text[text.rfind(" ") + 1 :].lstrip("-(")
+    lead = text[: len(text) - len(last)]
+    key, colon, value = last.partition(":")
     if not colon:
         fitting = (f"{name}:" for name in words if key and name.startswith(key.lower()))
     else:
@@ -171,7 +170,7 @@ def completed(text: str, words: dict[str, list[str]]) -> str | None:
             if word.casefold().startswith(piece.strip('"').casefold())
         )
     found = next(fitting, None)
-    whole = f"{lead}{minus}{found}" if found else ""
+    whole = f"{lead}{found}" if found else ""
     return whole if whole.casefold().startswith(text.casefold()) and whole != text else None
 
 

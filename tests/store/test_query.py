@@ -38,6 +38,10 @@ ROW: dict[str, Any] = {
         "-troops", "-actor:putin", '-"good sign"', "-verdict:verified", "-conf>0.5",
         "-after:2024-06",
         "  ships   -tanks  actor:borg ",
+        "tanks or ships", "ships and idle", "not tanks", "not not ships", "NOT tanks AND ships",
+        "tanks or (ships idle)", "(ships or tanks) (idle or moored)", "-(tanks or act:demand)",
+        "not (ships tanks)", "tanks or ships moored or idle", "(actor:borg)", "((ships))",
+        "(act:deny) or tanks", "tanks or not moored",
     ],
 )  # fmt: skip
 def test_it_matches(query: str) -> None:
@@ -52,6 +56,8 @@ def test_it_matches(query: str) -> None:
         "kind:direct", "tag:ship", "after:2024-05-04", "after:2025", "before:2024-05-03",
         "before:2024", "conf<0.5", "conf>0.5", "number>40", "number<40", "has:evidence",
         "has:verdict", "-has:note",
+        "tanks or moored", "not ships", "-(ships or tanks)", "(ships or tanks) moored",
+        "ships and not idle", "tanks or (ships -idle)", '"tanks or ships"',
     ],
 )  # fmt: skip
 def test_it_does_not_match(query: str) -> None:
@@ -71,6 +77,17 @@ def test_it_does_not_match(query: str) -> None:
         ("conf<high", 6, "no number"),
         ("number>", 8, "wants a value"),
         ("actor>ida", 6, "takes a colon"),
+        ("ships or", 9, "missing here"),
+        ("or ships", 1, "missing here"),
+        ("ships not", 10, "missing here"),
+        ("ships or or idle", 10, "missing here"),
+        ("idle (ships", 6, "never closed"),
+        ("idle (ships or", 6, "never closed"),
+        ("(ships)) idle", 8, "never opened"),
+        (") idle", 1, "missing here"),
+        ("ships ()", 8, "missing here"),
+        ("(ships colour:red)", 8, "no filter 'colour'"),
+        ("(" * 50 + "ships", 41, "more than 40"),
     ],
 )
 def test_a_mistake_names_its_column(query: str, column: int, says: str) -> None:

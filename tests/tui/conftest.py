@@ -32,6 +32,13 @@ def _no_head_start(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tui.app.AFTER_FIRST_FRAME", 0.001)
 
 
+@pytest.fixture(autouse=True)
+def _quick_to_see_idleness(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Textual's test pilot looks every 4 ms whether the app is idle, not every 20."""
+    monkeypatch.setattr("textual._wait.SLEEP_GRANULARITY", 0.004)
+    monkeypatch.setattr("textual._wait.SLEEP_IDLE", 0.0004)
+
+
 class StoryMaker:
     """Articles and findings, told by label and words; `session` stores and opens them."""
 

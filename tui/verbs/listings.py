@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
@@ -41,10 +42,13 @@ def query_of(words: list[str]) -> Query:
         raise Failure(USAGE, str(error), "query") from error
 
 
+AS_QUERY = re.compile(r"[:\"()]|\b(?:AND|OR|NOT)\b")
+
+
 def _word(argument: str) -> str:
-    """An argument as one term: what the shell kept together is a phrase."""
-    plain = ":" not in argument and '"' not in argument
-    return f'"{argument}"' if " " in argument and plain else argument
+    """An argument as one term: what the shell kept together is a phrase, unless it has the signs of
+    a query: a filter, quotation marks, parentheses, AND, OR, NOT in capitals."""
+    return f'"{argument}"' if " " in argument and not AS_QUERY.search(argument) else argument
 
 
 def _lister(rows_of: Lister, show: Callable[[Row], None], noun: str) -> Callable[[Namespace], int]:
