@@ -3,51 +3,53 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from store.history import History
+from store.history import EMPTY, History
 from store.records import Anchor, Event
 
 Decide = Callable[[History], list[Event]]
 Field = Literal["verdict", "note", "tags", "evidence", "correct", "attach"]
 
 
+class Setting(NamedTuple):
+    """A field of a target and the JSON value that it shall have."""
+
+    target: str
+    field: Field
+    value: object
+
+
 def setting(
-    field: Field,
+    wanted: Sequence[Setting],
     anchors: Mapping[str, Anchor | None],
-    values: Mapping[str, object],
     by: str,
     reason: str = "",
     seen: History | None = None,
 ) -> Decide:
-    """Give a field of every target its value; `anchors` says where each target is.
+    """Give fields of targets their values, as one act; `anchors` says where each target is.
 
     What `seen` does not hold at this moment, the reader overrules without knowing.
     """
     time = now()
-    known = {target: seen.latest(target, field) for target in anchors} if seen else {}
+    known = [seen.latest(target, field) for target, field, _ in wanted] if seen else None
 
     def decide(history: History) -> list[Event]:
         events = []
-        for target, where in anchors.items():
-            latest, after = history.latest(target, field), values[target]
-            fresh = latest is not None and seen is not None and latest is not known[target]
-            differs = latest is not None and latest.after != after
-            event = Event(
-                number=0,
-                time=time,
-                by=by,
-                op=field,
-                target=target,
-                before=history.value(target, field),
-                after=after,
-                reason=reason,
-                anchor=where,
-                unseen=latest.id if latest is not None and fresh and differs else "",
+        for place, (target, field, after) in enumerate(wanted):
+            latest = history.latest(target, field)
+            before, unseen = EMPTY.get(field), ""
+            if latest is not None:
+                before = latest.after
+                if known is not None and latest is not known[place] and before != after:
+                    unseen = latest.id
+            where = anchors[target]
+            # number, time, by, op, target, before, after, reason, batch, id, of, anchor, unseen
+            events.append(
+                Event(0, time, by, field, target, before, after, reason, "", "", "", where, unseen)
             )
-            events.append(event)
         return events
 
     return decide
@@ -83,7 +85,7 @@ def distinct(items: Iterable[str]) -> list[str]:
 
 def now() -> str:
     """The present time in UTC, ISO 8601, to the millisecond."""
-    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    return datetime.now(UTC).isoformat(timespec="milliseconds")[:-6] + "Z"
 
 
 def login() -> str:

@@ -42,6 +42,9 @@ class _Record(msgspec.Struct, frozen=True):
     o: tuple[tuple[str, str, msgspec.Raw], ...]
 
 
+_encode = msgspec.json.Encoder().encode
+
+
 class _Loose(msgspec.Struct, frozen=True):
     s: int
     o: tuple[tuple[str, str, dict[str, object] | None], ...]
@@ -96,11 +99,10 @@ def header_line(generation: int, seq: int, since: int) -> bytes:
 
 def record_line(seq: int, changes: Iterable[Change]) -> bytes:
     """The line of a transaction."""
-    inside = b",".join(
-        b"[%b,%b,%b]" % (msgspec.json.encode(table), msgspec.json.encode(key), document)
-        for table, key, document in changes
-    )
-    return line(b'{"s":%d,"o":[%b]}' % (seq, inside))
+    raw = msgspec.Raw
+    record = _Record(seq, tuple([(table, key, raw(held)) for table, key, held in changes]))
+    payload = _encode(record)
+    return b"%08x %b\n" % (zlib.crc32(payload), payload)
 
 
 def read_header(data: bytes, path: Path) -> tuple[Header, int]:

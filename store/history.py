@@ -37,7 +37,7 @@ class History:
         self._by_id: dict[str, Event] = {}
         self._fields: dict[str, dict[str, list[Event]]] = {}
         self._cancelled: set[str] = set()
-        self._acts: dict[str, list[Event]] = defaultdict(list)
+        self._acts: dict[str, list[Event]] = {}
         self._done: dict[str, list[str]] = defaultdict(list)
         self._undone: dict[str, list[str]] = defaultdict(list)
         self._clashes: dict[tuple[str, str], tuple[str, str]] = {}
@@ -56,31 +56,38 @@ class History:
 
         It joins `events` last: a thread that sees it there sees what it did, too.
         """
+        target, field = event.target, event.op
         self._by_id[event.id] = event
-        fields = self._fields.setdefault(event.target, {})
+        fields = self._fields.get(target)
+        if fields is None:
+            fields = self._fields[target] = {}
         if event.anchor is not None:
-            self.anchors[event.target] = event.anchor
-        if event.op in ("undo", "redo"):
+            self.anchors[target] = event.anchor
+        if field == "undo" or field == "redo":
             self._turn(event)
         else:
-            self._compare(event)
-            fields.setdefault(event.op, []).append(event)
+            given = fields.get(field)
+            if given is None:
+                fields[field] = [event]
+                if field == "attach":
+                    self._attached.add(target)
+            else:
+                self._compare(event)
+                given.append(event)
+            if field == "correct":
+                self.regroupings.append(event)
             self._begin(event)
         self.events.append(event)
 
     def _compare(self, event: Event) -> None:
         """Note whether the event overrules what its reader had not seen; else it settles that."""
-        if event.op == "attach":
-            self._attached.add(event.target)
-        elif event.op == "correct":
-            self.regroupings.append(event)
         known = self.latest(event.target, event.op)
-        key = event.target, event.op
         blind = event.unseen or (known is not None and event.before != known.after)
         if blind and known is not None and known.after != event.after:
-            self._clashes[key] = (event.unseen or known.id, event.id)
+            clash = event.unseen or known.id, event.id
+            self._clashes[event.target, event.op] = clash
         elif self._clashes:
-            self._clashes.pop(key, None)
+            self._clashes.pop((event.target, event.op), None)
 
     def conflicts(self) -> list[Conflict]:
         """Values given by readers who did not know of each other's, and not settled since."""
@@ -101,11 +108,16 @@ class History:
         return self._by_id.get(ident)
 
     def _begin(self, event: Event) -> None:
-        act = _act(event)
-        if act not in self._acts:
-            self._done[event.by].append(act)
-            self._undone[event.by].clear()
-        self._acts[act].append(event)
+        act = event.batch or event.id
+        given = self._acts.get(act)
+        if given is not None:
+            given.append(event)
+            return
+        self._acts[act] = [event]
+        self._done[event.by].append(act)
+        undone = self._undone.get(event.by)
+        if undone:
+            undone.clear()
 
     def _turn(self, event: Event) -> None:
         about = self._by_id.get(event.of)
@@ -137,6 +149,10 @@ class History:
     def cancelled(self, event: Event) -> bool:
         """Whether the event is undone at present."""
         return event.id in self._cancelled
+
+    def knows(self, target: str) -> bool:
+        """Whether an event was ever about this target."""
+        return target in self._fields
 
     def targets(self) -> list[str]:
         """Everything that an event was ever about, in order of first mention."""
@@ -186,9 +202,12 @@ class History:
 
     def latest(self, target: str, field: str, without: str | None = None) -> Event | None:
         """The event that says what a field holds now; `without` the one of this id."""
-        for event in reversed(self._fields.get(target, {}).get(field, ())):
-            if event.id not in self._cancelled and event.id != without:
-                return event
+        fields = self._fields.get(target)
+        given = fields.get(field) if fields else None
+        if given:
+            for event in reversed(given):
+                if event.id not in self._cancelled and event.id != without:
+                    return event
         return None
 
 

@@ -106,7 +106,8 @@ class Journal:
 
     def news(self) -> bool:
         """Whether a file changed since it was read: two calls of the system, nothing is read."""
-        return self._seen() != self._stamps
+        known, (path, beside) = self._stamps, self._names
+        return known is None or known[1] != stamp(beside) or known[0] != stamp(path)
 
     def _seen(self) -> Stamps:
         return stamp(self._names[0]), stamp(self._names[1])

@@ -93,7 +93,7 @@ else:
 
 
 class Held:
-    """Holds a workspace's lock: `with Held(lock): ...`.
+    """Holds a workspace's lock: `with Held(lock): ...`, as often as one likes, never twice at once.
 
     Entering raises WorkspaceError: locked, after ten seconds of waiting; unwritable.
     """

@@ -62,11 +62,12 @@ class LocalReviews:
         """`fold_at`: fold the journal whenever it has so many bytes, not when it is due."""
         self.path = path
         self._journal = Journal(path)
-        self._lock = Lock(path.parent / ".lock")
+        self._alone = Held(Lock(path.parent / ".lock"))
         self._folding = Folding(path, fold_at)
         self._history: History | None = None
         self._head = BEGINNING
         self._news = False
+        self._copied = ""
         self._guard = threading.RLock()
 
     @property
@@ -90,9 +91,11 @@ class LocalReviews:
 
     def append(self, decide: Callable[[History], Sequence[Event]]) -> list[Event]:
         """Add the events that `decide` returns; durable on return.  Raises WorkspaceError."""
-        with self._guard, Held(self._lock):
-            self._news |= self._catch_up()
-            history = self.history()
+        with self._guard, self._alone:
+            history = self._history
+            if history is None or self._journal.news():
+                self._news |= self._catch_up()
+                history = self.history()
             events = numbered(decide(history), history.last)
             if events:
                 self._keep(events)
@@ -125,7 +128,7 @@ class LocalReviews:
 
         Whether the act that failed is there shows in the history then.
         """
-        with self._guard, Held(self._lock):
+        with self._guard, self._alone:
             self._take(self._journal.reopen())
             self._news = True
 
@@ -134,14 +137,14 @@ class LocalReviews:
 
         They are numbered anew.  Other tables of the file stay.  Raises WorkspaceError.
         """
-        with self._guard, Held(self._lock):
+        with self._guard, self._alone:
             tables = self._journal.load()
             history = History(renumbered(decide(self._take(tables))))
             self._replace(tables, history)
 
     def migrate(self) -> bool:
         """Bring the file to the present format; whether it had an older one."""
-        with self._guard, Held(self._lock):
+        with self._guard, self._alone:
             self._catch_up()
             history = self.history()
             old = self._journal.is_there() and self._journal.facts.format < FORMAT
@@ -197,7 +200,10 @@ class LocalReviews:
         return history
 
     def _keep(self, events: Sequence[Event]) -> None:
-        self._copy_daily(events[0].time[:10])
+        today = events[0].time[:10]
+        if today != self._copied:
+            self._copy_daily(today)
+            self._copied = today
         if self._journal.facts.format < FORMAT and self.path.exists():
             self._migrate(self.history())
         changes = []
@@ -237,6 +243,9 @@ class LocalReviews:
 
 def numbered(drafts: Sequence[Event], last: int) -> list[Event]:
     """The events with their numbers, ids of their own, and one batch if they are several."""
+    if len(drafts) == 1:
+        own = os.urandom(8).hex()
+        return [msgspec.structs.replace(drafts[0], number=last + 1, id=own, batch="")]
     ids = [os.urandom(8).hex() for _ in drafts]
     batch = ids[0] if len(drafts) > 1 else ""
     return [
