@@ -71,6 +71,7 @@ def export(bench: Workbench) -> None:
 
     async def write(text: str) -> After:
         from analysis.align import align
+        from analysis.changes import changes
         from store import exports
 
         path = Path(text.strip()).expanduser()
@@ -80,7 +81,9 @@ def export(bench: Workbench) -> None:
         force = text in tried
         tried.add(text)
         held = bench.session.workspace
-        job = partial(exports.export, held, name, path=path, force=force, align=align)
+        job = partial(
+            exports.export, held, name, path=path, force=force, align=align, differ=changes
+        )
         try:
             await asyncio.to_thread(job)
         except FileExistsError as error:

@@ -15,7 +15,7 @@ from store.files import place_new, replace, said_plainly
 from store.query import Query, parse
 
 if TYPE_CHECKING:
-    from store.exports.scope import Aligner, Refused, Scope
+    from store.exports.scope import Aligner, Differ, Refused, Scope
     from store.workspace import Workspace
 
 LARGEST = 200_000_000
@@ -57,16 +57,17 @@ def export(
     path: Path | None = None,
     force: bool = False,
     align: Aligner | None = None,
+    differ: Differ | None = None,
 ) -> bytes:
     """The workspace, or what a query leaves of it, as a file of the format `name`.
 
-    With a `path` it is written there, see `write`.  `align` compares copies, for the HTML report.
-    Raises ValueError for a format that is not among FORMATS, is a folder, and for a query that
-    cannot be read, WorkspaceError.
+    With a `path` it is written there, see `write`.  `align` compares copies, `differ` their
+    findings.  Raises ValueError for a format that is not among FORMATS, is a folder, and for a
+    query that cannot be read, WorkspaceError.
     """
     from store.exports.scope import Scope
 
-    asked = Scope(parse(query) if isinstance(query, str) else query, align=align)
+    asked = Scope(parse(query) if isinstance(query, str) else query, align=align, differ=differ)
     data = b"".join(stream(workspace, name, asked))
     if path is not None:
         write(path, data, force=force)

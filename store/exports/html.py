@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from store.exports import html_boards, html_charts, html_diff
+from store.exports import changes_told, differences, html_boards, html_charts, html_diff
 from store.exports.briefing import Briefing, gather
-from store.exports.html_text import bullets, cite, cites, section, text
+from store.exports.html_text import bullets, cite, cites, quote, section, text
 from store.exports.markdown_text import count, listed
 
 if TYPE_CHECKING:
@@ -120,16 +120,17 @@ def _gist(page: Briefing) -> Iterator[str]:
 
 
 def _copies(workspace: Workspace, page: Briefing, scope: Scope) -> Iterator[str]:
-    """Each pair of copies, compared; the aligner comes from the caller."""
-    if scope.align is None:
-        return
-    articles = {article.id: article for article in workspace.articles()}
-    for link in page.links:
-        if link.relation != "copy" or {link.left, link.right} - set(page.numbers):
+    """Copies and new versions, compared, with the findings that changed."""
+    for one in differences.compared(workspace, scope):
+        left, right, relation, why = one.pair
+        number = page.numbers.get(right.id)
+        if number is None or (relation == "copy" and left.id not in page.numbers):
             continue
-        left, right = articles[link.left], articles[link.right]
-        names = cite(page.numbers[link.left]), cite(page.numbers[link.right])
-        alignment = scope.align(left, right)
-        yield f"<h3>{names[0]} and {names[1]}: {text(link.why)}</h3>"
-        yield f"<p>Sentences: {html_diff.tally(alignment)}.</p>"
-        yield html_diff.table(left, right, alignment, names)
+        before = f"{cite(number)} version {left.version}"
+        names = (before if relation == "version" else cite(page.numbers[left.id])), cite(number)
+        yield f"<h3>{names[0]} and {names[1]}: {text(why)}</h3>"
+        yield f"<p>Sentences: {html_diff.tally(one.alignment)}.</p>"
+        if scope.differ:
+            told = bullets(changes_told.lines(one, names, text, quote))
+            yield told or f"<p>{changes_told.NOTHING}</p>"
+        yield html_diff.table(left, right, one.alignment, names)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from store import contract
+from store.exports import differences
 from store.exports.jsonl import line
 from store.exports.provenance import Told
 from store.listing import KINDS
@@ -42,6 +43,7 @@ def export(workspace: Workspace, scope: Scope) -> Iterator[bytes]:
         rows = [row for row in story[name] if not query or told & set(row["ids"])]
         yield from _rows(name, rows)
     yield from _value("copies", story["copies"])
+    yield from _rows("changes", differences.rows(workspace, scope, told if query else None))
     yield from _rows("orphans", held.orphans(), last=True)
     yield b"}\n"
 

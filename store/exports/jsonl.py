@@ -1,7 +1,8 @@
 """A workspace as JSON Lines: every record and every event, exact, one a line.
 
 The first line says what the file is.  Then come articles (whole records with their text), findings
-(rows with provenance and review), and the events that are about them, in order.
+(rows with provenance and review), what copies and new versions changed, and the events that are
+about them, in order.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from store import neutral
+from store.exports import differences
 from store.exports.provenance import Told, sha256
 
 if TYPE_CHECKING:
@@ -45,6 +47,8 @@ def export(workspace: Workspace, scope: Scope) -> Iterator[bytes]:
     for row in held.findings():
         about.add(row["id"])
         del row["history"]
+        yield line(row)
+    for row in differences.rows(workspace, scope, about if scope.query else None):
         yield line(row)
     for event in workspace.events():
         present = workspace.present(event.target)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from store.exports import changes_told, differences
 from store.exports.briefing import Briefing, gather
 from store.exports.briefing_findings import claims, demands, statements
 from store.exports.markdown_text import GLYPHS, address, count, day, listed, plain, quoted, verdict
@@ -26,6 +27,7 @@ def export(workspace: Workspace, scope: Scope) -> Iterator[bytes]:
         demands(page),
         claims(page),
         statements(page),
+        _changes(workspace, page, scope),
         _notes(page),
         _orphans(page),
         _sources(page),
@@ -142,6 +144,27 @@ def _judged(row: Row) -> str:
     ]
     when = f"{day((row['reviewed'] or '')[:10])} by {plain(row['reviewed_by'] or 'unknown')}"
     return f"{when}: {plain(reasons[-1])}" if reasons else when
+
+
+def _changes(workspace: Workspace, page: Briefing, scope: Scope) -> Iterator[str]:
+    """Which findings copies and new versions dropped, added or altered."""
+    begun = False
+    for one in differences.compared(workspace, scope) if scope.differ else ():
+        left, right, relation, why = one.pair
+        number = page.numbers.get(right.id)
+        if number is None or (relation == "copy" and left.id not in page.numbers):
+            continue
+        if not begun:
+            yield "## What copies changed"
+            begun = True
+        names = f"[{page.numbers.get(left.id, number)}]", f"[{number}]"
+        if relation == "version":
+            names = f"version {left.version} of [{number}]", names[1]
+        yield ""
+        yield f"### {names[1]} against {names[0]}: {plain(why)}"
+        yield ""
+        told = [f"- {line}" for line in changes_told.lines(one, names, plain, quoted)]
+        yield from told or [changes_told.NOTHING]
 
 
 def _notes(page: Briefing) -> Iterator[str]:

@@ -12,6 +12,7 @@ from typing import Any, get_args, get_type_hints
 import msgspec
 
 from store import contract
+from store.exports.differences import KEYS
 from store.exports.json_export import VERSION
 from store.records import Claim, Demand, Event, Record, Statement, Story
 
@@ -48,9 +49,11 @@ def schema() -> dict[str, Any]:
     rows["article"] = _required(_ARTICLE)
     rows["orphan"] = _required(_ORPHAN)
     rows["act"] = _required(_act())
+    rows["change"] = _required(_CHANGE)
     arrays = {
         "articles": "article", "statements": "statement", "demands": "demand", "claims": "claim",
-        "claim_groups": "claim_group", "quote_variants": "quote_variant", "orphans": "orphan",
+        "claim_groups": "claim_group", "quote_variants": "quote_variant", "changes": "change",
+        "orphans": "orphan",
     }  # fmt: skip
     top: dict[str, Any] = {
         "format": {"const": "wirecopy-notes"},
@@ -149,6 +152,13 @@ _ARTICLE = {
 _ORPHAN = {
     "id": TEXT, "record": {"const": "orphan"}, "quote": MAYBE, "article_id": MAYBE,
     **{key: value for key, value in _REVIEW.items() if key != "inherited"},
+}  # fmt: skip
+_CHANGE = {
+    "record": {"const": "change"}, "relation": {"enum": ["copy", "version"]},
+    "left_article": TEXT, "left_article_id": TEXT, "right_article": TEXT, "right_article_id": TEXT,
+    **dict.fromkeys(KEYS, TEXT),
+    "what": {"enum": ["dropped", "added", "altered"]},
+    "kind": {"enum": ["statement", "demand", "claim", "quantity", "attribution", "speaker"]},
 }  # fmt: skip
 
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
 from store.query import Query
-from store.records import Alignment, Article
+from store.records import Alignment, Article, Findings
 
-Table = Literal["all", "statements", "demands", "claims", "verdicts", "sources"]
-TABLES: tuple[Table, ...] = ("all", "statements", "demands", "claims", "verdicts", "sources")
+Table = Literal["all", "statements", "demands", "claims", "verdicts", "changes", "sources"]
+TABLES: tuple[Table, ...] = (
+    "all", "statements", "demands", "claims", "verdicts", "changes", "sources",
+)  # fmt: skip
 Aligner = Callable[[Article, Article], Alignment]
+Differ = Callable[[Findings, Findings, Alignment], Sequence[object]]
+"""Findings of two articles and their alignment to what differs, see `analysis.changes.Change`."""
 PIECE = 1 << 16
 
 
@@ -28,7 +32,8 @@ class Scope:
     """What is asked of an export.
 
     `table` limits sheets (CSV, TSV) to one kind of row.  `address` is where the reader publishes
-    reviews, `publisher` who does.  `align` compares two articles, for formats that show a diff.
+    reviews, `publisher` who does.  `align` compares two articles, for formats that show a diff,
+    `differ` their findings, for those that tell what copies changed.
     `refused` gathers what a format left out; it is complete when the export is.
     """
 
@@ -37,6 +42,7 @@ class Scope:
     address: str = ""
     publisher: str = ""
     align: Aligner | None = None
+    differ: Differ | None = None
     refused: list[Refused] = field(default_factory=list)
 
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from store import neutral
+from store.exports import differences
 from store.exports.provenance import ACTOR_KEYS, Row, Told, told
 from store.exports.scope import Table
 from store.listing import KINDS, Kind
@@ -43,6 +44,10 @@ COLUMNS: dict[Table, tuple[str, ...]] = {
     ),
     "verdicts": ("record", "id", "verdict", "reviewed_by", "reviewed", "quote", "actor", "note",
         "tags", "evidence", "history", *_PLACE),
+    "changes": (
+        "what", "kind", "who", "before", "after", "relation", "left_article", "right_article",
+        "left", "right", "left_article_id", "right_article_id",
+    ),
     "sources": (
         "id", "article", "title", "outlet", "agencies", "published", "language", "source",
         "sha256", "version", "previous", "added", "copies", "statements", "demands", "claims",
@@ -113,6 +118,10 @@ def _fill(cells: list[str], row: Row, plan: _Columns) -> list[str]:
 
 def _rows(workspace: Workspace, scope: Scope) -> Iterator[Row]:
     held = Told(workspace, scope.query)
+    if scope.table == "changes":
+        told = {row["id"] for row in held.findings()} if scope.query else None
+        yield from differences.rows(workspace, scope, told)
+        return
     if scope.table in ("all", "sources"):
         yield from held.articles()
     if scope.table == "verdicts":

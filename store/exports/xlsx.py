@@ -1,4 +1,4 @@
-"""Statements, demands, claims, verdicts and sources as an Excel workbook (ECMA-376), a sheet each.
+"""The notes as an Excel workbook (ECMA-376): a sheet for each kind of finding, and the sources.
 
 Every text is an inline string, which no spreadsheet takes for a formula; it is made safe as in CSV
 all the same, for the day when somebody saves the sheet as CSV.  The same workspace gives the same
@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from store.exports.scope import Scope
     from store.workspace import Workspace
 
-SHEETS: tuple[Table, ...] = ("statements", "demands", "claims", "verdicts", "sources")
+SHEETS: tuple[Table, ...] = (
+    "statements", "demands", "claims", "verdicts", "changes", "sources",
+)  # fmt: skip
 LONGEST_CELL, MOST_ROWS = 32_767, 1_048_576
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _NUMERIC = frozenset(("start", "end", "confidence", "quantity", "quantity_high", "occurrences"))
@@ -37,6 +39,8 @@ _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 def export(workspace: Workspace, scope: Scope) -> Iterator[bytes]:
     """The workbook; with a table other than "all", that sheet alone."""
     tables = SHEETS if scope.table == "all" else (scope.table,)
+    if scope.differ is None:
+        tables = tuple(name for name in tables if name != "changes" or len(tables) == 1)
     sink = Sink()
     with zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, text in _frame(tables).items():

@@ -34,7 +34,8 @@ def test_each_kind_has_a_table_of_its_own(workspace: Workspace) -> None:
     workspace.mark([claim], "false", reason="The log says 14.", by="Ana")
     counts = {name: len(table(workspace, name)) for name in TABLES}
     assert counts == {
-        "all": 13, "statements": 5, "demands": 2, "claims": 3, "verdicts": 1, "sources": 3,
+        "all": 13, "statements": 5, "demands": 2, "claims": 3, "verdicts": 1, "changes": 0,
+        "sources": 3,
     }  # fmt: skip
     (row,) = table(workspace, "verdicts")
     assert (row["verdict"], row["reviewed_by"], row["quote"]) == ("false", "Ana", "40 ships")

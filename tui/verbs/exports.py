@@ -18,6 +18,8 @@ from tui.verbs.output import say
 if TYPE_CHECKING:
     from store.workspace import Workspace
 
+COMPARING = ("markdown", "html", "json", "jsonl", "xlsx")
+
 
 def _declare_export(parser: ArgumentParser) -> None:
     parser.add_argument("format", metavar="FORMAT", help=", ".join(exports.FORMATS))
@@ -67,10 +69,7 @@ def export(options: Namespace) -> int:
     if options.address and not is_address(options.address):
         raise Failure(USAGE, "is no web address", options.address)
     scope = Scope(query_of(options.query), options.table, options.address, options.publisher)
-    if name == "html":
-        from analysis.align import align
-
-        scope.align = align
+    _compare(scope, name)
     spot = place.opened(options.workspace, create=False)
     if not exports.SUFFIXES[name]:
         return _folder(spot.workspace, name, scope, options) or spot.code
@@ -82,6 +81,15 @@ def export(options: Namespace) -> int:
     for refused in scope.refused:
         say(f"{refused.ident}: {refused.reason}")
     return max(spot.code, REFUSED if scope.refused else 0)
+
+
+def _compare(scope: Scope, name: str) -> None:
+    """Let the formats that tell what copies changed compare articles."""
+    if name in COMPARING or scope.table == "changes":
+        from analysis.align import align
+        from analysis.changes import changes
+
+        scope.align, scope.differ = align, changes
 
 
 def take_in(options: Namespace) -> int:
