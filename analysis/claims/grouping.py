@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from analysis import moments
+from analysis.claims.alike import Member, alike, keys
 from analysis.claims.questions import Question, named, power, question, small
-from store.records import Article, Claim, Findings
+from store.records import Article, Findings
 
 CALENDAR = frozenset((*moments.MONTHS, *moments.DAYS))
 SALIENT = 20
@@ -23,17 +23,11 @@ SHARED = 3
 """Articles that share so many of them tell one story."""
 COMMON = 40
 """A word that more claims of a bucket hold joins nothing; of a name so many last articles count."""
+AGAIN = 400
+"""So many characters after a number "the figure" or a bare number can be another for it."""
 MAIN = 0.34
 """A place that so many of a question's claims name is where the question is about."""
 NAME = re.compile(r"(?<![.!?“\"]\s)(?<![\n“\"])(?<!^)\b[A-Z][\w’'-]+")
-
-
-class Member(NamedTuple):
-    """A claim with its question and the place of its article among all articles."""
-
-    claim: Claim
-    question: Question
-    article: int
 
 
 class _Sets:
@@ -93,9 +87,12 @@ def members(articles: Sequence[Article], found: Sequence[Findings]) -> list[Memb
     result = []
     for number, (_, findings) in enumerate(zip(articles, found, strict=True)):
         previous: Question | None = None
+        counted, reach = None, 0
         for claim in findings.claims:
-            asked = question(claim, previous)
+            asked = question(claim, previous, counted if claim.start < reach else None)
             previous = asked if asked.event or previous is None else previous
+            if claim.quantity is not None:
+                counted, reach = asked, claim.end + AGAIN
             result.append(Member(claim, asked, number))
     return result
 
@@ -126,23 +123,17 @@ def _by_names(bucket: Sequence[Member]) -> list[list[Member]]:
 
 
 def _by_words(bucket: Sequence[Member]) -> list[list[Member]]:
-    """Groups of claims that share content words, two or half of the shorter claim's."""
+    """Groups of claims that are alike, looked for by the words that they share."""
     sets, index = _Sets(len(bucket)), defaultdict[str, list[int]](list)
     for number, member in enumerate(bucket):
-        stems = member.question.stems
-        shared: Counter[int] = Counter()
-        for word in sorted(stems):
+        near: set[int] = set()
+        for word in sorted(keys(member)):
             holders = index[word]
             if len(holders) <= COMMON:
-                shared.update(holders)
+                near.update(holders)
             holders.append(number)
-        for other, count in sorted(shared.items()):
-            theirs = bucket[other].question.stems
-            if (
-                member.question.tangible
-                or (count >= 2 and 2 * count >= min(len(stems), len(theirs)))
-                or count == len(stems) == len(theirs)
-            ):
+        for other in sorted(near):
+            if sets.find(other) != sets.find(number) and alike(bucket[other], member):
                 sets.join(other, number)
     return [[bucket[number] for number in group] for group in sets.all()]
 

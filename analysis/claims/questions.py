@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from analysis import actors_data, moments
 from analysis.claims.lexicon import ING, PARTICIPLE, PAST, lexicon, table
+from analysis.claims.terms import narrow, stem, toll
 from analysis.claims.tokens import Token, finite, tokens
 from analysis.claims.verbs import things_of
 from analysis.units import rules, unit_of
@@ -25,18 +26,29 @@ MINOR = frozenset(
 )
 PERSONS = frozenset(("people", "deaths"))
 PEOPLE = frozenset(("people", "troops", "units", "deaths"))
+GENERIC = frozenset(
+    "people person persons deaths death victims bodies body dead man men others inhabitants".split()
+)
 INTANGIBLE = frozenset(("person", "force", "formation", "time", "temperature", "speed"))
 AMOUNTS = frozenset("hundred thousand million billion trillion percent cent".split())
 NUMBER_OF = re.compile(r"\bnumber of ((?:[\w’'-]+ ?){1,4})", re.IGNORECASE)
 RATE = re.compile(r"(?:an?|per|each|every) |daily|annually", re.IGNORECASE)
 DENIALS = frozenset(("denied", "unknown", "none"))
+STANCES = frozenset(("denied", "not", "none", "not seen", "not verified"))
+"""Values of claims that contradict another."""
+LOOSE = frozenset(
+    ("", "upkeep", "increase", "decrease", "prices", "record", "movement", "decision", "attack")
+)
+"""Events that say less of a number of people than a word of a toll beside it."""
+SPOKEN = re.compile(r"\b(?:spoke|speaks?|speaking|talks?|talked) of\b", re.IGNORECASE)
 
 
 class Question(NamedTuple):
     """What a claim answers.
 
     base: what claims must share to be compared at all; doers and places: canonical names;
-    stems: content words, by which claims are told apart where the event alone says little.
+    stems: content words, by which claims are told apart where the event alone says little;
+    counted: the stem of what a number counts, "" for people as such; year: of a time long past.
     """
 
     base: tuple[str, ...]
@@ -45,12 +57,8 @@ class Question(NamedTuple):
     places: frozenset[str]
     stems: frozenset[str]
     by_thing: bool
-
-    @property
-    def tangible(self) -> bool:
-        """Whether it is how many things of a known kind there are: one shared word tells which."""
-        known = unit_of(self.base[2]) if self.base[:2] == ("count", "") else None
-        return known is not None and known[1] not in INTANGIBLE
+    counted: str = ""
+    year: str = ""
 
 
 @functools.cache
@@ -75,19 +83,6 @@ def named(word: str) -> str:
     if low.endswith("ean"):
         return low[:-1]
     return low.removesuffix("ian") if len(low) > 6 else low
-
-
-@functools.cache
-def stem(word: str) -> str:
-    """A crude stem: enough to join "returning" with "return" and "soldiers" with "soldier"."""
-    low = word.casefold().replace("’", "'").removesuffix("'s")
-    heads = lexicon().forms.get(low, ())
-    if heads:
-        return heads[0][0]
-    for ending in ("ations", "ation", "ings", "ing", "ies", "es", "s"):
-        if low.endswith(ending) and len(low) - len(ending) >= 4:
-            return low[: -len(ending)]
-    return low
 
 
 def event_of(claim: Claim) -> str:
@@ -208,10 +203,14 @@ def _kind(claim: Claim) -> str:
     return known[0] if known is not None else claim.unit
 
 
-def question(claim: Claim, previous: Question | None = None) -> Question:
-    """The question of one claim; `previous` is that of the claim before it in its article.
+def question(
+    claim: Claim, previous: Question | None = None, number: Question | None = None
+) -> Question:
+    """The question of one claim.
 
-    A claim that only speaks of "the number of soldiers", or a bare number, takes it from there.
+    `previous` is that of the claim before it in its article, `number` that of a number told just
+    before: a claim that only speaks of "the number of soldiers", or a bare number, takes it from
+    there.
     """
     words = [word for word in tokens(claim.text, 0, len(claim.text)) if word.role != "mark"]
     event, sorts = event_of(claim), table("events")["questions"]
@@ -227,36 +226,60 @@ def question(claim: Claim, previous: Question | None = None) -> Question:
     if rule_of(claim) == "size-unknown":
         event = event or _seen_event(words) or (previous.event if previous is not None else "")
         kind = "force" if "force" in things or event == "withdrawal" else ""
-        return asked._replace(base=("count", event, kind), event=event)
-    bare = claim.quantity is not None and not claim.unit and not event
-    if bare and previous is not None and previous.base[0] == "count":
-        return asked._replace(base=previous.base, event=previous.event)
+        return asked._replace(base=("count", event, kind, "", ""), event=event)
     if claim.quantity is not None or (event in sorts["tolls"] and claim.value in DENIALS):
-        return _count(claim, asked, sorts)
-    if event in sorts["when"] and (claim.when or claim.value[:1] == "T"):
+        said = toll(words) if event in LOOSE else ""
+        again = _again(claim, event, said, number)
+        return again or _count(claim, asked, said, sorts)
+    dated = claim.when or claim.value[:1] == "T"
+    if event in sorts["when"] and dated and claim.value not in STANCES:
         return asked._replace(base=("when", event), by_thing=event == "attack")
     thing = "force" if thing == "equipment" or event == "withdrawal" else thing
     told = event in sorts["by_thing"] and (bool(thing) or event == "presence")
-    return asked._replace(base=("fact", event, thing if told else ""), by_thing=told)
+    base = ("fact", event, thing) if told else ("fact", "", "")
+    return asked._replace(base=base, by_thing=told)
 
 
-def _count(claim: Claim, asked: Question, sorts: dict[str, list[str]]) -> Question:
+def _again(claim: Claim, event: str, said: str, number: Question | None) -> Question | None:
+    """The question of the number before, where the claim names another for it."""
+    if number is None or said:
+        return None
+    bare = not claim.unit and not event
+    spoken = SPOKEN.search(claim.text) is not None and _kind(claim) == number.base[2]
+    return number if bare or spoken or (rule_of(claim) == "figure" and not claim.unit) else None
+
+
+def _count(claim: Claim, asked: Question, said: str, sorts: dict[str, list[str]]) -> Question:
     """The question of a number: how many of a kind in which event."""
     event, kind = asked.event, _kind(claim)
+    head = claim.subject.split()[-1] if claim.subject else ""
+    year = claim.when if claim.when and len(claim.when) == len("2022") else ""
+    asked = asked._replace(counted=_sort(head, kind), year=year)
+    if said and (kind == "person" or (not claim.unit and rule_of(claim) != "deed")):
+        event, kind = said, "person"
     if not event:
         named_by_unit = lexicon().nouns.get(claim.unit, ())
         event = named_by_unit[0].name if named_by_unit else ""
         kind = "person" if event in sorts["tolls"] else kind
     if event in sorts["tolls"] and kind in {"person", ""}:
-        return asked._replace(base=("count", event, "person"), event=event, doers=frozenset())
+        base = ("count", event, "person", narrow(head) if head else "", year)
+        return asked._replace(base=base, event=event, doers=frozenset())
     if kind == "force" and event in sorts["presence"]:
         event = "presence"
     told = kind == "force" or event in sorts["tolls"]
     event = "" if event == "upkeep" and not told else event
     rate = claim.scope if RATE.match(claim.scope) else ""
     stems = frozenset(word for word in asked.stems if not _counts(word, kind))
-    base = ("count", event, kind, *([rate] if rate else []))
+    base = ("count", event if told else "", kind, rate, year)
     return asked._replace(base=base, event=event, by_thing=told, stems=stems)
+
+
+def _sort(head: str, kind: str) -> str:
+    """What is counted, told from other things of its kind; "" for people as such and for sums."""
+    known = unit_of(head)
+    if not head or kind in INTANGIBLE - {"person"} or head in AMOUNTS or kind == "share":
+        return ""
+    return "" if known is not None and head.casefold() in GENERIC else stem(head)
 
 
 def _counts(word: str, kind: str) -> bool:

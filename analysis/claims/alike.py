@@ -1,0 +1,64 @@
+"""Do two claims answer one question?  By event, by what is counted, and by the words they share."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from analysis.claims.questions import STANCES, Question
+from store.records import Claim
+
+
+class Member(NamedTuple):
+    """A claim with its question and the place of its article among all articles."""
+
+    claim: Claim
+    question: Question
+    article: int
+
+
+def keys(member: Member) -> frozenset[str]:
+    """By what claims that may be alike are found: words, what is counted, and the event."""
+    asked = member.question
+    return asked.stems | {f"#{asked.counted}"} if asked.counted else asked.stems
+
+
+def alike(one: Member, other: Member) -> bool:
+    """Whether two claims of one bucket answer one question."""
+    mine, theirs = one.question, other.question
+    common = len(mine.stems & theirs.stems)
+    least = min(len(mine.stems), len(theirs.stems))
+    if _most(common, least) and (mine.event == theirs.event or common > 2):
+        return True
+    if common == len(mine.stems) == len(theirs.stems) > 0 and mine.event == theirs.event:
+        return True
+    voices = one.claim.asserted_by != other.claim.asserted_by
+    if not voices and one.article == other.article:
+        return False
+    if mine.base[0] == "count":
+        return _numbers_alike(one, other, common, least)
+    return _facts_alike(one, other, common, least)
+
+
+def _most(common: int, least: int) -> bool:
+    return common > 1 and 2 * common >= least
+
+
+def _numbers_alike(one: Member, other: Member, common: int, least: int) -> bool:
+    """Whether numbers of different sources or articles count one thing."""
+    mine, theirs = one.question, other.question
+    if mine.counted != theirs.counted and mine.counted and theirs.counted:
+        return False
+    same = bool(mine.event) and mine.event == theirs.event
+    if mine.counted and mine.counted == theirs.counted:
+        return common > 0 or same
+    return common > 0 and (same or common == least)
+
+
+def _facts_alike(one: Member, other: Member, common: int, least: int) -> bool:
+    """Whether deeds told by different sources or articles are one."""
+    mine, theirs = one.question, other.question
+    if mine.event != theirs.event or not common:
+        return False
+    timed = bool(one.claim.when or one.claim.value) and bool(other.claim.when or other.claim.value)
+    doubted = one.claim.value in STANCES or other.claim.value in STANCES
+    return timed or doubted or common == least

@@ -1,0 +1,60 @@
+"""Words to what they stand for in any article: stems, synonyms, and the toll that they name."""
+
+from __future__ import annotations
+
+import functools
+
+from analysis.claims.lexicon import lexicon, table
+from analysis.claims.tokens import Token
+
+
+@functools.cache
+def stem(word: str) -> str:
+    """A crude stem: enough to join "returning" with "return" and "soldiers" with "soldier".
+
+    Words of one row of `same` in words.toml have one stem.
+    """
+    low = word.casefold().replace("’", "'").removesuffix("'s")
+    for form in (low, low.removesuffix("s"), low.removesuffix("es")):
+        if form in _same():
+            return _same()[form]
+    heads = lexicon().forms.get(low, ())
+    if heads:
+        return heads[0][0]
+    for ending in ("ations", "ation", "ings", "ing", "ies", "es", "s"):
+        if low.endswith(ending) and len(low) - len(ending) >= 4:
+            return low[: -len(ending)]
+    return low
+
+
+@functools.cache
+def _same() -> dict[str, str]:
+    rows = [row.split() for row in table("words")["same"]["rows"]]
+    return {word: row[0] for row in rows for word in row}
+
+
+@functools.cache
+def _tolls() -> tuple[tuple[str, str], ...]:
+    """(word or words, toll), longer ones first."""
+    rows = [(word, toll) for toll, words in table("events")["tolls"].items() for word in words]
+    return tuple(sorted(rows, key=lambda row: -len(row[0])))
+
+
+def toll(words: list[Token]) -> str:
+    """The toll that the words name: "deaths" for "a fire that killed 12", "" without one."""
+    lows = {word.low for word in words}
+    joined = f" {' '.join(word.low for word in words)} "
+    fits = (toll for said, toll in _tolls() if said in lows or f" {said} " in joined)
+    return next(fits, "")
+
+
+@functools.cache
+def narrow(word: str) -> str:
+    """The stem of a noun for a part of those concerned ("policemen", "pupils"), else ""."""
+    own = stem(word)
+    return own if own in _narrow() else ""
+
+
+@functools.cache
+def _narrow() -> frozenset[str]:
+    return frozenset(map(stem, table("events")["questions"]["narrow"]))
