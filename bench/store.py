@@ -1,31 +1,20 @@
-"""What a mark costs and what survives: figures of the store, and commands for tools that break it.
+"""A store to break: commands for kill9, fault_inject and crash_states.
 
-bench/store.py speed [--sizes 1000,100000,1000000]   a mark beside a bare append and sync
-bench/store.py opening [--findings 100000]           CPU seconds to open a large workspace
-bench/store.py setup DIR | write DIR | dump DIR | one DIR
-                                                     for kill9, fault_inject and crash_states
+bench/store.py setup DIR | write DIR | marks DIR | dump DIR | one DIR
 """
 
 from __future__ import annotations
 
 import argparse
 import itertools
-import json
-import os
-import random
-import statistics
 import sys
-import tempfile
-import time
 from pathlib import Path
-from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from store import files
-from store.checkpoints import FORMAT, Facts, encoded
-from store.files import WorkspaceError, replace
-from store.records import Article, Claim, Event, Findings, Statement, Story
+from store.files import WorkspaceError
+from store.records import Article, Findings, Statement, Story
 from store.reviews import LocalReviews
 from store.workspace import Workspace
 
@@ -101,128 +90,10 @@ def _numbers(workspace: Workspace) -> dict[str, int]:
     return {key: int(note) for key, note in notes if note}
 
 
-# Speed
-
-
-def speed(options: argparse.Namespace) -> None:
-    sizes = [int(size) for size in options.sizes.split(",")]
-    with tempfile.TemporaryDirectory(dir=options.under) as held:
-        stores = {size: grown(Path(held) / str(size), size) for size in sizes}
-        line = b"x" * 430 + b"\n"
-        bare = os.open(Path(held) / "bare", os.O_WRONLY | os.O_CREAT | os.O_APPEND)
-        times: dict[str, list[float]] = {"bare": [], **{str(size): [] for size in sizes}}
-        for number in range(options.marks):
-            begun = time.perf_counter()
-            os.write(bare, line)
-            os.fdatasync(bare)
-            times["bare"].append(time.perf_counter() - begun)
-            for size, workspace in random.sample(list(stores.items()), len(stores)):
-                target = f"s{number % 50:09}"
-                begun = time.perf_counter()
-                workspace.mark([target], "verified", by="bench")
-                times[str(size)].append(time.perf_counter() - begun)
-    base = statistics.median(times["bare"])
-    shown: dict[str, Any] = {"marks": options.marks}
-    for name, took in times.items():
-        took.sort()
-        middle = statistics.median(took)
-        p95 = took[int(len(took) * 0.95)] * 1e3
-        shown[name] = {"p50 ms": round(middle * 1e3, 4), "p95 ms": round(p95, 3)}
-        shown[name]["x bare"] = round(middle / base, 2)
-    print(json.dumps(shown, indent=1))
-
-
-def grown(folder: Path, size: int) -> Workspace:
-    """A workspace with so many events and, up to 100,000, as many findings."""
-    workspace = Workspace.open(folder, create=True)
-    fill(workspace, min(size, 100_000))
-    rows = {}
-    for number in range(1, size + 1):
-        target = f"s{number % 50_000:09}"
-        event = Event(
-            number, "2024-05-03T10:00:00.000Z", "bench", "verdict", target, None, "verified",
-            id=f"{number:016x}",
-        )  # fmt: skip
-        rows[str(number)] = _document(event)
-    data = encoded({"events": rows}, Facts(FORMAT, 1, size, 1, {"events": size}))
-    replace(folder / "reviews.json", data)
-    from store.frames import header_line
-
-    replace(folder / "reviews.json.journal", header_line(1, size, 1))
-    workspace = Workspace.open(folder)
-    workspace.events()
-    return workspace
-
-
-def _document(event: Event) -> bytes:
-    from store.chain import canonical
-
-    return canonical(event)[:-1] + b',"hash":""}'
-
-
-def fill(workspace: Workspace, findings: int) -> None:
-    """Ten findings an article."""
-    articles, found = [], {}
-    for place in range(max(1, findings // 10)):
-        ident = f"a{place:09}"
-        text = WORDS * 10
-        articles.append(Article(ident, f"{place}.txt", f"{place}.txt", text))
-        base, size = place * 10, len(WORDS)
-        found[ident] = Findings(
-            ident,
-            tuple(
-                Statement(
-                    f"s{base + row:09}", ident, row * size, row * size + 60,
-                    text[row * size : row * size + 60], "direct", speaker="The harbour master",
-                    cue="said", confidence=0.9, rule="quote-said",
-                )
-                for row in range(7)
-            ),
-            (),
-            tuple(
-                Claim(f"c{base + row:09}", ident, row * size, row * size + 30, text[:30])
-                for row in range(3)
-            ),
-            "1",
-        )  # fmt: skip
-    workspace.put_articles(articles)
-    workspace.put_analysis([], found, Story())
-
-
-def opening(options: argparse.Namespace) -> None:
-    """CPU seconds of a process that opens a large workspace, and of one that marks in it."""
-    with tempfile.TemporaryDirectory(dir=options.under) as held:
-        folder = Path(held) / "w"
-        fill(Workspace.open(folder, create=True), options.findings)
-        for name, act in (
-            ("open", "w.articles(); w.story(); w.reviews()"),
-            ("one article", "w.findings(w.articles()[-1].id)"),
-            ("mark", "w.mark([w.find('s000000001').id], 'verified')"),
-            ("everything", "dict(w.all_findings())"),
-        ):
-            print(f"{name}: {min(_cpu(folder, act) for _ in range(3)):.3f} s CPU")
-
-
-def _cpu(folder: Path, act: str) -> float:
-    program = (
-        "import sys, time; from pathlib import Path; from store.workspace import Workspace\n"
-        f"b = time.process_time(); w = Workspace.open(Path(sys.argv[1])); {act}\n"
-        "print(time.process_time() - b)"
-    )
-    import subprocess
-
-    done = subprocess.run(
-        [sys.executable, "-c", program, str(folder)],
-        capture_output=True, text=True, check=True, cwd=Path(__file__).parents[1],
-    )  # fmt: skip
-    return float(done.stdout)
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     acts = {
-        "setup": setup, "write": write, "dump": dump, "one": one, "speed": speed,
-        "opening": opening, "marks": marks,
+        "setup": setup, "write": write, "dump": dump, "one": one, "marks": marks,
     }  # fmt: skip
     parser.add_argument("act", choices=acts)
     parser.add_argument("dir", nargs="?", default="")
@@ -233,10 +104,6 @@ def main() -> None:
     parser.add_argument("--no-sync", action="store_true", help="a store that must be found out")
     parser.add_argument("--program", default="wirecopy", help="the command, for marks")
     parser.add_argument("--fold", action="store_true", help="fold after the mark")
-    parser.add_argument("--sizes", default="1000,100000,1000000")
-    parser.add_argument("--marks", type=int, default=400)
-    parser.add_argument("--findings", type=int, default=100_000)
-    parser.add_argument("--under", default=None, help="folder for what is made")
     options = parser.parse_args()
     try:
         acts[options.act](options)

@@ -15,6 +15,7 @@ from store.lookup import UnknownId, by_id
 from store.records import VERDICTS, Anchor, Article, Correction, Event, Review, Verdict
 from store.reviews import ReviewStore
 from store.standing import UNREVIEWED, Standing
+from store.summary import Texts
 
 
 class Desk:
@@ -47,7 +48,7 @@ class Desk:
         verdict: Verdict | None,
         *,
         note: str | None = None,
-        evidence: Iterable[str] = (),
+        evidence: Sequence[str] = (),
         reason: str = "",
         by: str | None = None,
     ) -> list[Event]:
@@ -58,13 +59,13 @@ class Desk:
         """
         if verdict is not None and verdict not in VERDICTS:
             raise ValueError(f"no verdict: {verdict!r}")
-        wanted = []
-        more = distinct(evidence)
-        for target in dict.fromkeys(targets):
-            wanted.append(Setting(target, "verdict", verdict))
-            if note is not None:
-                wanted.append(Setting(target, "note", note))
-            if more:
+        wanted = [Setting(target, "verdict", verdict) for target in dict.fromkeys(targets)]
+        marked = [one.target for one in wanted]
+        if note is not None:
+            wanted += [Setting(target, "note", note) for target in marked]
+        if evidence:
+            more = distinct(evidence)
+            for target in marked:
                 kept = self.review(target).evidence
                 wanted.append(Setting(target, "evidence", distinct((*kept, *more))))
         return self._act(wanted, reason, by)
@@ -194,7 +195,8 @@ class Desk:
         return self._reviews.append(setting(wanted, anchors, by or self.reader, reason, seen))
 
     def _anchor(self, target: str) -> Anchor | None:
-        item = self._known().get(target)
+        known = self._index or self._known()
+        item = known.get(target)
         if item is None:
             history = self._reviews.history()
             was = history.anchors.get(target)
@@ -209,7 +211,7 @@ class Desk:
     def _known(self) -> Index:
         if self._index is None:
             library = self._library
-            self._index = Index(library.current(), library.ids, library.found())
+            self._index = Index(library.present(), library.ids, library.found())
         return self._index
 
     def _stand(self) -> Standing:
@@ -217,7 +219,7 @@ class Desk:
         standing = self._standing
         if standing is None or not standing.advance(history, self._known()):
             library = self._library
-            texts = {article.id: article.text for article in library.current()}
+            texts = Texts(library.present())
             present = Present(texts, library.found(), self._known(), library.newest())
             attached = history.attached()
             places = place(history.targets(), history.anchors, attached, present)
