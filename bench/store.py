@@ -55,13 +55,14 @@ def write(options: argparse.Namespace) -> None:
 
 
 def marks(options: argparse.Namespace) -> None:
-    """`write` through the real command line, one process a mark."""
+    """`write` through the real `wirecopy mark`, one process and one act a mark."""
     import subprocess
 
     start = 1 + max(_numbers(opened(options)).values(), default=0)
     for number in itertools.count(start):
         key = KEYS[number % (len(KEYS) - 1)]
-        command = [options.program, "-w", options.dir, "note", key, str(number), "--by", "bench"]
+        command = [options.program, "-w", options.dir, "mark", key, "verified", "--by", "bench"]
+        command += ["--note", str(number)]
         if subprocess.run(command, stdout=subprocess.DEVNULL, check=False).returncode:
             sys.exit(f"{command} failed")
         print(key, number, flush=True)

@@ -31,7 +31,7 @@ def runs(trials: int) -> dict[str, tuple[str, list[str]]]:
     }
     full = ["--fault", "ENOSPC", "--persist", "--calls", "write,pwrite64,fsync,fdatasync"]
     cut = f"{STORE} write {{dir}} --count 12 --fold-at 1500".split()
-    by_verb = ["--writer", REAL, "--window", "1", "--trials", str(trials // 5)]
+    by_verb = ["--writer", REAL, "--window", "0.6", "--trials", str(trials)]
     return {
         "kill journal": ("kill9", ["--writer", WRITE, "--trials", str(trials)]),
         "kill folding": ("kill9", ["--writer", f"{WRITE} --fold-at 2500", "--trials", str(trials)]),

@@ -54,6 +54,10 @@ def test_a_mark_with_note_evidence_and_reason_is_kept(judged: Wirecopy) -> None:
     assert [event["op"] for event in events][:3] == ["verdict", "note", "evidence"]
     assert (events[0]["by"], events[0]["reason"]) == ("Ada", "why")
     assert "called the ministry" in judged("digest").out
+    judged("undo")  # the second mark
+    judged("undo", "--by", "Ada")
+    row = finding(judged, target)
+    assert (row["verdict"], row["note"], row["evidence"]) == (None, "", [])
 
 
 def test_a_verdict_is_cleared_undone_and_redone(judged: Wirecopy) -> None:

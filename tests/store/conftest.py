@@ -22,6 +22,7 @@ from store.records import (
     article_id,
     finding_id,
 )
+from store.reviews import LocalReviews
 from store.workspace import Workspace
 
 NASTY = (
@@ -102,6 +103,21 @@ def made_story(first: Article, second: Article, third: Article) -> Story:
         ),
         occurrences=tuple(zip(ids(first), ids(second), strict=True)),
     )
+
+
+def first(workspace: Workspace, article: int = 0) -> str:
+    """The id of the first statement of an article."""
+    return workspace.findings(workspace.articles()[article].id).statements[0].id
+
+
+def fold(workspace: Workspace) -> None:
+    """Take the journal into the checkpoint."""
+    LocalReviews(workspace.path / "reviews.json").fold()
+
+
+def again(workspace: Workspace) -> Workspace:
+    """The workspace as another process finds it."""
+    return Workspace.open(workspace.path)
 
 
 @pytest.fixture

@@ -88,7 +88,7 @@ def _resolved(workspace: Workspace, idents: Iterable[str]) -> tuple[list[str], i
 
 
 def mark(options: Namespace) -> int:
-    """Give findings a verdict; done only when it is on the disk."""
+    """Give findings a verdict, with note and evidence as one act; done only when it is on disk."""
     word = options.verdict.lower().replace("_", "-").replace(" ", "-")
     if word not in VERDICTS and word not in CLEAR:
         known = ", ".join((*VERDICTS, "clear"))
@@ -102,13 +102,15 @@ def mark(options: Namespace) -> int:
         targets.remove(target)
         code = REFUSED
     if targets:
-        workspace.mark(targets, verdict, reason=options.reason, by=reader(options))
+        workspace.mark(
+            targets,
+            verdict,
+            note=options.note,
+            evidence=options.evidence,
+            reason=options.reason,
+            by=reader(options),
+        )
     for target in targets:
-        if options.note is not None:
-            workspace.note(target, options.note, by=reader(options))
-        if options.evidence:
-            kept = workspace.review(target).evidence
-            workspace.evidence(target, [*kept, *options.evidence], by=reader(options))
         print(f"{VERDICT_GLYPHS[verdict]} {target} {verdict or 'unreviewed'}")
     return code
 
