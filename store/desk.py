@@ -211,7 +211,7 @@ class Desk:
     def _known(self) -> Index:
         if self._index is None:
             library = self._library
-            self._index = Index(library.present(), library.ids, library.found())
+            self._index = Index(library.present(), library.owners, library.found())
         return self._index
 
     def _stand(self) -> Standing:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 
 from store.anchors import Finding, everything
 from store.records import Article, Findings
@@ -11,25 +11,25 @@ from store.records import Article, Findings
 class Index(Mapping[str, Article | Finding]):
     """Every present article and finding by its id, article by article.
 
-    `ids` gives the ids of each article's findings; `found` the findings, decoded when asked for.
+    `articles` are by id; `owners` gives the article of every finding; `found` has the findings,
+    decoded when asked for.
     """
 
     def __init__(
         self,
-        articles: Sequence[Article],
-        ids: Callable[[], Mapping[str, Sequence[str]]],
+        articles: Mapping[str, Article],
+        owners: Callable[[], dict[str, str]],
         found: Mapping[str, Findings],
     ) -> None:
-        self._articles = {article.id: article for article in articles}
-        self._ids = ids
+        self._articles = articles
+        self._find_owners = owners
         self._owner: dict[str, str] | None = None
         self._found = found
         self._items: dict[str, dict[str, Finding]] = {}
 
     def __getitem__(self, ident: str) -> Article | Finding:
-        article = self._articles.get(ident)
-        if article is not None:
-            return article
+        if ident in self._articles:
+            return self._articles[ident]
         owner = self._owners()[ident]
         items = self._items.get(owner)
         if items is None:
@@ -40,10 +40,7 @@ class Index(Mapping[str, Article | Finding]):
     def _owners(self) -> dict[str, str]:
         """The article of every finding."""
         if self._owner is None:
-            ids = self._ids()
-            self._owner = {
-                ident: article for article in self._articles for ident in ids.get(article, ())
-            }
+            self._owner = self._find_owners()
         return self._owner
 
     def __contains__(self, ident: object) -> bool:

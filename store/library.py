@@ -8,12 +8,14 @@ from typing import Any, Literal, NamedTuple, TypeVar
 
 import msgspec
 
+from store import summary
 from store.anchors import everything
 from store.documents import AtomicStorage, Rows, database, record
-from store.files import Stamp
+from store.files import Stamp, WorkspaceError
 from store.locking import exclusive
-from store.lookup import newest_versions
+from store.lookup import newest_of, newest_versions
 from store.records import Article, Findings, Story
+from store.summary import Finds, InOrder, Only, Records, Shelf, Summary, opened
 
 ARTICLES, FINDINGS, STORY = "articles", "findings", "story"
 T = TypeVar("T")
@@ -33,16 +35,28 @@ class _Shelf(NamedTuple):
     the first versions.
     """
 
-    stored: dict[str, Article]
-    newest: dict[str, str]
-    current: tuple[Article, ...]
+    stored: Mapping[str, Article]
+    newest: Mapping[str, str]
+    current: Sequence[Article]
+    names: Sequence[str]
     stamp: Stamp | None
 
 
 def _shelf(stored: dict[str, Article], stamp: Stamp | None) -> _Shelf:
     newest = newest_versions(stored)
     first = (row for row in stored.values() if row.previous not in stored)
-    return _Shelf(stored, newest, tuple(stored[newest[row.id]] for row in first), stamp)
+    current = tuple(stored[newest[row.id]] for row in first)
+    return _Shelf(stored, newest, current, tuple(row.name for row in current), stamp)
+
+
+def _shelf_at_a_glance(folder: Path, told: Shelf, stamp: Stamp | None) -> _Shelf:
+    stored = Records(folder, told.places, Article)
+    previous, keys = told.previous, told.places.keys
+    newest = newest_of({key: previous.get(key) for key in keys})
+    name_of = dict(zip(keys, told.names, strict=True))
+    current = [newest[key] for key in keys if previous.get(key) not in stored]
+    names = [name_of[key] for key in current]
+    return _Shelf(stored, newest, InOrder(current, stored), names, stamp)
 
 
 class LazyFindings(Mapping[str, Findings]):
@@ -105,6 +119,14 @@ class _Finds(NamedTuple):
     stamp: Stamp | None
 
 
+def _finds_at_a_glance(folder: Path, told: Finds, stamp: Stamp | None) -> _Finds:
+    found = Records(folder, told.places, Findings)
+    engines = dict(zip(told.places.keys, told.engines, strict=True))
+    start, length = told.story
+    story = found.at(start, length, Story) if length else Story()
+    return _Finds(found, engines, story, stamp)
+
+
 class Library:
     """The articles of a workspace in order, and what was found in them.
 
@@ -118,20 +140,43 @@ class Library:
         self._findings = AtomicStorage(folder / "findings.json")
         self._shelf: _Shelf | None = None
         self._finds: _Finds | None = None
+        self._summary: Summary | None = None
 
     # Reading
 
-    def stored(self) -> dict[str, Article]:
+    def stored(self) -> Mapping[str, Article]:
         """Every article by id, all versions, in the order they were added."""
         return self._shelf_once().stored
 
-    def newest(self) -> dict[str, str]:
+    def newest(self) -> Mapping[str, str]:
         """The id of every stored article to that of its newest version."""
         return self._shelf_once().newest
 
-    def current(self) -> tuple[Article, ...]:
+    def current(self) -> Sequence[Article]:
         """The newest version of every article, in the order in which they were first added."""
         return self._shelf_once().current
+
+    def present(self) -> Mapping[str, Article]:
+        """The articles of `current` by id."""
+        shelf = self._shelf_once()
+        if isinstance(shelf.current, InOrder):
+            return Only(shelf.current.keys, shelf.stored)
+        return {row.id: row for row in shelf.current}
+
+    def names(self) -> Sequence[str]:
+        """The names of the articles of `current`."""
+        return self._shelf_once().names
+
+    def summary(self) -> Summary | None:
+        """What a large workspace shows first, where that is known without reading the files."""
+        shelf, finds, held = self._shelf_once(), self._read_once(), self._summary
+        return held if held is not None and held.stamps == (shelf.stamp, finds.stamp) else None
+
+    def sum_up(self) -> bool:
+        """Keep a summary of the files as they are; False where it could not be kept."""
+        articles, findings = self._articles.stamp(), self._findings.stamp()
+        rows = (self._articles.rows(), articles), (self._findings.rows(), findings)
+        return summary.write(self.folder, *rows, [row.id for row in self.current()])
 
     def found(self) -> Mapping[str, Findings]:
         """Findings by article id, those of older versions among them."""
@@ -141,12 +186,19 @@ class Library:
         """Which engine made the findings of each article that has any."""
         return self._read_once().engines
 
-    def ids(self) -> dict[str, tuple[str, ...]]:
-        """The ids of all findings by article id."""
-        found = self._read_once().found
+    def owners(self) -> dict[str, str]:
+        """The id of every finding of a present article to that of its article."""
+        present, found = self.present(), self._read_once().found
+        if isinstance(found, Records) and self._summary is not None:
+            owners = self._summary.finds.owners()
+            if len(present) == len(found):
+                return owners
+            return {ident: home for ident, home in owners.items() if home in present}
         if isinstance(found, LazyFindings):
-            return found.ids()
-        return {key: tuple(item.id for item in everything(row)) for key, row in found.items()}
+            ids = found.ids()
+            return {one: home for home in present for one in ids.get(home, ())}
+        rows = ((home, found[home]) for home in present if home in found)
+        return {item.id: home for home, row in rows for item in everything(row)}
 
     def story(self) -> Story:
         """What holds across articles."""
@@ -170,13 +222,30 @@ class Library:
 
     def _shelf_once(self) -> _Shelf:
         if self._shelf is None:
+            self._glance()
+        if self._shelf is None:
             self._shelf = self._read_articles()
         return self._shelf
 
     def _read_once(self) -> _Finds:
         if self._finds is None:
+            self._glance()
+        if self._finds is None:
             self._finds = self._read_findings()
         return self._finds
+
+    def _glance(self) -> None:
+        """Begin with the summary, where there is one of the files as they are."""
+        found = summary.read(self.folder)
+        if found is None or self._shelf is not None or self._finds is not None:
+            return
+        try:
+            shelf = _shelf_at_a_glance(self.folder, found.shelf, found.stamps[0])
+            finds = _finds_at_a_glance(self.folder, found.finds, found.stamps[1])
+        except (OSError, WorkspaceError):
+            return
+        if (opened(shelf.stored), opened(finds.found)) == found.stamps:
+            self._shelf, self._finds, self._summary = shelf, finds, found
 
     def _read_articles(self) -> _Shelf:
         stamp = self._articles.stamp()
@@ -224,6 +293,8 @@ class Library:
                 self._write_articles(filled)
             kept = {key: row for key, row in known.items() if key in filled and key not in found}
             self._write_findings({**kept, **found}, story)
+            if len(filled) >= summary.WORTH_IT:
+                self.sum_up()
 
     def _write_articles(self, stored: dict[str, Article]) -> None:
         self._replace(self._articles, {ARTICLES: list(stored.values())})

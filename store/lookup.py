@@ -41,11 +41,16 @@ def by_id(ident: str, index: Mapping[str, T]) -> T | None:
 
 def newest_versions(stored: Mapping[str, Article]) -> dict[str, str]:
     """The id of every stored article to the id of the newest version of the same article."""
-    follower = {row.previous: row.id for row in stored.values() if row.previous in stored}
+    return newest_of({ident: row.previous for ident, row in stored.items()})
+
+
+def newest_of(previous: Mapping[str, str | None]) -> dict[str, str]:
+    """The id of every article to that of its newest version, from the one that each replaced."""
+    follower = {old: ident for ident, old in previous.items() if old in previous}
     newest: dict[str, str] = {}
-    for ident in stored:
+    for ident in previous:
         chain = [ident]
-        while chain[-1] not in newest and chain[-1] in follower and len(chain) <= len(stored):
+        while chain[-1] not in newest and chain[-1] in follower and len(chain) <= len(previous):
             chain.append(follower[chain[-1]])
         end = newest.get(chain[-1], chain[-1])
         newest.update((link, end) for link in chain)

@@ -55,6 +55,11 @@ class Workspace(Desk):
 
     # Articles and findings
 
+    @property
+    def library(self) -> Library:
+        """Articles and findings for who looks at few of many: read when they are asked for."""
+        return self._library
+
     def articles(self) -> list[Article]:
         """The newest version of every article, in the order in which they were first added."""
         return list(self._library.current())
@@ -114,7 +119,7 @@ class Workspace(Desk):
     def needs_analysis(self, engine: str) -> bool:
         """Whether some article has no findings, or findings of another engine."""
         engines = self._library.engines()
-        return any(engines.get(article.id) != engine for article in self.articles())
+        return any(engines.get(ident) != engine for ident in self._library.present())
 
     def changed(self) -> bool:
         """Whether another process wrote something: four calls of the system, nothing is read.

@@ -1,0 +1,337 @@
+"""A large workspace at a glance: what its first screen needs, and where everything else stands.
+
+`summary.bin` lies beside articles and findings, is made from them, and holds for exactly the files
+that it names; it can be thrown away at any time.  With it a workspace of 100,000 statements opens
+without reading them: records are read from their place in the file when somebody asks for them.
+"""
+
+from __future__ import annotations
+
+import os
+from array import array
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from itertools import chain, repeat
+from pathlib import Path
+from typing import Generic, TypeVar, overload
+
+import msgspec
+
+from store import utterances
+from store.documents import Rows, record
+from store.files import Stamp, replace, stamp
+from store.records import Article, Claim, Demand, Findings, Story
+from store.utterances import Order
+
+NAME = "summary.bin"
+FORMAT = 1
+WORTH_IT = 1_000
+"""Articles from which on a summary is kept: fewer are read in no time."""
+T = TypeVar("T")
+U = TypeVar("U")
+
+
+class Places(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """Where the records of a file stand: key, first byte, length; the last two 64 bit each."""
+
+    path: str
+    keys: list[str]
+    starts: bytes
+    lengths: bytes
+
+
+class Shelf(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """Articles: all versions by id, their names, which one each replaced."""
+
+    places: Places
+    names: list[str]
+    previous: dict[str, str]
+
+
+class Finds(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """Findings: ids of each article's statements, demands, claims, one after another.
+
+    `counts` has the three numbers of every article in the order of `places` (32 bit each).
+    """
+
+    places: Places
+    engines: list[str]
+    ids: list[str]
+    counts: bytes
+    story: tuple[int, int]
+
+    def totals(self) -> list[int]:
+        """How many findings each article has."""
+        counts = utterances.unpacked(self.counts)
+        return [sum(three) for three in zip(counts[::3], counts[1::3], counts[2::3], strict=True)]
+
+    def owners(self) -> dict[str, str]:
+        """The id of every finding to that of its article."""
+        homes = chain.from_iterable(map(repeat, self.places.keys, self.totals()))
+        return dict(zip(self.ids, homes, strict=True))
+
+
+class _File(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """The file; parts are decoded when they are needed."""
+
+    format: int
+    articles: Stamp
+    findings: Stamp
+    shelf: msgspec.Raw
+    finds: msgspec.Raw
+    order: msgspec.Raw
+    demands: msgspec.Raw
+    claims: msgspec.Raw
+
+
+class Summary:
+    """The parts of a summary file that holds, each decoded once."""
+
+    def __init__(self, folder: Path, data: _File) -> None:
+        self.folder = folder
+        self.stamps = data.articles, data.findings
+        self._data = data
+        self.shelf = msgspec.msgpack.decode(data.shelf, type=Shelf)
+        self.finds = msgspec.msgpack.decode(data.finds, type=Finds)
+
+    def order(self) -> Order:
+        """All utterances in time."""
+        return msgspec.msgpack.decode(self._data.order, type=Order)
+
+    def demands(self) -> list[Demand]:
+        """All demands of present articles."""
+        return msgspec.msgpack.decode(self._data.demands, type=list[Demand])
+
+    def claims(self) -> list[Claim]:
+        """All claims of present articles."""
+        return msgspec.msgpack.decode(self._data.claims, type=list[Claim])
+
+
+class Records(Mapping[str, T], Generic[T]):
+    """Records by key, each read from its place in the file when first asked for.
+
+    The file is held open: whoever replaces it leaves this one as it was.
+    """
+
+    def __init__(self, folder: Path, places: Places, kind: type[T]) -> None:
+        self.path = folder / places.path
+        self._kind = kind
+        self._file = self.path.open("rb", buffering=0)
+        self._number = {key: number for number, key in enumerate(places.keys)}
+        self._starts, self._lengths = _long(places.starts), _long(places.lengths)
+        self._known: dict[str, T] = {}
+
+    def stamp(self) -> Stamp:
+        """The stamp of the file that is held open."""
+        facts = os.fstat(self._file.fileno())
+        return (facts.st_ino, facts.st_size, facts.st_mtime_ns, facts.st_ctime_ns)
+
+    def at(self, start: int, length: int, kind: type[U]) -> U:
+        """Another record of the same file.  Raises WorkspaceError."""
+        return record(os.pread(self._file.fileno(), length, start), kind, self.path, "story")
+
+    def __getitem__(self, key: str) -> T:
+        found = self._known.get(key)
+        if found is None:
+            number = self._number[key]
+            data = os.pread(self._file.fileno(), self._lengths[number], self._starts[number])
+            found = self._known[key] = record(data, self._kind, self.path, key)
+        return found
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._number
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._number)
+
+    def __len__(self) -> int:
+        return len(self._number)
+
+    def __del__(self) -> None:
+        if hasattr(self, "_file"):
+            self._file.close()
+
+
+class Only(Mapping[str, T], Generic[T]):
+    """The rows of a mapping whose keys are these, in their order, read when asked for."""
+
+    def __init__(self, keys: Sequence[str], rows: Mapping[str, T]) -> None:
+        self._keys = dict.fromkeys(keys)
+        self._rows = rows
+
+    def __getitem__(self, key: str) -> T:
+        if key not in self._keys:
+            raise KeyError(key)
+        return self._rows[key]
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._keys
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._keys)
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+
+class Texts(Mapping[str, str]):
+    """The texts of articles by id."""
+
+    def __init__(self, articles: Mapping[str, Article]) -> None:
+        self._articles = articles
+
+    def __getitem__(self, key: str) -> str:
+        return self._articles[key].text
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._articles
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._articles)
+
+    def __len__(self) -> int:
+        return len(self._articles)
+
+
+class InOrder(Sequence[T], Generic[T]):
+    """Records of a mapping in the order of these keys, read when asked for."""
+
+    def __init__(self, keys: Sequence[str], rows: Mapping[str, T]) -> None:
+        self.keys = keys
+        self._rows = rows
+
+    @overload
+    def __getitem__(self, place: int) -> T: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[T]: ...
+    def __getitem__(self, place: int | slice) -> T | list[T]:
+        if isinstance(place, slice):
+            return [self._rows[key] for key in self.keys[place]]
+        return self._rows[self.keys[place]]
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+    def __eq__(self, other: object) -> bool:
+        return self is other or (
+            isinstance(other, Sequence) and len(self) == len(other) and list(self) == list(other)
+        )
+
+    __hash__ = None  # type: ignore[assignment]
+
+
+def opened(rows: Mapping[str, object]) -> Stamp | None:
+    """The stamp of the file that records are read from."""
+    return rows.stamp() if isinstance(rows, Records) else None
+
+
+def _long(data: bytes) -> array[int]:
+    numbers = array("Q")
+    numbers.frombytes(data)
+    return numbers
+
+
+def read(folder: Path) -> Summary | None:
+    """The summary of the workspace in a folder; None where there is none that holds."""
+    try:
+        data = (folder / NAME).read_bytes()
+        found = msgspec.msgpack.decode(data, type=_File)
+        if found.format != FORMAT or (found.articles, found.findings) != _stamps(folder):
+            return None
+        return Summary(folder, found)
+    except (OSError, msgspec.DecodeError):
+        return None
+
+
+def _stamps(folder: Path) -> tuple[Stamp | None, Stamp | None]:
+    return stamp(folder / "articles.json"), stamp(folder / "findings.json")
+
+
+def write(
+    folder: Path,
+    articles: tuple[Rows, Stamp | None],
+    findings: tuple[Rows, Stamp | None],
+    current: Sequence[str],
+) -> bool:
+    """Keep the summary of two files as they were read; False where it could not be kept.
+
+    `current` are the ids of present articles in their order.
+    """
+    if articles[1] is None or findings[1] is None:
+        return False
+    shelf = _shelf(folder / "articles.json", articles[0])
+    finds, story, found = _finds(folder / "findings.json", findings[0])
+    if shelf is None or finds is None:
+        return False
+    present = [found.get(one) or Findings(one) for one in current]
+    order = utterances.ordered(((row.article, row.statements) for row in present), story)
+    pack = msgspec.msgpack.encode
+    parts = [
+        shelf, finds, order,
+        [demand for row in present for demand in row.demands],
+        [claim for row in present for claim in row.claims],
+    ]  # fmt: skip
+    data = _File(FORMAT, articles[1], findings[1], *(msgspec.Raw(pack(part)) for part in parts))
+    with suppress(OSError):
+        replace(folder / NAME, pack(data))
+        return True
+    return False
+
+
+class _Head(msgspec.Struct, gc=False):
+    id: str
+    name: str
+    previous: str | None = None
+
+
+def _shelf(file: Path, rows: Rows) -> Shelf | None:
+    table = rows.get("articles", {})
+    heads = [msgspec.json.decode(table[key], type=_Head) for key in sorted(table, key=int)]
+    places = _places(file, rows, "articles", [head.id for head in heads])
+    previous = {head.id: head.previous for head in heads if head.previous is not None}
+    names = [head.name for head in heads]
+    return Shelf(places, names, previous) if places else None
+
+
+def _finds(file: Path, rows: Rows) -> tuple[Finds | None, Story, dict[str, Findings]]:
+    table, stories = rows.get("findings", {}), rows.get("story", {})
+    found = [msgspec.json.decode(table[key], type=Findings) for key in sorted(table, key=int)]
+    by_article = {row.article: row for row in found}
+    places = _places(file, rows, "findings", [row.article for row in found])
+    told = _places(file, rows, "story", sorted(stories, key=int))
+    if places is None or told is None or len(by_article) < len(found):
+        return None, Story(), {}
+    last = max(stories, key=int, default=None)
+    story = msgspec.json.decode(stories[last], type=Story) if last is not None else Story()
+    where = (_long(told.starts)[-1], _long(told.lengths)[-1]) if stories else (0, 0)
+    kinds = [(row.statements, row.demands, row.claims) for row in found]
+    ids = [item.id for kind in kinds for items in kind for item in items]
+    counts = utterances.packed(len(items) for kind in kinds for items in kind)
+    return Finds(places, [row.engine for row in found], ids, counts, where), story, by_article
+
+
+def _places(file: Path, rows: Rows, name: str, keys: list[str]) -> Places | None:
+    """Where the documents of a table stand in a file; None if not as `documents.seal` writes it."""
+    place, data = 1, file.read_bytes()
+    for table, documents in rows.items():
+        place += len(_key(table)) + 1
+        starts, lengths = array("Q"), array("Q")
+        for key, document in documents.items():
+            place += len(_key(key))
+            starts.append(place)
+            words = bytes(document)
+            lengths.append(len(words))
+            if data[place : place + lengths[-1]] != words:
+                return None
+            place += lengths[-1] + 1
+        if table == name:
+            in_order = list(documents) == sorted(documents, key=int)
+            return (
+                Places(file.name, keys, starts.tobytes(), lengths.tobytes()) if in_order else None
+            )
+        place += 1 if documents else 2
+    return Places(file.name, [], b"", b"") if not keys else None
+
+
+def _key(key: str) -> bytes:
+    return msgspec.json.encode(key) + b":"

@@ -1,0 +1,79 @@
+"""A large workspace opens from its summary, and shows what its files hold."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bench.tui_large import make
+from store import summary
+from store.library import Library
+from store.records import Findings
+from store.workspace import Workspace
+
+
+@pytest.fixture
+def large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A workspace of twelve articles that counts as large."""
+    monkeypatch.setattr(summary, "WORTH_IT", 10)
+    make(tmp_path / "large", 12, 3)
+    return tmp_path / "large"
+
+
+def test_what_is_read_at_a_glance_is_what_the_files_hold(large: Path) -> None:
+    glanced, read = Library(large), Library(large)
+    assert glanced.summary() is not None
+    (large / summary.NAME).unlink()
+    assert read.summary() is None
+    assert list(glanced.current()) == list(read.current())
+    assert list(glanced.names()) == list(read.names())
+    assert dict(glanced.found()) == dict(read.found())
+    assert glanced.owners() == read.owners()
+    assert glanced.newest() == read.newest()
+    assert glanced.engines() == read.engines()
+    assert glanced.story() == read.story()
+
+
+def test_nothing_but_the_summary_is_decoded_to_open(
+    large: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library = Library(large)
+    monkeypatch.setattr("store.summary.record", lambda *_: pytest.fail("a record was read"))
+    monkeypatch.setattr(summary.Records, "at", lambda *_: None)
+    assert len(library.current()) == len(library.names()) == 12
+    held = library.summary()
+    assert held is not None
+    assert len(library.owners()) == 12 * 5
+    assert len(held.order().leads) == 4 * 36
+
+
+def test_a_summary_of_other_files_is_not_believed(large: Path) -> None:
+    workspace = Workspace.open(large)
+    first = workspace.articles()[0]
+    monkey = Findings(first.id, engine="other")
+    other = Workspace.open(large)
+    other.put_analysis([], {first.id: monkey}, other.story())
+    (large / summary.NAME).rename(large / "kept")
+    other.put_analysis([], {first.id: Findings(first.id, engine="third")}, other.story())
+    (large / "kept").replace(large / summary.NAME)
+    assert summary.read(large) is None
+    assert Workspace.open(large).findings(first.id).engine == "third"
+
+
+@pytest.mark.parametrize("damage", [b"", b"\x93\x01\x02\x03", b"not msgpack at all"])
+def test_a_damaged_summary_costs_nothing_but_time(large: Path, damage: bytes) -> None:
+    before = [row.id for row in Workspace.open(large).articles()]
+    (large / summary.NAME).write_bytes(damage)
+    assert summary.read(large) is None
+    assert [row.id for row in Workspace.open(large).articles()] == before
+
+
+def test_what_another_process_stores_is_seen(large: Path) -> None:
+    workspace = Workspace.open(large)
+    home = workspace.articles()[3].id
+    assert workspace.findings(home).statements
+    Workspace.open(large).put_analysis([], {home: Findings(home)}, workspace.story())
+    assert workspace.changed()
+    assert workspace.reload_if_changed()
+    assert not workspace.findings(home).statements
