@@ -34,11 +34,10 @@ def extract(
 ) -> tuple[Claim, ...]:
     """The claims of one article in text order, ungrouped; pure and linear in the text's length.
 
-    `statements` give the voices: a claim inside one is asserted by its speaker.  `table` is not
-    needed, since speakers are canonical already; it keeps the shape of the engine's rooms.
+    `statements` give the voices: a claim inside one is asserted by its speaker, who is canonical
+    already; `table` names who gives a figure in the narration ("the mayor put the toll at 96").
     """
-    del table
-    return tuple(Extractor(article, Voices(statements, _deeds())).run())
+    return tuple(Extractor(article, Voices(statements, _deeds()), table).run())
 
 
 def group(

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
+from analysis import moments
 from analysis.claims.questions import STANCES, Question
 from store.records import Claim
+
+DAY = re.compile(rf"\b(?:{'|'.join(sorted(moments.DAYS))})\b", re.IGNORECASE)
 
 
 class Member(NamedTuple):
@@ -39,6 +43,11 @@ def alike(one: Member, other: Member) -> bool:
     return _facts_alike(one, other, common, least)
 
 
+def _timed(claim: Claim) -> bool:
+    """Whether the claim tells when something happened, if only by a weekday."""
+    return bool(claim.when or claim.value) or DAY.search(claim.text) is not None
+
+
 def _most(common: int, least: int) -> bool:
     return common > 1 and 2 * common >= least
 
@@ -59,6 +68,6 @@ def _facts_alike(one: Member, other: Member, common: int, least: int) -> bool:
     mine, theirs = one.question, other.question
     if mine.event != theirs.event or not common:
         return False
-    timed = bool(one.claim.when or one.claim.value) and bool(other.claim.when or other.claim.value)
+    timed = _timed(one.claim) and _timed(other.claim)
     doubted = one.claim.value in STANCES or other.claim.value in STANCES
     return timed or doubted or common == least

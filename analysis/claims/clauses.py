@@ -106,6 +106,8 @@ class _Cutter:
             return False
         if self.verbal[follower]:
             return True
+        if self.current.kind == "participial" and self.words[follower].low.endswith("ing"):
+            return True
         if self.words[follower].low in self.sets["clause.opening"]:
             return True
         edge = self.next_edge[at]

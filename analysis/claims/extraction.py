@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Generic, TypeVar
 
 from analysis import moments, quantities, text
+from analysis.actors import ActorTable
 from analysis.claims.clauses import Clause, clauses
 from analysis.claims.judge import judge
 from analysis.claims.lexicon import lexicon
@@ -20,11 +21,14 @@ from analysis.dateline import place_line
 from analysis.moments import Moment
 from analysis.quantities import Quantity
 from analysis.units import Bound
-from store.records import Article, Claim, finding_id
+from store.records import Article, Claim, Statement, finding_id
 
 ARTICLE = "(article)"
 SKIPPED = frozenset(("title", "title_repeat"))
 HEDGE_BEFORE = 60
+ARTICLES = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
+OF_WHOLE = re.compile(r"of\s+(?:the|its|their|some|about|an?)?\s*\d", re.IGNORECASE)
+"""How a clause begins that gives a part of a whole: "Of the 180 pupils, 60 are missing"."""
 LONGEST = 250
 """So many words of one sentence and voice are read: none is longer, and work stays linear."""
 
@@ -77,10 +81,11 @@ class _Slices(Generic[Item]):
 class Extractor:
     """Reads the claims of one article."""
 
-    def __init__(self, article: Article, voices: Voices) -> None:
+    def __init__(self, article: Article, voices: Voices, table: ActorTable) -> None:
         self.article = article
         self.text = article.text
         self.voices = voices
+        self.table = table
         self.words = _Slices(tokens(self.text, 0, len(self.text)))
         self.published = article.published.date if article.published else None
 
@@ -139,7 +144,7 @@ class Extractor:
             start=start,
             end=end,
             text=self.text[start:end],
-            asserted_by=(said.speaker or ARTICLE) if said is not None else ARTICLE,
+            asserted_by=self._source(verdict, said),
             statement=said.id if said is not None else None,
             quantity=number.value if number is not None else None,
             quantity_high=number.high if number is not None else None,
@@ -153,6 +158,16 @@ class Extractor:
             confidence=round(verdict.confidence, 2),
             rule=f"claim:{verdict.rule}" + (f":{verdict.event.name}" if verdict.event else ""),
         )
+
+    def _source(self, verdict: Verdict, said: Statement | None) -> str:
+        """Who asserts it: the speaker, the one who names the figure, else the article."""
+        if said is not None:
+            return said.speaker or ARTICLE
+        if verdict.by is None:
+            return ARTICLE
+        words = self.text[slice(*verdict.by)].split(",")[0].strip()
+        known = self.table.resolve(words)
+        return known.name if known is not None else ARTICLES.sub("", words) or ARTICLE
 
     def _reach(self, clause: Clause, verdict: Verdict, voice: Voice) -> int:
         """Where the claim ends: what was not verified may be a statement of its own."""
@@ -176,11 +191,16 @@ class Extractor:
     def _number(self, context: Context, verdict: Verdict, start: int, end: int) -> Quantity | None:
         """The number that the claim is about: of things before money and shares, never of time."""
         near = [q for q in context.quantities if start <= q.number[0] and q.number[1] <= end]
-        if "figure" in verdict.rule:
-            return next((q for q in near if not q.unit), None)
+        if verdict.rule == "figure":
+            return next((q for q in near if not q.unit), next(iter(near), None))
         inside = [q for q in counted(context) if start <= q.number[0] and q.number[1] <= end]
         if inside:
-            return inside[0]
+            rest = [q for q in near if q.number[0] > inside[0].end and q.kind not in UNCOUNTED]
+            whole = OF_WHOLE.match(self.text, start, inside[0].end) is not None
+            if not whole or not rest:
+                return inside[0]
+            unit, noun = rest[0].unit or inside[0].unit, rest[0].noun or inside[0].noun
+            return rest[0]._replace(unit=unit, noun=noun)
         few = [q for q in near if q.unit and q.kind not in UNCOUNTED]
         bare = [q for q in near if not q.unit] if context.whole else []
         return next(iter(few + bare), None)

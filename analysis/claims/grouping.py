@@ -116,7 +116,8 @@ def _by_names(bucket: Sequence[Member]) -> list[list[Member]]:
         places, who = member.question.places, member.question.doers
         apart = "" if not places or places & main or not main else min(places - main)
         known = sorted(who & doers, key=lambda name: (-doing[name], name))
-        powers = sorted(name for name in who - main if power(name))
+        apart_too = member.question.event == "rejection"
+        powers = sorted(name for name in who - main if apart_too or power(name))
         doer = known[0] if known else powers[0] if powers else chief
         split[apart, "" if doer == chief else doer].append(member)
     return [split[key] for key in sorted(split)]
@@ -151,3 +152,6 @@ def groups(articles: Sequence[Article], found: Sequence[Findings]) -> list[list[
     return sorted(
         result, key=lambda group: (group[0].article, group[0].claim.start, group[0].claim.end)
     )
+
+
+__all__ = ["Member", "groups", "members", "stories"]

@@ -8,6 +8,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from analysis.claims.clauses import Clause
+from analysis.claims.figures import by_rank, by_source
 from analysis.claims.lexicon import PARTICIPLE, PAST, lexicon
 from analysis.claims.nominal import HEAD, THIN, by_absence, by_cue, by_noun, event_noun
 from analysis.claims.stances import perception, unknown_size
@@ -50,7 +51,7 @@ def _strength(deed: Deed, clause: Clause, context: Context) -> float:
     when, numbers = dated(context), bool(counted(context))
     if not numbers and not when and (_general(deed, clause) or _private(deed, clause)):
         return 0.0
-    if not numbers and _felt(deed, clause):
+    if not numbers and (_felt(deed, clause) or _feeling(clause)):
         return 0.0
     if deed.mood == "done" or (deed.mood == "gerund" and clause.kind == "participial"):
         if deed.weak and not (numbers or (when and not _speech(clause))):
@@ -60,6 +61,8 @@ def _strength(deed: Deed, clause: Clause, context: Context) -> float:
         thin = deed.event.name in THIN or deed.weak
         return 0.75 + 0.1 * numbers + 0.1 * when - 0.05 * thin + 0.01 * bool(deed.phase)
     if deed.mood == "future":
+        if numbers and not deed.negated and not deed.weak:
+            return 0.6
         announced = context.statement is not None and context.statement.act in {
             "announce",
             "promise",
@@ -86,6 +89,9 @@ def _private(deed: Deed, clause: Clause) -> bool:
     """Whether one person tells of himself or is told of in passing: "I left", "he found"."""
     subject = clause.words[1 if clause.marker else 0 :][:1]
     low = subject[0].low if subject else ""
+    if low in {"he", "she"} and deed.event.name == "rejection":
+        after = clause.words[deed.at + 1 : deed.at + 2]
+        return not after or after[0].low in {"to", "comment"}
     return low in {"i", "you"} or (low in {"he", "she"} and deed.event.name not in PUBLIC)
 
 
@@ -98,6 +104,12 @@ def _felt(deed: Deed, clause: Clause) -> bool:
         if word.low in sets["attitude.abstract"]:
             return True
     return False
+
+
+def _feeling(clause: Clause) -> bool:
+    """Whether a feeling is the subject: "anger grew over ...", "fears are rising"."""
+    first = clause.words[1 if clause.marker else 0 :][:2]
+    return any(word.low in lexicon().sets["attitude.abstract"] for word in first)
 
 
 def _speech(clause: Clause) -> bool:
@@ -174,7 +186,22 @@ def _bare_number(clause: Clause, context: Context) -> Verdict | None:
         return None
     if lows & sets["size.words"] or ("of" in lows and lows & sets["size.spoken"]):
         return Verdict("figure", event_noun(clause.words), "", 0.5)
+    if _subject_number(clause, context) and "modal" not in _moods(clause):
+        return Verdict("figure", event_noun(clause.words), "", 0.5)
     return None
+
+
+def _subject_number(clause: Clause, context: Context) -> bool:
+    """Whether a number without a noun is what the clause is about: "1,300 were in jail"."""
+    bare = [item for item in context.quantities if not item.unit and item.value >= FEW]
+    for item in bare:
+        after = next((at for at, w in enumerate(clause.words) if w.start >= item.number[1]), 0)
+        if after and clause.words[after].role in {"be", "have"} and clause.verbal[after]:
+            return True
+        lead = clause.words[:3]
+        if lead[0].low == "there" and any(w.role == "be" for w in lead[1:]):
+            return True
+    return False
 
 
 def _spoken(clause: Clause, number: Quantity) -> bool:
@@ -207,6 +234,8 @@ def _by_date(clause: Clause, context: Context) -> Verdict | None:
         return None
     if any(_attitude(clause, at) for at in range(len(clause.words))):
         return None
+    if clause.words[0].low == "you":
+        return None
     verbs = [clause.words[at] for at in clause.finite()]
     event = event_noun(clause.words)
     bare = all(word.role == "be" for word in verbs) or clause.words[0].low in {"it", "that"}
@@ -228,11 +257,17 @@ def judge(clause: Clause, context: Context) -> Verdict | None:
     if stance:
         return Verdict("perception", event_noun(clause.words), stance, 0.8)
     found = (
-        by_absence(clause)
+        by_source(clause, context)
+        or by_absence(clause)
         or by_cue(clause, context)
         or by_noun(clause, context)
         or _by_deed(clause, context)
     )
     if found is not None and clause.kind == "relative" and not clause.comma:
         found = None
-    return found or _by_number(clause, context) or _by_date(clause, context)
+    return (
+        found
+        or _by_number(clause, context)
+        or by_rank(clause, context)
+        or _by_date(clause, context)
+    )

@@ -36,6 +36,8 @@ RATE = re.compile(r"(?:an?|per|each|every) |daily|annually", re.IGNORECASE)
 DENIALS = frozenset(("denied", "unknown", "none"))
 STANCES = frozenset(("denied", "not", "none", "not seen", "not verified"))
 """Values of claims that contradict another."""
+IRREGULAR = "fighter"
+"""The stem of those who are no army: they are counted apart from soldiers."""
 LOOSE = frozenset(
     ("", "upkeep", "increase", "decrease", "prices", "record", "movement", "decision", "attack")
 )
@@ -181,6 +183,8 @@ def _stems(words: list[Token], event: str) -> frozenset[str]:
     for at, word in enumerate(words):
         if word.role or len(word.low) < 3 or word.low in barred or not word.text[0].isalpha():
             continue
+        if word.low in known.sets["stems.titles"] or "." in word.low:
+            continue
         if any(e.event.name == event for head, _ in word.forms for e in known.verbs.get(head, ())):
             continue
         if word.low in moments.MONTHS or word.low in moments.DAYS:
@@ -235,9 +239,24 @@ def question(
     if event in sorts["when"] and dated and claim.value not in STANCES:
         return asked._replace(base=("when", event), by_thing=event == "attack")
     thing = "force" if thing == "equipment" or event == "withdrawal" else thing
+    if event == "rejection":
+        asked = asked._replace(doers=_refusing(words) or doers)
     told = event in sorts["by_thing"] and (bool(thing) or event == "presence")
     base = ("fact", event, thing) if told else ("fact", "", "")
     return asked._replace(base=base, by_thing=told)
+
+
+def _refusing(words: list[Token]) -> frozenset[str]:
+    """Who rejects: the names before the verb, else the first noun there."""
+    known = lexicon().verbs
+    verb = next(
+        (at for at, word in enumerate(words)
+         if any(e.event.name == "rejection" for head, _ in word.forms for e in known.get(head, ()))),
+        0,
+    )  # fmt: skip
+    doers, _ = _names(words[:verb], perceived=False)
+    nouns = [w.low for w in words[:verb] if not w.role and w.low not in small() and not w.skipped]
+    return doers or frozenset(nouns[:1])
 
 
 def _again(claim: Claim, event: str, said: str, number: Question | None) -> Question | None:
@@ -266,6 +285,7 @@ def _count(claim: Claim, asked: Question, said: str, sorts: dict[str, list[str]]
         return asked._replace(base=base, event=event, doers=frozenset())
     if kind == "force" and event in sorts["presence"]:
         event = "presence"
+        year = "irregular" if stem(head) == IRREGULAR else year
     told = kind == "force" or event in sorts["tolls"]
     event = "" if event == "upkeep" and not told else event
     rate = claim.scope if RATE.match(claim.scope) else ""

@@ -14,7 +14,7 @@ from analysis import moments, numerals
 from analysis.claims.lexicon import BASE, ING, PARTICIPLE, PAST, S_FORM, Lexicon, lexicon
 
 TOKEN = re.compile(
-    r"[^\W_]+(?:[’'.,\-‐-‒][^\W_]+)*(?:\.(?=[^\W_]\.))?|[,;:()\[\]“”\"‘’'«»–—]|--|\.\.\.|…|[.!?]"
+    r"[^\W_]+(?:[’'.,\-‐-‒][^\W_]+|(?<=\d):(?=\d\d)\d+)*(?:\.(?=[^\W_]\.))?|[,;:()\[\]“”\"‘’'«»–—]|--|\.\.\.|…|[.!?]"
 )
 BREAKS = frozenset((";", ":", "–", "—", "--", "…", "..."))
 QUOTES = frozenset('“”"‘’')
@@ -155,7 +155,7 @@ def finite(words: list[Token], at: int) -> bool:
             return False
         if any(near.low[:1].isdigit() for near in words[max(0, at - 2) : at]):
             return False
-        return not _ambiguous(word.low) or _opens_noun(after)
+        return not _ambiguous(word.low) or _opens_noun(after) or _counts(words, at + 1)
     if kind & BASE and previous is not None:
         plural = previous.low in {"we", "they", "you", "i", "who"} or _plural(previous.low)
         return plural and after != "of" and (not _ambiguous(word.low) or _opens_noun(after))
@@ -166,6 +166,12 @@ def _ambiguous(low: str) -> bool:
     """Whether the word may as well be a noun: "strikes", "visit"."""
     table = lexicon()
     return low in table.nouns or low in table.things or low in table.sets["clause.nouns"]
+
+
+def _counts(words: list[Token], at: int) -> bool:
+    """Whether a bounded number follows: "counts at least 90", "costs more than"."""
+    pair = (words[at].low, words[at + 1].low) if at + 1 < len(words) else ("", "")
+    return pair[1] in {"least", "most", "than"} and pair[0] in {"at", "more", "fewer", "less"}
 
 
 def _plural(low: str) -> bool:

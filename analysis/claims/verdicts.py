@@ -25,7 +25,10 @@ class Context(NamedTuple):
 
 
 class Verdict(NamedTuple):
-    """Why a clause is a claim: the rule, the event, its stance, and where the claim ends early."""
+    """Why a clause is a claim: the rule, the event, its stance, and where the claim ends early.
+
+    `by` is the span of the subject that names the number in the article's own words.
+    """
 
     rule: str
     event: Event | None = None
@@ -33,6 +36,7 @@ class Verdict(NamedTuple):
     confidence: float = 0.5
     end: int | None = None
     start: int | None = None
+    by: tuple[int, int] | None = None
 
 
 def dated(context: Context) -> bool:

@@ -11,6 +11,8 @@ from store.records import Statement
 
 DEED_ACTS = frozenset(("reject", "offer", "promise"))
 
+DECLARING = frozenset("declared declares declaring ordered orders imposed".split())
+"""Cues whose bare object is a deed: "declared a state of emergency"."""
 NEAR = 64
 """So many statements before a place are looked at; more are never nested in one another."""
 
@@ -27,6 +29,8 @@ class Voice(NamedTuple):
 def performative(statement: Statement, deeds: frozenset[str]) -> bool:
     """Whether the saying is the deed ("rejected the demands"): then the narration tells it."""
     cue = statement.cue.casefold().split()
+    if statement.rule == "object" and cue and cue[0] in DECLARING:
+        return True
     return statement.act in DEED_ACTS and any(word in deeds for word in cue)
 
 

@@ -1,0 +1,66 @@
+"""Numbers that the narration gives by their source ("put the toll at 30"), and ranks in time."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from analysis.claims.clauses import Clause
+from analysis.claims.lexicon import lexicon
+from analysis.claims.nominal import event_noun
+from analysis.claims.tokens import Token
+from analysis.claims.verdicts import Context, Verdict
+
+REACH = 14
+"""So many words lie between "put" and the number that it gives."""
+SPANS = frozenset(("year", "month", "season", "century"))
+TO = frozenset(("at", "to", "as", "from"))
+
+
+def by_source(clause: Clause, context: Context) -> Verdict | None:
+    """A figure that the clause's subject names: "the mayor put the number of dead at 96".
+
+    The claim is what follows the verb, asserted by the subject; in a statement it is the speaker's.
+    """
+    if context.statement is not None or not context.quantities:
+        return None
+    words, sets = clause.words, lexicon().sets
+    for at in clause.finite():
+        low, after = words[at].low, words[at + 1 :]
+        if not at or not after:
+            continue
+        by = _subject(clause, at)
+        if low in sets["size.put"] and _sized(after[:REACH]):
+            return Verdict("figure", event_noun(after), "", 0.6, start=after[0].start, by=by)
+        if low in sets["size.spoken"] and (low[:2] != "sp" or after[0].low == "of"):
+            return Verdict("figure", event_noun(words), "", 0.6, by=by)
+    return None
+
+
+def _sized(words: list[Token]) -> bool:
+    """Whether "the number of X at N" follows."""
+    sized = lexicon().sets["size.words"] | lexicon().sets["size.put_of"]
+    named = next((at for at, word in enumerate(words) if word.low in sized), None)
+    return named is not None and any(word.low in TO for word in words[named:])
+
+
+def _subject(clause: Clause, verb: int) -> tuple[int, int]:
+    """The span of the subject: the words before the verb, up to a relative clause or comma."""
+    first = 1 if clause.marker and clause.words[0].low == clause.marker else 0
+    if first >= verb:
+        return clause.words[0].start, clause.words[verb - 1].end
+    return clause.words[first].start, clause.words[verb - 1].end
+
+
+def by_rank(clause: Clause, context: Context) -> Verdict | None:
+    """A rank in time: "the first strike since 2016", "its worst flood in 20 years"."""
+    sets, words = lexicon().sets, clause.words
+    ranked = next((at for at, word in enumerate(words) if word.low in sets["rank.words"]), None)
+    if ranked is None or not any(words[at].role in {"be", "have"} for at in clause.finite()):
+        return None
+    after = words[ranked + 1 :]
+    timed = any(q.kind == "time" for q in context.quantities) or any(
+        moment.kind in {"year", "month", "date"} for moment in context.moments
+    )
+    this = any(a.low == "this" and b.low in SPANS for a, b in pairwise(after))
+    since = any(word.low in {"in", "since", "for"} for word in after)
+    return Verdict("rank", event_noun(words), "", 0.55) if this or (timed and since) else None
