@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 
 from store.records import Demand
 from store.workspace import Workspace
-from tui import actions, deeds_look, deeds_marks
+from tui import actions, deeds_diff, deeds_look, deeds_marks
 from tui.app import WirecopyApp
 from tui.arrangement import PANES
 from tui.deeds import DEEDS
@@ -45,7 +45,7 @@ def app_on(path: Path) -> WirecopyApp:
 
 
 def test_every_action_has_a_deed_and_every_deed_an_action() -> None:
-    assert deeds_look.__doc__ != deeds_marks.__doc__
+    assert len({deeds_diff.__doc__, deeds_look.__doc__, deeds_marks.__doc__}) == 3
     direct = {"count"} | set(VERDICT_OF_ACTION) | {f"pane_{name}" for name in PANES}
     assert {action.id for action in actions.ACTIONS} == set(DEEDS) | direct
 

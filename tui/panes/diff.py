@@ -24,7 +24,11 @@ SETTLING = 8
 
 
 class DiffPane(LineView):
-    """The session's `diff_pair`.  `home` is the article from which the diff was opened."""
+    """The session's `diff_pair`.
+
+    `home` is the article from which the diff was opened.  `aim` is where the next pair that is
+    shown begins: an article of it and an offset there; at the first change without one.
+    """
 
     heading = "Diff"
 
@@ -32,6 +36,7 @@ class DiffPane(LineView):
         super().__init__(id=id)
         self.session = session
         self.home = ""
+        self.aim: tuple[str, int] | None = None
         self.known = Alignments()
         self.model: DiffModel | None = None
         self.laid: DiffLayout | None = None
@@ -88,14 +93,18 @@ class DiffPane(LineView):
         A pair that is on screen already stays as it is.
         """
         both, model = self.articles(), self.model
-        if model and both and (model.left, model.right) == both:
-            return
-        self.content_changed()
-        model = self.model
-        if model and model.rows:
-            first = model.row_of(model.stops[0]) if model.stops else 0
-            self.top = 0
-            self.place_cursor(first, tell=True)
+        if not (model and both and (model.left, model.right) == both):
+            self.content_changed()
+            model = self.model
+            if model and model.rows:
+                first = model.row_of(model.stops[0]) if model.stops else 0
+                self.top = 0
+                self.place_cursor(first, tell=True)
+        if model and model.rows and self.aim:
+            aim, self.aim = self.aim, None
+            entry = model.entry_at(*aim)
+            if entry is not None:
+                self._go(entry)
 
     def _read(self) -> None:
         """The model of the pair, None while there is none."""

@@ -155,6 +155,15 @@ class DiffModel:
         begins = [n for n in touched if _begins(finding, self.entries[n], side)]
         return next(iter(begins or touched), None)
 
+    def entry_at(self, article: str, offset: int) -> int | None:
+        """The entry that shows the passage of an article at an offset."""
+        side: Side = "left" if article == self.left.id else "right"
+        for number, entry in enumerate(self.entries):
+            spans = entry.left if side == "left" else entry.right
+            if side in self.sides(entry) and any(s.start <= offset < s.end for s in spans):
+                return number
+        return None
+
     def _by_entry(self, side: Side, findings: Sequence[Finding]) -> dict[int, list[Finding]]:
         """Findings by the entries that they touch."""
         spots = sorted(

@@ -1,0 +1,41 @@
+"""What the actions do that hold articles against one another: any two, all, who was first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tui.deeds import deed
+
+if TYPE_CHECKING:
+    from tui.screens.overview import Aim
+    from tui.screens.workbench import Workbench
+
+
+@deed("overview")
+def _overview(bench: Workbench) -> None:
+    from tui.screens.overview import OverviewScreen, related
+
+    session = bench.session
+    ids = related(session, session.current_article or "")
+    if len(ids) < 2:
+        bench.say("no other article here shares text with this one: d compares any two", "dim")
+        return
+
+    def left(aim: Aim | None) -> None:
+        if aim is not None:
+            show_pair(bench, aim.left, aim.right, (aim.article, aim.offset))
+
+    bench.app.push_screen(OverviewScreen(session, ids), left)
+
+
+def show_pair(bench: Workbench, left: str, right: str, aim: tuple[str, int] | None = None) -> None:
+    """Compare two articles; `aim` is an article and an offset in it to begin at."""
+    session = bench.session
+    bench.leave_trail()
+    session.diff_pair = (left, right)
+    bench.diff.home = aim[0] if aim else left
+    bench.diff.aim = aim
+    if bench.diff.home in session.article_by_id:
+        session.choose_article(bench.diff.home)
+    bench.activate("diff")
+    bench.compare()
