@@ -195,8 +195,7 @@ class Desk:
         return self._reviews.append(setting(wanted, anchors, by or self.reader, reason, seen))
 
     def _anchor(self, target: str) -> Anchor | None:
-        known = self._index or self._known()
-        item = known.get(target)
+        item = self._known().get(target)
         if item is None:
             history = self._reviews.history()
             was = history.anchors.get(target)
