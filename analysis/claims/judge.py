@@ -53,6 +53,8 @@ def _strength(deed: Deed, clause: Clause, context: Context) -> float:
         return 0.0
     if not numbers and (_felt(deed, clause) or _feeling(clause)):
         return 0.0
+    if deed.event.name == "rejection" and deed.at == len(clause.words) - 1:
+        return 0.0
     if deed.mood == "done" or (deed.mood == "gerund" and clause.kind == "participial"):
         if deed.weak and not (numbers or (when and not _speech(clause))):
             return 0.0

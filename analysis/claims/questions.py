@@ -36,13 +36,14 @@ RATE = re.compile(r"(?:an?|per|each|every) |daily|annually", re.IGNORECASE)
 DENIALS = frozenset(("denied", "unknown", "none"))
 STANCES = frozenset(("denied", "not", "none", "not seen", "not verified"))
 """Values of claims that contradict another."""
+ABOARD, PASSENGER = "aboard", "passenger"
 IRREGULAR = "fighter"
 """The stem of those who are no army: they are counted apart from soldiers."""
 LOOSE = frozenset(
     ("", "upkeep", "increase", "decrease", "prices", "record", "movement", "decision", "attack")
 )
 """Events that say less of a number of people than a word of a toll beside it."""
-SPOKEN = re.compile(r"\b(?:spoke|speaks?|speaking|talks?|talked) of\b", re.IGNORECASE)
+SPOKEN = re.compile(r"\b(?:spoke|speaks?|speaking|talks?|talked) of\b|\bput (?:it|this|that|them) at\b", re.IGNORECASE)
 
 
 class Question(NamedTuple):
@@ -227,7 +228,11 @@ def question(
     thing = things[0] if things else ""
     if "exercise" in things and claim.when:
         return asked._replace(base=("when", "exercises"), event="exercises")
+    if rule_of(claim) == "rank":
+        return asked._replace(base=("fact", "rank", ""), by_thing=False)
     if rule_of(claim) == "size-unknown":
+        if not event and number is not None and "force" not in things:
+            return number
         event = event or _seen_event(words) or (previous.event if previous is not None else "")
         kind = "force" if "force" in things or event == "withdrawal" else ""
         return asked._replace(base=("count", event, kind, "", ""), event=event)
@@ -249,11 +254,8 @@ def question(
 def _refusing(words: list[Token]) -> frozenset[str]:
     """Who rejects: the names before the verb, else the first noun there."""
     known = lexicon().verbs
-    verb = next(
-        (at for at, word in enumerate(words)
-         if any(e.event.name == "rejection" for head, _ in word.forms for e in known.get(head, ()))),
-        0,
-    )  # fmt: skip
+    heads = [[e.event.name for head, _ in w.forms for e in known.get(head, ())] for w in words]
+    verb = next((at for at, events in enumerate(heads) if "rejection" in events), 0)
     doers, _ = _names(words[:verb], perceived=False)
     nouns = [w.low for w in words[:verb] if not w.role and w.low not in small() and not w.skipped]
     return doers or frozenset(nouns[:1])
@@ -271,11 +273,13 @@ def _again(claim: Claim, event: str, said: str, number: Question | None) -> Ques
 def _count(claim: Claim, asked: Question, said: str, sorts: dict[str, list[str]]) -> Question:
     """The question of a number: how many of a kind in which event."""
     event, kind = asked.event, _kind(claim)
-    head = claim.subject.split()[-1] if claim.subject else ""
+    head = claim.subject.split()[-1] if claim.subject else _number_of(claim)
     year = claim.when if claim.when and len(claim.when) == len("2022") else ""
     asked = asked._replace(counted=_sort(head, kind), year=year)
     if said and (kind == "person" or (not claim.unit and rule_of(claim) != "deed")):
         event, kind = said, "person"
+    if stem(head) == PASSENGER and event not in sorts["tolls"]:
+        event = ABOARD
     if not event:
         named_by_unit = lexicon().nouns.get(claim.unit, ())
         event = named_by_unit[0].name if named_by_unit else ""
@@ -286,12 +290,18 @@ def _count(claim: Claim, asked: Question, said: str, sorts: dict[str, list[str]]
     if kind == "force" and event in sorts["presence"]:
         event = "presence"
         year = "irregular" if stem(head) == IRREGULAR else year
-    told = kind == "force" or event in sorts["tolls"]
+    told = kind == "force"
     event = "" if event == "upkeep" and not told else event
     rate = claim.scope if RATE.match(claim.scope) else ""
     stems = frozenset(word for word in asked.stems if not _counts(word, kind))
     base = ("count", event if told else "", kind, rate, year)
     return asked._replace(base=base, event=event, by_thing=told, stems=stems)
+
+
+def _number_of(claim: Claim) -> str:
+    """What "the number of X" counts."""
+    of = NUMBER_OF.search(claim.text) if not claim.unit else None
+    return next((word for word in of.group(1).split() if unit_of(word)), "") if of else ""
 
 
 def _sort(head: str, kind: str) -> str:
