@@ -13,11 +13,12 @@ CLAUSE_REACH = 24
 
 
 class Content(NamedTuple):
-    """Token ranges of the items, and of the one who must act."""
+    """Token ranges of the items, and of the one who must act; `targets` where each has its own."""
 
     items: list[tuple[int, int]]
     target: tuple[int, int] | None
     rule: str
+    targets: tuple[tuple[int, int] | None, ...] = ()
 
 
 def clause(item: Line, first: int, sort: str, *, quoted: bool) -> Content | None:
@@ -25,6 +26,9 @@ def clause(item: Line, first: int, sort: str, *, quoted: bool) -> Content | None
     if not sort or first >= len(item.tokens):
         return None
     past = ends.find(item, first, quoted=quoted)
+    again = [k for k in range(first + 2, past - 1) if _that_again(item, k)]
+    if again:
+        return _clauses(item, [first, *(k + 2 for k in again)], [*again, past], sort)
     verb = subjunctive(item, first, past)
     if sort == "wish" and verb is None:
         return None
@@ -35,6 +39,29 @@ def clause(item: Line, first: int, sort: str, *, quoted: bool) -> Content | None
     if actor and item.low(verb or 0) == "be":
         actor = None
     return Content(items, actor, "clause")
+
+
+def _that_again(item: Line, at: int) -> bool:
+    """Whether "and that" or ", that" opens a further clause under the same cue."""
+    return item.low(at) in ("and", ",") and item.low(at + 1) == "that"
+
+
+def _clauses(item: Line, starts: list[int], pasts: list[int], sort: str) -> Content | None:
+    """ "that X do A and that Y do B": what each clause demands, each with its own actor."""
+    items: list[tuple[int, int]] = []
+    actors: list[tuple[int, int] | None] = []
+    for first, past in zip(starts, pasts, strict=True):
+        cut = past - 1 if item.low(past - 1) == "," else past
+        verb = subjunctive(item, first, cut)
+        found = lists.deeds(item, first, cut, verb)
+        actor = (first, _subject_end(item, first, verb)) if verb is not None else None
+        if actor and item.low(verb or 0) == "be":
+            actor = None
+        items += found
+        actors += [actor] * len(found)
+    wished = sort != "wish" or any(subjunctive(item, f, p) is not None
+                                   for f, p in zip(starts, pasts, strict=True))  # fmt: skip
+    return Content(items, None, "clause", tuple(actors)) if wished else None
 
 
 def _subject_end(item: Line, first: int, verb: int) -> int:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from functools import cache
 from itertools import islice
 from typing import NamedTuple
 
-from analysis.demands import contents, modals, nouns, tokens, verbs, voice
+from analysis.demands import bullets, contents, modals, nouns, tokens, verbs, voice
 from analysis.demands.drafts import Draft, Place
 from analysis.demands.guards import held, history, noun_reading
 from analysis.demands.lexicon import nouns as noun_cues
@@ -23,9 +22,10 @@ CONFIDENCE = {
     "passive": 0.8, "modal": 0.65, "time": 0.6, "order": 0.6, "unless": 0.7, "ultimatum": 0.85,
     "deadline": 0.75,
 }  # fmt: skip
-BULLET = re.compile(r"\s*(?:[-–—•*·]|\(?\d{1,2}[.)])\s+")
 MODAL_WORDS = frozenset("must should has have had needs need ought".split())
-OTHER_TRIGGERS = frozenset("unless until till give gave gives giving given time".split())
+OTHER_TRIGGERS = frozenset(
+    "unless until till give gave gives giving given time only condition".split()
+)
 BULLETS = 20
 MOST = 60
 QUOTES = frozenset('“«„"')
@@ -51,7 +51,7 @@ def drafts(article: Article, story: Story, utterances: voice.Utterances) -> list
         scene = Scene(item, utterances, inside, year)
         new = list(islice(_sentence(scene), MOST))
         if not new and item.low(len(item.tokens) - 1) == ":":
-            new = list(_bullets(scene, story.after(place, BULLETS)))
+            new = list(bullets.read(item, story.after(place, BULLETS)))
         found += _distinct(new)
     return found
 
@@ -165,7 +165,9 @@ def _modal(scene: Scene, at: int) -> Iterator[Draft]:
         return
     inside = voice.quoted(item, at, inside=scene.inside)
     floor = spoken.floor if spoken else 0
-    if around and around.start > item.start:
+    if modals.interrupted(item, at):
+        floor = max((k + 1 for k in range(at) if item.low(k) in (":", ";", "“")), default=0)
+    elif around and around.start > item.start:
         floor = max(
             floor, next((k for k, t in enumerate(item.tokens) if t.start >= around.start), 0)
         )
@@ -185,7 +187,9 @@ def _modal(scene: Scene, at: int) -> Iterator[Draft]:
 def _threat_or_order(scene: Scene, at: int) -> Iterator[Draft]:
     item = scene.line
     inside = voice.quoted(item, at, inside=scene.inside)
-    for read in (modals.unless, modals.deadline, modals.time_for, modals.needful):
+    for read in (
+        modals.unless, modals.condition, modals.deadline, modals.time_for, modals.needful
+    ):  # fmt: skip
         content = read(item, at, quoted=inside)
         if content is None or history(item, at, scene.year):
             continue
@@ -197,7 +201,7 @@ def _threat_or_order(scene: Scene, at: int) -> Iterator[Draft]:
             ):
                 continue
             holder = spoken.speaker if spoken else None
-        elif read is modals.unless:
+        elif read in (modals.unless, modals.condition):
             spoken = voice.here(item, at)
             holder = _who_threatens(item, at) or (spoken.speaker if spoken else None)
         else:
@@ -224,7 +228,7 @@ def _made(
     item = scene.line
     cue = item.tokens[at].start, item.tokens[at].end
     addressee = _addressee(item, at)
-    for first, past in content.items:
+    for number, (first, past) in enumerate(content.items):
         if not any(is_word(item.low(k)) for k in range(first, past)):
             continue
         yield Draft(
@@ -233,7 +237,7 @@ def _made(
             rule=content.rule,
             confidence=CONFIDENCE[content.rule],
             holder=item.span(*holder) if holder and holder[0] < holder[1] else None,
-            target=_place(item, content.target),
+            target=_place(item, content.targets[number] if content.targets else content.target),
             addressee=_place(item, addressee),
             family=cue[0],
             noun=item.low(at) in noun_cues() and noun_reading(item, at),
@@ -262,31 +266,6 @@ def _addressee(item: Line, at: int) -> tuple[int, int] | None:
                 if item.low(j) in ("of", "for"):
                     return (k + 1, j)
     return None
-
-
-def _bullets(scene: Scene, following: Iterable[Line]) -> Iterator[Draft]:
-    """The lines after "... demands:" at the end of a paragraph, as long as they are bullets."""
-    item = scene.line
-    cue = next(
-        (k for k, t in enumerate(item.tokens) if t.low in noun_cues() and noun_cues()[t.low].list),
-        None,
-    )
-    if cue is None or not nouns.real(item, cue):
-        return
-    holder = nouns.holder(item, cue, cue)
-    for span in following:
-        mark = BULLET.match(item.text, span.start, span.end)
-        if mark is None:
-            return
-        last = span.end
-        while last > mark.end() and item.text[last - 1] in " .;,":
-            last -= 1
-        if last > mark.end():
-            place = item.tokens[cue].start, item.tokens[cue].end
-            yield Draft(
-                span=(mark.end(), last), cue=place, rule="list", confidence=0.85,
-                holder=_place(item, holder), family=place[0],
-            )  # fmt: skip
 
 
 def _distinct(found: Sequence[Draft]) -> list[Draft]:

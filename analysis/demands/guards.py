@@ -134,7 +134,7 @@ def subjunctive(item: Line, first: int, past: int) -> int | None:
             return k if low == "be" else k + 1
         if low in words("auxiliary") or low == "to":
             return None
-        if low in words("action") and _plain_verb(item, k, first):
+        if low in words("action") and _plain_verb(item, k, first, past):
             return k
     return None
 
@@ -145,9 +145,11 @@ def _verb_after(item: Line, at: int) -> int:
     return at
 
 
-def _plain_verb(item: Line, at: int, first: int) -> bool:
+def _plain_verb(item: Line, at: int, first: int, past: int) -> bool:
     """Whether a word is the plain verb of the clause: a phrase before it, an object after it."""
     previous, after = item.low(at - 1), item.low(at + 1)
+    if at == past - 1 and at - first == 1 and item.raw(first)[:1].isupper():
+        return True
     if previous in DETERMINERS | PREPOSITIONS or is_possessive(previous) or at == first:
         return False
     if previous in ("and", "or") and at - first < 2:

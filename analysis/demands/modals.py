@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from analysis.demands import ends, lists, subjects
 from analysis.demands.contents import Content, clause, infinitive
 from analysis.demands.lexicon import words
+from analysis.demands.nouns import after
 from analysis.demands.tokens import (
     CLOSE,
     DETERMINERS,
@@ -43,13 +46,24 @@ def content(item: Line, at: int, *, floor: int, quoted: bool) -> Content | None:
         verb += 1
     if low == "had" and item.low(verb) == "be":
         return None
-    if not _wishes(item, actor, verb, weak=low != "must", negated=negated):
+    if not _wishes(item, actor, verb, weak=low != "must", negated=negated, quoted=quoted):
         return None
-    past = ends.find(item, actor[0], quoted=quoted)
+    first = at if item.low(at - 1) == "," else actor[0]
+    past = ends.find(item, first, quoted=quoted)
     if past <= verb:
         return None
     target = None if item.low(verb) == "be" else actor
-    return Content(lists.deeds(item, actor[0], past, verb), target, "modal")
+    return Content(lists.deeds(item, first, past, verb), target, "modal")
+
+
+def interrupted(item: Line, at: int) -> bool:
+    """Whether an attribution stands between the subject and the modal: "Orlin, she said, must"."""
+    if item.low(at - 1) != ",":
+        return False
+    for k in range(at - 2, max(-1, at - 10), -1):
+        if item.low(k) == ",":
+            return any(item.low(j) in words("speech") for j in range(k + 1, at - 1))
+    return False
 
 
 def supposed(item: Line, at: int, first: int) -> bool:
@@ -68,13 +82,18 @@ def supposed(item: Line, at: int, first: int) -> bool:
     )
 
 
-def _wishes(item: Line, actor: Phrase, verb: int, *, weak: bool, negated: bool) -> bool:
+def _wishes(
+    item: Line, actor: Phrase, verb: int, *, weak: bool, negated: bool, quoted: bool
+) -> bool:
     """Whether "X must V" asks X, another than the speaker, for a deed."""
     low = item.low(verb)
     if item.low(actor[0]) in ("something", "anything", "nothing", "everything"):
         return False
     if weak and item.low(actor[0]) in ("our", "my", "their"):
         return False
+    others = quoted and not weak and low in words("action") and low not in words("stative")
+    if others and item.low(actor[1] - 1) in ("they", "you") and is_word(item.low(verb + 1)):
+        return True
     if low == "have" or any(item.low(k) in ("i", "we", "you") for k in range(*actor)):
         return False
     if item.low(actor[1] - 1) in words("person_pronoun"):
@@ -91,8 +110,13 @@ def _wishes(item: Line, actor: Phrase, verb: int, *, weak: bool, negated: bool) 
     if low not in words("action"):
         return False
     if low in words("stative"):
-        after = item.low(verb + 1)
-        return not weak and can_act(item, actor) and is_word(after) and after not in PREPOSITIONS
+        following = item.low(verb + 1)
+        return (
+            not weak
+            and can_act(item, actor)
+            and is_word(following)
+            and following not in PREPOSITIONS
+        )
     return can_act(item, actor) or (not weak) or negated
 
 
@@ -146,9 +170,12 @@ def order(item: Line, at: int) -> Content | None:
     forbids = any(item.low(k) in ("do", "don't", "never") for k in range(at + 1, verb))
     if item.low(verb) in ("let", "leave") and item.low(verb + 1) in ("me", "us", "aside"):
         return None
-    if not is_action(item, verb) or not (forbids or item.low(verb) in words("orders")):
-        return None
     past = ends.find(item, at + 1, quoted=True)
+    told = _told_after(item, past)
+    plain = forbids or item.low(verb) in words("orders")
+    yours = any(item.low(k) == "your" for k in range(verb + 1, min(verb + 6, past)))
+    if not is_action(item, verb) or not (plain or told or yours):
+        return None
     closed = item.low(past) in CLOSE | {STRAIGHT, ","} or past == len(item.tokens)
     if (
         past - at < 4
@@ -158,7 +185,21 @@ def order(item: Line, at: int) -> Content | None:
         return None
     if any(item.low(k) in words("auxiliary") for k in range(verb + 1, min(verb + 4, past))):
         return None
-    return Content(lists.deeds(item, at + 1, past, verb), None, "order")
+    return Content(lists.deeds(item, at + 1, past, verb), told, "order")
+
+
+def _told_after(item: Line, past: int) -> Phrase | None:
+    """Who hears a quotation that ends here: ", he told the rebels"."""
+    for k in range(past, min(past + 12, len(item.tokens))):
+        if item.low(k) in ("told", "tells", "urged"):
+            heard = after(item, k + 1)
+            barred = ("reporters", "journalists", "parliament", "radio", "television", "agency")
+            known = heard and not any(item.low(j) in barred for j in range(*heard))
+            can = heard and can_act(item, heard)
+            return heard if known and can else None
+        if item.low(k) in (".", ";"):
+            return None
+    return None
 
 
 def unless(item: Line, at: int, *, quoted: bool) -> Content | None:
@@ -167,7 +208,7 @@ def unless(item: Line, at: int, *, quoted: bool) -> Content | None:
     if low not in ("unless", "until", "till") or item.low(at + 1) in WEEKDAYS:
         return None
     threat = [item.low(k) for k in range(max(0, at - 25), at)]
-    if not any(word in words("threats") for word in threat):
+    if not any(word in words("threats") for word in threat) and not _will_not(threat):
         vows = low == "unless" and any(word in words("speech") for word in threat)
         if not (vows and _own_deed(threat)):
             return None
@@ -175,7 +216,34 @@ def unless(item: Line, at: int, *, quoted: bool) -> Content | None:
     verb = _deed(item, at + 1, past)
     if verb is None or item.low(at + 1) in words("change"):
         return None
-    return Content([(at + 1, past)], (at + 1, verb), "unless")
+    return Content([(at + 1, past)], _doer(item, at + 1, verb), "unless")
+
+
+def _doer(item: Line, first: int, verb: int) -> Phrase | None:
+    """Who shall act in a clause of a threat or condition; None where it is passive."""
+    return None if item.low(verb) in ("is", "are", "was", "were", "has") else (first, verb)
+
+
+def _will_not(before: list[str]) -> bool:
+    """Whether something is refused: "said deliveries would not resume until ..."."""
+    pairs = pairwise(before)
+    return any(a in ("will", "would", "can", "could") and b in ("not", "never") for a, b in pairs)
+
+
+def condition(item: Line, at: int, *, quoted: bool) -> Content | None:
+    """What somebody makes a condition: "will stop only if Y", "agreed on condition that Y"."""
+    low = item.low(at)
+    first = at + 1
+    if low == "only" and item.low(first) == "if":
+        first += 1
+    elif not (low == "condition" and item.low(at - 1) == "on" and item.low(first) == "that"):
+        return None
+    first += item.low(first) == "that"
+    past = ends.find(item, first, quoted=quoted)
+    verb = _deed(item, first, past)
+    if verb is None or item.low(first) in ("anonymity", "it"):
+        return None
+    return Content(lists.deeds(item, first, past, verb), _doer(item, first, verb), "unless")
 
 
 def _own_deed(before: list[str]) -> bool:

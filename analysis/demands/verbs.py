@@ -85,8 +85,9 @@ def _person(item: Line, at: int, preposition: str, cue: Cue, *, quoted: bool) ->
     if not _opens_phrase(item, start) and item.low(start) not in ("him", "them", "us", "it", "you"):
         return None
     marker = infinitive(item, start)
-    if marker is None:
-        return _for_thing(item, start, cue, quoted=quoted)
+    thing_first = _for_thing(item, start, cue, quoted=quoted)
+    if marker is None or (thing_first and _for_before(item, start, marker)):
+        return thing_first
     low_before = item.low(marker - 1)
     if cue.done and not _asked_deed(item, marker + 1):
         return None
@@ -101,6 +102,11 @@ def _person(item: Line, at: int, preposition: str, cue: Cue, *, quoted: bool) ->
     past = ends.find(item, start, quoted=quoted)
     items = lists.deeds(item, start, past, verb)
     return Content(items, (start, end_actor), "person")
+
+
+def _for_before(item: Line, start: int, marker: int) -> bool:
+    """Whether "for" comes before the infinitive: "asked the bank for money to build a school"."""
+    return any(item.low(k) == "for" for k in range(start + 1, marker))
 
 
 def _asked_deed(item: Line, verb: int) -> bool:
@@ -131,6 +137,8 @@ def _for_thing(item: Line, start: int, cue: Cue, *, quoted: bool) -> Content | N
         return None
     for k in range(start + 1, min(start + 8, len(item.tokens))):
         if item.low(k) == "for":
+            if any(item.low(j) in nouns() for j in range(start, k)):
+                return None
             named = item.raw(start)[:1].isupper() or ends_in_actor(item, k)
             idle = any(item.low(j) in words("askable_not") for j in range(k + 1, k + 4))
             found = thing(item, k + 1, change=idle or not named, quoted=quoted)
