@@ -18,7 +18,7 @@ import msgspec
 from store.files import Stamp, WorkspaceError, replace, said_plainly, stamp
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from tinydb import TinyDB
 
@@ -84,6 +84,14 @@ class AtomicStorage:
             replace(self.path, encoded)
         self._sound = self.stamp()
 
+    def put(self, rows: Mapping[str, Mapping[str, msgspec.Raw]]) -> None:
+        """Replace the file by these tables of JSON; durable on return.  Raises WorkspaceError."""
+        if self._sound is None or self._sound != self.stamp():
+            self.rows()
+        with said_plainly(self.path, writing=True):
+            replace(self.path, seal_rows(rows, self.path))
+        self._sound = self.stamp()
+
     @contextmanager
     def batch(self) -> Iterator[None]:
         """Several TinyDB operations, one write at the end; none if an exception leaves it."""
@@ -119,6 +127,19 @@ def seal(tables: Tables, path: Path) -> bytes:
     """
     inside = {name: table for name, table in tables.items() if name != STORE}
     body = encode(inside, path)[:-1] + (b"," if inside else b"")
+    return body + _seal_of(body)
+
+
+def seal_rows(rows: Mapping[str, Mapping[str, msgspec.Raw]], path: Path) -> bytes:
+    """The same of tables whose documents are JSON already, in order of their ids."""
+    parts = []
+    for name, table in rows.items():
+        if name != STORE:
+            documents = b",".join(
+                b'"%b":%b' % (key.encode(), table[key]) for key in sorted(table, key=int)
+            )
+            parts.append(b"%b:{%b}" % (encode(name, path), documents))
+    body = b"{" + b"".join(part + b"," for part in parts)
     return body + _seal_of(body)
 
 

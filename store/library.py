@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Literal, NamedTuple, TypeVar
+from typing import Literal, NamedTuple, TypeVar
 
 import msgspec
 
 from store import summary
 from store.anchors import everything
-from store.documents import AtomicStorage, Rows, database, record
+from store.documents import AtomicStorage, Rows, record
 from store.files import Stamp, WorkspaceError
+from store.lazy import Head, Id, LazyFindings
 from store.locking import exclusive
 from store.lookup import newest_of, newest_versions
 from store.records import Article, Findings, Story
+from store.splicing import encoded, spliced
 from store.summary import Finds, InOrder, Only, Records, Shelf, Summary, opened
 
 ARTICLES, FINDINGS, STORY = "articles", "findings", "story"
@@ -57,57 +59,6 @@ def _shelf_at_a_glance(folder: Path, told: Shelf, stamp: Stamp | None) -> _Shelf
     current = [newest[key] for key in keys if previous.get(key) not in stored]
     names = [name_of[key] for key in current]
     return _Shelf(stored, newest, InOrder(current, stored), names, stamp)
-
-
-class LazyFindings(Mapping[str, Findings]):
-    """Findings by article id; those of an article are decoded when first asked for."""
-
-    def __init__(self, rows: Mapping[str, msgspec.Raw], path: Path) -> None:
-        self._rows = rows
-        self._path = path
-        self._known: dict[str, Findings] = {}
-
-    def __getitem__(self, article: str) -> Findings:
-        found = self._known.get(article)
-        if found is None:
-            what = f'table "{FINDINGS}", article {article}'
-            found = record(self._rows[article], Findings, self._path, what)
-            self._known[article] = found
-        return found
-
-    def ids(self) -> dict[str, tuple[str, ...]]:
-        """The ids of all findings by article id."""
-        return {
-            article: record(row, _Ids, self._path, article).all()
-            for article, row in self._rows.items()
-        }
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._rows)
-
-    def __len__(self) -> int:
-        return len(self._rows)
-
-
-class _Id(msgspec.Struct, gc=False):
-    id: str
-
-
-class _Head(msgspec.Struct, gc=False):
-    article: str
-    engine: str = ""
-
-
-class _Ids(msgspec.Struct, gc=False):
-    """As much of Findings as tells what there is."""
-
-    statements: tuple[_Id, ...] = ()
-    demands: tuple[_Id, ...] = ()
-    claims: tuple[_Id, ...] = ()
-
-    def all(self) -> tuple[str, ...]:
-        """The ids of all findings."""
-        return tuple(item.id for item in (*self.statements, *self.demands, *self.claims))
 
 
 class _Finds(NamedTuple):
@@ -249,15 +200,20 @@ class Library:
 
     def _read_articles(self) -> _Shelf:
         stamp = self._articles.stamp()
-        tables = self._articles.rows()
+        return self._shelf_of(self._articles.rows(), stamp)
+
+    def _shelf_of(self, tables: Rows, stamp: Stamp | None) -> _Shelf:
         rows = _records(tables, ARTICLES, Article, self._articles.path)
         return _shelf({row.id: row for row in rows}, stamp)
 
     def _read_findings(self) -> _Finds:
-        path, stamp = self._findings.path, self._findings.stamp()
-        tables = self._findings.rows()
+        stamp = self._findings.stamp()
+        return self._finds_of(self._findings.rows(), stamp)
+
+    def _finds_of(self, tables: Rows, stamp: Stamp | None) -> _Finds:
+        path = self._findings.path
         table = tables.get(FINDINGS, {})
-        heads = _records(tables, FINDINGS, _Head, path)
+        heads = _records(tables, FINDINGS, Head, path)
         rows = {head.article: table[key] for head, key in zip(heads, _in_order(table), strict=True)}
         stories = _records(tables, STORY, Story, path)
         engines = {head.article: head.engine for head in heads}
@@ -269,49 +225,60 @@ class Library:
     def put(self, articles: Sequence[Article], now: str) -> list[Put]:
         """Add articles; the same source and text adds nothing, a new text is a new version."""
         with exclusive(self.folder):
-            stored = dict(self._read_articles().stored)
+            tables = self._articles.rows()
+            stored = dict(self._shelf_of(tables, None).stored)
             newest = _newest_by_source(stored)
             puts: list[Put] = []
+            fresh: dict[str, Article] = {}
             for article in articles:
                 put = _take(article, stored, newest, now)
                 puts.append(put)
                 if put.outcome != "already":
                     stored[put.article.id] = newest[put.article.source] = put.article
-            if any(put.outcome != "already" for put in puts):
-                self._write_articles(stored)
+                    fresh[put.article.id] = put.article
+            self._put_articles(tables, stored, fresh)
             return puts
 
     def put_analysis(
         self, articles: Sequence[Article], found: Mapping[str, Findings], story: Story
     ) -> None:
-        """Store filled-in articles, their findings and the story; one write for each file."""
+        """Store filled-in articles, their findings and the story; one write for each file.
+
+        Documents that stay as they are are copied as bytes, neither decoded nor encoded.
+        """
         with exclusive(self.folder):
-            stored = self._read_articles().stored
-            known = self._read_findings().found
-            filled = {**stored, **{article.id: article for article in articles}}
-            if filled != stored:
-                self._write_articles(filled)
-            kept = {key: row for key, row in known.items() if key in filled and key not in found}
-            self._write_findings({**kept, **found}, story)
-            if len(filled) >= summary.WORTH_IT:
+            tables = self._articles.rows()
+            stored = dict(self._shelf_of(tables, None).stored)
+            fresh = {row.id: row for row in articles if stored.get(row.id) != row}
+            stored.update(fresh)
+            self._put_articles(tables, stored, fresh)
+            self._put_findings(stored, found, story)
+            if len(stored) >= summary.WORTH_IT:
                 self.sum_up()
 
-    def _write_articles(self, stored: dict[str, Article]) -> None:
-        self._replace(self._articles, {ARTICLES: list(stored.values())})
-        self._shelf = _shelf(stored, self._articles.stamp())
+    def _put_articles(
+        self, tables: Rows, stored: dict[str, Article], fresh: Mapping[str, Article]
+    ) -> None:
+        if fresh:
+            path, table = self._articles.path, tables.get(ARTICLES, {})
+            heads = _records(tables, ARTICLES, Id, path)
+            keys = dict(zip((head.id for head in heads), _in_order(table), strict=True))
+            self._articles.put({**tables, ARTICLES: spliced(table, keys, fresh, path)})
+            self._shelf = _shelf(stored, self._articles.stamp())
 
-    def _write_findings(self, found: dict[str, Findings], story: Story) -> None:
-        self._replace(self._findings, {FINDINGS: list(found.values()), STORY: [story]})
-        engines = {key: row.engine for key, row in found.items()}
-        self._finds = _Finds(found, engines, story, self._findings.stamp())
-
-    def _replace(self, storage: AtomicStorage, tables: Mapping[str, Sequence[Any]]) -> None:
-        with storage.batch():
-            base = database(storage)
-            for name, records in tables.items():
-                table = base.table(name)
-                table.truncate()
-                table.insert_multiple(msgspec.to_builtins(record) for record in records)
+    def _put_findings(
+        self, stored: Collection[str], found: Mapping[str, Findings], story: Story
+    ) -> None:
+        path, tables = self._findings.path, self._findings.rows()
+        table = tables.get(FINDINGS, {})
+        heads = _records(tables, FINDINGS, Head, path)
+        keys = dict(zip((head.article for head in heads), _in_order(table), strict=True))
+        gone = {key for article, key in keys.items() if article not in stored}
+        kept = {key: row for key, row in table.items() if key not in gone}
+        tables[FINDINGS] = spliced(kept, keys, found, path)
+        tables[STORY] = {"1": msgspec.Raw(encoded(story, path))}
+        self._findings.put(tables)
+        self._finds = self._finds_of(tables, self._findings.stamp())
 
 
 def _take(
