@@ -1,4 +1,4 @@
-"""Groups of claims and demands as readers want them: merged, split, renamed, moved.
+"""Groups of claims, demands and copies as readers want them: merged, split, renamed, moved.
 
 Pure: the engine's grouping and the corrections in order give the grouping that is shown.  What no
 correction touches stays the very same object.
@@ -12,6 +12,7 @@ import msgspec
 
 from analysis.claims import grouping, naming, status
 from analysis.demands import name_of
+from analysis.regroup_copies import corrected
 from store.records import Article, Claim, ClaimGroup, Correction, Demand, Findings, Story
 
 OTHER = "other"
@@ -32,8 +33,11 @@ def apply(
         demands.take(one)
         claims.take(one)
     changed = demands.changed()
+    copies, found_copies = corrected(story, corrections)
     whole = msgspec.structs.replace(
         story,
+        copies=copies,
+        found_copies=found_copies,
         claim_groups=claims.result(),
         demand_titles=tuple(demands.titles.items()),
         found_groups=story.claim_groups if claims.touched else (),
@@ -51,9 +55,11 @@ def restored(found: Found, story: Story) -> tuple[dict[str, Findings], Story]:
     moved = {ident: slug for ident, slug in slugs.items() if now.get(ident) != slug}
     whole = msgspec.structs.replace(
         story,
+        copies=story.found_copies or story.copies,
         claim_groups=groups,
         demand_titles=story.found_titles or story.demand_titles,
         corrected="",
+        found_copies=(),
         found_groups=(),
         found_demands=(),
         found_titles=(),

@@ -271,7 +271,7 @@ class Story(Record, frozen=True, gc=False):
     on one is inherited by the others.  `demand_titles` are keys and titles of the catalogue in use,
     in its order.  `corrected` stands for the regroupings by readers that are in it,
     `amended` for what they said of statements, `found_` for
-    what the engine had made of the groups, demands and titles that they changed.
+    what the engine had made of the groups, demands, titles and copies that they changed.
     """
 
     links: tuple[CopyLink, ...] = ()
@@ -286,6 +286,7 @@ class Story(Record, frozen=True, gc=False):
     found_groups: tuple[ClaimGroup, ...] = ()
     found_demands: tuple[Demand, ...] = ()
     found_titles: tuple[tuple[str, str], ...] = ()
+    found_copies: tuple[tuple[str, ...], ...] = ()
 
 
 class Anchor(Record, frozen=True, gc=False):

@@ -61,7 +61,7 @@ class Session:
         self.findings: Mapping[str, Findings] = self.workspace.all_findings()
         self.story: Story = self.workspace.story()
         self.labels = short_labels(self.articles)
-        self._families = families(list(self.article_by_id), self.story.links)
+        self._families = families(list(self.article_by_id), self.story.links, self.story.copies)
         self._group_of = {one: group for group in self.story.copies for one in group}
         self._index()
         if self.current_article not in self.article_by_id:

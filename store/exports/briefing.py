@@ -172,7 +172,7 @@ def gather(workspace: Workspace, query: Query) -> Briefing:
     story = workspace.story()
     numbers = {row["id"]: place for place, row in enumerate(found.articles, 1)}
     held = {row["id"] for row in found.findings}
-    sources = families(list(numbers), story.links)
+    sources = families(list(numbers), story.links, story.copies)
     return Briefing(
         title=workspace.name,
         query=query,

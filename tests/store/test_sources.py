@@ -21,3 +21,11 @@ def test_copies_and_rewritings_are_one_source_a_shared_sentence_is_not() -> None
 
 def test_links_to_articles_that_are_gone_join_nothing() -> None:
     assert families(["a"], [link("a", "x", "copy", 1.0)]) == [["a"]]
+
+
+def test_a_readers_groups_are_sources_whatever_the_links_say() -> None:
+    links = [link("a", "b", "copy", 0.9), link("b", "c", "shares-passage", 0.2)]
+    assert families(["a", "b", "c", "d"], links, [("a", "d"), ("b",), ("c",)]) == [
+        ["a", "d"],
+        ["b", "c"],
+    ]

@@ -152,10 +152,20 @@ def _demands(options: Namespace) -> int:
     return _list_demands(options)
 
 
+def _articles(options: Namespace) -> int:
+    """List articles, or say which are copies where the first word does."""
+    from tui.verbs import regroup_copies
+
+    if options.query and options.query[0] in regroup_copies.WORDS:
+        return regroup_copies.run(options)
+    return _list_articles(options)
+
+
+_list_articles = _lister(listing.articles, _article, "article")
 _list_claims = _lister(listing.claims, _claim, "claim")
 _list_demands = _lister(listing.demands, _demand, "demand")
 VERBS = {
-    "articles": (_declare, _lister(listing.articles, _article, "article")),
+    "articles": (_declare_words, _articles),
     "statements": (_declare, _lister(listing.statements, _statement, "statement")),
     "demands": (_declare_words, _demands),
     "claims": (_declare_words, _claims),
