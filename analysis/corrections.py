@@ -259,6 +259,9 @@ def suggestions(
     alias = _mention(texts_of, corrected)
     if not alias or corrected.mention_kind in ("pronoun", "none"):
         return []
+    own = corrected.mention_kind in ("name", "org") and _names(was, alias)
+    if own and not _names(corrected.speaker, alias):
+        return []
     return [
         Suggestion(one.article, one.id, alias, corrected.speaker, one.speaker)
         for article in articles
@@ -268,6 +271,11 @@ def suggestions(
         and one.speaker == was != corrected.speaker
         and _mention(texts_of, one) == alias
     ]
+
+
+def _names(speaker: str, alias: str) -> bool:
+    """Whether the words of a mention are words of a speaker's own name."""
+    return set(alias.split()) <= set(actors_data.key(speaker).split())
 
 
 def _mention(texts_of: Mapping[str, str], one: Statement) -> str:

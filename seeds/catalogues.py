@@ -114,16 +114,35 @@ def keep_good(folder: Path, chosen: Chosen) -> None:
             replace(path, data)
 
 
+def present(folder: Path) -> str:
+    """The text of a workspace's catalogue, the shipped one where it has none of its own.
+
+    Raises CatalogueError where it is no text, OSError.
+    """
+    from analysis import catalogue_file
+
+    try:
+        return text_of(folder / FILE)
+    except FileNotFoundError:
+        return catalogue_file.shipped_text(catalogue_file.SAMPLE)
+
+
+def save(workspace: Workspace, text: str) -> None:
+    """Keep a text as the workspace's catalogue, and analyse with it.  Raises WorkspaceError."""
+    from seeds import intake
+
+    write(workspace.path / FILE, text)
+    intake.renew(workspace)
+
+
 def begun(folder: Path) -> Path:
     """The catalogue of a workspace folder, made from the shipped one where there is none.
 
     Raises WorkspaceError.
     """
-    from analysis import catalogue_file
-
     path = folder / FILE
     if not path.exists():
-        write(path, catalogue_file.shipped_text(catalogue_file.SAMPLE))
+        write(path, present(folder))
     return path
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-Scope = Literal["everywhere", "diff", "demands"]
+Scope = Literal["everywhere", "diff", "demands", "correct"]
+SHEETS: tuple[Scope, ...] = ("correct",)
+"""Scopes that are a screen of their own: its keys mean nothing elsewhere."""
 
 
 class Action(NamedTuple):
@@ -24,6 +26,23 @@ class Action(NamedTuple):
 
 
 COUNT_KEYS = tuple(f"alt+{digit}" for digit in range(10))
+
+CORRECTING: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+    ("speaker", "Who said it", ("s",)),
+    ("act", "What the speaker does: says, demands ...", ("a",)),
+    ("drop", "Nobody said it: drop it, or keep it", ("d",)),
+    ("end_on", "The end a word on", ("l", "right")),
+    ("end_back", "The end a word back", ("h", "left")),
+    ("start_on", "The start a word on", ("L", "shift+right")),
+    ("start_back", "The start a word back", ("H", "shift+left")),
+    ("sentence_end", "On to the end of the sentence", ("e",)),
+    ("sentence_start", "Back to its beginning", ("b",)),
+    ("next", "The sentence after", ("j", "down")),
+    ("previous", "The sentence before", ("k", "up")),
+    ("reset", "Everything as it was", ("r",)),
+    ("save", "Keep the correction", ("enter",)),
+)
+"""The keys of the screen that corrects a statement."""
 
 ACTIONS: tuple[Action, ...] = (
     Action("down", "Move down", ("j", "down"), "Move", "move", 40),
@@ -65,6 +84,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("other_end", "Other end of a moved passage", ("m",), "Diff", "other end", 59, "diff"),
     Action("fold", "Fold or unfold what is the same", ("o",), "Diff", "fold", 69, "diff"),
     Action("swap", "Swap the sides", ("s",), "Diff", "swap", 58, "diff"),
+    Action("compare", "Compare any two articles or versions", ("B",), "Diff"),
+    Action("origins", "Who has it from whom; what is a copy", ("H",), "Diff"),
     Action("overview", "Which sentence is in which article", ("number_sign",), "Diff"),
     Action("back", "Back", ("escape",), "Panes"),
     Action("verified", "Mark verified", ("v",), "Mark", "verified", 88),
@@ -81,9 +102,21 @@ ACTIONS: tuple[Action, ...] = (
     Action("note", "Write a note", ("e",), "Mark", "note", 70),
     Action("note_outside", "Write the note in your own editor", ("E",), "Mark"),
     Action("tags", "Set tags", ("t",), "Mark"),
-    Action("evidence", "Cite evidence: address, quotation, date", ("c",), "Mark"),
+    Action("evidence", "Cite evidence: address, quotation, date", ("C",), "Mark"),
     Action("undo", "Undo", ("u",), "Mark", "undo", 35),
     Action("redo", "Redo", ("ctrl+r",), "Mark"),
+    Action("correct", "Correct it: speaker, words, act, row", ("c",), "Correct", "correct", 71),
+    Action("missed", "Add a statement that was missed", ("I",), "Correct"),
+    Action("pick", "Pick the row to be merged, or not", ("plus",), "Correct", scope="demands"),
+    Action("merge", "Merge picked rows into one", ("ampersand",), "Correct", scope="demands"),
+    Action("split", "Take it out of its row", ("S",), "Correct", scope="demands"),
+    Action("rename", "Give the row another name", ("L",), "Correct", scope="demands"),
+    Action("entry", "The demand's entry in the catalogue", ("D",), "Correct", scope="demands"),
+    Action("proposals", "Entries proposed for demands", ("O",), "Correct", scope="demands"),
+    *(
+        Action(f"correct_{name}", title, keys, "While correcting a statement", scope="correct")
+        for name, title, keys in CORRECTING
+    ),
     Action("why", "Why the engine believes this", ("i",), "Look"),
     Action("search", "Find in this pane", ("slash",), "Look", "find", 65),
     Action("next_hit", "Next hit of a search (so does n)", ("greater_than_sign",), "Look"),
@@ -118,6 +151,8 @@ KEY_GLYPHS = {
     "pagedown": "pgdn",
     "pageup": "pgup",
     "full_stop": ".",
+    "plus": "+",
+    "ampersand": "&",
     "colon": ":",
     "number_sign": "#",
     "backslash": "\\",

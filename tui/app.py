@@ -91,9 +91,9 @@ class WirecopyApp(App[None]):
 
     def _warm(self) -> None:
         """Import what the first key, the first write and the first diff need."""
-        from tui import deeds_look, deeds_marks, workers
+        from tui import deeds_correct, deeds_look, deeds_marks, workers
 
-        del deeds_look, deeds_marks, workers
+        del deeds_correct, deeds_look, deeds_marks, workers
         self.workspace.warm()
         from tui.panes import diff
 

@@ -115,7 +115,7 @@ def note_outside(bench: Workbench) -> None:
         return
     before = bench.session.review(target).note
     try:
-        text = _edited(bench, command, before)
+        text = edited_outside(bench, command, before, "note.md")
     except (OSError, subprocess.SubprocessError, UnicodeDecodeError) as error:
         bench.say(display.line(f"the editor failed, the note is as it was: {error}"), "false")
         return
@@ -125,10 +125,13 @@ def note_outside(bench: Workbench) -> None:
         bench.run_review(bench.marking.note(target, text.strip()))
 
 
-def _edited(bench: Workbench, command: list[str], before: str) -> str:
-    """The text after the editor; the app waits for it."""
+def edited_outside(bench: Workbench, command: list[str], before: str, name: str) -> str:
+    """The text after the editor, on a file of that name; the app waits for it.
+
+    Raises OSError, SubprocessError, UnicodeDecodeError.
+    """
     with tempfile.TemporaryDirectory(prefix="wirecopy-") as folder:
-        file = Path(folder) / "note.md"
+        file = Path(folder) / name
         file.write_text(before, "utf-8")
         with bench.app.suspend():
             subprocess.run([*command, str(file)], check=True)  # noqa: S603 - the reader's own editor

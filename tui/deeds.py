@@ -156,6 +156,10 @@ def _back(bench: Workbench) -> None:
     elif bench.finder.on:
         bench.finder.end()
         bench.say("")
+    elif bench.session.gathered:
+        bench.session.gathered = []
+        bench.refresh_reviews()
+        bench.say("")
     elif bench.view.zoomed:
         _zoom(bench)
     elif bench.filter.on:

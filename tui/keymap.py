@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from tui.actions import ACTIONS, COUNT_KEYS, KEY_GLYPHS, Action
+from tui.actions import ACTIONS, COUNT_KEYS, KEY_GLYPHS, SHEETS, Action
 
 _NAMES = {glyph: name for name, glyph in KEY_GLYPHS.items()}
 _PANE_KEYS = tuple(action.id for action in ACTIONS if action.id.startswith("pane_"))
@@ -71,10 +71,12 @@ def build(
             wrong.append(Misfit(line, f"{name}: a key or a list of keys is wanted"))
         else:
             given[name] = read
-    taken = {key for one in given.values() for key in one}
+    scope_of = {action.id: action.scope for action in ACTIONS}
+    taken = {(key, scope_of[name] in SHEETS) for name, one in given.items() for key in one}
     for name, held in keys.items():
         if name not in given:
-            keys[name] = tuple(key for key in held if key not in taken)
+            sheet = scope_of[name] in SHEETS
+            keys[name] = tuple(key for key in held if (key, sheet) not in taken)
     keys |= given
     made = [action._replace(keys=keys[action.id]) for action in ACTIONS]
     return Keymap(made), [*wrong, *_clashes(made, given, source)]
@@ -99,7 +101,10 @@ def _clashes(
     wrong = []
     for number, action in enumerate(actions):
         for other in actions[:number]:
-            apart = action.scope != other.scope and "everywhere" not in (action.scope, other.scope)
+            scopes = {action.scope, other.scope}
+            apart = len(scopes) > 1 and (
+                "everywhere" not in scopes or not scopes.isdisjoint(SHEETS)
+            )
             for key in () if apart else sorted({*action.keys} & {*other.keys}):
                 lines = [line_of(source, one.id) for one in (other, action) if one.id in given]
                 both = f"{other.id} and {action.id}"

@@ -11,9 +11,11 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import NamedTuple, TypeVar
 
+from store import corrections
 from store.records import Event, Verdict
 from tui import display
 from tui.glyphs import VERDICT_GLYPHS
+from tui.messages import Loaded
 from tui.session import Session
 
 Result = TypeVar("Result")
@@ -84,28 +86,34 @@ class Marking:
         if not workspace.reload_if_changed():
             return None
         events = workspace.events()[before:]
-        content = workspace.articles() != self.session.articles or (
+        content = workspace.library.current() is not self.session.articles or (
             workspace.story() is not self.session.story
         )
         return News(content, len(events), events[-1].by if events else "")
 
-    async def undo(self) -> str:
+    async def change(self, act: Callable[[], object]) -> None:
+        """Do what changes the findings or their groups, and have the stored ones follow."""
+        from seeds import regrouping
+
+        await self._run(act)
+        await self._run(partial(regrouping.keep_up, self.session.workspace))
+
+    async def undo(self) -> str | Loaded:
         """Take the last act back."""
         return await self._turn("undone", self.session.workspace.undo, "nothing to undo")
 
-    async def redo(self) -> str:
+    async def redo(self) -> str | Loaded:
         """Do again what was undone last."""
         return await self._turn("done again", self.session.workspace.redo, "nothing to redo")
 
-    async def _turn(self, verb: str, act: Callable[[], list[Event]], nothing: str) -> str:
-        """Turn an act back or forth; where it was a regrouping the session is read anew."""
+    async def _turn(self, verb: str, act: Callable[[], list[Event]], nothing: str) -> str | Loaded:
+        """Turn an act back or forth; where it was a correction the findings are other ones."""
         from seeds import regrouping
 
         events = await self._run(act)
-        if await self._run(partial(regrouping.keep_up, self.session.workspace)):
-            self.session.load()
-            return f"{verb}: a regrouping"
-        return _told(verb, events, nothing)
+        changed = await self._run(partial(regrouping.keep_up, self.session.workspace))
+        told = _told(verb, events, nothing)
+        return Loaded(told, style="strong") if changed else told
 
     def close(self) -> None:
         """Wait for acts under way."""
@@ -117,5 +125,8 @@ def _told(verb: str, events: Sequence[Event], nothing: str) -> str:
         return nothing
     event = events[0]
     more = f" and {len(events) - 1} more" if len(events) > 1 else ""
+    value = event.before if event.op == "undo" else event.after
+    if said := corrections.in_words(value) or corrections.in_words(event.after):
+        return f"{verb}: {display.line(said, 70)}{more}"
     state = event.after if isinstance(event.after, str) and event.after else "unreviewed"
     return f"{verb}: {state}{more}"

@@ -44,9 +44,14 @@ class QueryChosen(Message):
 
 @dataclass
 class Loaded(Message):
-    """Intake or a new analysis ended; the workspace holds its result."""
+    """Intake, a new analysis or a correction ended; the workspace holds its result.
+
+    `finding` is the one to go to; `style` is how the notice is said.
+    """
 
     notice: str = ""
+    finding: str = ""
+    style: str = "dim"
 
 
 @dataclass

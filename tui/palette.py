@@ -22,7 +22,8 @@ class Actions(Provider):
 
     def _known(self) -> list[actions.Action]:
         bench: Workbench = self.screen  # type: ignore[assignment]
-        return [action for action in bench.keymap.actions if action.id not in ("count", "palette")]
+        known = [action for action in bench.keymap.actions if action.scope not in actions.SHEETS]
+        return [action for action in known if action.id not in ("count", "palette")]
 
     async def discover(self) -> Hits:
         """All of them, in the registry's order."""

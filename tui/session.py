@@ -6,7 +6,9 @@ The session knows no widgets.  The screen changes it; panes read it.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from store.records import (
@@ -22,12 +24,16 @@ from store.records import (
     Verdict,
 )
 from store.sources import families
+from store.utterances import Order, ordered
+from tui.lazily import FindingsById, Numbered, RowsByArticle
 
 if TYPE_CHECKING:
     from store.workspace import Workspace
 
 Finding = Statement | Demand | Claim
 UNREVIEWED = Review()
+RICHEST = 50
+"""Articles with most kinds of demands that are looked at for the first one to show."""
 
 
 def kind_of(finding_id: str) -> str:
@@ -36,7 +42,10 @@ def kind_of(finding_id: str) -> str:
 
 
 class Session:
-    """The state of one sitting over one workspace."""
+    """The state of one sitting over one workspace.
+
+    `gathered` are demands, or claims, that the reader picks to be merged.
+    """
 
     def __init__(self, workspace: Workspace) -> None:
         self.workspace = workspace
@@ -45,6 +54,7 @@ class Session:
         self.diff_pair: tuple[str, str] | None = None
         self.query = ""
         self.kept: frozenset[str] | None = None
+        self.gathered: list[str] = []
         self.load()
         known = workspace.settings.get("read")
         self.read: set[str] = (
@@ -55,48 +65,82 @@ class Session:
         self._take_place()
 
     def load(self) -> None:
-        """Read articles, findings and story anew from the workspace; keep the reader's place."""
-        self.articles: list[Article] = self.workspace.articles()
-        self.article_by_id: dict[str, Article] = {item.id: item for item in self.articles}
-        self.findings: Mapping[str, Findings] = self.workspace.all_findings()
-        self.story: Story = self.workspace.story()
-        self.labels = short_labels(self.articles)
+        """Take articles, findings and story anew from the workspace; keep the reader's place.
+
+        Records are read when somebody asks for them.
+        """
+        library = self.workspace.library
+        self.articles: Sequence[Article] = library.current()
+        self.article_by_id: Mapping[str, Article] = library.present()
+        self.story: Story = library.story()
+        self.findings: Mapping[str, Findings] = MappingProxyType(library.found())
+        self.labels = short_labels(self.article_by_id, library.names())
+        self._glance = library.summary()
         self._families = families(list(self.article_by_id), self.story.links, self.story.copies)
         self._group_of = {one: group for group in self.story.copies for one in group}
+        for name in ("order", "numbered", "group_by_claim", "variants", "occurrences"):
+            self.__dict__.pop(name, None)
         self._index()
         if self.current_article not in self.article_by_id:
-            self.current_article = self.articles[0].id if self.articles else None
-        if self.current_finding not in self.finding_by_id:
+            self.current_article = next(iter(self.article_by_id), None)
+        if self.current_finding is not None and self.current_finding not in self.finding_by_id:
             self.current_finding = None
 
     def _index(self) -> None:
-        self.statement_count = sum(1 for _ in self.statements())
-        self.demand_count = sum(1 for _ in self.demands())
-        self.finding_by_id: dict[str, Finding] = {}
-        self.by_article: dict[str, list[Finding]] = {}
-        for article in self.articles:
-            found = self.findings.get(article.id) or Findings(article.id)
-            rows: list[Finding] = [*found.statements, *found.demands, *found.claims]
-            rows.sort(key=lambda item: (item.start, "dsc".index(item.id[0]), item.end))
-            self.by_article[article.id] = rows
-            self.finding_by_id.update((item.id, item) for item in rows)
-        self.group_by_claim: dict[str, ClaimGroup] = {
-            claim: group for group in self.story.claim_groups for claim in group.ids
-        }
-        self.variants: dict[str, tuple[str, ...]] = {
-            statement: variant.ids
-            for variant in self.story.quote_variants
-            for statement in variant.ids
-        }
-        self.occurrences: dict[str, tuple[str, ...]] = {
-            finding: same for same in self.story.occurrences for finding in same
-        }
+        library = self.workspace.library
+        if self._glance is not None:
+            counts = self._glance.finds.counted(self.article_by_id)
+        else:
+            found = [self.findings[one] for one in self.article_by_id if one in self.findings]
+            counts = (
+                sum(len(row.statements) for row in found),
+                sum(len(row.demands) for row in found),
+                sum(len(row.claims) for row in found),
+            )
+        self.statement_count, self.demand_count = counts[:2]
+        self.by_article = RowsByArticle(library)
+        self.finding_by_id = FindingsById(library, self.by_article, sum(counts))
+
+    @cached_property
+    def order(self) -> Order:
+        """All utterances in time."""
+        if self._glance is not None:
+            return self._glance.order()
+        rows = ((one, self.findings.get(one)) for one in self.article_by_id)
+        return ordered(((one, row.statements if row else ()) for one, row in rows), self.story)
+
+    @cached_property
+    def numbered(self) -> Numbered:
+        """The numbers of statements in `order`."""
+        if self._glance is not None:
+            ids = self._glance.finds.statements()
+            return Numbered({one: ids.get(one, ()) for one in self.article_by_id}, self.findings)
+        known: dict[str, list[str]] = {one: [] for one in self.article_by_id}
+        for item in self.statements():
+            known[item.article].append(item.id)
+        return Numbered(known, self.findings)
+
+    @cached_property
+    def group_by_claim(self) -> dict[str, ClaimGroup]:
+        """The group of every claim that is in one."""
+        return {claim: group for group in self.story.claim_groups for claim in group.ids}
+
+    @cached_property
+    def variants(self) -> dict[str, tuple[str, ...]]:
+        """All renderings of an utterance, by the id of each statement."""
+        return {one: variant.ids for variant in self.story.quote_variants for one in variant.ids}
+
+    @cached_property
+    def occurrences(self) -> dict[str, tuple[str, ...]]:
+        """The same finding in copies, by the id of each."""
+        return {one: same for same in self.story.occurrences for one in same}
 
     def _take_place(self) -> None:
         """Begin where the last sitting ended, else at the first demand of the richest article."""
         place = self.workspace.settings.get("place")
         if isinstance(place, dict) and place.get("article") in self.article_by_id:
             self.current_article = place["article"]
+            self.finding_by_id.see(place["article"])
             if place.get("finding") in self.finding_by_id:
                 self.choose_finding(place["finding"])
         else:
@@ -107,13 +151,15 @@ class Session:
 
         Among equals a dated article comes first, and one that has copies to compare it with.
         """
-        keys: dict[str, set[str]] = {article.id: set() for article in self.articles}
+        keys: dict[str, set[str]] = {one: set() for one in self.article_by_id}
         for demand in self.demands():
             keys[demand.article].add(demand.demand)
         if not any(keys.values()):
             return
+        most = max(len(found - {"other"}) for found in keys.values())
+        richest = [one for one, found in keys.items() if found and len(found - {"other"}) == most]
         best = max(
-            self.articles,
+            (self.article_by_id[one] for one in richest[:RICHEST]),
             key=lambda a: (
                 len(keys[a.id] - {"other"}),
                 a.published is not None and a.published.how != "inferred",
@@ -121,6 +167,7 @@ class Session:
                 len(keys[a.id]),
             ),
         )
+        self.finding_by_id.see(best.id)
         first = next(item for item in self.by_article[best.id] if isinstance(item, Demand))
         self.choose_finding(first.id)
 
@@ -158,15 +205,27 @@ class Session:
 
     def statements(self) -> Iterable[Statement]:
         """All statements, article by article."""
-        for article in self.articles:
-            found = self.findings.get(article.id)
+        for article in self.article_by_id:
+            found = self.findings.get(article)
             yield from found.statements if found else ()
 
     def demands(self) -> Iterable[Demand]:
         """All demands, article by article."""
-        for article in self.articles:
-            found = self.findings.get(article.id)
+        if self._glance is not None:
+            yield from self._glance.demands()
+            return
+        for article in self.article_by_id:
+            found = self.findings.get(article)
             yield from found.demands if found else ()
+
+    def claims(self) -> Iterable[Claim]:
+        """All claims, article by article."""
+        if self._glance is not None:
+            yield from self._glance.claims()
+            return
+        for article in self.article_by_id:
+            found = self.findings.get(article)
+            yield from found.claims if found else ()
 
     def group_of(self, article_id: str) -> tuple[str, ...]:
         """The copy group of an article: ids, itself among them."""
@@ -242,20 +301,19 @@ class Session:
         return tally
 
 
-def short_labels(articles: Iterable[Article]) -> dict[str, str]:
+def short_labels(ids: Iterable[str], names: Sequence[str]) -> dict[str, str]:
     """A short unique name for each article: the head of its file name, else a number.
 
     "000_decbcba93c33204b.txt" is "000" where no other name begins so.
     """
-    articles = list(articles)
-    heads = {item.id: _head(item.name) for item in articles}
-    counts = Counter(heads.values())
-    labels: dict[str, str] = {}
-    for number, item in enumerate(articles, 1):
-        head = heads[item.id]
-        labels[item.id] = head if head and counts[head] == 1 and len(head) <= 6 else f"{number:03}"
+    heads = [_head(name) for name in names]
+    counts = Counter(heads)
+    labels = {
+        ident: head if head and counts[head] == 1 and len(head) <= 6 else f"{number:03}"
+        for number, (ident, head) in enumerate(zip(ids, heads, strict=True), 1)
+    }
     if len(set(labels.values())) < len(labels):
-        return {item.id: f"{number:03}" for number, item in enumerate(articles, 1)}
+        return {ident: f"{number:03}" for number, ident in enumerate(labels, 1)}
     return labels
 
 

@@ -22,7 +22,7 @@ SHORT_PAIR = 16_000
 """Characters of both texts up to which aligning costs less (10 ms) than drawing twice."""
 
 
-async def review(screen: Screen[None], act: Awaitable[str], then: str = "") -> None:
+async def review(screen: Screen[None], act: Awaitable[str | Loaded], then: str = "") -> None:
     """Wait for a mark, note or undo to be durable, then have it shown; or say why it is not.
 
     `then` is the action that follows a success.
@@ -34,7 +34,8 @@ async def review(screen: Screen[None], act: Awaitable[str], then: str = "") -> N
     except (WorkspaceError, OSError) as error:
         screen.post_message(Failed(display.line(f"not saved: {error}")))
     else:
-        screen.post_message(Reviewed(notice, then))
+        told = notice if isinstance(notice, Loaded) else Reviewed(notice, then)
+        screen.post_message(told)
 
 
 async def news(screen: Screen[None], marking: Marking) -> None:

@@ -153,7 +153,7 @@ async def test_tags_and_evidence_are_kept(sample: Path) -> None:
     async with app_on(sample).run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         await press(pilot, "t", *"war nato", "enter")
-        await press(pilot, "c", *"https://x.invalid", "enter")
+        await press(pilot, "C", *"https://x.invalid", "enter")
         finding = bench_of(pilot).session.current_finding
         review = Workspace.open(sample).review(finding or "")
         assert set(review.tags) == {"war", "nato"}

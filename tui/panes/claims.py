@@ -129,13 +129,18 @@ class ClaimsPane(FollowingView):
         who = self._who(value, width)
         return Line(
             (
-                ("   ", ""),
+                (f" {self._gathered(value)} ", "strong"),
                 (shown, "strong" if row.top else ""),
                 (bar, "claim"),
                 (cells.fit(f"  {who}", max(0, room)), "" if speaker(value.claim) else "dim"),
                 *tail,
             )
         )
+
+    def _gathered(self, value: Value) -> str:
+        """A mark where the value is picked, with its question, to be merged."""
+        picked = self.session.gathered
+        return "+" if picked and any(claim.id in picked for claim in value.claims) else " "
 
     def _who(self, value: Value, width: int) -> str:
         """Speaker, day, scope; the words of the bound where nobody vouches for it."""

@@ -254,13 +254,20 @@ class DemandsPane(FollowingView):
         if isinstance(row, str):
             return Line(((f" {row}", "dim"),))
         title = cells.fit(display.line(row.title, 200), self._title_cells - 2)
-        pieces: list[Piece] = [(f" {title} ", "strong" if number == self.cursor else ""), (" ", "")]
+        lead = "+" if self._is_gathered(row) else " "
+        style = "strong" if number == self.cursor else ""
+        pieces: list[Piece] = [(lead, "strong"), (f"{title} ", style), (" ", "")]
         after = self.first_column + self._columns
         articles = self.session.articles[self.first_column : after]
         for column, article in enumerate(articles, self.first_column):
             here = number == self.cursor and column == self.column
             pieces.append(self._cell_piece(row.cells.get(article.id, []), here=here))
         return Line(tuple(pieces))
+
+    def _is_gathered(self, row: LedgerRow) -> bool:
+        """Whether the row is picked to be merged."""
+        picked = self.session.gathered
+        return bool(picked) and any(demand.id in picked for demand in row.demands())
 
     def _cell_piece(self, cell: list[Demand], *, here: bool) -> Piece:
         """A cell: full or weaker, and its verdict."""

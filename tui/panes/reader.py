@@ -168,7 +168,11 @@ class ReaderPane(LineView):
 
     def offset_at_top(self) -> int:
         """The article offset of the first line in the window, for "next finding from here"."""
-        index = max(0, self.top - len(self.head))
+        return self.offset_of_line(self.top)
+
+    def offset_of_line(self, line: int) -> int:
+        """The article offset at which a line begins; 0 for one of the head."""
+        index = max(0, line - len(self.head))
         if index >= len(self.lines):
             return 0
         drawn = self.lines[index][0]

@@ -27,6 +27,7 @@ class SheetView(LineView):
     """The lines of a sheet."""
 
     has_cursor = False
+    closing = "esc closes"
 
     def __init__(self, heading: str, compose: Compose) -> None:
         super().__init__()
@@ -49,7 +50,7 @@ class SheetView(LineView):
     def position(self) -> str:
         """How to get away, and how far one has read."""
         more = self.line_count() > self.body_height
-        return "j k scroll  esc closes" if more else "esc closes"
+        return f"j k scroll  {self.closing}" if more else self.closing
 
 
 class Sheet(ModalScreen[None]):

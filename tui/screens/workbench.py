@@ -58,7 +58,7 @@ def bindings() -> list[BindingType]:
             ",".join(action.keys), f"act('{action.id}')", action.title, show=False, id=action.id
         )
         for action in actions.ACTIONS
-        if action.id != "count"
+        if action.id != "count" and action.scope not in actions.SHEETS
     ]
 
 
@@ -138,12 +138,13 @@ class Workbench(Frame):
         self.session.load()
         if begin:
             self.session.start()
+        self.session.choose_finding(message.finding or self.session.current_finding or "")
         self.refresh_session()
         if self.session.diff_pair and self.diff.wanted():
             self.compare()
         if self.session.kept is not None or self.filter_is_wanted():
             self.run_worker(self.filter.again(), group="filter", exclusive=True)
-        self.say(message.notice, "dim")
+        self.say(message.notice, message.style)
 
     def on_aligned(self, message: Aligned) -> None:
         """The alignment that the diff waits for is there."""
@@ -209,9 +210,9 @@ class Workbench(Frame):
         self.app.key_times.append((perf_counter() - begun) * 1000)  # type: ignore[attr-defined]
 
     def _act(self, name: str) -> None:
-        from tui import deeds, deeds_diff, deeds_look, deeds_marks
+        from tui import deeds, deeds_correct, deeds_diff, deeds_look, deeds_marks
 
-        del deeds_diff, deeds_look, deeds_marks
+        del deeds_correct, deeds_diff, deeds_look, deeds_marks
         if name in VERDICT_OF_ACTION:
             follows = self.settings.after_mark == "next" and name != "clear"
             self.mark(VERDICT_OF_ACTION[name], then="next_unreviewed" if follows else "")

@@ -92,7 +92,7 @@ class FootLine(OneLine):
         """The message, or the keys by weight that fit the width, in registry order."""
         if self.message:
             return [(f" {self.message}", self.message_style)]
-        here = ("everywhere", self.scope)
+        here = ("everywhere", "demands" if self.scope == "claims" else self.scope)
         shown = [a for a in self.actions if a.short and a.keys and a.scope in here]
         room = self.size.width - 1
         chosen: set[str] = set()

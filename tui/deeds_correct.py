@@ -1,0 +1,73 @@
+"""What the actions do that put findings right: statements, rows of demands and claims, entries."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from store.records import Statement
+from tui.deeds import deed
+
+if TYPE_CHECKING:
+    from tui.screens.workbench import Workbench
+
+
+@deed("correct")
+def _correct(bench: Workbench) -> None:
+    from tui import asking_correct, asking_rows
+
+    finding = bench.session.finding
+    if finding is None:
+        bench.say("no finding is chosen: n goes to the next one, I adds one", "dim")
+    elif isinstance(finding, Statement):
+        asking_correct.correct(bench, finding)
+    else:
+        asking_rows.menu(bench)
+
+
+@deed("missed")
+def _missed(bench: Workbench) -> None:
+    from tui import asking_correct
+
+    asking_correct.missed(bench)
+
+
+@deed("pick")
+def _pick(bench: Workbench) -> None:
+    from tui import asking_rows
+
+    asking_rows.pick(bench)
+
+
+@deed("merge")
+def _merge(bench: Workbench) -> None:
+    from tui import asking_rows
+
+    asking_rows.merge(bench)
+
+
+@deed("split")
+def _split(bench: Workbench) -> None:
+    from tui import asking_rows
+
+    asking_rows.split(bench)
+
+
+@deed("rename")
+def _rename(bench: Workbench) -> None:
+    from tui import asking_rows
+
+    asking_rows.rename(bench)
+
+
+@deed("entry")
+def _entry(bench: Workbench) -> None:
+    from tui import asking_entry
+
+    asking_entry.entry(bench)
+
+
+@deed("proposals")
+def _proposals(bench: Workbench) -> None:
+    from tui import asking_entry
+
+    asking_entry.proposals(bench)
