@@ -6,6 +6,7 @@ Kremlin's demands"), all that stand ("the demands"), or those whose words it rep
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -15,13 +16,25 @@ import msgspec
 from analysis.catalogue import Catalogue, classify
 from analysis.demands import sides
 from analysis.demands.parties import NOBODY, Parties
-from analysis.demands.passages import Answer, Kind, passages
+from analysis.demands.passages import Answer, passages
+from analysis.demands.replies import Kind
 from analysis.demands.story import Story
-from analysis.demands.topics import against, denies, shares, touches
+from analysis.demands.topics import against, denies, grants, shares, touches
 from store.records import Article, Demand, Response, Statement
 
 REACH = 60
+SOON = 320
+"""So many characters after a demand a short answer, or a number for a number, is about it."""
+BOTH = frozenset(("both sides", "both parties", "all sides", "all parties", "sides", "parties"))
+"""Targets of which any may answer."""
+SINGLE = re.compile(r"\b(?:it|this|that)\b", re.IGNORECASE)
+NUMBER = re.compile(r"\d")
+OWN_CONTENT = re.compile(
+    r"\b(?:demands?|calls?|requests?|appeals?|pleas?)\s+(?:by \S+ )?(?:to|for|that)\b"
+)
+"""An answer that says itself what was asked: "rejected an appeal to open the airport"."""
 REFUSALS = 20
+NEIGHBOURS = 6
 
 
 def link(
@@ -42,20 +55,29 @@ def link(
     answered: dict[str, list[tuple[Answer, Kind]]] = {item.id: [] for item in found}
     ledger = Ledger(found, [item.start for item in found])
     refused: list[tuple[Answer, list[Demand]]] = []
+    waiting: list[Answer] = []
     for answer in given:
         near = ledger.near(answer.start)
         if answer.kind == "counter-offer":
             hit = _offered(answer, near, refused[-REFUSALS:], parties)
+            if not hit:
+                waiting.append(answer)
+        elif answer.last:
+            hit = _just_before(answer, near, article.text, parties)
         else:
             hit = _meant(answer, near, parties)
         if answer.kind == "rejected" and hit:
             refused.append((answer, hit))
         for item in hit:
             answered[item.id].append((answer, answer.kind))
+    for answer in waiting[:REFUSALS]:
+        for item in _refused_later(answer, refused, parties):
+            answered[item.id].append((answer, answer.kind))
     for answer, item, kind in _assurances(ledger, statements, parties, catalogue):
         answered[item.id].append((answer, kind))
     full = [_with(item, answered[item.id], article) for item in found]
-    return tuple(_aimed(item, refused[:REFUSALS], parties) for item in full)
+    aimed = [_aimed(item, refused[:REFUSALS], parties) for item in full]
+    return tuple(_as_others(aimed, parties))
 
 
 class Ledger(NamedTuple):
@@ -83,6 +105,25 @@ def _aimed(
     return item
 
 
+def _as_others(found: Sequence[Demand], parties: Parties) -> Iterator[Demand]:
+    """The demands, where one without a target has that of the next one by its holder."""
+    for number, item in enumerate(found):
+        if item.target or not item.holder:
+            yield item
+            continue
+        near = sorted(
+            found[max(0, number - NEIGHBOURS) : number + NEIGHBOURS],
+            key=lambda other: abs(other.start - item.start),
+        )
+        holder = parties.named(item.holder)
+        aims = (
+            other.target
+            for other in near
+            if other.target and sides.same(parties.named(other.holder), holder)
+        )
+        yield msgspec.structs.replace(item, target=next(aims, ""))
+
+
 def _with(item: Demand, given: Sequence[tuple[Answer, Kind]], article: Article) -> Demand:
     once = {
         (answer.start, answer.end): Response(
@@ -97,8 +138,8 @@ def _with(item: Demand, given: Sequence[tuple[Answer, Kind]], article: Article) 
         if answer.end <= item.start or answer.start >= item.end or answer.start < item.start
     }
     target = item.target
-    if not target:
-        target = next((answer.by.name for answer, kind in given if kind == "rejected"), "")
+    for sort in ("rejected", "conceded", "assurance"):
+        target = target or next((a.by.name for a, kind in given if kind == sort), "")
     ordered = tuple(once[key] for key in sorted(once))
     return msgspec.structs.replace(item, responses=ordered, target=target)
 
@@ -118,6 +159,8 @@ def _meant(answer: Answer, found: Sequence[Demand], parties: Parties) -> list[De
         if named and not answer.owner.name:
             return named
         owner = answer.owner
+        if not owner.name and OWN_CONTENT.search(answer.about):
+            return []
         if not owner.name:
             earlier = [item for item in others if item.start < answer.start] or others
             if not earlier:
@@ -130,6 +173,35 @@ def _meant(answer: Answer, found: Sequence[Demand], parties: Parties) -> list[De
         if not (item.start < answer.end and answer.start < item.end)
         and shares(item.text, answer.about)
     ]
+
+
+def _refused_later(
+    answer: Answer, refused: Sequence[tuple[Answer, list[Demand]]], parties: Parties
+) -> list[Demand]:
+    """What the maker of an offer refuses a little later: "offered X, but turned down Y"."""
+    for later, hit in refused:
+        if 0 < later.start - answer.start < SOON and sides.same(later.by, answer.by):
+            return [i for i in hit if not sides.same(parties.named(i.holder), answer.by)]
+    return []
+
+
+def _just_before(
+    answer: Answer, found: Sequence[Demand], text: str, parties: Parties
+) -> list[Demand]:
+    """What was demanded just before a short answer: all of it, or the last for "it" and "that"."""
+    earlier = [
+        item
+        for item in found
+        if 0 <= answer.start - item.end < SOON
+        and not (answer.by.name and sides.same(parties.named(item.holder), answer.by))
+    ]
+    if not earlier:
+        return []
+    last = earlier[-1]
+    if SINGLE.search(text, answer.start, answer.end):
+        return [last]
+    holder = parties.named(last.holder)
+    return [item for item in earlier if sides.same(parties.named(item.holder), holder)]
 
 
 def _listed_until(answer: Answer, found: Sequence[Demand]) -> int:
@@ -158,9 +230,14 @@ def _offered(
         and (
             sides.same(parties.named(item.target), answer.by)
             or (not item.target and shares(item.text, answer.about))
+            or (answer.start - item.end < SOON and _number(answer.about) and _number(item.text))
         )
         and not sides.same(parties.named(item.holder), answer.by)
     ]
+
+
+def _number(text: str) -> bool:
+    return NUMBER.search(text) is not None
 
 
 def _assurances(
@@ -171,7 +248,8 @@ def _assurances(
 ) -> Iterator[tuple[Answer, Demand, Kind]]:
     """Statements of the other side that a thing demanded will be, or not be."""
     for said in statements:
-        if said.nested or not said.speaker or not denies(said.text):
+        will = grants(said.text)
+        if said.nested or not said.speaker or not (will or denies(said.text)):
             continue
         speaker = parties.named(said.speaker)
         meaning = classify(catalogue, said.text)
@@ -182,6 +260,14 @@ def _assurances(
             if item.start < said.end and said.start < item.end:
                 continue
             same_entry = meaning is not None and meaning.entry.key == item.demand
-            asked = sides.same(parties.named(item.target), speaker)
+            asked = sides.same(parties.named(item.target), speaker) or item.target in BOTH
+            if will:
+                told = item.start < said.start and shares(item.text, said.text)
+                if told and (asked or not item.target) and against(item.text) == against(said.text):
+                    yield answer, item, "assurance"
+                continue
+            if not item.target and item.start < said.start and shares(item.text, said.text):
+                yield answer, item, "assurance" if against(item.text) else "rejected"
+                continue
             if same_entry or (asked and item.demand == "other" and touches(item.text, said.text)):
                 yield answer, item, "assurance" if same_entry or against(item.text) else "rejected"

@@ -135,8 +135,20 @@ def subjunctive(item: Line, first: int, past: int) -> int | None:
         if low in words("auxiliary") or low == "to":
             return None
         if low in words("action") and _plain_verb(item, k, first, past):
-            return k
+            return _compound(item, k, first, past)
     return None
+
+
+def _compound(item: Line, at: int, first: int, past: int) -> int:
+    """The verb after a noun that reads like one: "the state audit office publish its report"."""
+    for k in range(at + 1, min(at + 4, past)):
+        low = item.low(k)
+        if low in DETERMINERS | PREPOSITIONS or not is_word(low) or low in words("auxiliary"):
+            break
+        plain = low in words("action") and _plain_verb(item, k, first, past)
+        if plain and item.low(k + 1) in DETERMINERS | words("possessive"):
+            return k if k > at + 1 else at
+    return at
 
 
 def _verb_after(item: Line, at: int) -> int:

@@ -23,6 +23,8 @@ from analysis.demands.tokens import (
 
 SKIPPED = frozenset("not never also ever first now , “".split())
 NO_NEED = DETERMINERS | frozenset("would will may might to".split())
+OWNING = frozenset("the a an its their his her our my your every last".split())
+"""Words after which no verb stands."""
 Phrase = tuple[int, int]
 
 
@@ -193,6 +195,9 @@ def _told_after(item: Line, past: int) -> Phrase | None:
     for k in range(past, min(past + 12, len(item.tokens))):
         if item.low(k) in ("told", "tells", "urged"):
             heard = after(item, k + 1)
+            if heard:
+                cut = next((j for j in range(*heard) if item.low(j) in PREPOSITIONS), heard[1])
+                heard = (heard[0], cut)
             barred = ("reporters", "journalists", "parliament", "radio", "television", "agency")
             known = heard and not any(item.low(j) in barred for j in range(*heard))
             can = heard and can_act(item, heard)
@@ -261,7 +266,7 @@ def _deed(item: Line, first: int, past: int) -> int | None:
         return None
     for k in range(first + 1, min(first + 14, past)):
         low = item.low(k)
-        if item.low(k - 1) in DETERMINERS and item.low(k + 1) == "of":
+        if item.low(k - 1) in OWNING or item.low(k + 1) == "of":
             continue
         plain = low.removesuffix("es") if low.endswith("es") else low
         if low in words("auxiliary") or low.removesuffix("s") in words("action"):

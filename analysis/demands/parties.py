@@ -17,12 +17,17 @@ PRONOUNS = {
 OWN = frozenset("i we my our us me".split())
 ARTICLE = re.compile(
     r"^(?:(?:some|many|several|all|most) of )?"
-    r"(?:the|a|an|both|some|many|several|all|its|their|his|her)\s+",
+    r"(?:(?:both|all)(?! sides| parties)|the|a|an|some|many|several|its|their|his|her)\s+",
     re.IGNORECASE,
 )
 TAIL = re.compile(
     r"\s+(?:of|in|at|from|on|for|with|along|who|which|near|outside|across)\s", re.IGNORECASE
 )
+OFFICE = re.compile(
+    r"^(?:the )?(?:management|managers|owners?|leadership|board|bosses) of "
+    r"(?:[a-z]+ ){0,3}([A-Z].*)"
+)
+"""Who acts for whom: "the management of tyre maker Orlin" is Orlin."""
 LOOK_BACK = 600
 
 
@@ -99,6 +104,7 @@ class Parties:
         """The actor of a phrase, of the phrase without its article, of its head before "of ..."."""
         bare = re.sub(r"[’']s?$", "", words)
         candidates = [words, bare, ARTICLE.sub("", bare), TAIL.split(bare)[0]]
+        candidates += [found.group(1) for found in OFFICE.finditer(bare)]
         candidates += [part for part in re.split(r",\s*", bare) if part]
         candidates += re.split(r"\s+and\s+", bare)[:1]
         for candidate in dict.fromkeys(candidates):

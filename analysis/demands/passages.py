@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-from analysis.demands import ends, subjects
+from analysis.demands import ends, replies, subjects
 from analysis.demands.guards import change_head
+from analysis.demands.lexicon import answer_rules as rules
 from analysis.demands.lexicon import words
 from analysis.demands.nouns import after
 from analysis.demands.parties import NOBODY, Parties, Party
+from analysis.demands.replies import Kind
 from analysis.demands.story import Story
 from analysis.demands.tokens import DETERMINERS, Line, is_possessive, is_word
 
-Kind = Literal["rejected", "counter-offer", "assurance", "conceded"]
-KINDS: tuple[Kind, ...] = ("rejected", "conceded", "counter-offer")
+KINDS: tuple[Kind, ...] = ("rejected", "conceded", "counter-offer", "assurance")
 
 
 class Answer(NamedTuple):
-    """One answer: its span, by whom, and wording, owner and noun of what it answers."""
+    """One answer: its span, by whom, and wording, owner and noun of what it answers.
+
+    `last`: it speaks of what was demanded just before ("refused", "ruled that out").
+    """
 
     kind: Kind
     start: int
@@ -30,15 +32,7 @@ class Answer(NamedTuple):
     about: str
     owner: Party
     anaphor: int
-
-
-@cache
-def rules() -> dict[str, dict[str, str]]:
-    """The words of answers.toml."""
-    found: dict[str, dict[str, str]] = tomllib.loads(
-        (files("analysis.demands") / "answers.toml").read_text("utf-8")
-    )
-    return found
+    last: bool = False
 
 
 class Form(NamedTuple):
@@ -67,14 +61,30 @@ def forms() -> dict[str, tuple[Form, ...]]:
 def passages(story: Story, parties: Parties) -> Iterator[Answer]:
     """Every passage that may be an answer, in text order."""
     opening = forms()
-    for place in story.with_words(opening.keys()):
+    for place in story.with_words(opening.keys() | replies.triggers()):
         item = story.line(place)
         for at, token in enumerate(item.tokens):
+            short = replies.read(item, at)
+            if short:
+                yield _short(item, short, parties)
+                continue
             for form in opening.get(token.low, ()):
                 answer = _read(item, at, form, parties)
                 if answer:
                     yield answer
                     break
+
+
+def _short(item: Line, found: replies.Reply, parties: Parties) -> Answer:
+    """An answer to what was demanded just before, or to what stands between verb and particle."""
+    start, end = item.span(*found.span)
+    by = parties.mention(item.span(*found.by)) if found.by else NOBODY
+    about = item.text[slice(*item.span(*found.about))] if found.about else ""
+    noun = -1
+    if found.about:
+        named = (k for k in range(*found.about) if _stands_for(item, k))
+        noun = next((item.tokens[k].start for k in named), -1)
+    return Answer(found.kind, start, end, by, about, NOBODY, noun, last=not about)
 
 
 def _read(item: Line, at: int, form: Form, parties: Parties) -> Answer | None:
@@ -101,7 +111,7 @@ def _by_verb(item: Line, at: int, past: int, kind: Kind, parties: Parties) -> An
             return None
         negated = True
     if negated:
-        if kind == "counter-offer":
+        if kind in ("counter-offer", "assurance"):
             return None
         kind = "rejected"
         if item.low(at).startswith("reject"):
@@ -181,7 +191,7 @@ def _made(
 def _answerable(item: Line, verb: int, first: int, past: int, kind: Kind) -> bool:
     """Whether what follows an answering verb can be the answer to a demand."""
     low, after = item.low(first), item.low(first + 1)
-    if low in ("that", "no", "with", "whether", "what"):
+    if low in ("no", "with", "whether", "what") or (low == "that" and kind != "assurance"):
         return False
     if low == "to" and after in ("say", "comment", "answer", "speak", "give", "name", "identify"):
         return False
@@ -197,6 +207,8 @@ def _answerable(item: Line, verb: int, first: int, past: int, kind: Kind) -> boo
         )
         named = any(_stands_for(item, k) for k in range(first, min(first + 9, past)))
         return low not in rules()["words"]["talk"].split() and (named or not loose)
+    if kind == "counter-offer" and low[:1].isdigit():
+        return True
     if kind == "counter-offer":
         deed = any(item.low(k) == "to" for k in range(first, min(first + 8, past)))
         return deed or change_head(item, first, past)

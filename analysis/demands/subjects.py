@@ -146,7 +146,11 @@ def trimmed(item: Line, first: int, past: int) -> Phrase | None:
             first += 3
         else:
             break
-    while past > first and (not is_word(item.low(past - 1)) or is_adverb(item.low(past - 1))):
+    while past > first and (
+        not is_word(item.low(past - 1))
+        or is_adverb(item.low(past - 1))
+        or item.low(past - 1) in ("on", "late", "early")
+    ):
         past -= 1
     if first >= past or item.low(first) in PREPOSITIONS:
         return _after_preposition(item, first, past)

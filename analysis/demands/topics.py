@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
-from analysis.demands.lexicon import words
+from analysis.demands.lexicon import same_phrases, same_words, words
 
 WORD = re.compile(r"[^\W\d_][\w’'-]{2,}")
 STEM = 5
 NEVER = re.compile(
     r"not on the agenda|no plans?\b|no intention|not intend|not going to"
-    r"|(?:will|would|is|was) not\b"
+    r"|(?:will|would|is|was|are|were|did|does|do|can|could) not\b|cannot\b|\bno grounds?\b"
+    r"|\bno (?:need|reason|question|way)\b|there (?:will|would|can|could) be no\b|ruled? out\b"
     r"|won't|wouldn't|\bnever\b|off the table|not under discussion|not planned|no more\b"
 )
 
@@ -27,9 +29,24 @@ def stems(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
+def meaning(text: str) -> frozenset[str]:
+    """`stems`, with one for all words of answers.toml that mean one thing."""
+    known = same_words()
+    for pair, word in same_phrases():
+        text = text.replace(pair, word)
+    lows = (match.group().casefold().removesuffix("’s") for match in WORD.finditer(text))
+    return stems(text) - known_stems() | {known[low][:STEM] for low in lows if low in known}
+
+
+@cache
+def known_stems() -> frozenset[str]:
+    """The stems of words that `meaning` replaces."""
+    return frozenset(word[:STEM] for word in same_words())
+
+
 def shares(demand: str, passage: str) -> bool:
     """Whether the passage repeats half of the meaning words of the shorter of the two, or more."""
-    wanted, given = stems(demand), stems(passage)
+    wanted, given = meaning(demand), meaning(passage)
     common = len(wanted & given)
     least = min(len(wanted), len(given))
     return common > 0 and common * 2 >= least and (common > 1 or least <= 2)
@@ -37,8 +54,8 @@ def shares(demand: str, passage: str) -> bool:
 
 def touches(demand: str, passage: str) -> bool:
     """Whether the passage repeats a third of the meaning words of the demand."""
-    wanted = stems(demand)
-    return 0 < len(wanted) <= 3 * len(wanted & stems(passage))
+    wanted = meaning(demand)
+    return 0 < len(wanted) <= 3 * len(wanted & meaning(passage))
 
 
 def denies(text: str) -> bool:
@@ -46,11 +63,18 @@ def denies(text: str) -> bool:
     return NEVER.search(text.casefold().replace("’", "'")) is not None
 
 
+def grants(text: str) -> bool:
+    """Whether a passage says that something will be."""
+    low = text.casefold().replace("’", "'")
+    return WILL.search(low) is not None and not denies(text)
+
+
 def against(demand: str) -> bool:
     """Whether a demand asks that something be not, or end."""
     return AGAINST.search(demand.casefold()) is not None
 
 
+WILL = re.compile(r"\b(?:will|would|shall|'ll|agree[ds]?|is going to|are going to)\b")
 AGAINST = re.compile(
     r"\b(?:no|not|never|stop\w*|end|ending|halt\w*|ban|ceas\w+|abandon\w*|drop\w*|cancel\w*|refrain\w*|withdraw\w*"
     r"|freez\w*|scrap\w*|remov\w*|lift\w*|keep|bar|veto|moratorium|suspen\w*|without|exclu\w*)\b"
