@@ -14,7 +14,7 @@ A common quotation or agency sentence stays below it; a rewritten agency story d
 
 
 def families(
-    ids: Sequence[str], links: Iterable[CopyLink], copies: Iterable[Sequence[str]] = ()
+    ids: Sequence[str], links: Iterable[CopyLink], copies: Sequence[Sequence[str]] = ()
 ) -> list[list[str]]:
     """Article ids joined into sources, in the order of `ids`; most sources have one article.
 
@@ -23,7 +23,19 @@ def families(
     as readers want them, are given, no link joins copies of different groups.
     """
     group_of = {item: number for number, group in enumerate(copies) for item in group}
-    home = {item: item for item in ids}
+    known = set(ids)
+    joining = [
+        link
+        for link in links
+        if (link.relation == "copy" or link.containment >= ONE_SOURCE)
+        and link.left in known
+        and link.right in known
+        and (link.relation != "copy" or group_of.get(link.left) == group_of.get(link.right))
+    ]
+    home = {item: item for link in joining for item in (link.left, link.right)}
+    for group in copies:
+        present = [item for item in group if item in known] if len(group) > 1 else []
+        home.update(dict.fromkeys(present, present[0]) if present else {})
 
     def root(item: str) -> str:
         while home[item] != item:
@@ -31,17 +43,9 @@ def families(
             item = home[item]
         return item
 
-    first_of: dict[int, str] = {}
-    for item in home:
-        if item in group_of:
-            home[item] = first_of.setdefault(group_of[item], item)
-    for link in links:
-        joins = link.relation == "copy" or link.containment >= ONE_SOURCE
-        if link.relation == "copy" and group_of.get(link.left) != group_of.get(link.right):
-            continue
-        if joins and link.left in home and link.right in home:
-            home[root(link.right)] = root(link.left)
+    for link in joining:
+        home[root(link.right)] = root(link.left)
     found: dict[str, list[str]] = {}
     for item in ids:
-        found.setdefault(root(item), []).append(item)
+        found.setdefault(root(item) if item in home else item, []).append(item)
     return list(found.values())

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 from array import array
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from itertools import chain, repeat
 from pathlib import Path
@@ -59,6 +59,28 @@ class Finds(msgspec.Struct, frozen=True, array_like=True, gc=False):
     ids: list[str]
     counts: bytes
     story: tuple[int, int]
+
+    def counted(self, present: Collection[str]) -> tuple[int, int, int]:
+        """How many statements, demands and claims these articles have together."""
+        counts = utterances.unpacked(self.counts)
+        if len(present) == len(self.places.keys):
+            return sum(counts[::3]), sum(counts[1::3]), sum(counts[2::3])
+        rows = (
+            counts[3 * number : 3 * number + 3]
+            for number, key in enumerate(self.places.keys)
+            if key in present
+        )
+        sums = [sum(column) for column in zip(*rows, strict=True)] or [0, 0, 0]
+        return sums[0], sums[1], sums[2]
+
+    def statements(self) -> dict[str, list[str]]:
+        """The ids of each article's statements, by article id."""
+        counts, place, found = utterances.unpacked(self.counts), 0, {}
+        for number, key in enumerate(self.places.keys):
+            first, *others = counts[3 * number : 3 * number + 3]
+            found[key] = self.ids[place : place + first]
+            place += first + sum(others)
+        return found
 
     def totals(self) -> list[int]:
         """How many findings each article has."""

@@ -50,6 +50,10 @@ class Order(msgspec.Struct, frozen=True, array_like=True, gc=False):
         """`leads` as numbers."""
         return unpacked(self.leads)
 
+    def place_of(self, number: int) -> int:
+        """The place of the utterance that a statement belongs to."""
+        return memoryview(self.place).cast("I")[number]
+
 
 def packed(numbers: Iterable[int]) -> bytes:
     """Numbers below 2**32 as bytes."""

@@ -47,9 +47,10 @@ def build(session: Session) -> list[Question]:
     ranked: list[tuple[tuple[bool, bool, int], Question]] = []
     grouped: set[str] = set()
     once: list[Value] = []
+    known = {claim.id: claim for claim in session.claims()}
     for group in session.story.claim_groups:
-        found = (session.finding_by_id.get(ident) for ident in group.ids)
-        claims = [c for c in found if isinstance(c, Claim) and session.keeps(c.id)]
+        found = (known.get(ident) for ident in group.ids)
+        claims = [c for c in found if c is not None and session.keeps(c.id)]
         grouped.update(claim.id for claim in claims)
         if len(claims) == 1 and group.status == "single":
             once.append(_single(group, claims[0]))
@@ -61,16 +62,11 @@ def build(session: Session) -> list[Question]:
     questions = [question for _, question in ranked]
     if once:
         questions.append(Question("Said once", "", "", False, tuple(once), 0))
-    rest = [c for c in _claims(session) if c.id not in grouped and session.keeps(c.id)]
+    rest = [c for c in known.values() if c.id not in grouped and session.keeps(c.id)]
     if rest:
         values = tuple(value._replace(shown=_said(value.claim)) for value in merge(session, rest))
         questions.append(Question("Not compared with others", "", "", False, values, 0))
     return questions
-
-
-def _claims(session: Session) -> list[Claim]:
-    found = (session.findings.get(article.id) for article in session.articles)
-    return [claim for item in found if item for claim in item.claims]
 
 
 def _question(session: Session, group: ClaimGroup, claims: list[Claim]) -> Question:

@@ -1,10 +1,13 @@
-"""The order of the statements feed: utterances by day, each once for all copies that print it."""
+"""The statements feed: utterances by day, each once for all copies that print it."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple, overload
 
 from store.records import Statement
+from store.utterances import kept
 from tui.session import Session
 
 
@@ -33,87 +36,86 @@ class Utterance(NamedTuple):
 FeedRow = Day | Utterance
 
 
-def build(session: Session) -> list[FeedRow]:
-    """Headings and utterances in order of time, unknown days last; n log n in the statements.
+class Feed(Sequence[FeedRow]):
+    """Headings and utterances in order of time, unknown days last; a row is made when asked for.
 
     Where a filter is on, only what it lets through; a passage of which it lets one copy through.
     """
-    order = {item.id: place for place, item in enumerate(session.statements())}
-    rows = _utterances(session, order)
-    leads: dict[tuple[str, tuple[str, ...]], int] = {}
-    keyed: list[tuple[tuple[bool, str, str, int, int], Utterance]] = []
-    for place, row in enumerate(rows):
-        day, time = _day(row.statement), (row.statement.when or "")[10:]
-        variants = session.variants.get(row.statement.id)
-        lead = leads.setdefault((day, variants), place) if variants else place
-        keyed.append(((not day, day, time, lead, place), row))
-    keyed.sort(key=lambda item: item[0])
-    return _with_headings(session, [row for _, row in keyed])
+
+    def __init__(self, session: Session) -> None:
+        self.numbered = session.numbered
+        order = session.order
+        if session.kept is not None:
+            ids, keeps = self.numbered.ids, session.kept
+            order = kept(order, lambda number: ids[number] in keeps)
+        self._order = order
+        self._leads = order.numbers()
+        self._starts = [head.start for head in order.heads]
+        self._rows_of_heads = [start + place for place, start in enumerate(self._starts)]
+        self._kept = session.kept
+
+    def __len__(self) -> int:
+        return len(self._leads) + len(self._starts)
+
+    @overload
+    def __getitem__(self, row: int) -> FeedRow: ...
+    @overload
+    def __getitem__(self, row: slice) -> list[FeedRow]: ...
+    def __getitem__(self, row: int | slice) -> FeedRow | list[FeedRow]:
+        if isinstance(row, slice):
+            return [self[number] for number in range(len(self))[row]]
+        row = range(len(self))[row]
+        place = self.place_of(row)
+        if place is None:
+            head = self._order.heads[bisect_right(self._rows_of_heads, row) - 1]
+            return Day(head.when, head.total, head.inferred)
+        return self.utterance(place)
+
+    def __iter__(self) -> Iterator[FeedRow]:
+        return (self[row] for row in range(len(self)))
+
+    def place_of(self, row: int) -> int | None:
+        """The place of a row among the utterances; None for a heading."""
+        heads = bisect_right(self._rows_of_heads, row)
+        return None if heads and self._rows_of_heads[heads - 1] == row else row - heads
+
+    def row_at(self, place: int) -> int:
+        """The row of the utterance at a place."""
+        return place + bisect_right(self._starts, place)
+
+    def utterance(self, place: int) -> Utterance:
+        """The utterance at a place."""
+        order, ids = self._order, self.numbered.ids
+        lead = self._leads[place]
+        return Utterance(
+            self.numbered.statement(lead),
+            tuple(ids[one] for one in order.printings.get(place, (lead,))),
+            order.carried.get(place, 1),
+            bool(order.again[place]),
+        )
+
+    def printing(self, place: int, article: str | None) -> int:
+        """The number of the printing in an article, else of the one that is shown."""
+        for one in self._order.printings.get(place, ()):
+            if self.numbered.article_of(one) == article:
+                return one
+        return self._leads[place]
+
+    def row_of(self, statement: Statement) -> int | None:
+        """The row on which a statement stands; None where the filter keeps it away."""
+        number = self.numbered.number_of(statement)
+        if number is None or not self._leads:
+            return None
+        place = self._order.place_of(number)
+        if number not in self._order.printings.get(place, (self._leads[place],)):
+            return None
+        return self.row_at(place)
+
+    def utterances(self) -> int:
+        """How many utterances there are."""
+        return len(self._leads)
 
 
-def _utterances(session: Session, order: dict[str, int]) -> list[Utterance]:
-    """One row for each set of copies of a passage, in the order of the first of them."""
-    rows: list[Utterance] = []
-    seen: set[str] = set()
-    for statement in session.statements():
-        if statement.id in seen:
-            continue
-        same = session.occurrences.get(statement.id)
-        if same is None:
-            if session.keeps(statement.id):
-                rows.append(Utterance(statement, (statement.id,), 1))
-            continue
-        printings = tuple(sorted((item for item in same if item in order), key=order.__getitem__))
-        seen.update(printings)
-        if any(map(session.keeps, printings)):
-            rows.append(Utterance(_dated(session, statement, printings), printings, 0))
-    return rows
-
-
-def _statement(session: Session, ident: str) -> Statement:
-    found = session.finding_by_id[ident]
-    if not isinstance(found, Statement):
-        raise TypeError(ident)
-    return found
-
-
-def _dated(session: Session, statement: Statement, printings: tuple[str, ...]) -> Statement:
-    """The printing that says most surely when it was: a stated day, else any, else the first."""
-    if len(printings) == 1:
-        return statement
-    found = [_statement(session, item) for item in printings]
-    stated = [item for item in found if item.when and item.when_source == "stated"]
-    return (stated or [item for item in found if item.when] or [statement])[0]
-
-
-def _with_headings(session: Session, ordered: list[Utterance]) -> list[FeedRow]:
-    rows: list[FeedRow] = []
-    heading = -1
-    before: tuple[str, ...] | None = None
-    for found in ordered:
-        row = found
-        day = _day(row.statement)
-        inferred = row.statement.when_source == "inferred"
-        last = rows[heading] if heading >= 0 else None
-        if not isinstance(last, Day) or last.when != day:
-            heading, before = len(rows), None
-            rows.append(Day(day, 1, inferred))
-        else:
-            rows[heading] = Day(day, last.total + 1, last.inferred or inferred)
-        variants = session.variants.get(row.statement.id)
-        if variants is not None or len(row.printings) > 1:
-            again = variants is not None and variants == before
-            row = row._replace(carried=_carried(session, row, again), again=again)
-        before = variants
-        rows.append(row)
-    return rows
-
-
-def _carried(session: Session, row: Utterance, again: bool) -> int:
-    same = () if again else session.variants.get(row.statement.id, ())
-    known = session.finding_by_id
-    return len({known[item].article for item in (*row.printings, *same) if item in known})
-
-
-def _day(statement: Statement) -> str:
-    return (statement.when or "")[:10]
+def build(session: Session) -> Feed:
+    """The feed of a session."""
+    return Feed(session)

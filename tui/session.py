@@ -55,6 +55,7 @@ class Session:
         self.query = ""
         self.kept: frozenset[str] | None = None
         self.gathered: list[str] = []
+        self._stood: Finding | None = None
         self.load()
         known = workspace.settings.get("read")
         self.read: set[str] = (
@@ -83,8 +84,17 @@ class Session:
         self._index()
         if self.current_article not in self.article_by_id:
             self.current_article = next(iter(self.article_by_id), None)
+        self.gathered = [one for one in self.gathered if one in self.finding_by_id]
         if self.current_finding is not None and self.current_finding not in self.finding_by_id:
-            self.current_finding = None
+            self.current_finding = self._nearest(self.current_finding)
+
+    def _nearest(self, gone: str) -> str | None:
+        """What stands nearest to where a finding stood that is no longer there, of its kind."""
+        stood = self._stood
+        if stood is None or stood.id != gone:
+            return None
+        alike = [row for row in self.by_article.get(stood.article, []) if row.id[0] == gone[0]]
+        return min(alike, key=lambda row: abs(row.start - stood.start)).id if alike else None
 
     def _index(self) -> None:
         library = self.workspace.library
@@ -260,6 +270,7 @@ class Session:
         if not finding_id:
             self.current_finding = None
         if finding is not None:
+            self._stood = finding
             self.current_finding = finding_id
             self.current_article = finding.article
 

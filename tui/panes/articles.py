@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from store.records import Article
 from tui import display, theme
 from tui.filtering import SavedQuery
@@ -13,6 +15,12 @@ from tui.widgets.line_view import Line, LineView
 UNREAD = "•"
 
 
+class Shown(NamedTuple):
+    """The row of an article, by its id: the article is read when the row is drawn."""
+
+    id: str
+
+
 class ArticlesPane(LineView):
     """One line an article, below a heading for each family of copies."""
 
@@ -21,7 +29,7 @@ class ArticlesPane(LineView):
     def __init__(self, session: Session, *, id: str = "articles") -> None:  # noqa: A002
         super().__init__(id=id)
         self.session = session
-        self.rows: list[Article | SavedQuery | str] = []
+        self.rows: list[Shown | SavedQuery | str] = []
         self.queries: list[SavedQuery] = []
         self._row_of: dict[str, int] = {}
 
@@ -36,10 +44,10 @@ class ArticlesPane(LineView):
                 same = [item for item in family if len(copies.get(item, ())) > 1]
                 self.rows.append(_family_title(len(family), len(same)))
                 self.joined.update(family)
-            self.rows += [self.session.article_by_id[item] for item in family]
+            self.rows += map(Shown, family)
         if self.queries:
             self.rows += ["", "Filters", *self.queries]
-        self._row_of = {row.id: n for n, row in enumerate(self.rows) if isinstance(row, Article)}
+        self._row_of = {row.id: n for n, row in enumerate(self.rows) if isinstance(row, Shown)}
 
     def line_count(self) -> int:
         """Articles and headings."""
@@ -52,6 +60,9 @@ class ArticlesPane(LineView):
             return Line(((f" {row}", "dim"),))
         if isinstance(row, SavedQuery):
             return self._query_line(row)
+        return self._article_line(self.session.article_by_id[row.id])
+
+    def _article_line(self, row: Article) -> Line:
         session = self.session
         unread = "" if row.id in session.read else UNREAD
         indent = "  " if row.id in self.joined else ""
@@ -112,7 +123,7 @@ class ArticlesPane(LineView):
             if self.cursor + 1 < len(self.rows):
                 self.place_cursor(self.cursor + 1, tell=True)
             return
-        if isinstance(row, Article):
+        if isinstance(row, Shown):
             self.post_message(ArticleChosen(row.id))
 
     def move(self, amount: int) -> None:
@@ -131,7 +142,7 @@ class ArticlesPane(LineView):
     def open_row(self) -> None:
         """Enter: read it, or filter by it."""
         row = self.rows[self.cursor] if self.cursor < len(self.rows) else ""
-        if isinstance(row, Article):
+        if isinstance(row, Shown):
             self.post_message(ArticleChosen(row.id, open_it=True))
         elif isinstance(row, SavedQuery):
             self.post_message(QueryChosen(row.text))

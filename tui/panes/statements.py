@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from rich.cells import cell_len
 
 from store.records import Findings, Statement
 from tui import display, theme
-from tui.feed import Day, FeedRow, Utterance, build
+from tui.feed import Day, Feed, FeedRow, Utterance, build
 from tui.panes.following import FollowingView
 from tui.session import Session
 from tui.widgets import cells
@@ -27,10 +26,9 @@ class StatementsPane(FollowingView):
 
     def __init__(self, session: Session, *, id: str = "statements") -> None:  # noqa: A002
         super().__init__(session, id=id)
-        self.rows: list[FeedRow] = []
+        self.rows: Sequence[FeedRow] = ()
+        self._feed: Feed | None = None
         self.names = Names(())
-        self._headings: list[int] = []
-        self._row_of_finding: dict[str, int] = {}
         self._built_of: tuple[Mapping[str, Findings], frozenset[str] | None] | None = None
         self._speaker_cells = 10
 
@@ -41,14 +39,7 @@ class StatementsPane(FollowingView):
             return
         self._built_of = self.session.findings, self.session.kept
         self.names = Names(self.session.story.actors)
-        self.rows = build(self.session)
-        self._headings = [n for n, row in enumerate(self.rows) if isinstance(row, Day)]
-        self._row_of_finding = {
-            printing: number
-            for number, row in enumerate(self.rows)
-            if isinstance(row, Utterance)
-            for printing in row.printings
-        }
+        self.rows = self._feed = build(self.session)
 
     def line_count(self) -> int:
         """Headings and utterances."""
@@ -56,16 +47,17 @@ class StatementsPane(FollowingView):
 
     def is_heading(self, row: int) -> bool:
         """Days are headings."""
-        return isinstance(self.rows[row], Day)
+        return self._feed is not None and self._feed.place_of(row) is None
 
     def find_row(self, finding_id: str) -> int | None:
         """The row of a statement, or of the statement that a demand or claim stands in."""
-        row = self._row_of_finding.get(finding_id)
-        if row is None:
-            finding = self.session.finding_by_id.get(finding_id)
-            within = None if isinstance(finding, Statement) else getattr(finding, "statement", None)
-            row = self._row_of_finding.get(within or "")
-        return row
+        known = self.session.finding_by_id
+        finding = known.get(finding_id)
+        if not isinstance(finding, Statement):
+            finding = known.get(getattr(finding, "statement", None) or "")
+        if self._feed is None or not isinstance(finding, Statement):
+            return None
+        return self._feed.row_of(finding)
 
     def finding_at_cursor(self) -> str | None:
         """The printing in the article that the reader is in, else the first one."""
@@ -73,14 +65,15 @@ class StatementsPane(FollowingView):
 
     def finding_of(self, row: int) -> str | None:
         """The printing of a row that is meant."""
-        shown = self.rows[row]
-        return self._printing(shown) if isinstance(shown, Utterance) else None
+        number = self._printing(row)
+        return None if self._feed is None or number is None else self._feed.numbered.ids[number]
 
-    def _printing(self, row: Utterance) -> str:
-        here = self.session.current_article
-        known = self.session.finding_by_id
-        near = (item for item in row.printings if known[item].article == here)
-        return next(near, row.statement.id)
+    def _printing(self, row: int) -> int | None:
+        """The number of the printing of a row that is meant."""
+        place = self._feed.place_of(row) if self._feed is not None else None
+        if self._feed is None or place is None:
+            return None
+        return self._feed.printing(place, self.session.current_article)
 
     # Drawing
 
@@ -91,10 +84,10 @@ class StatementsPane(FollowingView):
             return self._day_line(row)
         width, statement = self.text_width, row.statement
         wide = width >= WIDE
-        review = self.session.review(self._printing(row))
+        review = self.session.review(self.finding_of(number) or "")
         glyph = theme.verdict_glyph(review)
         lead = self._when(statement, wide)
-        tail = self._tail(row, wide)
+        tail = self._tail(number, row, wide)
         room = width - cell_len(lead) - self._speaker_cells - VERDICT_CELLS
         room -= sum(cell_len(text) for text, _ in tail)
         act = ACT_WORDS[statement.act]
@@ -140,7 +133,7 @@ class StatementsPane(FollowingView):
         room = self._speaker_cells - len(mark) - len(lead)
         return cells.fit(lead + cells.cut(name, room) + mark, self._speaker_cells)
 
-    def _tail(self, row: Utterance, wide: bool) -> list[Piece]:
+    def _tail(self, number: int, row: Utterance, wide: bool) -> list[Piece]:
         """What stands after the text: the relay, how many articles carry it, which one."""
         pieces: list[Piece] = []
         relay = row.statement.relayed_by
@@ -152,8 +145,10 @@ class StatementsPane(FollowingView):
         elif wide:
             pieces.append(("   ", ""))
         if wide:
-            article = self.session.finding_by_id[self._printing(row)].article
-            pieces.append((f" {self.session.label(article)}", "dim"))
+            printing = self._printing(number)
+            if self._feed is not None and printing is not None:
+                article = self._feed.numbered.article_of(printing)
+                pieces.append((f" {self.session.label(article)}", "dim"))
         return pieces
 
     def words_of_row(self, number: int) -> str:
@@ -172,8 +167,9 @@ class StatementsPane(FollowingView):
             return ""
         row = self.rows[self.cursor]
         when = day(row.statement.when) if isinstance(row, Utterance) else ""
-        place = self.cursor + 1 - bisect_right(self._headings, self.cursor)
-        return f"{display.line(when, 12)}  {place}/{total - len(self._headings)}".strip()
+        place = self._feed.place_of(self.cursor) if self._feed is not None else None
+        among = self._feed.utterances() if self._feed is not None else 0
+        return f"{display.line(when, 12)}  {(place or 0) + 1}/{among}".strip()
 
     def empty_text(self) -> str:
         """Why there is nothing."""

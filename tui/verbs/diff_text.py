@@ -49,7 +49,7 @@ def render(
     `whole` unfolds what is the same.  `found` are the findings of both sides: the summary then says
     which of them changed, and they stand in the gutter.  `link` says why the two are compared.
     """
-    labels = short_labels((left, right))
+    labels = short_labels((left.id, right.id), (left.name, right.name))
     names = (labels[left.id], labels[right.id])
     model = DiffModel((left, right), names, alignment, found or (None, None), link)
     if whole:
