@@ -47,9 +47,27 @@ class Briefing:
     titles: dict[str, str]
     families: list[list[int]]
 
+    def values(self) -> dict[str, object]:
+        """What a template can tell: the rows as in the JSON export, the query as text."""
+        return {
+            "title": self.title,
+            "query": self.query.text if self.query else "",
+            "articles": self.articles,
+            "statements": self.statements,
+            "demands": self.demands,
+            "claims": self.claims,
+            "findings": self.findings,
+            "groups": self.groups,
+            "orphans": self.orphans,
+        }
+
     def cite(self, row: Row) -> str:
         """ "[2]", the source of a row; of an article's own row too."""
-        return f"[{self.numbers[row['article_id'] if 'article_id' in row else row['id']]}]"
+        return f"[{self.number(row)}]"
+
+    def number(self, row: Row) -> int:
+        """The number of the source that a row stands in; an article's own row stands in itself."""
+        return self.numbers[row["article_id"] if "article_id" in row else row["id"]]
 
     def open_questions(self) -> list[tuple[ClaimGroup, str]]:
         """The claim groups whose answers cannot all be true, and why, in words."""

@@ -27,8 +27,6 @@ def demands(page: Briefing) -> Iterator[str]:
     ordered = [(plain(name), rows) for name, rows in ordered_demands(page)]
     if not ordered:
         return
-    yield "## Demands"
-    yield ""
     numbers = range(1, len(page.articles) + 1)
     yield f"| Demand | {' | '.join(f'[{number}]' for number in numbers)} |"
     yield f"|---|{':-:|' * len(page.articles)}"
@@ -127,7 +125,6 @@ def claims(page: Briefing) -> Iterator[str]:
     if not page.claims:
         return
     by_id = {row["id"]: row for row in page.claims}
-    yield "## Claims"
     grouped: set[str] = set()
     for group in sorted(page.groups, key=lambda group: ORDER.index(group.status)):
         rows = [by_id[one] for one in group.ids if one in by_id]
@@ -184,7 +181,6 @@ def statements(page: Briefing) -> Iterator[str]:
     """Statements by actor, those with most to say first, each in order of time."""
     if not page.statements:
         return
-    yield "## Statements by actor"
     for name, many, days in by_actor(page):
         yield ""
         yield f"### {plain(name) or 'Speaker not named'} ({count(many, 'statement')})"

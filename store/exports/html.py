@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterator
-from importlib.resources import files
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from store.exports import changes_told, differences, html_boards, html_charts, html_diff
+from store.exports import (
+    changes_told,
+    differences,
+    html_boards,
+    html_charts,
+    html_diff,
+    templating,
+)
 from store.exports.briefing import Briefing, gather
-from store.exports.html_text import bullets, cite, cites, quote, section, text
-from store.exports.markdown_text import count, listed
+from store.exports.html_text import bullets, cite, cites, exact, link, quote, text, verdict
+from store.exports.markdown_text import count, day, listed
 
 if TYPE_CHECKING:
     from store.exports.scope import Scope
@@ -19,9 +25,9 @@ if TYPE_CHECKING:
 
 
 def export(workspace: Workspace, scope: Scope) -> Iterator[bytes]:
-    """The page in UTF-8, section by section.
+    """The page in UTF-8, by the template of the workspace or the program's.
 
-    The copies are compared where the scope brings an aligner.
+    The copies are compared where the scope brings an aligner.  Raises TemplateError.
     """
     page = gather(workspace, scope.query)
     parts: dict[str, Iterator[str]] = {
@@ -36,36 +42,25 @@ def export(workspace: Workspace, scope: Scope) -> Iterator[bytes]:
         "Notes": html_boards.notes(page),
         "Sources": html_boards.sources(page),
     }
-    sections = {name: section(name.lower(), name, body) for name, body in parts.items()}
-    sections = {name: body for name, body in sections.items() if body}
-    yield _head(page, list(sections)).encode()
-    for body in sections.values():
-        yield (body + "\n").encode("utf-8", "replace")
-    yield (
-        b"</main>\n<footer>Quotations are exact; who said them, and what answers what, was found by"
-        b" rules and is to be checked before it is repeated. Made by wirecopy.</footer>\n"
-        b"</body>\n</html>\n"
-    )
+    filters: dict[str, Callable[..., str]] = {
+        "text": text, "quoted": quote, "day": lambda date: text(day(date)), "verdict": verdict,
+        "address": link, "counted": lambda number, noun: text(count(int(number), noun)),
+        "cite": lambda row: cite(page.number(row)),
+    }  # fmt: skip
+    form = templating.Format("html", exact, filters)
+    style = templating.style(workspace.path)
+    values = page.values() | {
+        "sections": templating.Sections(parts),
+        "style": templating.Ready(style),
+        "policy": templating.Ready(_policy(style)),
+    }
+    yield from templating.render(workspace.path, form, values)
 
 
-def _head(page: Briefing, names: list[str]) -> str:
-    """All before the first section; the policy allows this very style sheet and nothing else."""
-    style = files("store.exports").joinpath("html.css").read_text("utf-8")
+def _policy(style: str) -> str:
+    """The Content-Security-Policy that allows this very style sheet and nothing else."""
     hashed = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    policy = f"default-src 'none'; style-src 'sha256-{hashed}'; base-uri 'none'; form-action 'none'"
-    limited = f", limited to what matches “{text(page.query.text)}”" if page.query else ""
-    jumps = bullets(f'<a href="#{name.lower()}">{name}</a>' for name in names)
-    return (
-        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        '<meta name="referrer" content="no-referrer">\n'
-        f"<title>{text(page.title)}: a briefing</title>\n<style>{style}</style>\n</head>\n<body>\n"
-        f'<header>\n<a class="skip" href="#summary">Skip to the summary</a>\n<h1>{text(page.title)}'
-        f"</h1>\n<p>A briefing from {count(len(page.articles), 'article')}{limited}. Bracketed"
-        ' numbers lead to the sources.</p>\n</header>\n<nav aria-label="Sections">\n'
-        f"{jumps}\n</nav>\n<main>\n"
-    )
+    return f"default-src 'none'; style-src 'sha256-{hashed}'; base-uri 'none'; form-action 'none'"
 
 
 def _summary(page: Briefing) -> Iterator[str]:

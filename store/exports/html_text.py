@@ -57,17 +57,6 @@ def cite(number: int) -> str:
     return f'<a class="cite" href="#source-{number}">[{number}]</a>'
 
 
-def section(ident: str, title: str, body: Iterable[str]) -> str:
-    """A landmark with its heading; "" where there is nothing to tell."""
-    inner = "\n".join(body)
-    if not inner:
-        return ""
-    return (
-        f'<section id="{ident}" aria-labelledby="{ident}-title">\n'
-        f'<h2 id="{ident}-title">{text(title)}</h2>\n{inner}\n</section>'
-    )
-
-
 def bullets(items: Iterable[str]) -> str:
     """A list; "" without items."""
     inner = "\n".join(f"<li>{item}</li>" for item in items)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from store.exports import changes_told, differences
+from store.exports import changes_told, differences, templating
 from store.exports.briefing import Briefing, gather
 from store.exports.briefing_findings import claims, demands, statements
 from store.exports.markdown_text import GLYPHS, address, count, day, listed, plain, quoted, verdict
@@ -18,39 +18,37 @@ if TYPE_CHECKING:
 
 
 def export(workspace: Workspace, scope: Scope) -> Iterator[bytes]:
-    """The briefing in UTF-8."""
+    """The briefing in UTF-8, by the template of the workspace or the program's.
+
+    Raises TemplateError.
+    """
     page = gather(workspace, scope.query)
-    sections = (
-        _head(page),
-        _summary(page),
-        _verdicts(page),
-        demands(page),
-        claims(page),
-        statements(page),
-        _changes(workspace, page, scope),
-        _notes(page),
-        _orphans(page),
-        _sources(page),
-    )
-    blocks = ["\n".join(lines) for lines in map(list, sections) if lines]
-    yield ("\n\n".join(blocks) + "\n").encode("utf-8", "replace")
+    parts = {
+        "Summary": _summary(page),
+        "Verdicts": _verdicts(page),
+        "Demands": demands(page),
+        "Claims": claims(page),
+        "Statements by actor": statements(page),
+        "What copies changed": _changes(workspace, page, scope),
+        "Notes": _notes(page),
+        "Judged passages that are no longer found": _orphans(page),
+        "Sources": _sources(page),
+    }
+    filters: dict[str, Callable[..., str]] = {
+        "plain": plain, "quoted": quoted, "day": day, "verdict": verdict, "address": address,
+        "counted": counted, "cite": page.cite, "source": page.source,
+    }  # fmt: skip
+    form = templating.Format("markdown", plain, filters)
+    values = page.values() | {"sections": templating.Sections(parts)}
+    yield from templating.render(workspace.path, form, values)
 
 
-def _head(page: Briefing) -> Iterator[str]:
-    yield f"# {plain(page.title)}"
-    yield ""
-    scope = f", limited to what matches {quoted(page.query.text)}" if page.query else ""
-    yield (
-        f"A briefing from {count(len(page.articles), 'article')}{scope}. Bracketed numbers are the"
-        " sources at the end. What stands in quotation marks are the exact words of an article; who"
-        " said them, and what answers what, was found by rules and is to be checked before it is"
-        " repeated."
-    )
+def counted(number: object, noun: str) -> str:
+    """ "1 claim", "2 claims", for a template."""
+    return count(int(str(number)), plain(noun))
 
 
 def _summary(page: Briefing) -> Iterator[str]:
-    yield "## Summary"
-    yield ""
     if not page.articles:
         yield "Nothing matches."
         return
@@ -122,7 +120,6 @@ def _verdicts(page: Briefing) -> Iterator[str]:
     judged = [row for row in page.findings if row["verdict"] and not row["inherited"]]
     if not judged:
         return
-    yield "## Verdicts"
     for held in VERDICTS:
         rows = [row for row in judged if row["verdict"] == held]
         if rows:
@@ -148,15 +145,11 @@ def _judged(row: Row) -> str:
 
 def _changes(workspace: Workspace, page: Briefing, scope: Scope) -> Iterator[str]:
     """Which findings copies and new versions dropped, added or altered."""
-    begun = False
     for one in differences.compared(workspace, scope) if scope.differ else ():
         left, right, relation, why = one.pair
         number = page.numbers.get(right.id)
         if number is None or (relation == "copy" and left.id not in page.numbers):
             continue
-        if not begun:
-            yield "## What copies changed"
-            begun = True
         names = f"[{page.numbers.get(left.id, number)}]", f"[{number}]"
         if relation == "version":
             names = f"version {left.version} of [{number}]", names[1]
@@ -173,7 +166,6 @@ def _notes(page: Briefing) -> Iterator[str]:
     articles = [row for row in page.articles if row["note"] or row["tags"]]
     if not noted and not articles:
         return
-    yield "## Notes"
     for row in [*articles, *noted]:
         words = f"*{plain(row['title'] or row['article'])}*" if "text" not in row else None
         yield ""
@@ -188,8 +180,6 @@ def _notes(page: Briefing) -> Iterator[str]:
 def _orphans(page: Briefing) -> Iterator[str]:
     if not page.orphans:
         return
-    yield "## Judged passages that are no longer found"
-    yield ""
     for row in page.orphans:
         held = (row["verdict"] or "noted").replace("-", " ")
         words = quoted(row["quote"]) if row["quote"] else plain(row["id"])
@@ -199,7 +189,5 @@ def _orphans(page: Briefing) -> Iterator[str]:
 def _sources(page: Briefing) -> Iterator[str]:
     if not page.articles:
         return
-    yield "## Sources"
-    yield ""
     for number, row in enumerate(page.articles, 1):
         yield f"{number}. {page.source(row)}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,6 +37,9 @@ def _declare_export(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--publisher", metavar="NAME", default="", help="who publishes them (claimreview)"
     )
+    parser.add_argument(
+        "--print-template", action="store_true", help="print the template (markdown, html)"
+    )
 
 
 def _folder(workspace: Workspace, name: str, scope: Scope, options: Namespace) -> int:
@@ -63,6 +66,8 @@ def export(options: Namespace) -> int:
     if name not in exports.FORMATS:
         known = ", ".join(exports.FORMATS)
         raise Failure(USAGE, f"no such format; there are {known}", options.format)
+    if options.print_template:
+        return _print_template(name)
     from store.exports.web_annotation import is_address
     from tui.verbs.listings import query_of
 
@@ -73,7 +78,7 @@ def export(options: Namespace) -> int:
     spot = place.opened(options.workspace, create=False)
     if not exports.SUFFIXES[name]:
         return _folder(spot.workspace, name, scope, options) or spot.code
-    pieces = exports.stream(spot.workspace, name, scope)
+    pieces = _with_template(exports.stream(spot.workspace, name, scope))
     if options.output in (None, "-"):
         _print(pieces)
     else:
@@ -81,6 +86,26 @@ def export(options: Namespace) -> int:
     for refused in scope.refused:
         say(f"{refused.ident}: {refused.reason}")
     return max(spot.code, REFUSED if scope.refused else 0)
+
+
+def _print_template(name: str) -> int:
+    """Print the template of a format, for a copy of one's own."""
+    from store.exports import templating
+
+    if name not in templating.NAMES:
+        raise Failure(USAGE, f"has no template; {' and '.join(templating.NAMES)} have", name)
+    _print([templating.default(name).encode()])
+    return 0
+
+
+def _with_template(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """The same bytes; a template that fails ends the run in a line."""
+    from store.exports.templating import TemplateError
+
+    try:
+        yield from pieces
+    except TemplateError as error:
+        raise Failure(USAGE, error.reason, error.about) from error
 
 
 def _compare(scope: Scope, name: str) -> None:
