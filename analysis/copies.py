@@ -2,55 +2,51 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Sequence
-from typing import Literal, TypeVar
+from collections.abc import Iterable, Sequence
+from itertools import islice
+from typing import Literal
 
-from analysis.copies_compare import PASSAGE, Comparer, Evidence, story_text
-from analysis.copies_index import Index
+from analysis.copies_compare import PASSAGE, Evidence
+from analysis.copies_index import sampling
+from analysis.copies_join import Run, Verified, candidates, here, index_of, joined, verified
 from analysis.copies_same import matches
 from store.records import Article, CopyLink, Findings
 
-Key = TypeVar("Key", bound=Hashable)
 Grouping = Literal["strict", "usual", "loose"]
 LEAST: dict[Grouping, float] = {"strict": 0.5, "usual": 0.0, "loose": 0.15}
 WHOLE, LITTLE = 0.995, 0.3
-SHORT = 400
+LOOKED_AT = 1_000
 
 
-def links(articles: Sequence[Article]) -> tuple[CopyLink, ...]:
+def links(articles: Sequence[Article], run: Run = here) -> tuple[CopyLink, ...]:
     """Every pair that is a copy or shares a passage, strongest first.
 
     The articles must have been read (`engine.read`): their boilerplate does not count.  A copy has
     45 % of the shorter text's word 3-grams in common, or 20 % if they stand in eight of its tenths
-    (a text read by machine, or worked over); a passage is a common run of twelve words.
+    (a text read by machine, or worked over); a passage is a common run of twelve words.  `run` says
+    where the parts of the work are done.
     """
-    lengths = [len(article.text) for article in articles]
-    index = Index(sum(lengths), len(lengths))
-    for article in articles:
-        index.add(story_text(article))
-    compare = Comparer(articles)
-    pairs = set(index.pairs()) | set(_equal_short(articles, lengths))
-    found = []
-    for left, right in sorted(pairs):
-        evidence = compare.evidence(left, right)
-        if evidence is not None:
-            found.append(_link(articles[left], articles[right], evidence))
+    index = index_of(articles, density(articles), run)
+    return told(verified(candidates(index, run), articles.__getitem__, run), articles)
+
+
+def density(articles: Sequence[Article]) -> int:
+    """At one word in how many the articles are indexed; the length of many is estimated."""
+    step = -(-len(articles) // LOOKED_AT) or 1
+    return sampling(step * sum(len(one.text) for one in islice(articles, 0, None, step)))
+
+
+def told(found: Iterable[Verified], articles: Sequence[Article]) -> tuple[CopyLink, ...]:
+    """The links of the pairs, strongest first."""
+    made = (_link(articles[one.left], articles[one.right], one.evidence) for one in sorted(found))
+    return ranked(made)
+
+
+def ranked(found: Iterable[CopyLink]) -> tuple[CopyLink, ...]:
+    """Links as they are shown: copies first, those with most in common first."""
     return tuple(
         sorted(found, key=lambda link: (link.relation != "copy", -link.containment, -link.jaccard))
     )
-
-
-def _equal_short(articles: Sequence[Article], lengths: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Texts too short for the index, where they are the same."""
-    seen: dict[str, int] = {}
-    for number, length in enumerate(lengths):
-        if length < SHORT:
-            words = story_text(articles[number]).split()
-            key = " ".join(words)
-            if len(words) >= 3 and key in seen:
-                yield seen[key], number
-            seen.setdefault(key, number)
 
 
 def _link(left: Article, right: Article, evidence: Evidence) -> CopyLink:
@@ -81,25 +77,6 @@ def why(evidence: Evidence) -> str:
     return f"{share}; {run}"
 
 
-def _joined(items: Iterable[Key], pairs: Iterable[tuple[Key, Key]]) -> list[list[Key]]:
-    """Items in groups: those that a chain of pairs connects, each group in the order of items."""
-    above = {item: item for item in items}
-
-    def top(item: Key) -> Key:
-        while above[item] != item:
-            above[item] = above[above[item]]
-            item = above[item]
-        return item
-
-    for left, right in pairs:
-        if left in above and right in above:
-            above[top(right)] = top(left)
-    grouped: dict[Key, list[Key]] = defaultdict(list)
-    for item in above:
-        grouped[top(item)].append(item)
-    return list(grouped.values())
-
-
 def groups(
     articles: Sequence[Article], found: Sequence[CopyLink], grouping: Grouping = "usual"
 ) -> tuple[tuple[str, ...], ...]:
@@ -114,7 +91,7 @@ def groups(
         for link in found
         if link.containment >= least and (link.relation == "copy" or grouping == "loose")
     ]
-    return tuple(map(tuple, _joined([article.id for article in articles], copied)))
+    return tuple(map(tuple, joined([article.id for article in articles], copied)))
 
 
 def weakest(group: Sequence[str], found: Sequence[CopyLink]) -> CopyLink | None:
@@ -127,7 +104,7 @@ def weakest(group: Sequence[str], found: Sequence[CopyLink]) -> CopyLink | None:
     ]
     for number, link in enumerate(sorted(inside, key=lambda link: -link.containment), start=1):
         strong = sorted(inside, key=lambda link: -link.containment)[:number]
-        if len(_joined(group, ((one.left, one.right) for one in strong))) == 1:
+        if len(joined(group, ((one.left, one.right) for one in strong))) == 1:
             return link
     return None
 
@@ -153,4 +130,4 @@ def occurrences(
         for items in (one.statements, one.demands, one.claims)
         for item in items
     )
-    return tuple(tuple(group) for group in _joined(ids, pairs) if len(group) > 1)
+    return tuple(tuple(group) for group in joined(ids, pairs) if len(group) > 1)

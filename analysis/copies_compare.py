@@ -2,35 +2,21 @@
 
 from __future__ import annotations
 
-import re
-from array import array
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import compress, repeat
-from operator import is_not
 from typing import NamedTuple
 
-from store.records import Article, Relation
+from store.records import Relation
 
-WORD = re.compile(r"[^\W_]+")
-FREQUENT_MARKS = "’‘“”–—…\u00a0•«»€£"
-ASCII_MARKS = {code: " " for code in range(128) if not chr(code).isalnum()}
 SHINGLE, FINE = 5, 3
 PASSAGE = 12
 LONG_RUN = 30
 EDITED_PASSAGE, EDITED_RUN, EDIT, LOOK_BACK = 12, 7, 4, 12
-MOST_WORDS_KEPT = 12_000_000
+MOST_WORDS_KEPT = 1_000_000
 COPY_CONTAINMENT = 0.45
 SPREAD_CONTAINMENT, SPREAD = 0.2, 8
 PARTS = 10
 MOST_PLACES = 8
 LEAP = 16
-
-
-class Words(NamedTuple):
-    """The words of an article's story, folded, and where each starts in the text."""
-
-    words: list[str]
-    starts: list[int]
 
 
 class Run(NamedTuple):
@@ -58,47 +44,7 @@ class Evidence(NamedTuple):
     parts: int
 
 
-def story_text(article: Article) -> str:
-    """The words of the story with spaces between them: no boilerplate, no case, no marks.
-
-    English text becomes plain ASCII by a few replacements and is then split four times as fast as
-    a pattern could; any other text is read by the pattern, with the same words.
-    """
-    text = article.text
-    if article.boilerplate:
-        position, parts = 0, []
-        for region in article.boilerplate:
-            parts.append(text[position : region.start])
-            position = max(position, region.end)
-        text = "\n".join([*parts, text[position:]])
-    text = text.casefold()
-    if not text.isascii():
-        for mark in FREQUENT_MARKS:
-            text = text.replace(mark, " ")
-    if text.isascii():
-        return text.translate(ASCII_MARKS)
-    return " ".join(WORD.findall(text))
-
-
-def story_words(article: Article) -> list[str]:
-    """The words of the story: no boilerplate; case, quotes, spaces, hyphens do not count."""
-    return story_text(article).split()
-
-
-def words(article: Article) -> Words:
-    """The same words with their places in the text."""
-    found, starts = [], []
-    position = 0
-    edges = [(region.start, region.end) for region in article.boilerplate]
-    for start, end in [*edges, (len(article.text), len(article.text))]:
-        for match in WORD.finditer(article.text, position, start):
-            found.append(match.group().casefold())
-            starts.append(match.start())
-        position = max(position, end)
-    return Words(found, starts)
-
-
-def shingles(text: Sequence[str], size: int) -> list[int]:
+def shingles(text: Sequence[bytes] | Sequence[str], size: int) -> list[int]:
     """Hashes of the word n-grams in order; a text shorter than `size` is one shingle."""
     if len(text) < size:
         return [hash(tuple(text))] if text else []
@@ -134,13 +80,12 @@ def runs(left: Sequence[int], at: Places, right: Sequence[int]) -> list[Run]:
     """
     found: list[Run] = []
     ends: dict[int, int] = {}
-    known = map(is_not, map(at.one.get, right), repeat(None))
+    known = bytes(map(at.one.__contains__, right))
+    again = bytes(map(at.all.__contains__, right)) if at.all else b""
     covered_to = skip_to = 0
-    for j in compress(range(len(right)), known):
+    j = known.find(1)
+    while j >= 0:
         gram = right[j]
-        # A shingle that stands once in the left can only be in the run that covers it.
-        if j < skip_to or (j < covered_to and gram not in at.all):
-            continue
         for i in at.all.get(gram) or (at.one[gram],):
             if ends.get(i - j, 0) > j:
                 continue
@@ -150,6 +95,11 @@ def runs(left: Sequence[int], at: Places, right: Sequence[int]) -> list[Run]:
             covered_to = max(covered_to, b)
             if b - j >= LONG_RUN:
                 skip_to = max(skip_to, b)
+        # A shingle that stands once in the left can only be in the run that covers it.
+        after = max(j + 1, skip_to)
+        j = again.find(1, after, covered_to) if again else -1
+        if j < 0:
+            j = known.find(1, max(after, covered_to))
     return found
 
 
@@ -182,23 +132,22 @@ def chained(found: Sequence[Run]) -> int:
 class Comparer:
     """Compares texts pair by pair; keeps what it counted, some kilobytes for a text."""
 
-    def __init__(self, texts: Sequence[Article]) -> None:
-        """The texts that `evidence` numbers."""
-        self.texts = texts
-        self._counted: dict[int, tuple[int, array[int]]] = {}
+    def __init__(self, stories: Mapping[int, bytes]) -> None:
+        """The texts that `evidence` numbers, each the words of a `story`."""
+        self._stories = stories
+        self._fine: dict[int, tuple[int, list[int]]] = {}
         self._kept = 0
-        self._left: tuple[int, list[int], Places] = (-1, [], Places({}, {}))
+        self._left: tuple[int, Places] = (-1, Places({}, {}))
 
-    def _count(self, number: int) -> tuple[int, array[int]]:
+    def _count(self, number: int) -> tuple[int, list[int]]:
         """How many words a text has, and its 3-grams in order."""
-        counted = self._counted.get(number)
+        counted = self._fine.get(number)
         if counted is None:
             if self._kept >= MOST_WORDS_KEPT:
-                self._counted.clear()
+                self._fine.clear()
                 self._kept = 0
-            found = story_words(self.texts[number])
-            counted = len(found), array("q", shingles(found, FINE))
-            self._counted[number] = counted
+            found = self._stories[number].split()
+            counted = self._fine[number] = len(found), shingles(found, FINE)
             self._kept += len(found)
         return counted
 
@@ -210,17 +159,18 @@ class Comparer:
         (size, fine), (other_size, other) = self._count(left), self._count(right)
         if not size or not other_size:
             return None
-        if self._left[0] != left:
-            self._left = left, (known := fine.tolist()), places(known)
-        found = runs(self._left[1], self._left[2], other.tolist())
         least, shorter = min(size, other_size), other_size <= size
         if fine == other:
             return Evidence("copy", 1.0, 1.0, least, least, 1.0, PARTS)
-        starts = sorted((run.right if shorter else run.left, run.length) for run in found)
+        if self._left[0] != left:
+            self._left = left, places(fine)
+        found = runs(fine, self._left[1], other)
+        starts = [(run.right, run.length) for run in found]
+        if not shorter:
+            starts = sorted((run.left, run.length) for run in found)
         contained = covered(starts, FINE) / max(1, least - FINE + 1)
-        parts = _parts(starts, least)
-        spread = contained >= SPREAD_CONTAINMENT and parts >= SPREAD
-        copied = least >= PASSAGE and (contained >= COPY_CONTAINMENT or spread)
+        parts = _parts(starts, least) if contained >= SPREAD_CONTAINMENT else 0
+        copied = least >= PASSAGE and (contained >= COPY_CONTAINMENT or parts >= SPREAD)
         longest = max((run.length for run in found), default=0)
         if not copied and not _passage(found, longest):
             return None

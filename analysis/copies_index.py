@@ -1,9 +1,9 @@
-"""Many texts to the pairs that may share wording: an exact index of word n-grams.
+"""Many texts to the pairs that may share wording: an exact index of stretches of letters.
 
-Not a sketch: two texts that share an indexed n-gram always meet.  Small collections index every
-n-gram of words; large ones windows of letters at one word in eight or sixteen, chosen by its first
-letter, so that all texts choose the same ones and no text has to be cut into words.  Postings are
-kept in buckets of plain numbers, so that memory stays near 16 bytes for each.
+Not a sketch: two texts that share an indexed stretch always meet.  Small collections index the
+stretch at every word, large ones that at one word in four or eight, chosen by its first letter, so
+that all texts choose the same ones and no text has to be cut into words.  The hashes are the same
+in every process and on every day, so that an index may be kept.
 """
 
 from __future__ import annotations
@@ -12,96 +12,127 @@ import re
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import compress
+from typing import Final
+from zlib import crc32
 
-GRAM = 5
-BUCKETS = 64
-LOW, SHIFT = BUCKETS - 1, BUCKETS.bit_length() - 1
-DOC_BITS = 24
-MASK = (1 << (63 - DOC_BITS)) - 1
+DENSITIES = {1: 6_000_000, 4: 24_000_000}
+"""At one word in how many collections of up to so many words are indexed."""
+SPARSEST, MEAN_LETTERS = 8, 6
+WINDOWS = {1: 28, 4: 24, 8: 24}
+BUCKETS: Final = 256
+DOC_BITS: Final = 24
+DOC_MASK: Final = (1 << DOC_BITS) - 1
 MOST_TEXTS = 60
 NEIGHBOURS = 4
 FEWEST_SHARED = 2
-MEAN_LETTERS = 6
-FEW_WORDS = 6_000_000
-MANY_WORDS = 24_000_000
-LONG_TEXT = 250
-WINDOW = 24
-ANY_START = re.compile(r" \S")
+SHORT, SHORT_WORDS = 400, 3
+SALT = 1
 
 
-def grams(words: Sequence[str]) -> set[int]:
-    """Hashes of the word n-grams of a text."""
-    return set(map(hash, zip(*(words[start:] for start in range(GRAM)), strict=False)))
+def _starts(one_in: int) -> tuple[re.Pattern[bytes], re.Pattern[bytes]]:
+    """Patterns of the stretches that begin at one word in `one_in`: in ASCII, and in any text.
+
+    A letter of several bytes is chosen by the last of them, and its stretch has twice the bytes.
+    """
+    size = WINDOWS[one_in]
+    first = bytes(code for code in range(0, 128, one_in) if chr(code).isalnum())
+    last = b"[" + b"".join(b"\\x%x" % code for code in range(0x80, 0xC0, one_in)) + b"]"
+    wide = b"(?:[\xc0-\xdf]|[\xe0-\xef].|[\xf0-\xff]..)" + last + b".{%d}" % (2 * size - 2)
+    plain = b"[" + first + b"].{%d}" % (size - 1)
+    return (
+        re.compile(b" (?=(" + plain + b"))", re.DOTALL),
+        re.compile(b" (?=(" + plain + b"|" + wide + b"))", re.DOTALL),
+    )
 
 
-def _plain_starts(text: str, one_in: int) -> Iterator[int]:
-    """Where a chosen word of a lower-case ASCII text begins, the space before it included."""
-    for letter in filter(str.isalnum, map(chr, range(0, 128, one_in))):
-        at = text.find(" " + letter) if letter in text else -1
-        while at >= 0:
-            yield at
-            at = text.find(" " + letter, at + 1)
+STARTS = {one_in: _starts(one_in) for one_in in WINDOWS}
 
 
-def windows(text: str, one_in: int) -> set[int]:
-    """Hashes of stretches of 24 letters, four words or so, at one word in `one_in`."""
-    while "  " in text:
-        text = text.replace("  ", " ")
-    text, last = " " + text, 1 + len(text) - WINDOW
-    starts: Iterable[int] = _plain_starts(text, one_in)
-    if not text.isascii():
-        words = ANY_START.finditer(text)
-        starts = (found.start() for found in words if not ord(found[0][1]) % one_in)
-    return {hash(text[at : at + WINDOW]) for at in starts if at <= last}
+def sampling(letters: int) -> int:
+    """At one word in how many a collection of so many letters is indexed."""
+    words = letters // MEAN_LETTERS
+    return next((one_in for one_in, most in DENSITIES.items() if words <= most), SPARSEST)
+
+
+def prints(text: bytes, one_in: int) -> set[int]:
+    """Hashes (32 bits) of the stretches of a text, its words with spaces between them.
+
+    Very short texts have two of the whole, so that equal ones meet.
+    """
+    while b"  " in text:
+        text = text.replace(b"  ", b" ")
+    found = set(map(crc32, STARTS[one_in][not text.isascii()].findall(b" " + text)))
+    if len(text) < SHORT:
+        words = text.split()
+        if len(words) >= SHORT_WORDS:
+            whole = b" ".join(words)
+            found |= {crc32(whole), crc32(whole, SALT)}
+    return found
 
 
 class Index:
-    """Postings of n-grams; texts are numbered in the order in which they are added."""
+    """Postings of texts that are numbered in the order in which they are added.
 
-    def __init__(self, letters: int = 0, texts: int = 1) -> None:
-        """An empty index for a collection of so many letters in so many texts.
+    `buckets` holds them as plain numbers: the hash, and in the lowest 24 bits the text.  A posting
+    is in the bucket of its hash's lowest byte, and those of one bucket are in the order of texts.
+    """
 
-        Short texts have few words to choose from, so that more of them are taken.
-        """
-        words = letters // MEAN_LETTERS
-        many = words > MANY_WORDS and words >= LONG_TEXT * texts
-        sampled = 0 if words <= FEW_WORDS else 16 if many else 8
-        self.sampled = sampled
-        self.size = 0
-        self._buckets = [array("q") for _ in range(BUCKETS)]
+    def __init__(self, first: int = 0) -> None:
+        """An empty index; `first` is the number of its first text."""
+        self.size = first
+        self.buckets = [array("Q") for _ in range(BUCKETS)]
 
-    def add(self, text: str) -> None:
-        """The next text, its words with nothing but spaces between them."""
-        buckets, number = self._buckets, self.size
-        for gram in windows(text, self.sampled) if self.sampled else grams(text.split()):
-            buckets[gram & LOW].append((gram >> SHIFT & MASK) << DOC_BITS | number)
+    def add(self, found: Iterable[int]) -> None:
+        """The next text, by its `prints`."""
+        buckets, number = self.buckets, self.size
+        for one in found:
+            buckets[one & (BUCKETS - 1)].append(one << DOC_BITS | number)
         self.size += 1
 
-    def pairs(self) -> dict[tuple[int, int], int]:
-        """Pairs of texts (lower number first) and how many indexed n-grams they share.
+    def extend(self, later: Index) -> None:
+        """Take in an index whose texts come after these."""
+        for mine, other in zip(self.buckets, later.buckets, strict=True):
+            mine.extend(other)
+        self.size = later.size
 
-        An n-gram of more than some tens of texts is a formula; it only joins neighbours in the
-        order of the texts, so that a hundred copies of one story still meet in a chain.
-        """
+    def pairs(self) -> Iterator[tuple[int, int]]:
+        """The pairs of texts (lower number first) that share indexed stretches."""
         shared: Counter[tuple[int, int]] = Counter()
-        for bucket in self._buckets:
-            shared.update(_bucket_pairs(sorted(bucket)))
-        return {pair: count for pair, count in shared.items() if count >= FEWEST_SHARED}
+        for bucket in self.buckets:
+            shared.update(meeting((bucket,)))
+        return met(shared)
 
 
-def _bucket_pairs(postings: list[int]) -> Iterator[tuple[int, int]]:
-    """The pairs of texts that meet in a sorted bucket."""
-    one = 1 << DOC_BITS
-    meeting = [at for at, (a, b) in enumerate(pairwise(postings)) if a ^ b < one]
-    number = 0
-    while number < len(meeting):
-        start = end = meeting[number]
-        while number < len(meeting) and meeting[number] == end:
-            end += 1
-            number += 1
-        texts = [posting & (one - 1) for posting in postings[start : end + 1]]
+def met(shared: Counter[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The pairs that share enough to be looked at, by how many stretches each pair shares."""
+    return (pair for pair, count in shared.items() if count >= FEWEST_SHARED)
+
+
+def meeting(buckets: Iterable[Sequence[int]]) -> Counter[tuple[int, int]]:
+    """How many stretches of some buckets each pair of texts shares.
+
+    A stretch of more than some tens of texts is a formula; it only joins neighbours in the order of
+    the texts, so that a hundred copies of one story still meet in a chain.
+    """
+    shared: Counter[tuple[int, int]] = Counter()
+    for bucket in buckets:
+        shared.update(_pairs(bucket))
+    return shared
+
+
+def _pairs(postings: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The pairs of texts that meet in a bucket."""
+    hashes = [posting >> DOC_BITS for posting in postings]
+    counts = Counter(hashes)
+    often = {one for one, count in counts.items() if count > 1}
+    known = sorted(compress(postings, map(often.__contains__, hashes)))
+    start = 0
+    while start < len(known):
+        end = start + counts[known[start] >> DOC_BITS]
+        texts = [posting & DOC_MASK for posting in known[start:end]]
         reach = len(texts) if len(texts) <= MOST_TEXTS else NEIGHBOURS
         for place, text in enumerate(texts):
             for other in texts[place + 1 : place + 1 + reach]:
                 yield text, other
+        start = end

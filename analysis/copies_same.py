@@ -7,7 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from analysis.copies_compare import FINE, Run, places, runs, shingles, words
+from analysis.copies_compare import FINE, Run, places, runs, shingles
+from analysis.copies_words import words
 from store.records import Article, Findings
 
 

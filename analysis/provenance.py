@@ -13,7 +13,8 @@ from typing import NamedTuple
 from rapidfuzz.distance import Indel
 
 from analysis.align import align
-from analysis.copies_compare import FINE, covered, places, runs, shingles, story_words
+from analysis.copies_compare import FINE, covered, places, runs, shingles
+from analysis.copies_words import story_words
 from store.records import AlignedRow, Article, CopyLink, Published
 
 NOTHING_NEW, CUT = 0.97, 0.9

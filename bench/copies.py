@@ -111,6 +111,16 @@ def wirecopy(path: Path) -> Iterator[Pair]:
         yield int(link.left), int(link.right)
 
 
+def two(path: Path) -> Iterator[Pair]:
+    """The same by two processes."""
+    from analysis import copies
+    from seeds.pool import Pool
+
+    with Pool(2) as pool:
+        for link in copies.links(Lines(path), pool.run):
+            yield int(link.left), int(link.right)
+
+
 def _token_sets(path: Path) -> Iterator[set[str]]:
     with path.open(encoding="ascii") as lines:
         for line in lines:
@@ -144,7 +154,8 @@ def rensa(path: Path) -> Iterator[Pair]:
         index.insert(number, sketch)
 
 
-SYSTEMS = {"wirecopy": wirecopy, "rensa": rensa, "datasketch": datasketch}
+SYSTEMS = {"wirecopy": wirecopy, "two": two, "rensa": rensa, "datasketch": datasketch}
+PEERS = {"rensa", "datasketch"}
 
 
 def one(system: str, path: Path) -> None:
@@ -157,6 +168,7 @@ def one(system: str, path: Path) -> None:
     result = {
         "system": system,
         "cpu": spent + usage[1].ru_utime + usage[1].ru_stime,
+        "own": spent,
         "wall": passed,
         "MB": usage[0].ru_maxrss / 1024,
         "pairs": len(pairs),
@@ -180,8 +192,8 @@ def main(arguments: list[str]) -> int:
         path = Path(folder, "texts")
         make(path, given.documents)
         for _ in range(given.rounds):
-            for system in SYSTEMS if given.peers else ("wirecopy",):
-                python = sys.executable if system == "wirecopy" else given.peers
+            for system in SYSTEMS if given.peers else SYSTEMS.keys() - PEERS:
+                python = given.peers if system in PEERS else sys.executable
                 options = ["--one", system, str(path)]
                 # -P: of the modules beside this file none is meant by its name.
                 command = [python, "-P", __file__, *options]

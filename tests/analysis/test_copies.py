@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import random
 from pathlib import Path
 
@@ -10,8 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis import copies, engine
-from analysis.copies_compare import Run, chained, places, runs, shingles, story_words
-from analysis.copies_index import Index
+from analysis.copies_compare import Run, chained, places, runs, shingles
+from analysis.copies_index import NEIGHBOURS, Index, prints, sampling
+from analysis.copies_join import candidates, index_of
+from analysis.copies_words import story, story_words, words
 from store.records import Article, Claim, CopyLink, Findings, Region, Statement
 
 STORY = (
@@ -120,11 +123,67 @@ def test_many_copies_of_one_text_meet_in_one_group() -> None:
     assert len(copies.groups(articles, copies.links(articles))) == 1
 
 
-def test_the_index_meets_every_pair_that_shares_an_indexed_gram() -> None:
+def pairs(texts: list[str], one_in: int) -> set[tuple[int, int]]:
+    return set(candidates(index_of([article("", text) for text in texts], one_in)))
+
+
+def test_the_index_meets_every_pair_that_shares_wording() -> None:
+    assert pairs([STORY, OTHER, STORY[:150], OTHER[40:]], 1) == {(0, 2), (1, 3)}
+
+
+@pytest.mark.parametrize("one_in", [4, 8])
+@pytest.mark.parametrize("letters", [("harbour", "harbour"), ("a", "ж"), ("o", "ಠ"), ("e", "𐌰")])
+def test_a_sampled_index_meets_copies_of_any_script(one_in: int, letters: tuple[str, str]) -> None:
+    text = f"{STORY} {OTHER}".replace(*letters)
+    assert pairs([f"On top. {text}", "The pier has a pump here.", f"{text} End."], one_in) == {
+        (0, 2)
+    }
+
+
+def test_large_collections_are_indexed_less_densely() -> None:
+    assert [sampling(letters) for letters in (0, 36_000_000, 50_000_000, 10**9)] == [1, 1, 4, 8]
+
+
+def test_the_hashes_of_an_index_are_the_same_in_every_process() -> None:
+    assert prints(b"port shut again", 1) == {616808763, 2637699795}  # CRC-32, with seeds 0 and 1
+
+
+def test_a_formula_of_many_texts_joins_neighbours_only() -> None:
     index = Index()
-    for text in (STORY, OTHER, STORY[:150], OTHER[40:]):
-        index.add(text)
-    assert set(index.pairs()) == {(0, 2), (1, 3)}
+    for _ in range(100):
+        index.add((7, 9))
+    assert max(right - left for left, right in index.pairs()) == NEIGHBOURS
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.text(max_size=80))
+def test_words_are_the_same_with_places_and_without(text: str) -> None:
+    one = (
+        article("a", text, Region(2, min(5, len(text)), "promo"))
+        if len(text) > 2
+        else article("a", text)
+    )
+    assert story(one).split() == [
+        word.encode("utf-8", "surrogatepass") for word in words(one).words
+    ]
+
+
+def in_two_orders(function, parts):  # type: ignore[no-untyped-def]
+    """As other processes would: pickled both ways, and worked on in any order."""
+    packed = [pickle.dumps(part) for part in parts]
+    done = {
+        n: pickle.dumps(function(pickle.loads(packed[n]))) for n in reversed(range(len(packed)))
+    }
+    return (pickle.loads(done[n]) for n in range(len(packed)))
+
+
+def test_parts_worked_on_elsewhere_give_the_same_links(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("analysis.copies_join.PART_TEXTS", 2)
+    monkeypatch.setattr("analysis.copies_join.PART_PAIRS", 1)
+    texts = [STORY, OTHER, STORY[:200], f"{OTHER} {STORY[90:220]}", OTHER[20:]]
+    articles = [article(f"a{number}", text) for number, text in enumerate(texts)]
+    assert copies.links(articles, in_two_orders) == copies.links(articles)
+    assert len(copies.links(articles)) >= 5
 
 
 def test_the_sample_has_one_copy_pair_and_three_shared_passages() -> None:

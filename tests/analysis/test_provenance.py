@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from analysis import copies, provenance
-from analysis.copies_index import Index
 from store.records import Article, CopyLink, Metadata, Published
 
 WORDS = [f"word{number} of{number % 7}" for number in range(120)]
@@ -111,12 +110,3 @@ def test_strict_groups_ask_for_more_and_loose_ones_for_less_than_usual() -> None
         way: [len(group) for group in copies.groups(articles, links, way)] for way in copies.LEAST
     }
     assert sizes == {"strict": [2, 1, 1], "usual": [3, 1], "loose": [4]}
-
-
-@pytest.mark.parametrize("text", [WHOLE.lower(), WHOLE.lower().replace("word", "słowo")])
-def test_a_sampled_index_meets_texts_with_wording_in_common(text: str) -> None:
-    index = Index(10**9, 10**5)
-    words = "the pier has a pump here " * 3
-    for one in (f"{text} {words}x", f"on top {words} q", "nothing of the kind at all"):
-        index.add(one)
-    assert set(index.pairs()) == {(0, 1)}
