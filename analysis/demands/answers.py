@@ -262,7 +262,8 @@ def _assurances(
             same_entry = meaning is not None and meaning.entry.key == item.demand
             asked = sides.same(parties.named(item.target), speaker) or item.target in BOTH
             if will:
-                told = item.start < said.start and shares(item.text, said.text)
+                near = touches if said.act == "promise" else shares
+                told = item.start < said.start and near(item.text, said.text)
                 if told and (asked or not item.target) and against(item.text) == against(said.text):
                     yield answer, item, "assurance"
                 continue

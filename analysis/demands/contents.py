@@ -108,6 +108,8 @@ def _inserted(item: Line, comma: int) -> bool:
     return (
         after in ("which", "who", "a", "the", "its", "his", "to", "in", "whose")
         or item.raw(comma + 1)[:1].isupper()
+        or after.startswith(("whoever", "whichever", "whatever"))
+        or (item.low(comma + 1) == "to" and item.low(comma + 2) in words("action"))
     )
 
 

@@ -117,6 +117,8 @@ def change_head(item: Line, first: int, past: int) -> bool:
             break
         if low in words("change") or low in words("degree") or low in "$£€":
             return True
+        if k == start and low[:1].isdigit() and item.low(k + 1) not in words("times"):
+            return True
     return False
 
 
@@ -143,7 +145,9 @@ def _compound(item: Line, at: int, first: int, past: int) -> int:
     """The verb after a noun that reads like one: "the state audit office publish its report"."""
     for k in range(at + 1, min(at + 4, past)):
         low = item.low(k)
-        if low in DETERMINERS | PREPOSITIONS or not is_word(low) or low in words("auxiliary"):
+        if low in DETERMINERS | PREPOSITIONS | {"and", "or", "not"} or not is_word(low):
+            break
+        if low in words("auxiliary"):
             break
         plain = low in words("action") and _plain_verb(item, k, first, past)
         if plain and item.low(k + 1) in DETERMINERS | words("possessive"):

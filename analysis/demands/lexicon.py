@@ -22,6 +22,7 @@ class Cue(msgspec.Struct, frozen=True):
     content: tuple[str, ...] = ()
     person: tuple[str, ...] = ()
     to: bool = False
+    access: bool = False
     done: bool = False
     list: bool = False
     forbid: bool = False

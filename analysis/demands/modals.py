@@ -226,7 +226,8 @@ def unless(item: Line, at: int, *, quoted: bool) -> Content | None:
 
 def _doer(item: Line, first: int, verb: int) -> Phrase | None:
     """Who shall act in a clause of a threat or condition; None where it is passive."""
-    return None if item.low(verb) in ("is", "are", "was", "were", "has") else (first, verb)
+    passive = item.low(verb) in ("is", "are", "was", "were", "has")
+    return (first, verb) if not passive and can_act(item, (first, verb)) else None
 
 
 def _will_not(before: list[str]) -> bool:
@@ -263,7 +264,7 @@ def _own_deed(before: list[str]) -> bool:
 def _deed(item: Line, first: int, past: int) -> int | None:
     """The finite verb of the clause in which another one shall act, None when there is none."""
     if item.low(first) in ("he", "she", "they", "we", "i", "it", "then"):
-        return None
+        return first + 1 if _has_done_to(item, first) else None
     for k in range(first + 1, min(first + 14, past)):
         low = item.low(k)
         if item.low(k - 1) in OWNING or item.low(k + 1) == "of":
@@ -276,6 +277,14 @@ def _deed(item: Line, first: int, past: int) -> int | None:
         if low in ("of", "in") and k == first + 1:
             return None
     return None
+
+
+def _has_done_to(item: Line, first: int) -> bool:
+    """Whether something is done to the one who threatens: "they are paid", "it gets the money"."""
+    verb, after = item.low(first + 1), item.low(first + 2)
+    if verb in ("is", "are", "was", "were", "gets", "get"):
+        return after.endswith("ed") or after in words("participles") or after == "the"
+    return verb in ("receive", "receives", "received", "got", "gets", "get")
 
 
 def deadline(item: Line, at: int, *, quoted: bool) -> Content | None:

@@ -35,6 +35,9 @@ def content(item: Line, at: int, cue: Cue, *, quoted: bool) -> Content | None:
             return clause(item, clause_at + 1, cue.that, quoted=quoted)
     if low in cue.person:
         return _person(item, start + 1, quoted=quoted)
+    if low == "to" and cue.to and item.low(start + 1) in words("access"):
+        past = ends.find(item, start, quoted=quoted)
+        return Content([(start, past)], None, "noun-to")
     if low == "to" and cue.to and is_action(item, start + 1):
         return _deeds(item, start, None, quoted=quoted)
     if cue.list:
@@ -124,9 +127,15 @@ def _last_word(item: Line) -> int:
     return past
 
 
+def _attributive(item: Line, at: int) -> Phrase | None:
+    """Whose demand it is by the noun before it: "opposition demands", "union calls for"."""
+    low = item.low(at - 1)
+    return (at - 1, at) if low in words("holding") else None
+
+
 def holder(item: Line, at: int, tail: int) -> Phrase | None:
     """Who makes the demand: the owner, "by Y" or "from Y" behind it, or who issues it."""
-    found = subjects.owner(item, at)
+    found = subjects.owner(item, at) or _attributive(item, at)
     if found and item.low(found[0]) in ("our", "my"):
         return found
     if found and found[1] - found[0] == 1 and item.low(found[0]) in words("possessive"):

@@ -16,6 +16,7 @@ from analysis.demands.tokens import (
 Phrase = tuple[int, int]
 RELATIVE = frozenset("which who that".split())
 LEADING = frozenset("and but or so yet nor then what".split())
+OPENING = frozenset("“‘")
 REACH = 40
 
 
@@ -36,6 +37,8 @@ def before(item: Line, verb: int, *, floor: int = 0) -> Phrase | None:
         or (item.low(at) == "on" and item.low(at + 1) in WEEKDAYS)
     ):
         helped = helped or item.low(at) in words("auxiliary")
+        at -= 1
+    if at > floor and item.low(at) in OPENING and at == verb - 1:
         at -= 1
     if at < floor:
         return None

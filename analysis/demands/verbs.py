@@ -25,6 +25,9 @@ def content(item: Line, at: int, cue: Cue, *, quoted: bool) -> Content | None:
         opened = skip_time(item, start + 1)
         change = cue.object_after == "change"
         return thing(item, opened, change=change, quoted=quoted)
+    if cue.access and item.low(start) == "to" and item.low(start + 1) in words("access"):
+        past = ends.find(item, start, quoted=quoted)
+        return Content([(start, past)], None, "done")
     for preposition in cue.person:
         found = _person(item, start, preposition, cue, quoted=quoted)
         if found:
