@@ -85,8 +85,14 @@ def deed_after(item: Line, marker: int) -> int:
 
 def infinitive(item: Line, start: int) -> int | None:
     """The index of the "to" before a plain verb that belongs to the phrase starting here."""
+    past_insertion = 0
     for k in range(start + 1, min(start + CLAUSE_REACH, len(item.tokens))):
         low, after = item.low(k), item.low(k + 1)
+        if k < past_insertion:
+            continue
+        if low == "," and after.startswith(("whoever", "whichever", "whatever")):
+            past_insertion = next((j for j in range(k + 1, k + 9) if item.low(j) == ","), 0) + 1
+            continue
         if low == "to":
             if item.low(k - 1) in words("not_before_to"):
                 return None
@@ -108,7 +114,6 @@ def _inserted(item: Line, comma: int) -> bool:
     return (
         after in ("which", "who", "a", "the", "its", "his", "to", "in", "whose")
         or item.raw(comma + 1)[:1].isupper()
-        or after.startswith(("whoever", "whichever", "whatever"))
         or (item.low(comma + 1) == "to" and item.low(comma + 2) in words("action"))
     )
 

@@ -11,6 +11,7 @@ from analysis.demands.tokens import (
     Line,
     is_possessive,
     is_word,
+    past_verb,
 )
 
 YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
@@ -32,6 +33,9 @@ def noun_reading(item: Line, at: int) -> bool:
         return True
     if previous in PREPOSITIONS and previous != "to":
         return True
+    if previous in words("holding") and item.low(at + 1) in ("for", "that", "to"):
+        lead = item.low(at - 2)
+        return lead in PREPOSITIONS | words("particles") or past_verb(item, at - 2)
     if at == 0 and low in ("demand", "demands", "call", "calls", "pressure"):
         return True
     if "supply" in (previous, item.low(at - 2)):

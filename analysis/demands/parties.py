@@ -28,6 +28,7 @@ OFFICE = re.compile(
     r"(?:[a-z]+ ){0,3}([A-Z].*)"
 )
 """Who acts for whom: "the management of tyre maker Orlin" is Orlin."""
+PERSON = re.compile(r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)+")
 LOOK_BACK = 600
 
 
@@ -122,6 +123,15 @@ class Parties:
             person = actor is not None and actor.kind == "person"
             if sort == "any" or actor is None or person == (sort == "person"):
                 return self.named(item.speaker)
+        return self._last_person(position) if sort == "person" else NOBODY
+
+    def _last_person(self, position: int) -> Party:
+        """The person named last before a pronoun, where nobody has spoken yet."""
+        before = self._text[max(0, position - LOOK_BACK) : position]
+        for found in reversed(list(PERSON.finditer(before))):
+            actor = self._table.resolve(found.group())
+            if actor is not None and actor.kind == "person":
+                return Party(actor.name, actor)
         return NOBODY
 
 

@@ -6,6 +6,7 @@ from analysis.demands.lexicon import words
 from analysis.demands.tokens import (
     DETERMINERS,
     PREPOSITIONS,
+    STRAIGHT,
     WEEKDAYS,
     Line,
     is_adverb,
@@ -38,7 +39,7 @@ def before(item: Line, verb: int, *, floor: int = 0) -> Phrase | None:
     ):
         helped = helped or item.low(at) in words("auxiliary")
         at -= 1
-    if at > floor and item.low(at) in OPENING and at == verb - 1:
+    if at > floor and at == verb - 1 and _opens_quotation(item, at):
         at -= 1
     if at < floor:
         return None
@@ -56,6 +57,12 @@ def before(item: Line, verb: int, *, floor: int = 0) -> Phrase | None:
     if low == "'" or low in '”"»':
         return None
     return _with_relative(item, ending(item, at, floor=floor), floor)
+
+
+def _opens_quotation(item: Line, at: int) -> bool:
+    if item.low(at) == STRAIGHT:
+        return sum(item.low(k) == STRAIGHT for k in range(at)) % 2 == 0
+    return item.low(at) in OPENING
 
 
 def _with_relative(item: Line, found: Phrase | None, floor: int) -> Phrase | None:
