@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from analysis import actors_data as data
 from analysis.actors_data import key
@@ -22,16 +22,20 @@ PEOPLE = frozenset("government authorities administration leadership side offici
 class ActorTable:
     """Who can speak in a story: `actors`, and the look-up of mentions."""
 
-    __slots__ = ("_bodies", "_index", "_national", "_roles", "_surnames", "actors")
+    __slots__ = (
+        "_bodies", "_index", "_national", "_offices", "_roles", "_surnames", "actors", "named",
+    )  # fmt: skip
 
     def __init__(self, actors: Iterable[Actor] = ()) -> None:
-        """Index the actors by name, alias, surname and role."""
+        """Index the actors by name, alias, surname and role; `named` holds them by exact name."""
         self.actors: tuple[Actor, ...] = tuple(actors)
+        self.named = {actor.name: actor for actor in self.actors}
         self._index: dict[str, Actor] = {}
         self._surnames: dict[str, list[Actor]] = {}
         self._roles: dict[str, list[Actor]] = {}
         self._national: dict[str, list[Actor]] = {}
         self._bodies: dict[str, list[Actor]] = {}
+        self._offices: dict[str, dict[str, Actor]] = {}
         for actor in self.actors:
             self._enter(actor)
 
@@ -49,6 +53,8 @@ class ActorTable:
         """A role as a description: "Russian President", and its parts "president", "Russian"."""
         world = data.world()
         folded = key(role)
+        for last in folded.split()[-1:]:
+            self._offices.setdefault(last, {})[actor.name] = actor
         parts = [data.bare(part) for part in folded.split()]
         state = ""
         for i, part in enumerate(parts):
@@ -101,6 +107,10 @@ class ActorTable:
     def persons_of(self, role: str) -> tuple[Actor, ...]:
         """Every person with this role."""
         return tuple(self._roles.get(key(role), ()))
+
+    def holders(self, office: str) -> Mapping[str, Actor]:
+        """The persons with a role that ends with this word ("minister"), by name."""
+        return self._offices.get(office, {})
 
     def _by_tail(self, mention: str, folded: str) -> Actor | None:
         """ "Russian President Vladimir Putin", "Mr Putin", "Putin, who ..."."""

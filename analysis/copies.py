@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import islice
 from typing import Literal
 
 from analysis.copies_compare import PASSAGE, Evidence
 from analysis.copies_index import sampling
 from analysis.copies_join import Run, Verified, candidates, here, index_of, joined, verified
-from analysis.copies_same import matches
+from analysis.copies_same import Print, matches, printed
 from store.records import Article, CopyLink, Findings
 
 Grouping = Literal["strict", "usual", "loose"]
 LEAST: dict[Grouping, float] = {"strict": 0.5, "usual": 0.0, "loose": 0.15}
 WHOLE, LITTLE = 0.995, 0.3
 LOOKED_AT = 1_000
+KEPT = 200
+"""So many articles are kept ready for a comparison with others."""
 
 
 def links(articles: Sequence[Article], run: Run = here) -> tuple[CopyLink, ...]:
@@ -120,10 +123,15 @@ def occurrences(
     by_article = {
         article.id: (article, item) for article, item in zip(articles, found, strict=True)
     }
+
+    @lru_cache(maxsize=KEPT)
+    def text(id_: str) -> Print:
+        return printed(*by_article[id_])
+
     pairs: list[tuple[str, str]] = []
-    for link in links:
+    for link in sorted(links, key=lambda link: (link.left, link.right)):
         if link.left in by_article and link.right in by_article:
-            pairs += matches(by_article[link.left], by_article[link.right], link.relation == "copy")
+            pairs += matches(text(link.left), text(link.right), link.relation == "copy")
     ids = dict.fromkeys(
         item.id
         for one in found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -49,27 +49,40 @@ def _in_run(left: Place, right: Place, found: list[Run]) -> bool:
     )
 
 
-def matches(
-    left: tuple[Article, Findings], right: tuple[Article, Findings], copied: bool
-) -> Iterator[tuple[str, str]]:
+class Print(NamedTuple):
+    """What an article is compared by: its findings, with their words, and its shingles."""
+
+    places: list[Place]
+    keys: list[tuple[str, ...]]
+    shingles: list[int]
+
+
+def printed(article: Article, found: Findings) -> Print:
+    """An article and its findings, ready for `matches`."""
+    text = words(article)
+    at = _at(found, text.starts)
+    keys = [(place.sort, *text.words[place.start : place.end]) for place in at]
+    return Print(at, keys, shingles(text.words, FINE) if at else [])
+
+
+def matches(left: Print, right: Print, copied: bool) -> Iterator[tuple[str, str]]:
     """Pairs of finding ids with the same words at the same place of copied text.
 
     In a copy (`copied`) words that stand but once in either article count wherever they are.
     """
-    texts = words(left[0]), words(right[0])
-    at = _at(left[1], texts[0].starts), _at(right[1], texts[1].starts)
-    fine = [shingles(text.words, FINE) for text in texts]
-    found = runs(fine[0], places(fine[0]), fine[1])
     at_right: dict[tuple[str, ...], list[Place]] = defaultdict(list)
-    for place in at[1]:
-        at_right[(place.sort, *texts[1].words[place.start : place.end])].append(place)
-    at_left: dict[tuple[str, ...], int] = defaultdict(int)
-    keys = [(place.sort, *texts[0].words[place.start : place.end]) for place in at[0]]
-    for key in keys:
-        at_left[key] += 1
-    for key, place in zip(keys, at[0], strict=True):
-        others = at_right.get(key, [])
+    for key, place in zip(right.keys, right.places, strict=True):
+        at_right[key].append(place)
+    at_left = Counter(left.keys)
+    found: list[Run] | None = None
+    for key, place in zip(left.keys, left.places, strict=True):
+        others = at_right.get(key, ())
         for other in others:
-            alone = copied and len(others) == 1 and at_left[key] == 1
-            if _agree(place, other) and (alone or _in_run(place, other, found)):
-                yield place.id, other.id
+            if not _agree(place, other):
+                continue
+            if not (copied and len(others) == 1 and at_left[key] == 1):
+                if found is None:
+                    found = runs(left.shingles, places(left.shingles), right.shingles)
+                if not _in_run(place, other, found):
+                    continue
+            yield place.id, other.id

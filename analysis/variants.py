@@ -87,11 +87,9 @@ def _pieces(number: int, statement: Statement) -> list[Piece]:
     return found
 
 
-def _same_speaker(a: Statement, b: Statement) -> bool:
-    """Whether one speaker may have made both: a common name, or one of them unknown."""
-    left = {n.casefold() for n in (a.speaker, *a.speakers) if n}
-    right = {n.casefold() for n in (b.speaker, *b.speakers) if n}
-    return bool(left & right)
+def _speakers(statement: Statement) -> frozenset[str]:
+    """The names of a statement's speakers, none when unknown."""
+    return frozenset(n.casefold() for n in (statement.speaker, *statement.speakers) if n)
 
 
 def _run(a: tuple[str, ...], b: tuple[str, ...]) -> int:
@@ -121,16 +119,22 @@ def _alike(a: Piece, b: Piece, weight: dict[str, float]) -> bool:
     return len(common) >= RUN and _run(a.stems, b.stems) >= RUN and known / least >= THRESHOLD / 2
 
 
-def _candidates(pieces: Sequence[Piece]) -> Iterable[tuple[int, int]]:
-    """Pairs of pieces that share a word which is not among the commonest."""
+def _candidates(pieces: Sequence[Piece], items: Sequence[Statement]) -> list[tuple[int, int]]:
+    """Pairs of pieces of one speaker that share a word which is not among the commonest."""
     index: dict[str, list[int]] = defaultdict(list)
     for number, piece in enumerate(pieces):
         for word in set(piece.stems):
             index[word].append(number)
-    pairs = set()
+    speakers = [_speakers(item) for item in items]
+    pairs: set[tuple[int, int]] = set()
     for numbers in index.values():
-        if len(numbers) <= COMMONEST:
-            pairs |= {(a, b) for i, a in enumerate(numbers) for b in numbers[i + 1 :]}
+        if 1 < len(numbers) <= COMMONEST:
+            said: dict[str, list[int]] = {}
+            for number in numbers:
+                for name in speakers[pieces[number].owner]:
+                    for other in said.setdefault(name, []):
+                        pairs.add((other, number))
+                    said[name].append(number)
     return sorted(pairs)
 
 
@@ -154,9 +158,8 @@ def join(articles: Sequence[Article], found: Sequence[Findings]) -> tuple[QuoteV
             i = parent[i]
         return i
 
-    for a, b in _candidates(pieces):
-        one, two = items[pieces[a].owner], items[pieces[b].owner]
-        if one.article == two.article or not _same_speaker(one, two):
+    for a, b in _candidates(pieces, items):
+        if items[pieces[a].owner].article == items[pieces[b].owner].article:
             continue
         if _alike(pieces[a], pieces[b], weight):
             parent[root(b)] = root(a)

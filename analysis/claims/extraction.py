@@ -10,11 +10,11 @@ from typing import Generic, TypeVar
 from analysis import moments, quantities, text
 from analysis.actors import ActorTable
 from analysis.claims.clauses import Clause, clauses
-from analysis.claims.judge import judge
+from analysis.claims.judge import CUT_ACTS, judge
 from analysis.claims.lexicon import lexicon
 from analysis.claims.spans import trimmed
 from analysis.claims.stances import unknown_size
-from analysis.claims.tokens import Token, tokens
+from analysis.claims.tokens import Words
 from analysis.claims.verdicts import UNCOUNTED, Context, Verdict, counted
 from analysis.claims.voices import Voice, Voices
 from analysis.dateline import place_line
@@ -62,7 +62,7 @@ def _told(article: Article) -> Iterator[tuple[int, int]]:
             yield begin, sentence.end
 
 
-Item = TypeVar("Item", Token, Moment, Quantity)
+Item = TypeVar("Item", Moment, Quantity)
 
 
 class _Slices(Generic[Item]):
@@ -86,13 +86,13 @@ class Extractor:
         self.text = article.text
         self.voices = voices
         self.table = table
-        self.words = _Slices(tokens(self.text, 0, len(self.text)))
+        self.words = Words(self.text)
         self.published = article.published.date if article.published else None
 
     def run(self) -> list[Claim]:
         """All claims in text order, each span once."""
         found: dict[tuple[int, int], Claim] = {}
-        at = [word.start + place for word in self.words.items for place in word.opens]
+        at = self.words.opening()
         dates = _Slices(moments.find(self.text, published=self.published, at=at))
         amounts = _Slices(quantities.find(self.text, taken=dates.items, at=at))
         for start, end in _told(self.article):
@@ -106,7 +106,11 @@ class Extractor:
     def _voice(
         self, voice: Voice, numbers: Sequence[Quantity], when: Sequence[Moment], question: bool
     ) -> Iterator[Claim]:
-        words = self.words.between(voice.start, voice.end)[:LONGEST]
+        if question or (voice.statement is not None and voice.statement.act in CUT_ACTS):
+            return
+        if not self.words.tell(voice.start, voice.end):
+            return
+        words = self.words.between(voice.start, voice.end, LONGEST)
         if not any(word.tells for word in words):
             return
         parts = _merged(clauses(words), when, numbers)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import functools
 import operator
 import re
+from bisect import bisect_left
 from typing import NamedTuple
 
 from analysis import moments, numerals
@@ -57,6 +58,7 @@ class Token(NamedTuple):
 
 
 class _Facts(NamedTuple):
+    text: str
     low: str
     role: str
     forms: tuple[tuple[str, int], ...]
@@ -85,7 +87,8 @@ def _facts(word: str) -> _Facts:
     """What is known of a word by itself."""
     table, low = lexicon(), word.casefold()
     if not word[0].isalnum():
-        return _Facts(low, "mark", (), 0, False, word in QUOTES, (), False, low in BREAKS, False)
+        quote, breaks = word in QUOTES, low in BREAKS
+        return _Facts(word, low, "mark", (), 0, False, quote, (), False, breaks, False)
     forms, role = table.forms.get(low, ()), _role(low, table)
     kind = functools.reduce(operator.or_, (flag for _, flag in forms), 0)
     if not forms and low.endswith("ed") and len(low) > 4 and word[0].islower():
@@ -101,7 +104,7 @@ def _facts(word: str) -> _Facts:
     tells = bool(opens) or _tells(low, role)
     edge = low in table.sets["clause.joining"] or low in table.sets["clause.opening"]
     verbish = bool(role or kind) or low in table.sets["common.finite"]
-    return _Facts(low, role, forms, kind, denies, skipped, opens, tells, edge, verbish)
+    return _Facts(word, low, role, forms, kind, denies, skipped, opens, tells, edge, verbish)
 
 
 def _tells(low: str, role: str) -> bool:
@@ -112,14 +115,48 @@ def _tells(low: str, role: str) -> bool:
     return low in table.sets["perception.verified"] | table.sets["perception.known"]
 
 
+class Words:
+    """The words and marks of a text; they are made into tokens only where they are looked at."""
+
+    def __init__(self, text: str) -> None:
+        """Find every word of `text`."""
+        pieces = TOKEN.findall(text)
+        self._facts = list(map(_facts, pieces))
+        self._starts: list[int] = []
+        find, past, note = text.find, 0, self._starts.append
+        for piece in pieces:
+            start = find(piece, past)
+            note(start)
+            past = start + len(piece)
+        self._telling = [
+            start for start, facts in zip(self._starts, self._facts, strict=True) if facts.tells
+        ]
+
+    def opening(self) -> list[int]:
+        """The places where a number or a date can begin, in order."""
+        pairs = zip(self._starts, self._facts, strict=True)
+        return [start + place for start, facts in pairs if facts.opens for place in facts.opens]
+
+    def tell(self, start: int, end: int) -> bool:
+        """Whether a word on which a claim can rest begins in text[start:end]."""
+        return bisect_left(self._telling, start) < bisect_left(self._telling, end)
+
+    def between(self, start: int, end: int, most: int) -> list[Token]:
+        """The first `most` words that lie within text[start:end]."""
+        starts, facts, make = self._starts, self._facts, tuple.__new__
+        low, high = bisect_left(starts, start), bisect_left(starts, end)
+        found = []
+        for index in range(low, min(high, low + most)):
+            known, at = facts[index], starts[index]
+            found.append(make(Token, (at, at + len(known[0]), *known)))
+        while found and found[-1].end > end:
+            found.pop()
+        return found
+
+
 def tokens(text: str, start: int, end: int) -> list[Token]:
     """The words and marks of text[start:end]."""
-    make, facts = Token._make, _facts
-    found = []
-    for match in TOKEN.finditer(text, start, end):
-        word = match.group()
-        found.append(make((*match.span(), word, *facts(word))))
-    return found
+    return Words(text).between(start, end, end - start)
 
 
 def before(words: list[Token], at: int) -> int:
@@ -198,6 +235,6 @@ def _bars(low: str, role: str) -> bool:
 
 
 __all__ = [
-    "BASE", "ING", "PARTICIPLE", "PAST", "S_FORM", "Token", "before", "finite",
-    "tokens",
+    "BASE", "ING", "PARTICIPLE", "PAST", "S_FORM", "Token", "Words", "before",
+    "finite", "tokens",
 ]  # fmt: skip

@@ -27,10 +27,9 @@ def link(found: Sequence[Findings], table: ActorTable) -> list[Findings]:
         for demand in item.demands:
             if demand.responses:
                 answered[_key(demand)].append(demand)
-    known = {actor.name: actor for actor in table.actors}
 
     def party(name: str) -> Party:
-        return Party(name, known.get(name))
+        return Party(name, table.named.get(name))
 
     def full(demand: Demand) -> Demand:
         if demand.responses:

@@ -55,7 +55,7 @@ class Parties:
         self._text = text
         self._utterances = utterances
         self._table = table
-        self._known = {actor.name: actor for actor in table.actors}
+        self._known = table.named
 
     def named(self, name: str) -> Party:
         """The party of a canonical name; nobody when it is a pronoun that was not resolved."""

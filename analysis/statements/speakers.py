@@ -17,6 +17,7 @@ from analysis.statements.tokens import Unit
 from store.records import Actor, MentionKind
 
 LOOK_BACK = 60  # foci: about three screens of text
+HEAD = 4  # letters of a name's last word by which it is looked for first
 HE = frozenset("he him his himself he's he'd he'll".split())
 SHE = frozenset("she her hers herself she's she'd she'll".split())
 IT = frozenset("it its itself it'll".split())
@@ -71,6 +72,7 @@ class Resolver:
         self.text, self.table = text, table
         self.foci: list[Focus] = []
         self.known: dict[str, Actor | None] = {}
+        self.heads: set[str] = set()
 
     def actor(self, mention: str) -> Actor | None:
         """The actor of a mention; of namesakes the one whose full name this article gives."""
@@ -86,9 +88,16 @@ class Resolver:
     def _namesake(self, found: Actor) -> Actor:
         """Of persons with one surname the one whose full name this article gives."""
         same = self.table.persons_named(found.name.split()[-1])
-        if len(same) < 2 or found.name in self.text:
+        if len(same) < 2 or self._printed(found.name):
             return found
-        return next((a for a in same if a.name in self.text), found)
+        return next((a for a in same if self._printed(a.name)), found)
+
+    def _printed(self, name: str) -> bool:
+        """Whether the text holds the name; most names of a large story fail on their last word."""
+        if not self.heads:
+            self.heads = {word[:HEAD] for word in self.text.split(" ")}
+        last = name.rpartition(" ")[2]
+        return (len(last) < HEAD or last == name or last[:HEAD] in self.heads) and name in self.text
 
     def name_of(self, mention: str) -> str:
         """The canonical name of a mention, else the mention without article and possessive."""
@@ -231,7 +240,7 @@ class Resolver:
                 return Speaker(holder.name, (), "nominal")
         if definite and low.startswith("the ") and len(head) <= 3 and last in lists.roles:
             for actor in self.table.persons_of(" ".join(head[1:])):
-                if actor.name in self.text:
+                if self._printed(actor.name):
                     self.focus(at, actor)
                     return Speaker(actor.name, (), "nominal")
         name = self.name_of(apposed if named else words)
@@ -251,17 +260,12 @@ class Resolver:
 
     def _holder(self, role: str, at: int) -> Actor | None:
         """Of this article's persons in such an office the one last spoken of: "the minister"."""
-        holders = {
-            actor.name: actor
-            for actor in self.table.actors
-            if actor.kind == "person"
-            and any(data.key(given).split()[-1:] == [role] for given in actor.roles)
-        }
+        holders = self.table.holders(role)
         recent = (f for f in reversed(self.foci[-LOOK_BACK:]) if f.name in holders and f.at < at)
         last = next(recent, None)
         if last is not None:
             return holders[last.name]
-        named = [name for name in holders if name in self.text]
+        named = [name for name in holders if self._printed(name)]
         return holders[named[0]] if len(named) == 1 else None
 
     def _body(self, noun: str) -> Focus | None:
