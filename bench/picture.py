@@ -6,17 +6,16 @@ python -m bench.picture [OUTPUT.svg]
 from __future__ import annotations
 
 import asyncio
-import re
 import sys
 import tempfile
 from pathlib import Path
 
 from seeds import intake
 from tui.app import WirecopyApp
+from tui.picture import of_screen
 
 SIZE = (150, 42)
 KEYS = ("v", "n", "n", "n")
-WEB_FONTS = re.compile(r"@font-face \{[^}]*\}\s*")
 
 
 async def draw(target: Path, folder: Path) -> None:
@@ -31,8 +30,7 @@ async def draw(target: Path, folder: Path) -> None:
             await pilot.pause()
         app.bench.say("")
         await pilot.pause()
-        drawn = app.export_screenshot(title="wirecopy")
-        target.write_text(WEB_FONTS.sub("", drawn), "utf-8")
+        target.write_text(of_screen(app), "utf-8")
 
 
 def main() -> None:

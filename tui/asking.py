@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from store.workspace import WorkspaceError
 from tui import display
-from tui.messages import Loaded, Reviewed
+from tui.messages import Reviewed
 from tui.screens.prompt import After, Dialog, LineDialog, NoteDialog, RefusedError
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 SUFFIXES = {
     ".md": "markdown", ".html": "html", ".csv": "csv", ".tsv": "tsv", ".xlsx": "xlsx",
     ".json": "json", ".jsonl": "jsonl", ".jsonld": "web-annotation", ".bib": "bibtex",
-    ".ris": "ris", ".zip": "bundle",
+    ".ris": "ris", ".zip": "bundle", ".svg": "svg",
 }  # fmt: skip
 
 
@@ -80,6 +80,10 @@ def export(bench: Workbench) -> None:
             raise RefusedError(f"end the name in one of {', '.join(SUFFIXES)}")
         force = text in tried
         tried.add(text)
+        if name == "svg":
+            if path.exists() and not force:
+                raise RefusedError("this file exists: press enter again to replace it")
+            return partial(_draw, bench, path, force=force)
         held = bench.session.workspace
         job = partial(
             exports.export, held, name, path=path, force=force, align=align, differ=changes
@@ -94,30 +98,55 @@ def export(bench: Workbench) -> None:
 
     hints = (
         ".md or .html: a briefing for people; .csv or .xlsx: tables; .json: for programs;\n"
-        ".jsonld: annotations; .bib or .ris: sources; .zip: all, for a colleague.\n"
+        ".jsonld: annotations; .bib or .ris: sources; .zip: all, for a colleague;\n"
+        ".svg: a picture of the screen as it is.\n"
         "enter writes, esc closes."
     )
     start = str(Path.cwd() / "wirecopy-notes.md")
     ask(bench, LineDialog("Export articles, findings, verdicts and notes to", hints, start, write))
 
 
+def _draw(bench: Workbench, path: Path, *, force: bool) -> None:
+    """Write the screen as a picture, once the dialog is gone from it."""
+    from store import exports
+    from tui.picture import of_screen
+
+    def write() -> None:
+        try:
+            exports.write(path, of_screen(bench.app).encode("utf-8", "replace"), force=force)
+        except (OSError, WorkspaceError) as error:
+            bench.say(display.line(f"not written: {error}"), "false")
+        else:
+            bench.say(f"written: {display.line(str(path))}")
+
+    bench.call_after_refresh(write)
+
+
 def add(bench: Workbench) -> None:
-    """Ask for a file or folder to take in."""
+    """Ask for a file, folder or address to take in."""
 
     async def take(text: str) -> After:
-        from seeds import intake
-        from seeds.fetch import Fetcher
-
-        source = text.strip() if "://" in text else str(Path(text.strip()).expanduser())
-        try:
-            done = await asyncio.to_thread(
-                intake.add, bench.session.workspace, [source], fetcher=Fetcher()
-            )
-        except (OSError, WorkspaceError) as error:
-            raise RefusedError(f"not added: {error}") from error
-        if not done.puts:
-            raise RefusedError("; ".join(f"{name}: {reason}" for name, reason in done.refused))
-        return partial(bench.post_message, Loaded(display.line(done.summary())))
+        source = text.strip()
+        if not source:
+            raise RefusedError("write a path or an address")
+        if "://" not in source:
+            path = Path(source).expanduser()
+            if not path.exists():
+                raise RefusedError(f"no such file or folder: {path}")
+            source = str(path.absolute())
+        return partial(bench.labour.begin, "add", (source,))
 
     hints = "A file, a folder, or an https:// address. enter adds, esc closes."
     ask(bench, LineDialog("Add articles from", hints, "", take))
+
+
+def follow(bench: Workbench) -> None:
+    """Ask for a feed to follow."""
+
+    async def take(text: str) -> After:
+        if "://" not in text:
+            raise RefusedError("write the address of a feed: https://...")
+        return partial(bench.labour.begin, "follow", (text.strip(),))
+
+    hints = "The address of an RSS or Atom feed. enter follows it, esc closes.\nctrl+f asks again."
+    ask(bench, LineDialog("Follow a feed", hints, "", take))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -88,3 +89,33 @@ def test_files_that_cannot_be_taken_in_are_named_and_the_others_taken(
     assert said[1] == "none.json: no such file or directory"
     assert said[2] == "wirecopy: x: its words stand in no article of this workspace"
     assert said[3] == "good.json: 0 annotations, 0 new acts of readers"
+
+
+def test_a_picture_is_drawn_without_a_terminal(wirecopy: Wirecopy, story: Path) -> None:
+    ran = wirecopy("-w", story, "export", "svg", "--between", "000", "003", "--size", "100x30")
+    assert (ran.code, ran.out[:4], ran.messages) == (0, "<svg", [])
+    for wrong in (
+        ["--show", "sofa"],
+        ["--size", "10x10"],
+        ["--theme", "x"],
+        ["--between", "000", "0"],
+        ["number>"],
+    ):
+        refused = wirecopy("-w", story, "export", "svg", *wrong)
+        assert (refused.code, len(refused.messages), refused.out) == (2, 1, "")
+
+
+def test_a_template_is_printed_and_one_that_fails_is_named(
+    wirecopy: Wirecopy, story: Path, tmp_path: Path
+) -> None:
+    printed = wirecopy("export", "markdown", "--print-template").out
+    assert wirecopy("export", "csv", "--print-template").code == 2
+    own = story / "templates" / "briefing.md.jinja"
+    own.parent.mkdir()
+    own.write_text(printed + "{{ nobody }}", "utf-8")
+    target = tmp_path / "notes.md"
+    refused = wirecopy("-w", story, "export", "markdown", "-o", target)
+    assert (refused.code, target.exists()) == (2, False)
+    assert re.fullmatch(
+        r"wirecopy: .*briefing\.md\.jinja, line \d+: 'nobody' is undefined", *refused.messages
+    )

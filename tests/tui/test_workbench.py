@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from store.records import Demand
 from store.workspace import Workspace
@@ -215,7 +216,7 @@ async def test_choosing_an_article_opens_it(sample: Path) -> None:
         assert bench.view.active == "reader"
 
 
-@pytest.mark.parametrize("suffix", ["md", "json", "csv"])
+@pytest.mark.parametrize("suffix", ["md", "json", "csv", "svg"])
 async def test_export_writes_the_notes_and_asks_before_replacing(
     sample: Path, tmp_path: Path, suffix: str
 ) -> None:
@@ -223,12 +224,12 @@ async def test_export_writes_the_notes_and_asks_before_replacing(
     async with app_on(sample).run_test(size=(120, 40)) as pilot:
         await settle(pilot)
         await press(pilot, "n", "v", "W")
-        await pilot.press(*str(target))
+        pilot.app.screen.query_one(Input).value = str(target)
         await press(pilot, "enter")
         assert target.stat().st_size > 500
         target.write_text("mine", "utf-8")
         await press(pilot, "W")
-        await pilot.press(*str(target))
+        pilot.app.screen.query_one(Input).value = str(target)
         await press(pilot, "enter")
         assert target.read_text("utf-8") == "mine"
         await press(pilot, "enter")

@@ -13,16 +13,18 @@ from store.exports.names import file_name
 from store.exports.scope import TABLES, Scope
 from tui import place
 from tui.failure import REFUSED, USAGE, WORKSPACE, Failure
+from tui.verbs import pictures
 from tui.verbs.output import say
 
 if TYPE_CHECKING:
     from store.workspace import Workspace
 
+FORMATS = (*exports.FORMATS, pictures.NAME)
 COMPARING = ("markdown", "html", "json", "jsonl", "xlsx")
 
 
 def _declare_export(parser: ArgumentParser) -> None:
-    parser.add_argument("format", metavar="FORMAT", help=", ".join(exports.FORMATS))
+    parser.add_argument("format", metavar="FORMAT", help=", ".join(FORMATS))
     parser.add_argument("query", nargs="*", metavar="QUERY", help="which findings; all without one")
     parser.add_argument(
         "-o", "--output", metavar="PATH", help="a file or folder (default: standard output)"
@@ -37,6 +39,7 @@ def _declare_export(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--publisher", metavar="NAME", default="", help="who publishes them (claimreview)"
     )
+    pictures.declare(parser)
     parser.add_argument(
         "--print-template", action="store_true", help="print the template (markdown, html)"
     )
@@ -63,8 +66,8 @@ def _declare_import(parser: ArgumentParser) -> None:
 def export(options: Namespace) -> int:
     """Write the notes in a format, to a file or to standard output."""
     name = options.format.lower()
-    if name not in exports.FORMATS:
-        known = ", ".join(exports.FORMATS)
+    if name not in FORMATS:
+        known = ", ".join(FORMATS)
         raise Failure(USAGE, f"no such format; there are {known}", options.format)
     if options.print_template:
         return _print_template(name)
@@ -76,9 +79,13 @@ def export(options: Namespace) -> int:
     scope = Scope(query_of(options.query), options.table, options.address, options.publisher)
     _compare(scope, name)
     spot = place.opened(options.workspace, create=False)
-    if not exports.SUFFIXES[name]:
+    pieces: Iterable[bytes]
+    if name == pictures.NAME:
+        pieces = [pictures.drawn(spot.workspace, options)]
+    elif not exports.SUFFIXES[name]:
         return _folder(spot.workspace, name, scope, options) or spot.code
-    pieces = _with_template(exports.stream(spot.workspace, name, scope))
+    else:
+        pieces = _with_template(exports.stream(spot.workspace, name, scope))
     if options.output in (None, "-"):
         _print(pieces)
     else:
@@ -153,7 +160,8 @@ def _target(output: str, name: str, workspace: Workspace) -> Path:
     target = Path(output)
     if not target.is_dir():
         return target
-    return target / (file_name(workspace.name) + exports.SUFFIXES[name])
+    suffix = pictures.SUFFIX if name == pictures.NAME else exports.SUFFIXES[name]
+    return target / (file_name(workspace.name) + suffix)
 
 
 def _write(target: Path, pieces: Iterable[bytes], *, force: bool) -> None:
