@@ -26,6 +26,10 @@ JUDGED = (*DEMANDS, "AGREE", "REJECT", "THREATEN", "DISAPPROVE", "ACCUSE", "INVE
 """Events that are acts of speech; a sentence of another event may hold a demand besides."""
 
 
+CONDITIONS = ("unless", "ultimatum", "deadline")
+"""Rules that find what a threat asks for."""
+
+
 def found(text: str, entries: catalogue.Catalogue) -> list[Demand]:
     """The demands of one sentence."""
     article = Article("a", "a", "a", text)
@@ -60,14 +64,30 @@ def table(rows: Iterable[dict[str, Any]], name: str) -> str:
     return _told(name, hits, given, wanted)
 
 
+def _main(item: Demand) -> bool:
+    """Whether a demand can be the event of its sentence: no condition, nothing that is refused."""
+    refused = any(answer.response == "rejected" for answer in item.responses)
+    return item.rule.removeprefix("demand-") not in CONDITIONS and not refused
+
+
 def plover(rows: list[dict[str, Any]]) -> list[str]:
-    """Whether a sentence demands: by its speech act, and by what the demand engine finds."""
+    """Whether a sentence demands: by its speech act, and by what the demand engine finds.
+
+    A sentence has one event in PLOVER: a threat "unless X is done" and a rejected appeal hold a
+    demand too, but that is not what they are about.  The last line leaves such demands out.
+    """
     entries = catalogue.default()
     wanted = [row["event"] in DEMANDS for row in rows]
     by_act = [acts.force(row["text"]) == "demand" for row in rows]
-    by_find = [bool(found(row["text"], entries)) for row in rows]
+    items = [found(row["text"], entries) for row in rows]
+    by_find = [bool(given) for given in items]
+    by_main = [any(_main(item) for item in given) for given in items]
     lines = []
-    for name, said in (("speech act", by_act), ("demand engine", by_find)):
+    for name, said in (
+        ("speech act", by_act),
+        ("demand engine", by_find),
+        ("demand engine, without conditions of threats and what is rejected", by_main),
+    ):
         hits = sum(a and b for a, b in zip(said, wanted, strict=True))
         lines.append(_told(name, hits, sum(said), sum(wanted)))
     return lines
