@@ -9,6 +9,10 @@ from analysis import moments
 from analysis.claims.questions import STANCES, Question
 from store.records import Claim
 
+NARROWER = frozenset(
+    "southern northern eastern western rural urban stronghold central coastal overseas".split()
+)
+"""Stems of words for a part of a country: what is counted there is a question of its own."""
 DAY = re.compile(rf"\b(?:{'|'.join(sorted(moments.DAYS))})\b", re.IGNORECASE)
 
 
@@ -57,6 +61,8 @@ def _numbers_alike(one: Member, other: Member, common: int, least: int) -> bool:
     mine, theirs = one.question, other.question
     if mine.counted != theirs.counted and mine.counted and theirs.counted:
         return False
+    if mine.stems & NARROWER != theirs.stems & NARROWER:
+        return False
     same = bool(mine.event) and mine.event == theirs.event
     if mine.counted and mine.counted == theirs.counted:
         return common > 0 or same
@@ -70,4 +76,6 @@ def _facts_alike(one: Member, other: Member, common: int, least: int) -> bool:
         return False
     timed = _timed(one.claim) and _timed(other.claim)
     doubted = one.claim.value in STANCES or other.claim.value in STANCES
+    if one.claim.when and other.claim.when and one.claim.when != other.claim.when:
+        timed = timed and common > 1
     return timed or doubted or common == least

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
+from analysis import moments
 from analysis.claims.lexicon import BASE, ING, PARTICIPLE, PAST, lexicon
 from analysis.claims.tokens import BREAKS, Token, finite
 
@@ -129,7 +130,9 @@ class _Cutter:
         if low == "as" and at and self.words[at - 1].low in {"such", "well", "far", "same", "so"}:
             return None
         if low in self.sets["clause.opening"]:
-            return "subordinate" if self._verb_follows(at) else None
+            return "subordinate" if self._verb_follows(at) and not self._of_time(at) else None
+        if comma and not self.seen and self._reduced(at):
+            return "participial"
         if comma and self.seen and self._new_main(at):
             return "main"
         if low == "with":
@@ -138,6 +141,19 @@ class _Cutter:
         if comma and ing and self.seen and self.words[at].text[0].islower():
             return "participial"
         return None
+
+    def _of_time(self, at: int) -> bool:
+        """Whether "since", "until" or "after" is followed by a time, and by no clause."""
+        after = self.words[at + 1].low if at + 1 < len(self.words) else ""
+        timed = after in moments.DAYS or after in moments.MONTHS or after[:1].isdigit()
+        return timed and self.words[at].low in {"since", "until", "before", "after"}
+
+    def _reduced(self, at: int) -> bool:
+        """Whether ", identified as X," is put in between a subject and its verb."""
+        word, after = self.words[at], self.words[at + 1 : at + 2]
+        past = word.flags & PARTICIPLE or (word.low.endswith("ed") and word.text[0].islower())
+        led = bool(after) and after[0].low in self.sets["clause.prepositions"]
+        return bool(past) and led and self._closes(at)
 
     def _absolute(self, at: int) -> bool:
         """Whether "with" opens what happens besides: ", with the number of dead rising to 30"."""
@@ -158,6 +174,7 @@ class _Cutter:
 
     def _perceives(self) -> bool:
         seen = self.sets["perception.seen"] | self.sets["perception.verified"]
+        seen |= self.sets["perception.evidence"]
         return any(word.low in seen for word in self.current.words)
 
     def _resumes(self, at: int) -> bool:

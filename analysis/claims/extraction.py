@@ -26,6 +26,7 @@ from store.records import Article, Claim, Statement, finding_id
 ARTICLE = "(article)"
 SKIPPED = frozenset(("title", "title_repeat"))
 HEDGE_BEFORE = 60
+PRONOUNS = frozenset(("it", "he", "she", "they", "who", "which", "that"))
 ARTICLES = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 OF_WHOLE = re.compile(r"of\s+(?:the|its|their|some|about|an?)?\s*\d", re.IGNORECASE)
 """How a clause begins that gives a part of a whole: "Of the 180 pupils, 60 are missing"."""
@@ -170,6 +171,9 @@ class Extractor:
         if verdict.by is None:
             return ARTICLE
         words = self.text[slice(*verdict.by)].split(",")[0].strip()
+        if words.casefold() in PRONOUNS:
+            before = self.voices.before(verdict.by[0])
+            return before.speaker if before is not None and before.speaker else ARTICLE
         known = self.table.resolve(words)
         return known.name if known is not None else ARTICLES.sub("", words) or ARTICLE
 
@@ -206,7 +210,7 @@ class Extractor:
             unit, noun = rest[0].unit or inside[0].unit, rest[0].noun or inside[0].noun
             return rest[0]._replace(unit=unit, noun=noun)
         few = [q for q in near if q.unit and q.kind not in UNCOUNTED]
-        bare = [q for q in near if not q.unit] if context.whole else []
+        bare = [q for q in near if not q.unit and (context.whole or q.qualifier)]
         return next(iter(few + bare), None)
 
     def _bound(self, number: Quantity | None, start: int) -> tuple[str, Bound]:
@@ -232,6 +236,9 @@ def _merged(
         last = found[-1] if found else clause
         holds = holds or (last is not clause and unknown_size(last))
         if clause.marker == "which" and _counts_in(last, clause, numbers):
+            head = _apart(last)
+            if head is not None:
+                found[-1:] = [head, last]
             last.words.extend(clause.words)
             last.verbal.extend(clause.verbal)
             continue
@@ -247,6 +254,17 @@ def _merged(
                 continue
         found.append(clause)
     return found
+
+
+def _apart(clause: Clause) -> Clause | None:
+    """What stands before "after an election" in the clause, as a clause of its own."""
+    for at in range(len(clause.words) - 2, max(2, len(clause.words) - 8), -1):
+        if clause.words[at].low in {"after", "during", "before"}:
+            head = Clause(clause.kind, clause.marker, clause.words[:at], clause.verbal[:at])
+            clause.words, clause.verbal = clause.words[at + 1 :], clause.verbal[at + 1 :]
+            clause.kind, clause.marker = "subordinate", "after"
+            return head
+    return None
 
 
 def _counts_in(last: Clause, clause: Clause, numbers: Sequence[Quantity]) -> bool:

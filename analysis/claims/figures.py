@@ -21,9 +21,13 @@ def by_source(clause: Clause, context: Context) -> Verdict | None:
 
     The claim is what follows the verb, asserted by the subject; in a statement it is the speaker's.
     """
-    if context.statement is not None or not context.quantities:
+    if not context.quantities:
         return None
     words, sets = clause.words, lexicon().sets
+    if words[0].low in sets["size.putting"] and _sized(words[1:REACH]):
+        return Verdict("figure", event_noun(words), "", 0.6)
+    if context.statement is not None:
+        return None
     for at in clause.finite():
         low, after = words[at].low, words[at + 1 :]
         if not at or not after:

@@ -173,7 +173,8 @@ def _by_number(clause: Clause, context: Context) -> Verdict | None:
         return Verdict("number", None, "", 0.5) if whole else None
     if all(item.value < FEW and item.bound == "exact" and not item.scope for item in numbers):
         return None
-    if _speech(clause) or ("future" in moods and not dated(context)):
+    costs = any(word.low in lexicon().sets["size.amounts"] for word in clause.words)
+    if _speech(clause) or ("future" in moods and not dated(context) and not costs):
         return None
     if any(_attitude(clause, at) for at in range(len(clause.words))):
         return None
@@ -198,7 +199,9 @@ def _subject_number(clause: Clause, context: Context) -> bool:
     bare = [item for item in context.quantities if not item.unit and item.value >= FEW]
     for item in bare:
         after = next((at for at, w in enumerate(clause.words) if w.start >= item.number[1]), 0)
-        if after and clause.words[after].role in {"be", "have"} and clause.verbal[after]:
+        if after and clause.verbal[after] and clause.words[after].role not in {"modal", "future"}:
+            return True
+        if not after and clause.words[-2:][0].role == "have":
             return True
         lead = clause.words[:3]
         if lead[0].low == "there" and any(w.role == "be" for w in lead[1:]):
@@ -240,8 +243,19 @@ def _by_date(clause: Clause, context: Context) -> Verdict | None:
         return None
     verbs = [clause.words[at] for at in clause.finite()]
     event = event_noun(clause.words)
+    set_for = any(word.low in lexicon().sets["rank.due"] for word in clause.words)
+    if set_for and not quoted:
+        return Verdict("dated", event, "", 0.5)
     bare = all(word.role == "be" for word in verbs) or clause.words[0].low in {"it", "that"}
     return None if bare and event is None else Verdict("dated", event, "", 0.5)
+
+
+def _denied(clause: Clause, context: Context) -> Verdict | None:
+    """What somebody denies, if it could be true: "denied that the ship was overloaded"."""
+    if context.statement is None or context.statement.act != "deny" or not context.whole:
+        return None
+    done = _moods(clause) == {"done"} and len(clause.words) > FEWEST
+    return Verdict("denial", event_noun(clause.words), "denied", 0.5) if done else None
 
 
 def judge(clause: Clause, context: Context) -> Verdict | None:
@@ -271,5 +285,6 @@ def judge(clause: Clause, context: Context) -> Verdict | None:
         found
         or _by_number(clause, context)
         or by_rank(clause, context)
+        or _denied(clause, context)
         or _by_date(clause, context)
     )

@@ -12,6 +12,8 @@ from analysis.claims.verdicts import Context, Verdict, counted, dated
 MONTHS = frozenset(("March",))
 """Months that read like an event."""
 NAMING = frozenset(("of", "on", "in", "from", "at", "by", "set", "against"))
+SIGNS = 4
+"""After "no evidence" so many words tell of what there is none."""
 SHORT = 7
 """A statement of no more words than this that holds a number gives just that number."""
 HEAD = 9
@@ -90,6 +92,9 @@ def by_absence(clause: Clause) -> Verdict | None:
         return None
     for at, word in enumerate(words):
         if word.low == "no":
+            signs = {near.low for near in words[at + 1 : at + 3]}
+            if signs & lexicon().sets["perception.evidence"] and len(words) > at + SIGNS:
+                return Verdict("perception", event_noun(words[at + 2 :]), "not seen", 0.65)
             event = event_noun(words[at + 1 : at + 4])
             return Verdict("absence", event, "none", 0.65) if event is not None else None
     return None

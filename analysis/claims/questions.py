@@ -43,7 +43,15 @@ LOOSE = frozenset(
     ("", "upkeep", "increase", "decrease", "prices", "record", "movement", "decision", "attack")
 )
 """Events that say less of a number of people than a word of a toll beside it."""
-SPOKEN = re.compile(r"\b(?:spoke|speaks?|speaking|talks?|talked) of\b|\bput (?:it|this|that|them) at\b", re.IGNORECASE)
+PAST_TIME = re.compile(
+    r"\b(?:in|last|of)\s+(?:(?:19|20)\d\d|(?:January|February|March|April|May|June|July|August"
+    r"|September|October|November|December))\b",
+    re.IGNORECASE,
+)
+SPOKEN = re.compile(
+    r"\b(?:spoke|speaks?|speaking|talks?|talked) of\b|\bput (?:it|this|that|them) at\b",
+    re.IGNORECASE,
+)
 
 
 class Question(NamedTuple):
@@ -274,7 +282,7 @@ def _count(claim: Claim, asked: Question, said: str, sorts: dict[str, list[str]]
     """The question of a number: how many of a kind in which event."""
     event, kind = asked.event, _kind(claim)
     head = claim.subject.split()[-1] if claim.subject else _number_of(claim)
-    year = claim.when if claim.when and len(claim.when) == len("2022") else ""
+    year = _past(claim)
     asked = asked._replace(counted=_sort(head, kind), year=year)
     if said and (kind == "person" or (not claim.unit and rule_of(claim) != "deed")):
         event, kind = said, "person"
@@ -293,9 +301,16 @@ def _count(claim: Claim, asked: Question, said: str, sorts: dict[str, list[str]]
     told = kind == "force"
     event = "" if event == "upkeep" and not told else event
     rate = claim.scope if RATE.match(claim.scope) else ""
-    stems = frozenset(word for word in asked.stems if not _counts(word, kind))
+    noun = {stem(word) for word in claim.subject.split()}
+    stems = frozenset(w for w in asked.stems if not _counts(w, kind) and w not in noun)
     base = ("count", event if told else "", kind, rate, year)
     return asked._replace(base=base, event=event, by_thing=told, stems=stems)
+
+
+def _past(claim: Claim) -> str:
+    """The year or month of a number of long ago ("in 1999", "in April"), "" of one of now."""
+    when, told = claim.when or "", PAST_TIME.search(claim.text)
+    return when if told and len(when) in {len("2022"), len("2022-04"), len("--04")} else ""
 
 
 def _number_of(claim: Claim) -> str:

@@ -19,6 +19,8 @@ def perception(clause: Clause) -> str:
         lacking = any(near.low == "no" for near in words[at + 1 : at + 3])
         if denied and not seen:
             return "not verified" if _object(words, at) else ""
+        if denied and words[at - 1].role == "be":
+            return "not seen"
         if (denied or lacking) and (_object(words, at) or values & {w.low for w in words[at:]}):
             return "not seen"
     return ""

@@ -45,7 +45,7 @@ def _particles(words: list[Token], at: int, entry: Entry) -> bool:
     following = [word.low for word in words[at + 1 : at + 6]]
     if tuple(following[: len(entry.particles)]) == entry.particles:
         return True
-    separable = {"back", "out", "off", "down", "over", "up", "away"}
+    separable = {"back", "out", "off", "down", "over", "up", "away", "aside"}
     return len(entry.particles) == 1 and entry.particles[0] in separable & set(following[:4])
 
 

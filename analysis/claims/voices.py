@@ -13,6 +13,8 @@ DEED_ACTS = frozenset(("reject", "offer", "promise"))
 
 DECLARING = frozenset("declared declares declaring ordered orders imposed".split())
 """Cues whose bare object is a deed: "declared a state of emergency"."""
+BACK = 500
+"""So many characters back a pronoun's speaker is looked for."""
 NEAR = 64
 """So many statements before a place are looked at; more are never nested in one another."""
 
@@ -64,6 +66,12 @@ class Voices:
             )
             found.append(Voice(left, right, inner, whole))
         return found
+
+    def before(self, position: int) -> Statement | None:
+        """The last statement that starts before a place, near enough for a pronoun."""
+        index = bisect_left(self.starts, position) - 1
+        near = self.items[index] if index >= 0 else None
+        return near if near is not None and position - near.start < BACK else None
 
     def starting(self, position: int) -> Statement | None:
         """The statement that starts at a place, give or take white space and a mark."""
