@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from store.contract import subjects
 from store.records import Claim, ClaimGroup, GroupStatus
 from tui.session import Session
 from tui.wording import OWN_VOICE, STATUS_WORDS, in_words, value_of, with_unit
@@ -12,6 +13,8 @@ ORDER: tuple[GroupStatus, ...] = (
     "conflict", "lower-bounds-differ", "disputed", "source-differs", "agree", "single"
 )  # fmt: skip
 QUIET = ("agree", "single")
+SINGLE, ALONE = "Single source", "nothing here confirms or contradicts it"
+OTHERS, UNASKED = "Other claims", "no question was found that they answer"
 
 
 class Value(NamedTuple):
@@ -61,11 +64,11 @@ def build(session: Session) -> list[Question]:
     ranked.sort(key=lambda item: item[0])
     questions = [question for _, question in ranked]
     if once:
-        questions.append(Question("Said once", "", "", False, tuple(once), 0))
+        questions.append(Question(SINGLE, "", ALONE, False, tuple(once), 0))
     rest = [c for c in known.values() if c.id not in grouped and session.keeps(c.id)]
     if rest:
         values = tuple(value._replace(shown=_said(value.claim)) for value in merge(session, rest))
-        questions.append(Question("Not compared with others", "", "", False, values, 0))
+        questions.append(Question(OTHERS, "", UNASKED, False, values, 0))
     return questions
 
 
@@ -79,6 +82,7 @@ def _question(session: Session, group: ClaimGroup, claims: list[Claim]) -> Quest
         values.sort(key=lambda value: -(value.high or value.low or 0))
     else:
         values = [value._replace(shown=_said(value.claim)) for value in values]
+        values.sort(key=lambda value: bool(subjects(value.claim, group)))
     title = in_words(group.title or group.group)
     status = STATUS_WORDS.get(group.status, group.status)
     loud = group.status in ("conflict", "disputed")

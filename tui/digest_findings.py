@@ -9,12 +9,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from store.contract import subjects
-from store.records import Claim, Demand, Review, Statement
-from tui import board, feed, ledger
+from store.records import Claim, Demand, Review
+from tui import board, claim_facts, feed, ledger
 from tui.display import line
 from tui.glyphs import DEMAND_FULL, DEMAND_WEAKER, verdict_glyph
 from tui.prose import WIDTH, heading, quoted, wrapped
-from tui.wording import ACT_WORDS, day, long_day
+from tui.wording import ACT_WORDS, long_day
 
 if TYPE_CHECKING:
     from tui.session import Finding, Session
@@ -122,7 +122,8 @@ def claims(session: Session) -> Iterator[str]:
 def _value(session: Session, value: board.Value) -> Iterator[str]:
     claim = value.claim
     shown = "" if line(value.shown) == line(claim.text) else f"{value.shown}, "
-    when = _when(session, claim)
+    day = claim_facts.when(session, claim)
+    when = f", {day}" if day else ""
     who = board.speaker(claim) or "the article itself"
     others = subjects(claim, session.group_by_claim.get(claim.id))
     about = "; about what others say here" if others else ""
@@ -136,19 +137,6 @@ def _value(session: Session, value: board.Value) -> Iterator[str]:
         yield quoted(text, BELOW)
         yield wrapped(f"{labels}{_where(session, printed)}", BELOW)
     yield from written(session.review(claim.id), BELOW)
-
-
-def _when(session: Session, claim: Claim) -> str:
-    """The day that a claim is about, else that it was said on, else that its article appeared."""
-    said = session.finding_by_id.get(claim.statement or "")
-    article = session.article_by_id.get(claim.article)
-    if claim.when:
-        return f", {day(claim.when, year=True)}"
-    if isinstance(said, Statement) and said.when:
-        return f", said {day(said.when, year=True)}"
-    if article is not None and article.published:
-        return f", printed {day(article.published.date, year=True)}"
-    return ""
 
 
 def statements(session: Session) -> Iterator[str]:

@@ -38,7 +38,7 @@ STATUS_WORDS: dict[GroupStatus, str] = {
     "conflict": "conflict",
     "disputed": "disputed",
     "source-differs": "sources differ",
-    "single": "said once",
+    "single": "single source",
 }
 LARGEST, HUGE = 1e16, 1e300
 PERCENT = ("%", "percent")

@@ -50,7 +50,7 @@ def test_what_is_split_off_is_judged_for_itself(mine: Wirecopy) -> None:
     assert doubt["group"] == rest["group"]
     ran = mine("claims", "split", doubt["id"])
     assert ran.code == 0
-    assert "1 claim, said once" in ran.out or "1 claim, single" in ran.out
+    assert "1 claim, single source" in ran.out
     assert row(mine, "claims", "have not yet seen")["group"] != rest["group"]
 
 

@@ -71,8 +71,8 @@ def test_contradictions_first_then_agreement_then_what_was_said_once(
     assert [question.title for question in questions] == [
         "People at the rally",
         "Rain",
-        "Said once",
-        "Not compared with others",
+        "Single source",
+        "Other claims",
     ]
     assert [value.claim.id for value in questions[3].values] == [rally["lanes"]]
 
@@ -87,12 +87,12 @@ async def test_a_group_says_its_reason_and_draws_its_values(
     maker: StoryMaker, rally: dict[str, str]
 ) -> None:
     app = WirecopyApp(maker.session().workspace)
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with app.run_test(size=(80, 40)) as pilot:
         pane = await opened(pilot, app)
         lines = drawn(pane)
     assert "People at the rally" in lines[1]
     assert "conflict: twice as many by the mayor's count" in lines[2]
-    assert lines[3].split()[:4] == [">", "400", "█" * 16, "the"]
+    assert lines[3].split()[:4] == [">", "400", "█" * 16 + "→", "the"]
     assert "“over”" in lines[3]
     assert lines[3].split()[-2:] == ["001", "002"]
     assert lines[4].split()[2] == "█" * 8, "half the value, half the bar"
@@ -112,8 +112,8 @@ async def test_a_long_reason_is_cut_and_calls_articles_by_their_labels(maker: St
         pane = await opened(pilot, app)
         lines = drawn(pane)
         assert "conflict: 001 against 002. 001 against 002." in lines[2]
-        assert lines[5].rstrip().endswith("(i: all)")
-        assert "It rained" in lines[6]
+        assert lines[4].rstrip().endswith("(i: all)")
+        assert "It rained" in lines[5]
         await pilot.press("i")
         sheet = app.screen_stack[-1].query_one(SheetView)
         assert "x.txt against" not in "\n".join(
@@ -128,7 +128,7 @@ async def test_verdicts_stand_at_the_articles_they_were_given_in(
     session.workspace.mark([rally["copy"]], "false")
     session.workspace.mark([rally["rain"]], "verified")
     app = WirecopyApp(session.workspace)
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with app.run_test(size=(80, 40)) as pilot:
         pane = await opened(pilot, app)
         shown = "\n".join(drawn(pane))
     assert "001(✗) 002✗" in shown
@@ -197,3 +197,32 @@ async def test_lines_fit_and_hostile_text_stays_text(
         assert "[red]we" in shown
         assert "\x1b" not in shown
         assert "\u202e" not in shown
+
+
+async def test_the_detail_says_whose_value_it_is_of_which_day_and_what_is_said_of_it(
+    maker: StoryMaker,
+) -> None:
+    maker.article("001", "Over 400 people came, she said, Radio Sol reports. Police saw nobody.")
+    said = maker.say(
+        "001", "Over 400 people came", "Ana Silva", relayed_by="Radio Sol", when="2024-05-14"
+    )
+    many = maker.claim(
+        "001", "Over 400 people came", asserted_by="Ana Silva", statement=said, quantity=400,
+        bound="at-least", qualifier="over", unit="people",
+    )  # fmt: skip
+    doubt = maker.claim("001", "Police saw nobody", asserted_by="police", value="not seen")
+    maker.group("people", [doubt, many], status="disputed", note="police saw nobody")
+    app = WirecopyApp(maker.session().workspace)
+    async with app.run_test(size=(80, 24)) as pilot:
+        pane = await opened(pilot, app)
+        shown = "\n".join(drawn(pane))
+        assert "Ana Silva, said 14 May, via Radio Sol" in shown
+        assert shown.index("400 people") < shown.index("↳ not seen"), "doubts stand below values"
+        for words in ("said 14 May 2024", "“over”: a lower bound", "relayed by Radio Sol"):
+            assert words in shown
+        assert "said of it: not seen (police, 001)" in shown
+        await pilot.press("j")
+        await pilot.pause()
+        assert "says of others: > 400 people (Ana Silva, 001)" in "\n".join(drawn(pane))
+        await pilot.click("#claims", offset=(5, 22))
+        assert app.bench.session.current_finding == doubt, "the detail is no row"

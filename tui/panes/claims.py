@@ -6,11 +6,16 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from rich.cells import cell_len
+from textual import events
 
+from store.contract import subjects
 from store.records import Claim, Findings
 from tui import display, theme
 from tui.board import Question, Value, build, speaker
+from tui.claim_facts import relay, when
+from tui.panes.claim_detail import detail
 from tui.panes.following import FollowingView
+from tui.prose import count
 from tui.session import Session
 from tui.widgets import cells
 from tui.widgets.line_view import EMPTY, Line, Piece
@@ -18,8 +23,11 @@ from tui.wording import Names, day
 
 WIDE = 64
 BLOCKS = " ▏▎▍▌▋▊▉█"
-REASON_LINES, MORE = 4, " (i: all)"
+OPEN_ENDS = {"at-least": "→", "at-most": "←"}
+REASON_LINES, MORE = 3, " (i: all)"
 OWN_WORDS = "the article itself"
+DETAIL_LEAST, DETAIL_MOST, DETAIL_FROM = 6, 9, 13
+"""Lines of the detail, and lines of a pane that has room for it."""
 
 
 class Columns(NamedTuple):
@@ -51,6 +59,7 @@ class ClaimsPane(FollowingView):
         self._by_statement: dict[str, int] = {}
         self._built_of: tuple[Mapping[str, Findings], frozenset[str] | None] | None = None
         self._chosen = ""
+        self.detail: list[Line] = []
 
     def lay_out(self, width: int) -> None:
         """Headings wrapped to the width, columns by what the values need."""
@@ -112,6 +121,43 @@ class ClaimsPane(FollowingView):
                 self._chosen = claims[place].id
                 self.choose(self._chosen)
 
+    # The detail of the current value
+
+    @property
+    def _detail_height(self) -> int:
+        room = self.size.height - 1
+        enough = room >= DETAIL_FROM and self.questions
+        return min(DETAIL_MOST, max(DETAIL_LEAST, room // 3)) if enough else 0
+
+    @property
+    def body_height(self) -> int:
+        """Lines of the board: the detail has its place below it."""
+        return max(1, self.size.height - 1 - self._detail_height)
+
+    def composed(self, y: int) -> tuple[Line, str]:
+        """Title, board, detail."""
+        self._ensure_laid_out()
+        number = y - 1 - self.body_height
+        if y == 0 or number < 0:
+            if y == 1:
+                self._renew()
+            return super().composed(y)
+        return (self.detail[number] if number < len(self.detail) else EMPTY), ""
+
+    def _renew(self) -> None:
+        """The detail of what is under the cursor."""
+        row = self.rows[self.cursor] if self.cursor < len(self.rows) else None
+        if isinstance(row, Row):
+            size = self.text_width, self._detail_height
+            self.detail = detail(self.session, row.value, self._claim(row.value), size)
+        else:
+            self.detail = []
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on the detail moves nothing."""
+        if event.y > self.body_height:
+            event.prevent_default()
+
     # Drawing
 
     def line_at(self, number: int) -> Line:
@@ -124,7 +170,9 @@ class ClaimsPane(FollowingView):
         tail = self._articles(value, width, here)
         columns = row.columns
         bar = f" {_bar(value, row.top, columns.bar)}" if columns.bar else ""
-        shown = cells.fit(display.line(value.shown, 200), columns.value)
+        group = self.session.group_by_claim.get(value.claim.id)
+        lead = "↳ " if subjects(value.claim, group) else ""
+        shown = cells.fit(lead + display.line(value.shown, 200), columns.value)
         room = width - 3 - columns.value - len(bar) - sum(cell_len(text) for text, _ in tail)
         who = self._who(value, width)
         return Line(
@@ -147,8 +195,10 @@ class ClaimsPane(FollowingView):
         claim, wide = value.claim, width >= WIDE
         name = speaker(claim) or (OWN_WORDS if wide else "the article")
         parts = [name if wide else self.names.short(name)]
-        if claim.when:
-            parts.append(day(claim.when))
+        if told := when(self.session, claim, year=False) if wide else day(claim.when):
+            parts.append(told)
+        if wide and (relayed := relay(self.session, claim)):
+            parts.append(f"via {self.names.short(relayed)}")
         if claim.bound == "reported" and claim.qualifier:
             parts.insert(0, f"“{claim.qualifier}”")
         elif wide and claim.qualifier:
@@ -159,7 +209,7 @@ class ClaimsPane(FollowingView):
 
     def _articles(self, value: Value, width: int, here: str) -> list[Piece]:
         """The articles' labels, each once and with its verdict; the rest as a number."""
-        most = 6 if width >= WIDE else 3
+        most = 6 if width >= WIDE else 2
         articles = list(dict.fromkeys(claim.article for claim in value.claims))
         current = next((claim.article for claim in value.claims if claim.id == here), "")
         place = articles.index(current) if current else 0
@@ -195,7 +245,8 @@ class ClaimsPane(FollowingView):
             return ""
         loud = sum(question.loud for question in self.questions)
         doubt = f"{loud} in doubt" if loud else ""
-        return doubt if self.size.width < WIDE else f"{len(self.questions)} groups  {doubt}".strip()
+        groups = count(len(self.questions), "group")
+        return doubt if self.size.width < WIDE else f"{groups}  {doubt}".strip()
 
     def empty_text(self) -> str:
         """Why there is nothing."""
@@ -213,7 +264,7 @@ def _heading_lines(question: Question, width: int) -> list[Line]:
         Line(((" ", ""), (title[start:end], "claim strong")))
         for start, end in cells.wrap(title, 0, len(title), width - 2)
     ]
-    status, reason = question.status, display.line(question.reason, 1000)
+    status, reason = question.status, display.line(question.reason.partition(": ")[0], 1000)
     text = f"{status}: {reason}" if status and reason else status or reason
     if not text:
         return lines
@@ -233,7 +284,7 @@ def _heading_lines(question: Question, width: int) -> list[Line]:
 def _columns(question: Question, width: int) -> Columns:
     """Values get what they need, up to a share of the line; bars what is pleasant."""
     bar = 0 if not question.top else 8 if width < WIDE else 16
-    share = 40 if question.top else 50 if width >= WIDE else 60
+    share = 40 if question.top else 50 if width >= WIDE else 46
     most = (width - bar) * share // 100
     need = max((cell_len(display.line(value.shown, 200)) for value in question.values), default=0)
     return Columns(max(4, min(need, most)), bar)
@@ -242,9 +293,9 @@ def _columns(question: Question, width: int) -> Columns:
 def _bar(value: Value, top: float, width: int) -> str:
     """A bar of eighth blocks, scaled to the question's largest; a range goes on in shade."""
     if not top or value.low is None or value.low <= 0:
-        return " " * width
+        return " " * (width + 1)
     eighths = max(1, round(width * 8 * min(value.low, top) / top))
     shown = "█" * (eighths // 8) + (BLOCKS[eighths % 8] if eighths % 8 else "")
     if value.high:
         shown += "░" * (round(width * min(value.high, top) / top) - len(shown))
-    return cells.fit(shown, width)
+    return cells.fit(shown + OPEN_ENDS.get(value.claim.bound, ""), width + 1)
