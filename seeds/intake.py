@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import count, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,13 +13,16 @@ from seeds.readers.items import Left
 from seeds.reading import Found, Progress, read_all, reason
 from seeds.reading import printable as printable
 from store.card import CARD
-from store.records import Article
+from store.records import Article, Findings
 
 if TYPE_CHECKING:
     from seeds.fetch import Fetcher
     from store.workspace import Put, Workspace
 
 STANDARD_INPUT = "-"
+Analysed = Callable[[int, int], None]
+"""Hears how many articles are analysed, and of how many."""
+Amend = Callable[[Article, Findings], Findings]
 BATCH = 2000
 """Articles that are stored in one write: what a kill in the middle can cost."""
 
@@ -167,12 +170,14 @@ def add(
     analysing: Callable[[], None] | None = None,
     fetcher: Fetcher | None = None,
     jobs: int = 1,
+    analysed: Analysed | None = None,
 ) -> Added:
     """Read the sources, store what is new, and renew the analysis where something changed.
 
     Stored in batches as they are read: what was stored before an interruption is there already when
     the same sources are added again.  `analysing` is called once reading is over and the analysis
-    begins; `fetcher` fetches addresses; `jobs` processes read, 0 for as many as are worth it.
+    begins, `analysed` after each article of it; `fetcher` fetches addresses; `jobs` processes read,
+    0 for as many as are worth it.
     """
     refused: list[Refusal] = []
     puts: list[Put] = []
@@ -183,31 +188,47 @@ def add(
     if any(put.outcome != "already" for put in puts):
         if analysing:
             analysing()
-        failed = renew(workspace)
+        failed = renew(workspace, analysed)
     return Added(tuple(puts), tuple(refused), tuple(failed))
 
 
-def renew(workspace: Workspace) -> list[Failure]:
+def renew(workspace: Workspace, analysed: Analysed | None = None) -> list[Failure]:
     """Analyse all articles of the workspace anew, by its own catalogue, and store what was found.
 
-    An article that makes a rule fail is kept without findings, and named in the result.
+    An article that makes a rule fail is kept without findings, and named in the result.  `analysed`
+    hears after each article how many are done, and of how many.
     """
     from analysis import engine
     from seeds import amending, catalogues, regrouping
 
     chosen = catalogues.chosen(workspace.path)
     failures: list[Failure] = []
+    articles = workspace.articles()
     full, found, story = engine.analyse(
-        workspace.articles(),
+        articles,
         chosen.catalogue,
         lambda article, error: failures.append(Failure(article.name, error)),
-        amending.amender(workspace),
+        _counted(amending.amender(workspace), len(articles), analysed),
     )
     story = amending.marked(workspace, story)
     workspace.put_analysis(full, catalogues.stamped(found, chosen), story)
     catalogues.keep_good(workspace.path, chosen)
     regrouping.keep_up(workspace)
     return failures
+
+
+def _counted(amend: Amend | None, total: int, analysed: Analysed | None) -> Amend | None:
+    """What amends findings, and tells of each article that it is done."""
+    if analysed is None:
+        return amend
+    number = count(1)
+
+    def amended(article: Article, found: Findings) -> Findings:
+        own = found if amend is None else amend(article, found)
+        analysed(next(number), total)
+        return own
+
+    return amended
 
 
 def first_start(path: Path) -> Workspace:

@@ -6,7 +6,6 @@ import asyncio
 import contextlib
 from collections import deque
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -82,11 +81,9 @@ class WirecopyApp(App[None]):
         if notice := catalogues.notice(self.workspace):
             self.bench.say(display.line(notice), "false")
         if catalogues.stale(self.workspace) or regrouping.due(self.workspace):
-            from tui.workers import analyse
-
-            self.run_worker(
-                partial(analyse, self.bench, self.workspace), thread=True, group="intake"
-            )
+            self.bench.labour.begin("renew")
+        elif self.session.could_be_summed_up:
+            self.bench.labour.begin("sum-up")
         self.begun.set()
 
     def _warm(self) -> None:

@@ -259,6 +259,23 @@ def _add(bench: Workbench) -> None:
     asking.add(bench)
 
 
+@deed("follow")
+def _follow(bench: Workbench) -> None:
+    from tui import asking
+
+    asking.follow(bench)
+
+
+@deed("ask_again")
+def _ask_again(bench: Workbench) -> None:
+    bench.labour.begin("refresh")
+
+
+@deed("stop")
+def _stop(bench: Workbench) -> None:
+    bench.labour.stop()
+
+
 @deed("next_hit")
 def _next_hit(bench: Workbench) -> None:
     bench.finder.step(1)

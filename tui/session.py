@@ -24,6 +24,7 @@ from store.records import (
     Verdict,
 )
 from store.sources import families
+from store.summary import WORTH_IT
 from store.utterances import Order, ordered
 from tui.lazily import FindingsById, Numbered, RowsByArticle
 
@@ -191,6 +192,11 @@ class Session:
         if any(self.workspace.settings.get(key) != value for key, value in kept.items()):
             self.workspace.settings.update(kept)
             self.workspace.save()
+
+    @property
+    def could_be_summed_up(self) -> bool:
+        """Whether a summary would make the workspace open sooner."""
+        return self._glance is None and len(self.article_by_id) >= WORTH_IT
 
     @property
     def fresh(self) -> bool:

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from store.records import Alignment, Article
-    from store.workspace import Workspace
     from tui.marking import Marking
 
 # Characters of both texts, about 20,000 words each, above which aligning goes to a process.
@@ -56,23 +55,6 @@ async def news(screen: Screen[None], marking: Marking) -> None:
         screen.post_message(Loaded(told))
     else:
         screen.post_message(Reviewed(told, quiet=True))
-
-
-def analyse(screen: Screen[None], workspace: Workspace) -> None:
-    """Analyse what the workspace holds; runs in a thread."""
-    from seeds.intake import renew
-    from store.workspace import WorkspaceError
-    from tui.log import not_analysed, record
-
-    try:
-        failures = renew(workspace)
-    except (WorkspaceError, OSError) as error:
-        screen.post_message(Failed(display.line(f"not analysed: {error}")))
-    except Exception as error:  # noqa: BLE001 - a bug in a rule must not cost the reader the app
-        record(error)
-        screen.post_message(Failed("not analysed: a bug in wirecopy, recorded in the log"))
-    else:
-        screen.post_message(Loaded(display.line("; ".join(not_analysed(failures)))))
 
 
 async def align(screen: Screen[None], left: Article, right: Article) -> None:

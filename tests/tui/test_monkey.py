@@ -19,7 +19,7 @@ from tui.session import Session
 
 KEYS = int(os.environ.get("WIRECOPY_MONKEY", "150"))
 SIZES = [(60, 20), (80, 24), (100, 30), (120, 40), (160, 45), (200, 60), (20, 5), (300, 12)]
-LEFT_OUT = {"quit", "note_outside", "export", "add", "palette"}
+LEFT_OUT = {"quit", "note_outside", "export", "add", "follow", "ask_again", "palette"}
 TYPED = ["enter", "escape", "a", ":", "x", "tab", "ctrl+s", "up", "down", "backspace"]
 
 

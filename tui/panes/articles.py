@@ -32,6 +32,7 @@ class ArticlesPane(LineView):
         self.rows: list[Shown | SavedQuery | str] = []
         self.queries: list[SavedQuery] = []
         self._row_of: dict[str, int] = {}
+        self._awaited: str | None = None
 
     def lay_out(self, width: int) -> None:
         """Families first, each article once."""
@@ -112,7 +113,10 @@ class ArticlesPane(LineView):
             and self.cursor < len(self.rows)
             and isinstance(self.rows[self.cursor], SavedQuery)
         )
-        if number is not None and number != self.cursor and not on_query:
+        if not self.has_focus or self._awaited == self.session.current_article:
+            self._awaited = None
+        waits = self._awaited is not None
+        if number is not None and number != self.cursor and not on_query and not waits:
             self.place_cursor(number)
         self.repaint()
 
@@ -124,6 +128,7 @@ class ArticlesPane(LineView):
                 self.place_cursor(self.cursor + 1, tell=True)
             return
         if isinstance(row, Shown):
+            self._awaited = row.id
             self.post_message(ArticleChosen(row.id))
 
     def move(self, amount: int) -> None:

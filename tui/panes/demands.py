@@ -56,7 +56,7 @@ class DemandsPane(FollowingView):
 
     def _order(self) -> None:
         self.rows, self._at = [], {}
-        columns = {article.id: number for number, article in enumerate(self.session.articles)}
+        columns = {article: number for number, article in enumerate(self.session.article_by_id)}
         self._columns_by_article = columns
         for row in build(self.session):
             last = self.rows[-1] if self.rows else None

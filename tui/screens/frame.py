@@ -105,6 +105,12 @@ class Frame(Screen[None]):
         """A line at the foot, until the next key's own."""
         self.foot.say(message, style)
 
+    def show_work(self, told: str) -> None:
+        """What is being done in the background, at the top; "" for nothing."""
+        for top in self.query(TopLine):
+            top.working = told
+            top.refresh()
+
     def show_queries(self, queries: list[SavedQuery]) -> None:
         """The kept filters, below the articles."""
         pane = cast("ArticlesPane", self.panes.get("articles"))

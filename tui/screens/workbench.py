@@ -29,6 +29,7 @@ from tui.trail import Place, Trail
 
 if TYPE_CHECKING:
     from tui.filtering import Filter
+    from tui.labour import Labour
 
 VERDICT_OF_ACTION: dict[str, Verdict | None] = {
     "verified": "verified",
@@ -80,6 +81,16 @@ class Workbench(Frame):
         self.pending = 0
         self.last_verdict: tuple[Verdict | None] | None = None
         self._filter: Filter | None = None
+        self._labour: Labour | None = None
+
+    @property
+    def labour(self) -> Labour:
+        """Long work in the background, made when it is first needed."""
+        if self._labour is None:
+            from tui.labour import Labour
+
+            self._labour = Labour(self)
+        return self._labour
 
     @property
     def filter(self) -> Filter:
@@ -184,6 +195,8 @@ class Workbench(Frame):
 
     async def look_around(self) -> None:
         """Show what another process did, without moving anything."""
+        if self._labour is not None and self._labour.on:
+            return
         from tui.workers import news
 
         await news(self, self.marking)

@@ -49,6 +49,7 @@ class TopLine(OneLine):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
         self.name_shown = ""
+        self.working = ""
         self.counts: list[str] = []
         self.verdicts: list[tuple[str, str]] = []
 
@@ -57,6 +58,7 @@ class TopLine(OneLine):
         return [
             (" wirecopy  ", "strong"),
             (self.name_shown, ""),
+            (f"  … {self.working}, ctrl+x stops" if self.working else "", "unread"),
             *((f"  {c}", "dim") for c in self.counts),
         ]
 
