@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui import display
-from tui.session import Finding, Session
+from tui.session import Finding
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -18,21 +18,9 @@ DEAF_TERMS = ("linux", "dumb", "vt100", "vt220", "cons25", "ansi")
 DEAF_PROGRAMS = ("Apple_Terminal",)
 
 
-def exact(_: Session, finding: Finding) -> str:
+def exact(finding: Finding) -> str:
     """The words of a finding as the article has them, made harmless for pasting."""
     return display.plain(finding.text)
-
-
-def cited(session: Session, finding: Finding) -> str:
-    """The words with who said them, and where and when they stand."""
-    article = session.article_by_id[finding.article]
-    who = getattr(finding, "speaker", "") or getattr(finding, "holder", "")
-    parts = [who, article.outlet or "", f"“{article.title}”" if article.title else ""]
-    parts.append(article.published.date if article.published else "")
-    parts += [article.source, f"characters {finding.start}–{finding.end}"]
-    words = display.line(finding.text)
-    quoted = words if words[:1] in "“\"'‘" else f"“{words}”"
-    return f"{quoted}\n— {display.line(', '.join(part for part in parts if part))}\n"
 
 
 def hears(environment: dict[str, str], size: int) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from tui.deeds import deed
@@ -78,7 +77,13 @@ def _mark_read(bench: Workbench) -> None:
 
 @deed("copy")
 def _copy(bench: Workbench) -> None:
-    _copied(bench, cite=False)
+    from tui import display
+
+    passage = bench.diff.text_here() if bench.view.active == "diff" else ""
+    if passage and not bench.selection.on:
+        _put(bench, display.plain(passage))
+    else:
+        _copied(bench, cite=False)
 
 
 @deed("copy_cited")
@@ -87,7 +92,7 @@ def _copy_cited(bench: Workbench) -> None:
 
 
 def _copied(bench: Workbench, *, cite: bool) -> None:
-    from tui import copying, display
+    from tui import citing, copying
 
     session = bench.session
     found = [session.finding_by_id[one] for one in bench.selection.targets] or (
@@ -96,8 +101,18 @@ def _copied(bench: Workbench, *, cite: bool) -> None:
     if not found:
         bench.say("no finding is chosen: n goes to the next one", "dim")
         return
-    make = partial(copying.cited if cite else copying.exact, session)
-    text = "\n".join(make(finding) for finding in found)
+    if cite:
+        style = bench.settings.citation
+        texts = [citing.cited(session.article_by_id[one.article], one, style) for one in found]
+    else:
+        texts = [copying.exact(one) for one in found]
+    _put(bench, "\n".join(texts))
+
+
+def _put(bench: Workbench, text: str) -> None:
+    """Copy text that is harmless, and say where it went."""
+    from tui import copying, display
+
     try:
         notice = copying.copy(bench.app, text, bench.settings.clipboard)
     except OSError as error:

@@ -17,6 +17,7 @@ KNOWN = {
     "after_mark": '"stay", or "next" to go to the next unreviewed finding after every verdict',
     "digits": '"panes": 1 to 6 go to a pane; "counts": they count, and alt+1 to alt+6 go there',
     "clipboard": '"auto", "terminal" (OSC 52) or "file": where y and Y copy to',
+    "citation": "how Y cites: plain, news, chicago, apa, mla, markdown or wikipedia",
     "plain": "true: one pane at a time, no boxes",
     "keys": "a table of action ids and their keys; wirecopy keys lists the ids",
 }
@@ -25,6 +26,7 @@ CHOICES: dict[str, tuple[object, ...]] = {
     "after_mark": ("stay", "next"),
     "digits": ("panes", "counts"),
     "clipboard": ("auto", "terminal", "file"),
+    "citation": ("plain", "news", "chicago", "apa", "mla", "markdown", "wikipedia"),
     "plain": (True, False),
 }
 NO_KEYS: Mapping[str, object] = {}
@@ -39,6 +41,7 @@ class Settings(NamedTuple):
     after_mark: str = "stay"
     digits: str = "panes"
     clipboard: str = "auto"
+    citation: str = "plain"
     plain: bool = False
     keys: Mapping[str, object] = NO_KEYS
     source: str = ""

@@ -116,6 +116,5 @@ def test_a_template_is_printed_and_one_that_fails_is_named(
     target = tmp_path / "notes.md"
     refused = wirecopy("-w", story, "export", "markdown", "-o", target)
     assert (refused.code, target.exists()) == (2, False)
-    assert re.fullmatch(
-        r"wirecopy: .*briefing\.md\.jinja, line \d+: 'nobody' is undefined", *refused.messages
-    )
+    (said,) = refused.messages
+    assert re.fullmatch(r"wirecopy: .*briefing\.md\.jinja, line \d+: 'nobody' is undefined", said)
