@@ -65,7 +65,8 @@ def _numbers_alike(one: Member, other: Member, common: int, least: int) -> bool:
         return False
     same = bool(mine.event) and mine.event == theirs.event
     if mine.counted and mine.counted == theirs.counted:
-        return common > 0 or same
+        loose = mine.base[2] == "person" and not (mine.event or theirs.event)
+        return common > 0 or same or loose
     return common > 0 and (same or common == least)
 
 

@@ -112,7 +112,8 @@ class _Cutter:
         if self.words[follower].low in self.sets["clause.opening"]:
             return True
         edge = self.next_edge[at]
-        further = comma and edge < len(self.words) and self._verb_follows(edge)
+        counted = self.words[follower].low[:1].isdigit()
+        further = (comma or counted) and edge < len(self.words) and self._verb_follows(edge)
         return self._verb_follows(at) or further
 
     def _begins(self, at: int, comma: bool) -> Kind | None:

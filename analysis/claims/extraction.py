@@ -26,6 +26,8 @@ from store.records import Article, Claim, Statement, finding_id
 ARTICLE = "(article)"
 SKIPPED = frozenset(("title", "title_repeat"))
 HEDGE_BEFORE = 60
+STOPS = frozenset('.!?”"')
+STOP = re.compile(r"[.!?]")
 PRONOUNS = frozenset(("it", "he", "she", "they", "who", "which", "that"))
 ARTICLES = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 OF_WHOLE = re.compile(r"of\s+(?:the|its|their|some|about|an?)?\s*\d", re.IGNORECASE)
@@ -182,8 +184,8 @@ class Extractor:
         end = min(verdict.end or clause.end, voice.end)
         if verdict.rule == "perception" and voice.end - end < 3:
             inner = self.voices.starting(voice.end)
-            if inner is not None:
-                return inner.end
+            if inner is not None and self.text[end - 1] not in STOPS:
+                return inner.end if not STOP.search(self.text, end, inner.start) else end
         return end
 
     def _kept(self, clause: Clause, context: Context, end: int) -> tuple[int, ...]:

@@ -108,7 +108,7 @@ def _main(values: Iterable[frozenset[str]], share: float) -> frozenset[str]:
 def _by_names(bucket: Sequence[Member]) -> list[list[Member]]:
     """One group for the main place and each main doer, one for each place apart."""
     main = _main((m.question.places for m in bucket), MAIN)
-    doing = Counter(name for m in bucket for name in m.question.doers)
+    doing = Counter(name for m in bucket for name in m.question.doers if name[0] != "~")
     chief = max(sorted(doing), key=lambda name: doing[name], default="")
     doers = _main((m.question.doers for m in bucket), 0.0)
     split: dict[tuple[str, str], list[Member]] = defaultdict(list)

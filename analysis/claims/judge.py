@@ -49,11 +49,7 @@ def _attitude(clause: Clause, at: int) -> bool:
 def _strength(deed: Deed, clause: Clause, context: Context) -> float:
     """How sure it is that a deed makes its clause a claim; 0 where it does not."""
     when, numbers = dated(context), bool(counted(context))
-    if not numbers and not when and (_general(deed, clause) or _private(deed, clause)):
-        return 0.0
-    if not numbers and (_felt(deed, clause) or _feeling(clause)):
-        return 0.0
-    if deed.event.name == "rejection" and deed.at == len(clause.words) - 1:
+    if _idle(deed, clause, when=when, numbers=numbers):
         return 0.0
     if deed.mood == "done" or (deed.mood == "gerund" and clause.kind == "participial"):
         if deed.weak and not (numbers or (when and not _speech(clause))):
@@ -77,6 +73,17 @@ def _strength(deed: Deed, clause: Clause, context: Context) -> float:
     if deed.mood == "gerund" and context.whole:
         return 0.65
     return 0.0
+
+
+def _idle(deed: Deed, clause: Clause, *, when: bool, numbers: bool) -> bool:
+    """Whether a deed tells nothing that can be checked: a habit, a feeling, a bare refusal."""
+    if not numbers and not when and (_general(deed, clause) or _private(deed, clause)):
+        return True
+    if not numbers and (_felt(deed, clause) or _feeling(clause)):
+        return True
+    if deed.event.name == "rejection" and deed.at == len(clause.words) - 1:
+        return True
+    return deed.weak and deed.at == 0 and clause.kind == "participial" and not numbers
 
 
 def _general(deed: Deed, clause: Clause) -> bool:
@@ -203,8 +210,8 @@ def _subject_number(clause: Clause, context: Context) -> bool:
             return True
         if not after and clause.words[-2:][0].role == "have":
             return True
-        lead = clause.words[:3]
-        if lead[0].low == "there" and any(w.role == "be" for w in lead[1:]):
+        there = (a.low == "there" and b.role == "be" for a, b in pairwise(clause.words))
+        if any(there):
             return True
     return False
 

@@ -12,6 +12,8 @@ from analysis.claims.verdicts import Context, Verdict, counted, dated
 MONTHS = frozenset(("March",))
 """Months that read like an event."""
 NAMING = frozenset(("of", "on", "in", "from", "at", "by", "set", "against"))
+FEW = 3
+"""A noun phrase with no larger number than this says nothing by itself."""
 SIGNS = 4
 """After "no evidence" so many words tell of what there is none."""
 SHORT = 7
@@ -56,7 +58,7 @@ def by_noun(clause: Clause, context: Context) -> Verdict | None:
         return None
     event = event_noun(words[:HEAD])
     if event is None:
-        bare = len(words) <= SHORT and bool(context.quantities)
+        bare = len(words) <= SHORT and any(item.value > FEW for item in context.quantities)
         return Verdict("number", None, "", 0.5) if bare else None
     if not dated(context) and not any(word.low in NAMING for word in words):
         return None

@@ -37,12 +37,16 @@ DENIALS = frozenset(("denied", "unknown", "none"))
 STANCES = frozenset(("denied", "not", "none", "not seen", "not verified"))
 """Values of claims that contradict another."""
 ABOARD, PASSENGER = "aboard", "passenger"
+DISTANCES = frozenset(("kilometres", "miles"))
+"""Units that tell where something happened, where the claim tells when."""
 IRREGULAR = "fighter"
 """The stem of those who are no army: they are counted apart from soldiers."""
 LOOSE = frozenset(
     ("", "upkeep", "increase", "decrease", "prices", "record", "movement", "decision", "attack")
 )
 """Events that say less of a number of people than a word of a toll beside it."""
+HAS = re.compile(r"\b(?:have|has|had) \S+$")
+"""A number that somebody else has: "the Liberals have 19"."""
 PAST_TIME = re.compile(
     r"\b(?:in|last|of)\s+(?:(?:19|20)\d\d|(?:January|February|March|April|May|June|July|August"
     r"|September|October|November|December))\b",
@@ -119,7 +123,10 @@ def _seen_event(words: list[Token]) -> str:
                 return event.name
             if not event.things and event.name in {"withdrawal", "attack", "presence"}:
                 return event.name
-    return ""
+    seen = known.sets["perception.seen"] | known.sets["perception.verified"]
+    after = next((at for at, word in enumerate(words) if word.low in seen), len(words))
+    heads = [head for word in words[after + 1 :] for head, _ in word.forms]
+    return next((e.event.name for head in heads for e in known.verbs.get(head, ())), "")
 
 
 @functools.cache
@@ -244,7 +251,10 @@ def question(
         event = event or _seen_event(words) or (previous.event if previous is not None else "")
         kind = "force" if "force" in things or event == "withdrawal" else ""
         return asked._replace(base=("count", event, kind, "", ""), event=event)
-    if claim.quantity is not None or (event in sorts["tolls"] and claim.value in DENIALS):
+    far = claim.unit in DISTANCES and event and (claim.value or claim.when)
+    if (claim.quantity is not None and not far) or (
+        event in sorts["tolls"] and claim.value in DENIALS
+    ):
         said = toll(words) if event in LOOSE else ""
         again = _again(claim, event, said, number)
         return again or _count(claim, asked, said, sorts)
@@ -266,14 +276,16 @@ def _refusing(words: list[Token]) -> frozenset[str]:
     verb = next((at for at, events in enumerate(heads) if "rejection" in events), 0)
     doers, _ = _names(words[:verb], perceived=False)
     nouns = [w.low for w in words[:verb] if not w.role and w.low not in small() and not w.skipped]
-    return doers or frozenset(nouns[:1])
+    return doers or frozenset(f"~{noun}" for noun in nouns[:1])
 
 
 def _again(claim: Claim, event: str, said: str, number: Question | None) -> Question | None:
     """The question of the number before, where the claim names another for it."""
     if number is None or said:
         return None
-    bare = not claim.unit and not event
+    if event in table("events")["questions"]["tolls"] or HAS.search(claim.text):
+        return None
+    bare = not claim.unit and not event and rule_of(claim) in {"figure", "number"}
     spoken = SPOKEN.search(claim.text) is not None and _kind(claim) == number.base[2]
     return number if bare or spoken or (rule_of(claim) == "figure" and not claim.unit) else None
 
@@ -310,7 +322,9 @@ def _count(claim: Claim, asked: Question, said: str, sorts: dict[str, list[str]]
 def _past(claim: Claim) -> str:
     """The year or month of a number of long ago ("in 1999", "in April"), "" of one of now."""
     when, told = claim.when or "", PAST_TIME.search(claim.text)
-    return when if told and len(when) in {len("2022"), len("2022-04"), len("--04")} else ""
+    if told is None or len(when) not in {0, len("2022"), len("2022-04"), len("--04")}:
+        return ""
+    return when or told.group().casefold()
 
 
 def _number_of(claim: Claim) -> str:

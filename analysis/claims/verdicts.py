@@ -51,5 +51,7 @@ def counted(context: Context) -> list[Quantity]:
         for item in context.quantities
         if item.kind not in UNCOUNTED
         and item.unit
-        and not (item.kind == "thing" and item.value <= 3 and item.bound == "exact")
+        and not (
+            item.kind == "thing" and item.value <= 3 and item.bound == "exact" and not item.scope
+        )
     ]

@@ -11,6 +11,10 @@ from analysis.statements.tokens import Unit
 ASIDE = re.compile(r",[bpD][dnND#b]{0,4},")
 
 
+OF_AMOUNT = frozenset(("only", "just", "almost", "nearly", "even", "already", "still"))
+"""Adverbs that belong to a number after them: "said only 20 soldiers had come"."""
+
+
 def skip_time(unit: Unit, i: int, lex: Lexicon) -> int:
     """The token after time words and adverbs: "on Tuesday", "late last week", "again"."""
     begin = i
@@ -26,6 +30,8 @@ def _time_step(unit: Unit, i: int, lex: Lexicon) -> int:
     """The token after one expression of time at token i; i itself when there is none."""
     tags, tokens = unit.tags, unit.tokens
     tag, low, after = tags[i], tokens[i].low, tags[i + 1 : i + 2]
+    if tag == "b" and low in OF_AMOUNT and after == "#":
+        return i
     if tag == "D" or (tag == "b" and low not in ("not", "never")):
         return _past_number(unit, i)
     if low in lex.markers and _time_after(unit, i + 1, lex):

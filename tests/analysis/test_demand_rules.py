@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis import actors, catalogue, demands, engine, statements
-from analysis.demands import lexicon, passages
+from analysis.demands import lexicon
 from store.records import Article, Demand, Region, Span, Statement
 
 LABOUR = catalogue.shipped("labour")
@@ -248,7 +248,7 @@ def test_who_refuses_other_demands_of_the_holder_is_the_one_they_were_made_to() 
 
 def test_every_kind_of_answer_has_an_example_that_is_told_by_the_rules() -> None:
     for kind in ("rejected", "conceded"):
-        example = passages.rules()[kind]["example"]
+        example = lexicon.answer_rules()[kind]["example"]
         found = read(f"The guild demanded higher fees from the studio. {example}")
         assert kind in {r.response for item in found for r in item.responses}, example
 
