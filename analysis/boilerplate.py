@@ -9,18 +9,19 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 from importlib import resources
 from itertools import pairwise
-from typing import NamedTuple, TypedDict
+from typing import NamedTuple, NotRequired, TypedDict
 
 from analysis.text import Span, trim
 from store.records import Region
 
 
 class Rule(NamedTuple):
-    """One line of the rule book."""
+    """One line of the rule book; a line that it takes `holds` one of these, whatever its case."""
 
     kind: str
     scope: str
@@ -28,6 +29,13 @@ class Rule(NamedTuple):
     pattern: re.Pattern[str]
     example: str
     counter: str
+    holds: tuple[str, ...] = ()
+
+    def takes(self, body: str, low: str) -> bool:
+        """Whether the rule takes a line's body; `low` is the same, `lowered`."""
+        if self.holds and not any(map(low.__contains__, self.holds)):
+            return False
+        return self.pattern.fullmatch(body) is not None
 
 
 class _Entry(TypedDict):
@@ -36,6 +44,7 @@ class _Entry(TypedDict):
     words: int
     pattern: str
     example: str
+    holds: NotRequired[list[str]]
 
 
 class Mark(NamedTuple):
@@ -48,6 +57,9 @@ class Mark(NamedTuple):
 LONGEST_LINE = 1000
 LONGEST = LONGEST_LINE + 100
 MOST_PRINTINGS = 8
+OPENING, LETTERS = 60, 12
+"""So many characters of a line, and letters in them, are compared first."""
+WORDS = re.compile(r"\W+")
 BULLET = re.compile(r"[\s•●▪►▶→*·–—\-|>»]*")
 LINE = re.compile(r"[^\r\n\u2028\u2029]+")
 LINK_LABEL = re.compile(
@@ -71,6 +83,7 @@ def rules() -> tuple[Rule, ...]:
             re.compile(entry["pattern"], re.IGNORECASE),
             entry["example"],
             str(dict(entry).get("not", "")),
+            tuple(entry.get("holds", ())),
         )
         for entry in entries
     )
@@ -82,8 +95,14 @@ def match(rule: Rule, line: str) -> Span | None:
         found = rule.pattern.match(line, 0, LONGEST_LINE)
         return trim(line, found.start(), found.end()) if found else None
     body = _body(line)
-    taken = body and len(body.split()) <= rule.words and rule.pattern.fullmatch(body)
+    taken = body and len(body.split()) <= rule.words and rule.takes(body, lowered(body))
     return Span(0, len(line)) if taken else None
+
+
+def lowered(line: str) -> str:
+    """A line in small letters: what a pattern that ignores case matches is in it."""
+    low = line.casefold()
+    return low if low.isascii() else low.replace("i\u0307", "i").replace("ı", "i")
 
 
 def _body(line: str) -> str:
@@ -132,11 +151,16 @@ def is_prose(line: str) -> bool:
 def _mark(line: str) -> Mark | None:
     """What the first rule that takes the line says of it; furniture recurs, so it is remembered."""
     body = _body(line)
-    count = len(body.split())
-    for rule in rules():
-        if rule.scope != "inside" and 0 < count <= rule.words and rule.pattern.fullmatch(body):
+    count, low = len(body.split()), lowered(body)
+    for rule in _of_lines() if count else ():
+        if count <= rule.words and rule.takes(body, low):
             return Mark(rule.kind, rule.scope)
     return None
+
+
+@lru_cache(maxsize=1)
+def _of_lines() -> tuple[Rule, ...]:
+    return tuple(rule for rule in rules() if rule.scope != "inside")
 
 
 def _stretches(text: str, spans: Sequence[Span], marks: list[Mark | None]) -> None:
@@ -164,6 +188,12 @@ def _stretches(text: str, spans: Sequence[Span], marks: list[Mark | None]) -> No
         position += 1
 
 
+def _opening(line: str) -> str:
+    """The first letters of a line: lines that differ here are not `folded` into one."""
+    near = WORDS.sub("", line[:OPENING].casefold())
+    return (near if len(near) >= LETTERS else WORDS.sub("", line.casefold()))[:LETTERS]
+
+
 def _repeats(text: str, spans: Sequence[Span], marks: list[Mark | None]) -> None:
     """A line printed twice: the title again, or a caption under its picture again.
 
@@ -171,12 +201,15 @@ def _repeats(text: str, spans: Sequence[Span], marks: list[Mark | None]) -> None
     comes a third time.
     """
     caption = Mark("photo_caption", "line")
+    lines_ = [text[span.start : min(span.end, span.start + LONGEST)] for span in spans]
+    openings = [_opening(line) for line in lines_]
+    printings = Counter(openings)
     places: dict[str, list[int]] = {}
-    for position, span in enumerate(spans):
-        line = text[span.start : min(span.end, span.start + LONGEST)]
-        key = folded(line) if len(line) <= LONGEST_LINE else ""
-        if key.count(" ") >= 3:
-            places.setdefault(key, []).append(position)
+    for position, line in enumerate(lines_):
+        if printings[openings[position]] > 1 and len(line) <= LONGEST_LINE:
+            key = folded(line)
+            if key.count(" ") >= 3:
+                places.setdefault(key, []).append(position)
     for positions in places.values():
         if len(positions) == 1:
             continue

@@ -76,14 +76,20 @@ def _name_at(text: str, start: int) -> Span | None:
         after = start + len(known)
         if text.startswith(known, start) and not re.match(r"[\w-]", text[after : after + 1]):
             return bare(text, Span(start, after))
-    kind = re.search(r"(?:\A|\s)([A-Za-z]+) \Z", text[max(0, start - 20) : start])
-    named = NAMED.match(text, start) if kind and kind.group(1) in media().kinds else None
+    named = NAMED.match(text, start) if _kind_before(text, start) else None
     if named:
         return Span(*named.span())
     coined = COINED.match(text, start)
     if coined and coined.group().rsplit(" ", 1)[-1] in media().endings:
         return Span(*coined.span())
     return None
+
+
+def _kind_before(text: str, start: int) -> bool:
+    """Whether a word for a medium stands before a place: "the daily Izvor"."""
+    if start < 2 or text[start - 1] != " " or text[start - 2].isspace():
+        return False
+    return text[max(0, start - 20) : start - 1].split()[-1] in media().kinds
 
 
 def names(text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:

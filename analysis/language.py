@@ -42,10 +42,19 @@ def detect(text: str) -> str:
     words = re.findall(r"[^\W\d_]+", sample.casefold())
     if len(words) < LEAST_WORDS:
         return ""
-    counts = Counter(words)
-    shares = {
-        code: sum(map(counts.__getitem__, profile & counts.keys())) / len(words)
-        for code, profile in profiles().items()
-    }
-    best = max(shares, key=lambda code: shares[code])
-    return best if shares[best] >= LEAST_SHARE else ""
+    known, sums = _codes(), dict.fromkeys(profiles(), 0)
+    for word, count in Counter(words).items():
+        for code in known.get(word, ()):
+            sums[code] += count
+    best = max(sums, key=lambda code: sums[code])
+    return best if sums[best] / len(words) >= LEAST_SHARE else ""
+
+
+@lru_cache(maxsize=1)
+def _codes() -> dict[str, tuple[str, ...]]:
+    """The languages of which each word is a frequent one."""
+    found: dict[str, tuple[str, ...]] = {}
+    for code, words in profiles().items():
+        for word in words:
+            found[word] = (*found.get(word, ()), code)
+    return found
