@@ -14,6 +14,8 @@ def due(workspace: Workspace) -> bool:
     """Whether corrections were made, undone or found again since the groups were stored."""
     from seeds import amending
 
+    if workspace.newer() is not None:
+        return False
     return amending.due(workspace) or workspace.story().corrected != mark(workspace.corrections())
 
 

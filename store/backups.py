@@ -5,14 +5,15 @@ from __future__ import annotations
 import os
 import re
 import shutil
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
 from store import files
-from store.card import CARD, CATALOGUE, KEPT
+from store.card import CARD, CATALOGUE, KEPT, look
 from store.checkpoints import FORMAT, Facts, RawTables
-from store.documents import parse_json, parse_tables, refuse_newer
+from store.documents import AtomicStorage, newer_than, parse_json, parse_tables
 from store.files import WorkspaceError, replace, said_plainly
 from store.frames import journal_of
 from store.journal import Journal, overwrite
@@ -116,6 +117,7 @@ def restore(workspace: Path, backup: Path) -> Path:
     Raises WorkspaceError.
     """
     kept_files, reviews = _read(backup)
+    refuse_if_newer(workspace)
     with exclusive(workspace):
         kept = copy(workspace, "before-restore")
         for name in (CARD, *REBUILT):
@@ -130,6 +132,35 @@ def restore(workspace: Path, backup: Path) -> Path:
                 replace(workspace / CATALOGUE, (backup / CATALOGUE).read_bytes())
         put_reviews(workspace, reviews)
     return kept
+
+
+def refuse_if_newer(workspace: Path) -> None:
+    """Raise WorkspaceError (newer) if a file has a later format; damage is nothing to this."""
+    with _though_damaged():
+        later = look(workspace).newer
+        if later is not None:
+            raise later
+    for name in REBUILT:
+        storage = AtomicStorage(workspace / name)
+        with _though_damaged():
+            storage.rows()
+        if storage.newer is not None:
+            raise storage.newer
+    journal = Journal(workspace / REVIEWS)
+    with _though_damaged():
+        journal.load()
+    if journal.newer is not None:
+        raise journal.newer
+
+
+@contextmanager
+def _though_damaged() -> Iterator[None]:
+    """Go on where a file cannot be read."""
+    try:
+        yield
+    except WorkspaceError as error:
+        if error.kind == "newer":
+            raise
 
 
 def put_reviews(workspace: Path, tables: RawTables) -> None:
@@ -153,12 +184,18 @@ def _read(backup: Path) -> tuple[dict[str, bytes], RawTables]:
                 continue
             held[name] = path.read_bytes()
         if name == CARD:
-            refuse_newer(parse_json(held[name], path), path)
+            later = newer_than(parse_json(held[name], path), path)
+            if later is not None:
+                raise later
         else:
             parse_tables(held[name], path)
     if CARD not in held:
         raise WorkspaceError("missing", backup, "is no backup of a workspace")
-    return held, Journal(backup / REVIEWS).load()
+    journal = Journal(backup / REVIEWS)
+    reviews = journal.load()
+    if journal.newer is not None:
+        raise journal.newer
+    return held, reviews
 
 
 def _reached(path: Path) -> tuple[int, int]:

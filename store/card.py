@@ -3,18 +3,37 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from store.documents import FORMAT, damaged, encode, parse_json, refuse_newer
-from store.files import WorkspaceError, replace, said_plainly
+from store.documents import FORMAT, damaged, encode, newer_than, parse_json
+from store.files import WorkspaceError, replace, said_plainly, unreadable
 
 CARD = "workspace.json"
 CATALOGUE = "catalogue.toml"
 KEPT = ("articles.json", "findings.json", "reviews.json", "reviews.json.journal")
 
 
-def read(folder: Path) -> tuple[str, dict[str, Any]]:
-    """Name and settings.  Raises WorkspaceError: missing, damaged, newer, unwritable."""
+class Card(NamedTuple):
+    """Name and settings; `newer` is why the workspace may only be read, if so."""
+
+    name: str
+    settings: dict[str, Any]
+    newer: WorkspaceError | None = None
+
+
+def read(folder: Path) -> Card:
+    """The card of a workspace that may be written.
+
+    Raises WorkspaceError: missing, damaged, newer, unwritable.
+    """
+    found = look(folder)
+    if found.newer is not None:
+        raise found.newer
+    return found
+
+
+def look(folder: Path) -> Card:
+    """The card of a workspace, of whatever format.  Raises WorkspaceError but for newer ones."""
     card = folder / CARD
     with said_plainly(card, writing=False):
         try:
@@ -24,11 +43,11 @@ def read(folder: Path) -> tuple[str, dict[str, Any]]:
     document = parse_json(data, card)
     if not isinstance(document, dict):
         raise damaged(card, "is no object")
-    refuse_newer(document, card)
+    later = newer_than(document, card)
     name, settings = document.get("name", folder.name), document.get("settings", {})
     if not isinstance(name, str) or not isinstance(settings, dict):
-        raise damaged(card, "name or settings have the wrong type")
-    return name, settings
+        raise unreadable(damaged(card, "name or settings have the wrong type"), later)
+    return Card(name, settings, later)
 
 
 def _missing(folder: Path) -> WorkspaceError:
@@ -43,7 +62,7 @@ def _missing(folder: Path) -> WorkspaceError:
 def create(folder: Path) -> None:
     """Make the folder and its card, unless it is a workspace already.  Raises WorkspaceError."""
     try:
-        read(folder)
+        look(folder)
     except WorkspaceError as error:
         if error.kind != "missing" or (folder.exists() and not folder.is_dir()):
             raise

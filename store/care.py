@@ -10,8 +10,8 @@ from store import backups, card
 from store.anchors import everything
 from store.chain import broken, event_of, hash_of
 from store.checkpoints import FORMAT
-from store.documents import Rows, parse_rows, record
-from store.files import WorkspaceError, said_plainly
+from store.documents import Rows, newer_rows, parse_rows, record
+from store.files import WorkspaceError, said_plainly, unreadable
 from store.frames import journal_of
 from store.history import Conflict
 from store.journal import Journal
@@ -50,47 +50,53 @@ def check(workspace: Path) -> Health:
     problems: list[str] = []
     notices: list[str] = []
     counts: dict[str, int] = {}
-    with _noted(problems):
-        card.read(workspace)
+    with _Noted(problems, notices) as noted:
+        noted.later = card.look(workspace).newer
     articles: dict[str, Article] = {}
-    with _noted(problems):
-        rows = _rows(workspace / "articles.json")
+    with _Noted(problems, notices) as noted:
         path = workspace / "articles.json"
+        rows = noted.rows(path)
         for key, row in rows.get("articles", {}).items():
             article = record(row, Article, path, f"article {key}")
             articles[article.id] = article
     counts["articles"] = len({row.source for row in articles.values()})
-    with _noted(problems):
-        counts["findings"] = _findings(workspace / "findings.json", articles, problems)
+    with _Noted(problems, notices) as noted:
+        path = workspace / "findings.json"
+        counts["findings"] = _findings(noted.rows(path), path, articles, problems)
     head = ""
-    with _noted(problems):
-        counts["events"], head = _reviews(workspace / REVIEWS, problems, notices)
+    with _Noted(problems, notices) as noted:
+        counts["events"], head = _reviews(workspace / REVIEWS, noted)
     return Health(tuple(problems), tuple(notices), counts, head)
 
 
-class _noted:  # noqa: N801 - reads as a word
-    """Turns a WorkspaceError into a line of problems."""
+class _Noted:
+    """Turns a WorkspaceError into a line of problems, and that a file is newer into a notice."""
 
-    def __init__(self, problems: list[str]) -> None:
+    def __init__(self, problems: list[str], notices: list[str]) -> None:
         self.problems = problems
+        self.notices = notices
+        self.later: WorkspaceError | None = None
 
-    def __enter__(self) -> None:
-        pass
+    def rows(self, path: Path) -> Rows:
+        """The tables of a TinyDB file of any format."""
+        with said_plainly(path, writing=False):
+            found = parse_rows(path.read_bytes(), path) if path.exists() else {}
+        self.later = newer_rows(found, path)
+        return found
+
+    def __enter__(self) -> _Noted:
+        return self
 
     def __exit__(self, _: object, error: BaseException | None, __: object) -> bool:
         if isinstance(error, WorkspaceError):
-            self.problems.append(str(error))
+            self.problems.append(str(unreadable(error, self.later)))
             return True
+        if error is None and self.later is not None:
+            self.notices.append(str(self.later))
         return False
 
 
-def _rows(path: Path) -> Rows:
-    with said_plainly(path, writing=False):
-        return parse_rows(path.read_bytes(), path) if path.exists() else {}
-
-
-def _findings(path: Path, articles: Mapping[str, Article], problems: list[str]) -> int:
-    rows = _rows(path)
+def _findings(rows: Rows, path: Path, articles: Mapping[str, Article], problems: list[str]) -> int:
     count = 0
     for key, row in rows.get("findings", {}).items():
         found = record(row, Findings, path, f"findings {key}")
@@ -104,14 +110,19 @@ def _findings(path: Path, articles: Mapping[str, Article], problems: list[str]) 
     return count
 
 
-def _reviews(path: Path, problems: list[str], notices: list[str]) -> tuple[int, str]:
+def _reviews(path: Path, noted: _Noted) -> tuple[int, str]:
     journal = Journal(path)
     rows = journal.load().get(EVENTS, {})
-    notices += journal.notices
+    noted.later = journal.newer
+    noted.notices += journal.notices
     parse_events(rows, path)
+    if journal.newer is not None:
+        return len(rows), ""
     if journal.facts.format < FORMAT:
         if rows:
-            notices.append(f"{path}: has the format of an older wirecopy; the next act migrates it")
+            noted.notices.append(
+                f"{path}: has the format of an older wirecopy; the next act migrates it"
+            )
         return len(rows), ""
     keys = sorted(rows, key=int)
     hashes = [hash_of(rows[key]) for key in keys]
@@ -119,10 +130,10 @@ def _reviews(path: Path, problems: list[str], notices: list[str]) -> tuple[int, 
     wrong = broken(zip(events, hashes, strict=True))
     if wrong is not None:
         what = f"event {wrong} is not what was recorded, or one before it was taken away or added"
-        problems.append(f"{path}: {what}: the chain of hashes breaks there")
+        noted.problems.append(f"{path}: {what}: the chain of hashes breaks there")
     last = journal.facts.last.get(EVENTS, 0)
     if last > len(keys):
-        problems.append(f"{path}: events {len(keys) + 1} to {last} are missing")
+        noted.problems.append(f"{path}: events {len(keys) + 1} to {last} are missing")
     return len(keys), hashes[-1] if hashes else ""
 
 
@@ -153,9 +164,11 @@ def merge(workspace: Path, other: Path) -> Merged:
     """
     for folder in (workspace, other):
         card.read(folder)
-    theirs = LocalReviews(other / REVIEWS).history()
-    store = LocalReviews(workspace / REVIEWS)
-    mine = store.history()
+    there, store = LocalReviews(other / REVIEWS), LocalReviews(workspace / REVIEWS)
+    theirs, mine = there.history(), store.history()
+    for one in (there, store):
+        if one.newer is not None:
+            raise one.newer
     before = {(event.theirs.id, event.mine.id) for event in mine.conflicts()}
     known = {event.id for event in mine.events}
     fresh = sum(event.id not in known for event in theirs.events)

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import msgspec
 
-from store.documents import STORE, encode, parse_tables, refuse_newer
+from store.documents import STORE, damaged, encode, newer_than, parse_tables
+from store.files import unreadable
 
 FORMAT = 2
 RawTables = dict[str, dict[str, bytes]]
@@ -59,12 +60,13 @@ def decoded(data: bytes, path: Path) -> tuple[RawTables, Facts]:
     """Tables and facts of a TinyDB file, be it a checkpoint or not.
 
     Where the sum holds the file is as it was written; else it is read key by key and refused if
-    another program would lose something of it.  Raises WorkspaceError (damaged, newer).
+    another program would lose something of it.  Facts of a later format are told, not refused.
+    Raises WorkspaceError (damaged).
     """
     sealed = _sealed(data)
     if sealed is not None:
         return sealed
-    tables = parse_tables(data, path, FORMAT)
+    tables = parse_tables(data, path, None)
     facts = _facts(tables.get(STORE, {}).get("1", {}), path, _sum_holds(data))
     raw = {
         name: {key: encode(row, path) for key, row in table.items()}
@@ -107,9 +109,11 @@ def _sealed(data: bytes) -> tuple[RawTables, Facts] | None:
 
 
 def _facts(document: Mapping[str, object], path: Path, sealed: bool) -> Facts:
-    refuse_newer(dict(document), path, FORMAT)
+    later = newer_than(dict(document), path, FORMAT)
     try:
         facts = msgspec.convert(dict(document), Facts)
-    except msgspec.ValidationError:
+    except msgspec.ValidationError as error:
+        if later is not None:
+            raise unreadable(damaged(path, str(error)), later) from error
         return Facts()
     return msgspec.structs.replace(facts, sealed=sealed)

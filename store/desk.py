@@ -8,6 +8,7 @@ from typing import Any
 from store import corrections
 from store.acts import Setting, distinct, login, setting, turning
 from store.anchors import Finding, Orphan, Present, anchor, place
+from store.files import WorkspaceError
 from store.history import Conflict
 from store.index import Index
 from store.library import Library
@@ -24,8 +25,15 @@ class Desk:
     `settings` may name the `reader`.
     """
 
-    def __init__(self, library: Library, reviews: ReviewStore, settings: dict[str, Any]) -> None:
+    def __init__(
+        self,
+        library: Library,
+        reviews: ReviewStore,
+        settings: dict[str, Any],
+        newer: WorkspaceError | None = None,
+    ) -> None:
         self.settings = settings
+        self._newer = newer
         self._library = library
         self._reviews = reviews
         self._index: Index | None = None
@@ -125,10 +133,12 @@ class Desk:
 
     def undo(self, by: str | None = None) -> list[Event]:
         """Undo a reader's last act that is not undone; [] when there is none."""
+        self.refuse_if_newer()
         return self._reviews.append(turning("undo", by or self.reader))
 
     def redo(self, by: str | None = None) -> list[Event]:
         """Bring back a reader's last undone act; [] when there is none."""
+        self.refuse_if_newer()
         return self._reviews.append(turning("redo", by or self.reader))
 
     def review(self, target: str) -> Review:
@@ -180,7 +190,21 @@ class Desk:
     def notices(self) -> list[str]:
         """What the reader should know of the files: an unfinished act dropped, a foreign change."""
         self._reviews.history()
-        return self._reviews.notices
+        later = self.newer()
+        return [*([str(later)] if later else []), *self._reviews.notices]
+
+    def newer(self) -> WorkspaceError | None:
+        """Why the workspace can only be read: a file of a later format.  None: it can be written.
+
+        What was not read yet is not known.
+        """
+        return self._newer or self._library.newer or self._reviews.newer
+
+    def refuse_if_newer(self) -> None:
+        """Raise what `newer` says, if it does."""
+        later = self.newer()
+        if later is not None:
+            raise later
 
     # Within
 
@@ -192,6 +216,7 @@ class Desk:
     def _act(self, wanted: Sequence[Setting], reason: str, by: str | None) -> list[Event]:
         seen = self._reviews.history()
         anchors = {target: self._anchor(target) for target, _, _ in wanted}
+        self.refuse_if_newer()
         return self._reviews.append(setting(wanted, anchors, by or self.reader, reason, seen))
 
     def _anchor(self, target: str) -> Anchor | None:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
-from store.files import Stamp, WorkspaceError, replace, said_plainly, stamp
+from store.files import Stamp, WorkspaceError, newer, replace, said_plainly, stamp
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -35,6 +35,8 @@ T = TypeVar("T")
 class AtomicStorage:
     """A TinyDB storage whose file is at any moment the old one or the new one, whole.
 
+    `newer` is why the file, as `rows` last read it, must not be written: it has a later format.
+
     `read` refuses what stock TinyDB would misread or lose on the next write: text that is not JSON,
     duplicate keys, NaN, document ids that are no numbers, deep nesting, a newer format.  A file
     that was refused is never written.
@@ -42,6 +44,7 @@ class AtomicStorage:
 
     def __init__(self, path: str | Path) -> None:
         self.path = Path(path)
+        self.newer: WorkspaceError | None = None
         self._pending: Tables | None = None
         self._in_batch = False
         self._sound: Stamp | None = None
@@ -69,6 +72,7 @@ class AtomicStorage:
             except FileNotFoundError:
                 return {}
         rows = parse_rows(data, self.path)
+        self.newer = newer_rows(rows, self.path)
         self._sound = seen
         return rows
 
@@ -88,6 +92,8 @@ class AtomicStorage:
         """Replace the file by these tables of JSON; durable on return.  Raises WorkspaceError."""
         if self._sound is None or self._sound != self.stamp():
             self.rows()
+        if self.newer is not None:
+            raise self.newer
         with said_plainly(self.path, writing=True):
             replace(self.path, seal_rows(rows, self.path))
         self._sound = self.stamp()
@@ -175,8 +181,11 @@ def encode(tables: object, path: Path) -> bytes:
         raise WorkspaceError("unwritable", path, f"cannot be stored as JSON: {error}") from error
 
 
-def parse_tables(data: bytes, path: Path, known: int = FORMAT) -> Tables:
-    """The tables of a TinyDB file of a format up to `known`.  Raises WorkspaceError."""
+def parse_tables(data: bytes, path: Path, known: int | None = FORMAT) -> Tables:
+    """The tables of a TinyDB file of a format up to `known`, of any with None.
+
+    Raises WorkspaceError.
+    """
     tables = _unseal(data)
     if tables is None:
         tables = parse_json(data, path)
@@ -191,12 +200,14 @@ def parse_tables(data: bytes, path: Path, known: int = FORMAT) -> Tables:
             if not isinstance(document, dict):
                 raise damaged(path, f"table {_short(name)}: document {key} is no object")
     for document in tables.get(STORE, {}).values():
-        refuse_newer(document, path, known)
+        later = newer_than(document, path, known or FORMAT)
+        if later is not None and known is not None:
+            raise later
     return tables
 
 
 def parse_rows(data: bytes, path: Path) -> Rows:
-    """The tables of a TinyDB file with every document still as JSON.  Raises WorkspaceError."""
+    """The tables of a TinyDB file of any format, every document as JSON.  Raises WorkspaceError."""
     if _seal_holds(data):
         try:
             return msgspec.json.decode(data, type=dict[str, dict[str, msgspec.Raw]])
@@ -204,8 +215,14 @@ def parse_rows(data: bytes, path: Path) -> Rows:
             pass
     return {
         name: {key: msgspec.Raw(encode(row, path)) for key, row in table.items()}
-        for name, table in parse_tables(data, path).items()
+        for name, table in parse_tables(data, path, None).items()
     }
+
+
+def newer_rows(rows: Rows, path: Path) -> WorkspaceError | None:
+    """The error for tables that say a later format; None where they do not."""
+    told = (newer_than(parse_json(bytes(row), path), path) for row in rows.get(STORE, {}).values())
+    return next((error for error in told if error is not None), None)
 
 
 def record(document: bytes | msgspec.Raw, kind: type[T], path: Path, what: str) -> T:
@@ -220,14 +237,12 @@ def record(document: bytes | msgspec.Raw, kind: type[T], path: Path, what: str) 
         raise damaged(path, f"{what}: {error}") from error
 
 
-def refuse_newer(document: Document, path: Path, known: int = FORMAT) -> None:
-    """Raise WorkspaceError if the document says a format above `known`, or one that is none."""
+def newer_than(document: Document, path: Path, known: int = FORMAT) -> WorkspaceError | None:
+    """The error for a document that says a format above `known`; raises for one that is none."""
     found = document.get("format", FORMAT)
     if not isinstance(found, int) or isinstance(found, bool) or found < 1:
         raise damaged(path, f"format {_short(str(found))} is no number")
-    if found > known:
-        reason = f"written by a newer wirecopy (format {found}, this one knows {known})"
-        raise WorkspaceError("newer", path, f"{reason}; left as it was")
+    return newer(path, found, known) if found > known else None
 
 
 def parse_json(data: bytes, path: Path) -> Any:

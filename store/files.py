@@ -23,13 +23,32 @@ _MISSING = {errno.ENOENT, errno.ENOTDIR}
 
 
 class WorkspaceError(Exception):
-    """The workspace cannot be read or written; `str()` is one line, "PATH: REASON"."""
+    """The workspace cannot be read or written; `str()` is one line, "PATH: REASON".
+
+    `told`: the reader was told already.
+    """
 
     def __init__(self, kind: Trouble, path: Path, reason: str) -> None:
         super().__init__(f"{path}: {reason}")
         self.kind: Trouble = kind
         self.path = path
         self.reason = reason
+        self.told = False
+
+
+def newer(path: Path, found: int, known: int) -> WorkspaceError:
+    """The error for a file of a later format: it may be read, and is never written."""
+    reason = f"written by a newer wirecopy (format {found}, this one knows {known})"
+    return WorkspaceError("newer", path, f"{reason}; open for reading only")
+
+
+def unreadable(error: WorkspaceError, later: WorkspaceError | None) -> WorkspaceError:
+    """What an error amounts to in a file of a later format, if it is one: that is no damage."""
+    if later is None or error.kind != "damaged":
+        return error
+    told = later.reason.partition(";")[0]
+    what = error.reason.partition("; left as it was")[0]
+    return WorkspaceError("newer", later.path, f"{told} and not to be read by this one: {what}")
 
 
 @contextmanager

@@ -87,7 +87,7 @@ def fold(path: Path) -> tuple[Stamp | None, Facts] | None:
     journal = Journal(path)
     tables = journal.load()
     facts, seq = journal.facts, journal.seq
-    if facts.format < FORMAT or (seq == facts.seq and facts.sealed):
+    if journal.newer is not None or facts.format < FORMAT or (seq == facts.seq and facts.sealed):
         return None
     last = dict(journal.last)
     for name, table in tables.items():

@@ -106,7 +106,7 @@ def record_line(seq: int, changes: Iterable[Change]) -> bytes:
 
 
 def read_header(data: bytes, path: Path) -> tuple[Header, int]:
-    """The header and the byte after it.  Raises WorkspaceError (damaged, newer)."""
+    """The header, of whatever format, and the byte after it.  Raises WorkspaceError (damaged)."""
     end = data.find(b"\n") + 1
     payload = _payload(data[: end - 1]) if end else None
     if payload is None:
@@ -115,9 +115,6 @@ def read_header(data: bytes, path: Path) -> tuple[Header, int]:
         header = msgspec.json.decode(payload, type=Header)
     except (msgspec.DecodeError, RecursionError) as error:
         raise damaged(path, f"is no journal of wirecopy: {error}, byte 0") from error
-    if header.format > FORMAT:
-        reason = f"written by a newer wirecopy (journal {header.format}, this one knows {FORMAT})"
-        raise WorkspaceError("newer", path, f"{reason}; left as it was")
     return header, end
 
 

@@ -10,27 +10,23 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 import msgspec
 
 from store import files
 from store.appending import AppendFile
 from store.checkpoints import FORMAT, Facts, RawTables, decoded, encoded, facts_of
-from store.documents import damaged
 from store.files import Stamp, WorkspaceError, said_plainly, stamp, trouble
 from store.frames import (
     Change,
     Frame,
-    Header,
-    Tail,
     apply,
     header_line,
     journal_of,
     read_frames,
-    read_header,
     record_line,
 )
+from store.positions import Position, begun
 
 ATTEMPTS = 50
 
@@ -38,22 +34,12 @@ ATTEMPTS = 50
 Stamps = tuple[Stamp | None, Stamp | None]
 
 
-class Position(NamedTuple):
-    """How far the journal was read: transaction, byte after it, and whether a newline is due."""
-
-    seq: int
-    end: int
-    open_ended: bool = False
-    torn: int = 0
-    stale: bool = False
-
-
 class Journal:
     """The two files of a store, as one process sees them.
 
     `commit`, `replace` and `reopen` want the workspace's lock held and `catch_up` done;
     one thread at a time may use it.  `notices` tells what was dropped or looks altered, `last`
-    the highest id that each table ever had.
+    the highest id that each table ever had, `newer` why the files may only be read, if so.
     """
 
     def __init__(self, path: Path) -> None:
@@ -63,6 +49,7 @@ class Journal:
         self.last: dict[str, int] = {}
         self.notices: list[str] = []
         self.unsure = False
+        self.newer: WorkspaceError | None = None
         self.trusted: tuple[Stamp | None, Facts] | None = None
         self._names = (str(path), str(self.beside))
         self._at = Position(0, 0)
@@ -86,18 +73,18 @@ class Journal:
     # Reading
 
     def load(self) -> RawTables:
-        """Read both files; the documents as JSON.  Raises WorkspaceError (damaged, newer)."""
+        """Read both files, of whatever format; the documents as JSON.  Raises WorkspaceError."""
         self._stamps = None
         checkpoint, journal, stamps = self._both()
         tables, facts = ({}, Facts()) if checkpoint is None else decoded(checkpoint, self.path)
-        frames, self._at = self._begun(journal, facts, checkpoint is not None)
+        frames, self._at, self.newer = begun(journal, facts, self.path, checkpoint is not None)
         self.last = dict(facts.last)
         for frame in frames:
             apply(tables, frame.changes)
             self._count(frame.changes)
         self.facts, self._stamps = facts, stamps
         self.notices = []
-        if facts.format > 1 and not facts.sealed:
+        if 1 < facts.format <= FORMAT and not facts.sealed:
             self.notices.append(f"{self.path}: was changed by another program")
         if self._at.torn:
             what = f"the last {self._at.torn} bytes are an unfinished act, never confirmed; dropped"
@@ -146,26 +133,6 @@ class Journal:
                 return checkpoint, journal, seen
         raise WorkspaceError("locked", self.path, "is being replaced all the time; try again")
 
-    def _begun(
-        self, journal: bytes | None, facts: Facts, checkpoint: bool
-    ) -> tuple[list[Frame], Position]:
-        """The transactions that the checkpoint lacks, and the position after them."""
-        if journal is None:
-            if facts.format > 1:
-                raise damaged(self.beside, f"is missing, though {self.path.name} is there")
-            return [], Position(facts.seq, 0, stale=True)
-        header, start = read_header(journal, self.beside)
-        if header.generation < facts.since:
-            return [], Position(facts.seq, 0, stale=True)
-        if header.seq > facts.seq or header.since > facts.since:
-            has = f"ends at transaction {facts.seq}" if checkpoint else "is missing"
-            why = f"its journal goes on from {header.seq}"
-            raise damaged(self.path, f"{has}, but {why}")
-        tail = read_frames(journal[start:], start, header.seq, self.beside)
-        return [frame for frame in tail.frames if frame.seq > facts.seq], _after(
-            tail, header, facts
-        )
-
     def _grown(self, stamps: Stamps) -> Sequence[Frame] | None:
         """The transactions appended to the journal that is open."""
         at = self._at
@@ -193,7 +160,7 @@ class Journal:
         if not self._file.is_open:
             return None
         try:
-            frames, at = self._begun(self._file.read(), facts, True)
+            frames, at, _ = begun(self._file.read(), facts, self.path, True)
         except WorkspaceError:
             return None
         fresh = [frame for frame in frames if frame.seq > self._at.seq]
@@ -245,6 +212,7 @@ class Journal:
 
     def replace(self, tables: RawTables, last: dict[str, int]) -> None:
         """Put these tables in the place of all there is, as one step; durable on return."""
+        self._refuse_if_newer()
         generation = self.facts.generation + 1
         facts = Facts(FORMAT, generation, self._at.seq, generation, last)
         overwrite(self.path, tables, facts)
@@ -258,6 +226,7 @@ class Journal:
         Raises WorkspaceError.
         """
         tables = self.load()
+        self._refuse_if_newer()
         if self._file.is_open and not self._at.stale:
             journal = self._file.read()[: self._at.end].rstrip(b"\n") + b"\n"
             with said_plainly(self.beside, writing=True):
@@ -266,10 +235,15 @@ class Journal:
         self.unsure = False
         return tables
 
+    def _refuse_if_newer(self) -> None:
+        if self.newer is not None:
+            raise self.newer
+
     def _prepare(self) -> None:
         """Have a journal that can be appended to."""
         if self.unsure:
             raise unsure(self.beside)
+        self._refuse_if_newer()
         if self._at.stale or not self._file.is_open:
             facts = self.facts
             with said_plainly(self.beside, writing=True):
@@ -343,9 +317,3 @@ def unsure(path: Path, error: OSError | None = None) -> WorkspaceError:
     why = f" ({(error.strerror or str(error)).lower()})" if error is not None else ""
     reason = f"could not be synced{why}: whether the last act is kept is not known"
     return WorkspaceError("unsure", path, f"{reason}; read-only until opened again")
-
-
-def _after(tail: Tail, header: Header, facts: Facts) -> Position:
-    last = tail.frames[-1].seq if tail.frames else header.seq
-    stale = last < facts.seq
-    return Position(max(last, facts.seq), tail.end, tail.open_ended, tail.torn, stale)

@@ -11,7 +11,7 @@ import msgspec
 from store import summary
 from store.anchors import everything
 from store.documents import AtomicStorage, Rows, record
-from store.files import Stamp, WorkspaceError
+from store.files import Stamp, WorkspaceError, unreadable
 from store.lazy import Head, Id, LazyFindings
 from store.locking import exclusive
 from store.lookup import newest_of, newest_versions
@@ -92,6 +92,11 @@ class Library:
         self._shelf: _Shelf | None = None
         self._finds: _Finds | None = None
         self._summary: Summary | None = None
+
+    @property
+    def newer(self) -> WorkspaceError | None:
+        """Why the files, as far as they were read, must not be written: a later format."""
+        return self._articles.newer or self._findings.newer
 
     # Reading
 
@@ -203,12 +208,19 @@ class Library:
         return self._shelf_of(self._articles.rows(), stamp)
 
     def _shelf_of(self, tables: Rows, stamp: Stamp | None) -> _Shelf:
-        rows = _records(tables, ARTICLES, Article, self._articles.path)
+        try:
+            rows = _records(tables, ARTICLES, Article, self._articles.path)
+        except WorkspaceError as error:
+            raise unreadable(error, self._articles.newer) from error
         return _shelf({row.id: row for row in rows}, stamp)
 
     def _read_findings(self) -> _Finds:
         stamp = self._findings.stamp()
-        return self._finds_of(self._findings.rows(), stamp)
+        tables = self._findings.rows()
+        try:
+            return self._finds_of(tables, stamp)
+        except WorkspaceError as error:
+            raise unreadable(error, self._findings.newer) from error
 
     def _finds_of(self, tables: Rows, stamp: Stamp | None) -> _Finds:
         path = self._findings.path

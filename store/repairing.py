@@ -37,6 +37,8 @@ def repair(workspace: Path) -> Repaired:
     The originals are copied to `backups/...-damaged` first, byte by byte.
     """
     health = check(workspace)
+    if any("newer wirecopy" in line for line in (*health.notices, *health.problems)):
+        raise WorkspaceError("newer", workspace, "has files of a newer wirecopy; left as it is")
     if not health.problems:
         return Repaired(("nothing to repair",), None)
     with exclusive(workspace):

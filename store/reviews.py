@@ -13,7 +13,7 @@ import msgspec
 from store.chain import BEGINNING, event_of, hash_of, linked
 from store.checkpoints import FORMAT, RawTables
 from store.documents import damaged
-from store.files import WorkspaceError
+from store.files import WorkspaceError, unreadable
 from store.folding import Folding
 from store.frames import Frame
 from store.history import History, well_formed
@@ -47,6 +47,10 @@ class ReviewStore(Protocol):
         """After a sync that failed: find out what is kept, and keep it."""
 
     @property
+    def newer(self) -> WorkspaceError | None:
+        """Why the events, as last read, may only be read: they are kept in a later format."""
+
+    @property
     def notices(self) -> list[str]:
         """What the reader should know, one line each."""
 
@@ -69,6 +73,11 @@ class LocalReviews:
         self._news = False
         self._copied = ""
         self._guard = threading.RLock()
+
+    @property
+    def newer(self) -> WorkspaceError | None:
+        """Why the files may only be read: their format is a later one."""
+        return self._journal.newer
 
     @property
     def notices(self) -> list[str]:
@@ -96,6 +105,8 @@ class LocalReviews:
             if history is None or self._journal.news():
                 self._news |= self._catch_up()
                 history = self.history()
+            if self._journal.newer is not None:
+                raise self._journal.newer
             events = numbered(decide(history), history.last)
             if events:
                 self._keep(events)
@@ -147,6 +158,8 @@ class LocalReviews:
         with self._guard, self._alone:
             self._catch_up()
             history = self.history()
+            if self.newer is not None:
+                raise self.newer
             old = self._journal.is_there() and self._journal.facts.format < FORMAT
             if old:
                 self._migrate(history)
@@ -194,7 +207,10 @@ class LocalReviews:
 
     def _take(self, tables: RawTables) -> History:
         rows = tables.get(EVENTS, {})
-        history = History(parse_events(rows, self.path))
+        try:
+            history = History(parse_events(rows, self.path))
+        except WorkspaceError as error:
+            raise unreadable(error, self.newer) from error
         self._head = hash_of(rows[str(history.last)]) if history.last else BEGINNING
         self._history = history
         return history

@@ -33,8 +33,10 @@ class Workspace(Desk):
         name: str,
         settings: dict[str, Any],
         reviews: ReviewStore | None = None,
+        newer: WorkspaceError | None = None,
     ) -> None:
-        super().__init__(Library(path), reviews or LocalReviews(path / "reviews.json"), settings)
+        reviews = reviews or LocalReviews(path / "reviews.json")
+        super().__init__(Library(path), reviews, settings, newer)
         self.path = path
         self.name = name
 
@@ -42,14 +44,17 @@ class Workspace(Desk):
     def open(cls, path: Path, *, create: bool = False) -> Workspace:
         """Open the workspace in a folder; with `create` make what is missing.
 
-        Raises WorkspaceError: missing, damaged, newer, unwritable or full.
+        One with a file of a later format can be read, see `newer`.  Raises WorkspaceError:
+        missing, damaged, unwritable or full.
         """
         if create:
             card.create(path)
-        return cls(path, *card.read(path))
+        found = card.look(path)
+        return cls(path, found.name, found.settings, newer=found.newer)
 
     def save(self) -> None:
         """Keep `name` and `settings`.  Raises WorkspaceError."""
+        self.refuse_if_newer()
         with exclusive(self.path):
             card.write(self.path, self.name, self.settings)
 
@@ -102,6 +107,7 @@ class Workspace(Desk):
         The same source and text is there already; a new text of a known source is a new version.
         Raises WorkspaceError.
         """
+        self.refuse_if_newer()
         puts = self._library.put(articles, now())
         self._forget()
         return puts
@@ -113,12 +119,19 @@ class Workspace(Desk):
 
         Raises WorkspaceError.
         """
+        self.refuse_if_newer()
         self._library.put_analysis(articles, found, story)
         self._forget()
 
     def needs_analysis(self, engine: str) -> bool:
-        """Whether some article has no findings, or findings of another engine."""
+        """Whether some article has no findings, or findings of another engine.
+
+        Never where they cannot be stored, because a file has a later format.
+        """
         engines = self._library.engines()
+        self._library.stored(), self._reviews.history()
+        if self.newer() is not None:
+            return False
         return any(engines.get(ident) != engine for ident in self._library.present())
 
     def changed(self) -> bool:

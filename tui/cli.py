@@ -85,7 +85,8 @@ def _unexpected(error: Exception) -> int:
     from store.workspace import WorkspaceError
 
     if isinstance(error, WorkspaceError):
-        _complain(str(error), "")
+        if not error.told:
+            _complain(str(error), "")
         return USAGE if error.kind == "missing" else WORKSPACE
     from tui.log import record
 

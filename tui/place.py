@@ -96,6 +96,8 @@ def opened(
         raise Failure(WORKSPACE, f"cannot be opened: {reason}", intake.printable(path)) from error
     for notice in spot.workspace.notices():
         say(notice)
+    if later := spot.workspace.newer():
+        later.told = True
     if analyse:
         _analyse(spot.workspace)
     return spot
@@ -183,7 +185,7 @@ def _analyse(workspace: Workspace) -> None:
         if catalogues.stale(workspace):
             for said in not_analysed(intake.renew(workspace)):
                 say(said)
-        else:
+        elif workspace.newer() is None:
             regrouping.keep_up(workspace)
     except WorkspaceError as error:
         if error.kind not in ("unwritable", "locked", "full"):

@@ -38,6 +38,10 @@ class MemoryReviews:
         pass
 
     @property
+    def newer(self) -> None:
+        return None
+
+    @property
     def notices(self) -> list[str]:
         return []
 

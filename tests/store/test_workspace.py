@@ -39,7 +39,7 @@ def test_creating_makes_folder_and_card_and_keeps_what_is_there(tmp_path: Path) 
         (b"[]", "damaged"),
         (b'{"format": 1, "name": 3}', "damaged"),
         (b'{"format": 1, "settings": []}', "damaged"),
-        (b'{"format": 2}', "newer"),
+        (b'{"format": 2, "name": 3}', "newer"),
     ],
 )
 def test_a_bad_card_is_refused_and_left(card: bytes, kind: str, tmp_path: Path) -> None:
