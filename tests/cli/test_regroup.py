@@ -11,6 +11,7 @@ import pytest
 from store.workspace import Workspace
 from tests.cli.conftest import Wirecopy
 from tui.marking import Marking
+from tui.messages import Loaded
 from tui.session import Session
 
 
@@ -123,8 +124,11 @@ def test_the_app_takes_a_regrouping_back_and_shows_it(mine: Wirecopy, story: Pat
     session = Session(workspace)
     assert session.group_by_claim[many["id"]].title == "How many?"
     marking = Marking(session)
-    assert asyncio.run(marking.undo()) == "undone: a regrouping"
+    told = asyncio.run(marking.undo())
     marking.close()
+    assert isinstance(told, Loaded)
+    assert told.notice == "undone: called “How many?”"
+    session.load()
     assert session.group_by_claim[many["id"]].title == "Troops near Ukraine"
 
 
