@@ -35,9 +35,21 @@ def by_source(clause: Clause, context: Context) -> Verdict | None:
         by = _subject(clause, at)
         if low in sets["size.put"] and _sized(after[:REACH]):
             return Verdict("figure", event_noun(after), "", 0.6, start=after[0].start, by=by)
+        if low in sets["speech.words"] and _tells(clause, at, context):
+            first = at + 2 if after[0].low == "that" else at + 1
+            return Verdict("number", event_noun(words[first:]), "", 0.5,
+                           start=words[first].start, by=by)  # fmt: skip
         if low in sets["size.spoken"] and (low[:2] != "sp" or after[0].low == "of"):
             return Verdict("figure", event_noun(words), "", 0.6, by=by)
     return None
+
+
+def _tells(clause: Clause, verb: int, context: Context) -> bool:
+    """Whether a clause with a number follows a verb of saying: "officials believe there are 60"."""
+    rest = range(verb + 2, len(clause.words))
+    follows = clause.words[verb + 1].low in lexicon().sets["clause.subjects"] | {"that"}
+    counted = any(item.start > clause.words[verb].end for item in context.quantities)
+    return follows and counted and any(clause.verbal[at] for at in rest)
 
 
 def _sized(words: list[Token]) -> bool:

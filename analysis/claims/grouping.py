@@ -25,6 +25,8 @@ COMMON = 40
 """A word that more claims of a bucket hold joins nothing; of a name so many last articles count."""
 AGAIN = 400
 """So many characters after a number "the figure" or a bare number can be another for it."""
+LEAST = 4
+"""A smaller number is taken up by no other claim: "the two sides"."""
 MAIN = 0.34
 """A place that so many of a question's claims name is where the question is about."""
 NAME = re.compile(r"(?<![.!?“\"]\s)(?<![\n“\"])(?<!^)\b[A-Z][\w’'-]+")
@@ -91,7 +93,7 @@ def members(articles: Sequence[Article], found: Sequence[Findings]) -> list[Memb
         for claim in findings.claims:
             asked = question(claim, previous, counted if claim.start < reach else None)
             previous = asked if asked.event or previous is None else previous
-            if claim.quantity is not None:
+            if claim.quantity is not None and claim.quantity >= LEAST:
                 counted, reach = asked, claim.end + AGAIN
             result.append(Member(claim, asked, number))
     return result

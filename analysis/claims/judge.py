@@ -178,7 +178,7 @@ def _by_number(clause: Clause, context: Context) -> Verdict | None:
     if not moods:
         whole = context.whole or clause.marker == "with"
         return Verdict("number", None, "", 0.5) if whole else None
-    if all(item.value < FEW and item.bound == "exact" and not item.scope for item in numbers):
+    if all(_few(item) for item in numbers):
         return None
     costs = any(word.low in lexicon().sets["size.amounts"] for word in clause.words)
     if _speech(clause) or ("future" in moods and not dated(context) and not costs):
@@ -186,6 +186,12 @@ def _by_number(clause: Clause, context: Context) -> Verdict | None:
     if any(_attitude(clause, at) for at in range(len(clause.words))):
         return None
     return Verdict("number", None, "", 0.65)
+
+
+def _few(item: Quantity) -> bool:
+    """Whether a number is too small to be a claim: "the three men", but not "2.3 tonnes"."""
+    whole = item.value < FEW and item.value == int(item.value)
+    return whole and item.bound == "exact" and not item.scope
 
 
 def _bare_number(clause: Clause, context: Context) -> Verdict | None:
@@ -238,7 +244,7 @@ def _before_modal(clause: Clause, numbers: list[Quantity]) -> Verdict | None:
 def _by_date(clause: Clause, context: Context) -> Verdict | None:
     """The clause dates something that happened or will happen."""
     exact = any(moment.kind in EXACT for moment in context.moments)
-    if not exact or clause.kind == "relative":
+    if not exact or clause.kind in {"relative", "participial"}:
         return None
     quoted = context.statement is not None and context.statement.kind == "direct"
     moods = _moods(clause)

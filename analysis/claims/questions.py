@@ -275,8 +275,11 @@ def _refusing(words: list[Token]) -> frozenset[str]:
     heads = [[e.event.name for head, _ in w.forms for e in known.get(head, ())] for w in words]
     verb = next((at for at, events in enumerate(heads) if "rejection" in events), 0)
     doers, _ = _names(words[:verb], perceived=False)
-    nouns = [w.low for w in words[:verb] if not w.role and w.low not in small() and not w.skipped]
-    return doers or frozenset(f"~{noun}" for noun in nouns[:1])
+    nouns = [w for w in words[:verb] if not w.role and w.low not in small() and not w.skipped]
+    told = frozenset(
+        named(word.text) for word in nouns if _known(word.low) or word.text[0].isupper()
+    )
+    return doers or told or frozenset(f"~{word.low}" for word in nouns[:1])
 
 
 def _again(claim: Claim, event: str, said: str, number: Question | None) -> Question | None:
