@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from tui.deeds import deed
 
 if TYPE_CHECKING:
+    from tui.screens.origins import Step
     from tui.screens.overview import Aim
     from tui.screens.workbench import Workbench
 
@@ -39,3 +40,50 @@ def show_pair(bench: Workbench, left: str, right: str, aim: tuple[str, int] | No
         session.choose_article(bench.diff.home)
     bench.activate("diff")
     bench.compare()
+
+
+@deed("origins")
+def _origins(bench: Workbench) -> None:
+    from tui.screens.origins import OriginsScreen
+    from tui.screens.overview import related
+
+    session = bench.session
+    ids = related(session, session.current_article or "")
+    if len(ids) < 2:
+        bench.say("no other article here shares text with this one", "dim")
+        return
+
+    def left(step: Step | None) -> None:
+        if step is not None:
+            _taken(bench, step)
+
+    bench.app.push_screen(OriginsScreen(session, ids), left)
+
+
+def _taken(bench: Workbench, step: Step) -> None:
+    """Do what was chosen of an article on the screen of origins."""
+    from tui import asking_copies
+
+    if step.act == "diff" and step.other:
+        from tui.panes.diff_pairs import in_order
+
+        show_pair(bench, *in_order(bench.session, step.article, step.other))
+    elif step.act == "split":
+        asking_copies.split(bench, step.article)
+    elif step.act == "merge":
+        asking_copies.merge(bench, step.article)
+
+
+@deed("other_side")
+def _other_side(bench: Workbench) -> None:
+    if bench.view.active == "diff":
+        bench.diff.other_side()
+    else:
+        bench.say("this key is the diff's: d opens it", "dim")
+
+
+@deed("compare")
+def _compare(bench: Workbench) -> None:
+    from tui import asking_copies
+
+    asking_copies.compare(bench)

@@ -35,8 +35,7 @@ SECOND = "\n\n".join([CLOSED, SHIPS, KEPT, PEOPLE.format("500"), COST])
 OTHER = "The opera opens its season with a new work about bees and clockmakers."
 
 
-@pytest.fixture
-def strike(maker: StoryMaker) -> dict[str, str]:
+def told(maker: StoryMaker) -> dict[str, str]:
     """Two copies and a stranger; ids of articles and findings."""
     ids = {
         "first": maker.article("001", FIRST, title="Port closed"),
@@ -50,6 +49,12 @@ def strike(maker: StoryMaker) -> dict[str, str]:
     ids["more"] = maker.claim("002", "About 500 people", quantity=500, **about)
     maker.copy("001", "002")
     return ids
+
+
+@pytest.fixture
+def strike(maker: StoryMaker) -> dict[str, str]:
+    """The story of the strike."""
+    return told(maker)
 
 
 def app_on(session: Session) -> WirecopyApp:
@@ -304,7 +309,7 @@ async def test_a_former_version_is_compared_first(maker: StoryMaker) -> None:
     async with WirecopyApp(workspace).run_test(size=(120, 40)) as pilot:
         await press(pilot, "d")
         assert session_of(pilot).diff_pair == (first, second.id)
-        assert "001 v1 → 001" in drawn(pane_of(pilot))[0]
+        assert "001 v1 → [001]" in drawn(pane_of(pilot))[0]
 
 
 async def test_text_that_acts_is_shown_and_does_nothing(maker: StoryMaker) -> None:

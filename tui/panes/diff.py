@@ -14,7 +14,7 @@ from tui.panes.diff_layout import DiffLayout
 from tui.panes.diff_lines import Reading
 from tui.panes.diff_model import DiffModel
 from tui.panes.diff_pairs import Alignments
-from tui.panes.diff_rows import Fold
+from tui.panes.diff_rows import Fold, Side
 from tui.panes.diff_summary import Item
 from tui.session import Session
 from tui.widgets.line_view import Line, LineView
@@ -48,25 +48,10 @@ class DiffPane(LineView):
 
         False where there is no other article.
         """
-        session = self.session
-        article_id = session.current_article or ""
-        pair = session.diff_pair or ("", "")
-        if again and self.home in pair and article_id in pair:
-            article_id = self.home
-        present = next((one for one in pair if one != article_id), "") if article_id in pair else ""
-        chosen = present if present and diff_pairs.find(session, present) else ""
-        if again:
-            others = diff_pairs.partners(session, article_id)
-            place = others.index(chosen) + 1 if chosen in others else 0
-            chosen = others[place % len(others)] if others else ""
-        chosen = chosen or diff_pairs.closest(session, article_id)
-        if not chosen:
-            session.diff_pair = None
-            return False
-        self.home = article_id
-        if {article_id, chosen} != set(pair):
-            session.diff_pair = diff_pairs.in_order(session, article_id, chosen)
-        return True
+        self.home, pair = diff_pairs.chosen(self.session, self.home, again=again)
+        if set(pair or ()) != set(self.session.diff_pair or ()):
+            self.session.diff_pair = pair
+        return pair is not None
 
     def articles(self) -> tuple[Article, Article] | None:
         """The two articles of the session's pair."""
@@ -204,10 +189,11 @@ class DiffPane(LineView):
         model = self.model
         if model is None or not model.rows:
             return
-        entry = model.entry_of(self.cursor)
-        model.toggle(self.cursor)
+        row = model.counted_in(self.cursor)
+        entry = model.entry_of(row)
+        model.toggle(row)
         self._renumber()
-        self.place_cursor(model.row_of(entry) if entry >= 0 else self.cursor, tell=True)
+        self.place_cursor(model.row_of(entry) if entry >= 0 else row, tell=True)
 
     def swap(self) -> None:
         """Turn the sides of the session's pair."""
@@ -235,6 +221,30 @@ class DiffPane(LineView):
     def _renumber(self) -> None:
         if self.laid:
             self.laid.measure()
+
+    def _side(self) -> str:
+        """The article of the side that marks and copying are about."""
+        model = self.model
+        sides = (model.left.id, model.right.id) if model else ("", "")
+        return self.home if self.home in sides else sides[0]
+
+    def other_side(self) -> None:
+        """Have marks and copying be about the other side."""
+        if model := self.model:
+            self.home = model.right.id if self._side() == model.left.id else model.left.id
+            self.moved()
+            self.repaint()
+
+    def text_here(self) -> str:
+        """The passages of the cursor's row on the chosen side, without signs.
+
+        Those of the other side where the chosen one has none; a fold is all that is in it.
+        """
+        model = self.model
+        if model is None or not model.rows:
+            return ""
+        side: Side = "left" if self._side() == model.left.id else "right"
+        return model.text_at(self.cursor, side)
 
     def offset_here(self) -> int:
         """The offset of the cursor's row in the session's article, for "next finding from here"."""
@@ -266,6 +276,8 @@ class DiffPane(LineView):
         shown = model.rows[self.cursor]
         if isinstance(shown, Fold):
             self.fold()
+        elif isinstance(shown, Item) and shown.entry >= 0:
+            self._go(shown.entry)
         elif isinstance(shown, Item):
             finding = self.session.finding_by_id.get(shown.finding)
             entry = model.entry_of_finding(finding) if finding else None
@@ -294,7 +306,8 @@ class DiffPane(LineView):
         model = self.model
         if model is None or not model.rows:
             return ""
-        names = f"{model.names[0]} → {model.names[1]}"
+        here = (model.left.id, model.right.id).index(self._side())
+        names = " → ".join(f"[{n}]" if k == here else n for k, n in enumerate(model.names))
         return f"change {model.stop_number(self.cursor)}/{len(model.stops)}  {names}"
 
     def empty_text(self) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from rich.cells import cell_len
+
 from analysis import provenance
 from store.records import Article, CopyLink
 from tui import display
@@ -11,6 +13,7 @@ from tui.widgets import cells
 from tui.widgets.lines import Line
 
 PAD = " "
+LISTS = "  o lists them"
 
 
 def head(
@@ -87,10 +90,15 @@ def item_lines(item: Item, how: Look) -> list[Line]:
     """A line of the summary, wrapped."""
     about = f"{item.about}:" if item.about else ""
     text = display.line(f"{about} {item.text}")
-    style = "" if item.about else item.style
-    lines = [Line(((PAD, ""), (line, style))) for line in _wrapped(text, how.width - 1)]
+    style = "" if item.about or item.listed else item.style
+    pad = PAD * 5 if item.listed else PAD
+    lines = [Line(((pad, ""), (line, style))) for line in _wrapped(text, how.width - len(pad))]
+    if how.keys and len(item.changes) > 1:
+        told = cell_len(lines[-1].pieces[-1][0])
+        if told + len(LISTS) < how.width:
+            lines[-1] = Line((*lines[-1].pieces, (LISTS, "dim")))
     if about and (head := _without(lines[0].pieces[1][0], about)) is not None:
-        lines[0] = Line(((PAD, ""), (about, item.style), (head, style)))
+        lines[0] = Line(((PAD, ""), (about, item.style), (head, style), *lines[0].pieces[2:]))
     return lines
 
 

@@ -26,10 +26,7 @@ class DiffLayout:
         self.head = diff_head.head((model.left, model.right), model.names, model.link, self.look)
         self.laid: dict[int, Row] = {}
         self._heights: dict[int, int] = {}
-        self._item_heights = [
-            len(diff_head.item_lines(item, self.look)) + (number + 1 == len(model.items))
-            for number, item in enumerate(model.items)
-        ]
+        self._items: dict[Item, list[Line]] = {}
         self.starts: list[int] = []
         self.total = 0
         self.measure()
@@ -60,7 +57,15 @@ class DiffLayout:
                 height = diff_lines.estimate(self.model, shown, self.look)
                 self._heights[shown] = height
             return height
-        return 1 if isinstance(shown, Fold) else self._item_heights[row]
+        if isinstance(shown, Fold):
+            return 1
+        return len(self._item(shown)) + (row + 1 == len(self.model.items))
+
+    def _item(self, item: Item) -> list[Line]:
+        lines = self._items.get(item)
+        if lines is None:
+            lines = self._items[item] = diff_head.item_lines(item, self.look)
+        return lines
 
     def _laid(self, entry: int) -> Row:
         row = self.laid.get(entry)
@@ -87,6 +92,6 @@ class DiffLayout:
         if isinstance(shown, Fold):
             return diff_lines.fold_line(shown, self.look)
         if isinstance(shown, Item):
-            lines = diff_head.item_lines(shown, self.look)
+            lines = self._item(shown)
             return lines[inside] if inside < len(lines) else Line(())
         return diff_lines.row_line(self._laid(shown), inside, self.look, reading)

@@ -41,7 +41,11 @@ class DiffModel:
             side or Findings(article.id) for side, article in zip(found, articles, strict=True)
         ]
         changed = changed_findings(sides[0], sides[1], alignment)
-        self.items = diff_summary.items(changed, alignment, names, looked=looked, copied=copied)
+        self.summary = diff_summary.items(changed, alignment, names, looked=looked, copied=copied)
+        if not copied:
+            self.summary[1:1] = self._common()
+        self.listed: set[int] = set()
+        self.items: list[Item] = []
         self.found: dict[Side, dict[int, list[Finding]]] = {
             side: self._by_entry(side, _ordered(findings))
             for side, findings in zip(SIDES, sides, strict=True)
@@ -55,7 +59,10 @@ class DiffModel:
     # Folds
 
     def refold(self) -> None:
-        """Compute the rows anew after `opened` changed."""
+        """Compute the rows anew after `opened` or `listed` changed."""
+        self.items = []
+        for number, item in enumerate(self.summary):
+            self.items += [item, *(diff_summary.listed(item) if number in self.listed else ())]
         self.rows = [*self.items, *diff_rows.folded(self.entries, self.runs, self.opened)]
         self._entry_rows = [self.entry_of(row) for row in range(len(self.rows))]
 
@@ -76,13 +83,27 @@ class DiffModel:
         return place if place >= 0 and entry < self.runs[place].last else None
 
     def toggle(self, row: int) -> None:
-        """Fold or unfold the run at a row; elsewhere all that is the same at once."""
+        """Fold or unfold the run at a row, or what a line of the summary counts.
+
+        Elsewhere all that is the same at once.
+        """
+        shown = self.rows[row]
+        if isinstance(shown, Item) and len(shown.changes) > 1:
+            self.listed ^= {self.summary.index(shown)}
+            self.refold()
+            return
         run = self.run_of(self.entry_of(row))
         if run is not None:
             self.opened ^= {run}
         else:
             self.opened = set() if self.opened else set(range(len(self.runs)))
         self.refold()
+
+    def counted_in(self, row: int) -> int:
+        """The line of the summary that counts a line listed below it; other rows themselves."""
+        while isinstance(shown := self.rows[row], Item) and shown.listed:
+            row -= 1
+        return row
 
     def unfold(self, entry: int) -> None:
         """Bring an entry out of its fold."""
@@ -115,6 +136,17 @@ class DiffModel:
         spans = entry.left if side == "left" else entry.right
         return self._paragraphs[SIDES.index(side)].number(spans[0].start)
 
+    def _common(self) -> list[Item]:
+        """The summary's line of what two articles share that are no copies."""
+        both = [
+            (number, entry) for number, entry in enumerate(self.entries)
+            if entry.left and entry.right and entry.end != "right" and entry.label != "boilerplate"
+        ]  # fmt: skip
+        if not both:
+            return []
+        texts = [self.left.text[e.left[0].start : e.left[-1].end] for _, e in both]
+        return [diff_summary.common(texts, both[texts.index(max(texts, key=len))][0])]
+
     # Findings
 
     def sides(self, entry: Entry) -> tuple[Side, ...]:
@@ -122,6 +154,24 @@ class DiffModel:
         if entry.end:
             return (entry.end,)
         return tuple(side for side in SIDES if (entry.left if side == "left" else entry.right))
+
+    def text_at(self, row: int, side: Side) -> str:
+        """The passages of a row, without signs; all of them of a fold.
+
+        Where a side shows nothing, those of the other one.
+        """
+        shown = self.rows[row]
+        if isinstance(shown, Item):
+            return f"{shown.about}: {shown.text}" if shown.about else shown.text
+        first, last = (shown.first, shown.last) if isinstance(shown, Fold) else (shown, shown + 1)
+        texts = []
+        for entry in self.entries[first:last]:
+            sides = self.sides(entry)
+            own = side if side in sides else sides[0]
+            article = self.left if own == "left" else self.right
+            spans = entry.left if own == "left" else entry.right
+            texts += [article.text[span.start : span.end] for span in spans]
+        return " ".join(texts)
 
     def findings(self, entry: int, side: Side) -> list[Finding]:
         """The findings that an entry touches on a side, those that begin in it first."""

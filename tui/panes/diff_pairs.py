@@ -33,6 +33,30 @@ class Alignments:
         self._kept[both[0].id, both[1].id] = (both, alignment)
 
 
+def chosen(session: Session, home: str, *, again: bool) -> tuple[str, tuple[str, str] | None]:
+    """The article to compare, and it and its partner as left and right; None without another.
+
+    The session's article with its partner of before, else the closest.  `again` takes the next
+    partner of `home`, the article from which the diff was opened.
+    """
+    article_id = session.current_article or ""
+    pair = session.diff_pair or ("", "")
+    if again and home in pair and article_id in pair:
+        article_id = home
+    present = next((one for one in pair if one != article_id), "") if article_id in pair else ""
+    partner = present if present and find(session, present) else ""
+    if again:
+        others = partners(session, article_id)
+        place = others.index(partner) + 1 if partner in others else 0
+        partner = others[place % len(others)] if others else ""
+    partner = partner or closest(session, article_id)
+    if not partner:
+        return home, None
+    if {article_id, partner} == set(pair):
+        return article_id, pair
+    return article_id, in_order(session, article_id, partner)
+
+
 def partners(session: Session, article_id: str) -> list[str]:
     """Ids of the articles to compare with, the closest first; never the article itself.
 

@@ -9,8 +9,10 @@ from typing import NamedTuple
 from analysis.changes import Change, Finding, who
 from store.records import Alignment
 from tui import display
+from tui.wording import quoted
 
 NAMED = 3
+GLYPHS = {"dropped": "-", "added": "+", "altered": "~"}
 KINDS = {"statement": "statement", "demand": "demand", "claim": "claim", "quantity": "number"}
 JOIN = {"statement": "by", "demand": "of", "claim": "of", "quantity": "from"}
 UNNAMED = {
@@ -22,14 +24,19 @@ UNNAMED = {
 
 
 class Item(NamedTuple):
-    """A line of the summary: what it is about, the style of that, what is said, and the finding
-    that it leads to ("" for none).
+    """A line of the summary: what it is about, what is said, the style of that.
+
+    It leads to a `finding` ("" for none) or to an `entry` of the diff (-1 for none).  `changes` are
+    what it counts; `listed` makes it one of these, below the line that counts them.
     """
 
     about: str
     text: str
     style: str = "dim"
     finding: str = ""
+    entry: int = -1
+    changes: tuple[Change, ...] = ()
+    listed: bool = False
 
 
 def items(
@@ -55,7 +62,8 @@ def items(
         rows = [c for c in found if c.what == what and c.kind in KINDS]
         about = f"{what} in {right}" if copied else f"only in {name}"
         if rows:
-            shown.append(Item(about, _counted(rows), what, rows[0].left or rows[0].right))
+            first = rows[0].left or rows[0].right
+            shown.append(Item(about, _counted(rows), what, first, changes=tuple(rows)))
         else:
             unchanged.append(f"{about}: no finding")
     for about, rows in (
@@ -64,11 +72,39 @@ def items(
     ):
         if rows:
             first = rows[0].right or rows[0].left
-            shown.append(Item(about, _pairs(rows), "edited", first))
+            shown.append(Item(about, _pairs(rows), "edited", first, changes=tuple(rows)))
         else:
             unchanged.append(f"{about}: none changed")
     shown += _speakers(found, left, right)
     return [*shown, Item("", " · ".join(unchanged))] if unchanged else shown
+
+
+def listed(item: Item) -> list[Item]:
+    """What a line of the summary counts, a line for each, where it counts several."""
+    if len(item.changes) < 2:
+        return []
+    return [
+        Item("", f"{GLYPHS[one.what]} {_told(one)}", "dim", one.right or one.left, listed=True)
+        for one in item.changes
+    ]
+
+
+def _told(change: Change) -> str:
+    """One change: "statement by Ada Holm: “We will not …”"."""
+    name = display.line(change.who, 30)
+    if change.what == "altered":
+        words = f"{_side(change.before)} → {_side(change.after)}"
+        return f"{words} ({name})" if name and change.kind != "attribution" else words
+    noun, unnamed = KINDS[change.kind], UNNAMED[change.kind]
+    by = f" {JOIN[change.kind]} {name or unnamed}"
+    return f"{noun}{by}: {quoted(display.line(change.before or change.after, 200))}"
+
+
+def common(texts: Sequence[str], entry: int) -> Item:
+    """The line of two articles that are no copies: what they share, and where that begins."""
+    longest = max(texts, key=len)
+    words = quoted(display.line(longest, 90))
+    return Item("in both", f"{_count(len(texts), 'sentence')}: {words}", "moved", entry=entry)
 
 
 def _speakers(found: Sequence[Change], left: str, right: str) -> Iterator[Item]:
@@ -116,6 +152,9 @@ def _counted(rows: Sequence[Change]) -> str:
             said += f" ({_listed(listed)})"
         elif name := next(iter(names)):
             said += f" {JOIN[kind]} {name}"
+        if names.total() == 1 and kind != "claim":
+            one = next(row for row in rows if row.kind == kind)
+            said += f" {quoted(display.line(one.before or one.after, 60))}"
         told.append(said)
     return ", ".join(told)
 

@@ -56,7 +56,7 @@ def related(session: Session, article_id: str) -> list[str]:
             near[other] = max(near.get(other, 0.0), link.containment)
     best = sorted((one for one in near if one in session.article_by_id), key=lambda o: -near[o])
     kept = set(best[:MOST])
-    return [article.id for article in session.articles if article.id in kept]
+    return [one for one in session.article_by_id if one in kept]
 
 
 class OverviewView(LineView):
