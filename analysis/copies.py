@@ -41,8 +41,7 @@ def density(articles: Sequence[Article]) -> int:
 
 def told(found: Iterable[Verified], articles: Sequence[Article]) -> tuple[CopyLink, ...]:
     """The links of the pairs, strongest first."""
-    made = (_link(articles[one.left], articles[one.right], one.evidence) for one in sorted(found))
-    return ranked(made)
+    return ranked(link(one, articles) for one in sorted(found))
 
 
 def ranked(found: Iterable[CopyLink]) -> tuple[CopyLink, ...]:
@@ -52,10 +51,12 @@ def ranked(found: Iterable[CopyLink]) -> tuple[CopyLink, ...]:
     )
 
 
-def _link(left: Article, right: Article, evidence: Evidence) -> CopyLink:
+def link(pair: Verified, articles: Sequence[Article]) -> CopyLink:
+    """A pair of the articles as it is kept and shown."""
+    evidence = pair.evidence
     return CopyLink(
-        left.id,
-        right.id,
+        articles[pair.left].id,
+        articles[pair.right].id,
         evidence.relation,
         round(evidence.containment, 4),
         round(evidence.jaccard, 4),

@@ -94,15 +94,17 @@ def analyse(
     catalogue: Catalogue,
     failed: Callable[[Article, Exception], None] | None = None,
     amended: Callable[[Article, Findings], Findings] | None = None,
+    linked: Callable[[Sequence[Article]], tuple[CopyLink, ...]] = copies.links,
 ) -> tuple[list[Article], dict[str, Findings], Story]:
     """All of it: the filled-in articles, their findings by article id, and the story.
 
     Where one article makes a rule fail, `failed` is told and the article goes on without findings;
     without `failed` the error is raised.  `amended` puts what readers said into the findings of an
-    article, before what holds across articles is looked for.
+    article, before what holds across articles is looked for; `linked` finds the copies among the
+    filled-in articles.
     """
     full = read_all(articles)
-    links = copies.links(full)
+    links = linked(full)
     full = dating.from_copies(full, links)
     table = actors.learn(full)
     found: dict[str, Findings] = {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import count, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -199,7 +200,7 @@ def renew(workspace: Workspace, analysed: Analysed | None = None) -> list[Failur
     hears after each article how many are done, and of how many.
     """
     from analysis import engine
-    from seeds import amending, catalogues, regrouping
+    from seeds import amending, catalogues, copying, regrouping
 
     chosen = catalogues.chosen(workspace.path)
     failures: list[Failure] = []
@@ -209,6 +210,7 @@ def renew(workspace: Workspace, analysed: Analysed | None = None) -> list[Failur
         chosen.catalogue,
         lambda article, error: failures.append(Failure(article.name, error)),
         _counted(amending.amender(workspace), len(articles), analysed),
+        partial(copying.links, workspace.path),
     )
     story = amending.marked(workspace, story)
     workspace.put_analysis(full, catalogues.stamped(found, chosen), story)
