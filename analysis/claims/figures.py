@@ -37,8 +37,9 @@ def by_source(clause: Clause, context: Context) -> Verdict | None:
             return Verdict("figure", event_noun(after), "", 0.6, start=after[0].start, by=by)
         if low in sets["speech.words"] and _tells(clause, at, context):
             first = at + 2 if after[0].low == "that" else at + 1
-            return Verdict("number", event_noun(words[first:]), "", 0.5,
-                           start=words[first].start, by=by)  # fmt: skip
+            told = [item for item in context.quantities if item.start > words[at].end]
+            rule = "number" if told[0].unit else "figure"
+            return Verdict(rule, event_noun(words[first:]), "", 0.5, start=words[first].start, by=by)
         if low in sets["size.spoken"] and (low[:2] != "sp" or after[0].low == "of"):
             return Verdict("figure", event_noun(words), "", 0.6, by=by)
     return None

@@ -125,7 +125,7 @@ def _seen_event(words: list[Token]) -> str:
                 return event.name
     seen = known.sets["perception.seen"] | known.sets["perception.verified"]
     after = next((at for at, word in enumerate(words) if word.low in seen), len(words))
-    heads = [head for word in words[after + 1 :] for head, _ in word.forms]
+    heads = [head for word in words[after + 1 :] if not word.role for head, _ in word.forms]
     return next((e.event.name for head in heads for e in known.verbs.get(head, ())), "")
 
 
