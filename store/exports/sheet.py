@@ -6,8 +6,10 @@ Cells are neutral text: nothing in them moves a cursor or hides, and none begins
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from itertools import islice
+from operator import itemgetter
+from string import ascii_letters, digits
+from typing import TYPE_CHECKING, Any
 
 from store import neutral
 from store.exports import differences
@@ -54,7 +56,8 @@ COLUMNS: dict[Table, tuple[str, ...]] = {
         "notices", "note", "tags", "history",
     ),
 }  # fmt: skip
-_HOME = frozenset(("article", "article_title", "outlet", "published", "source", "sha256"))
+ROWS = 512
+"""Rows whose cells are written together."""
 
 
 def columns(scope: Scope) -> tuple[str, ...]:
@@ -62,58 +65,36 @@ def columns(scope: Scope) -> tuple[str, ...]:
     return COLUMNS[scope.table]
 
 
-def lines(workspace: Workspace, scope: Scope) -> Iterator[list[str]]:
+def lines(workspace: Workspace, scope: Scope) -> Iterator[tuple[str, ...]]:
     """The rows of the table that is asked for, a cell for each column.
 
-    Cells that say where a row stands are the same for all findings of an article: made once.
+    Cells are written column by column for some hundred rows at once: most columns need one look.
     """
     names = columns(scope)
-    plans: dict[str, _Plan] = {}
-    blank, home, at = [""] * len(names), [""] * len(names), ""
-    for row in _rows(workspace, scope):
-        plan = plans.get(row["record"])
-        if plan is None:
-            plan = plans[row["record"]] = _Plan.of(row, names)
-        ident = row.get("article_id", "")
-        if ident and ident != at:
-            at = ident
-            home = _fill(blank.copy(), row, plan.home)
-        yield _fill(home.copy() if ident else blank.copy(), row, plan.own)
+    rows = _rows(workspace, scope)
+    while held := list(islice(rows, ROWS)):
+        blank = [""] * len(held)
+        shapes = list({row["record"]: row for row in held}.values())
+        written = [_column(name, held, shapes) or blank for name in names]
+        yield from zip(*written, strict=True)
 
 
-_Columns = list[tuple[int, str, Callable[[Any], str]]]
+def _column(name: str, rows: list[Row], shapes: list[Row]) -> list[str]:
+    """The cells of one column, [] where all are empty; `shapes` is a row of each kind."""
+    values: Values
+    if name == "actor":
+        values = [row.get(ACTOR_KEYS.get(row["record"], name)) for row in rows]
+    elif name not in _SOMETIMES and all(name in shape for shape in shapes):
+        values = list(map(itemgetter(name), rows))
+    elif name in _SOMETIMES or any(name in shape for shape in shapes):
+        values = [row.get(name) for row in rows]
+    else:
+        return []
+    return _WRITE.get(name, _texts)(values)
 
 
-class _Plan(NamedTuple):
-    """How cells of one kind of record are written: place, key of the value, what writes it.
-
-    `home` are the cells that are the same for all findings of an article.
-    """
-
-    own: _Columns
-    home: _Columns
-
-    @classmethod
-    def of(cls, row: Row, names: tuple[str, ...]) -> _Plan:
-        """The plan for records that have the keys of this row."""
-        actor = ACTOR_KEYS.get(row["record"], "actor")
-        cells = [
-            (place, actor if name == "actor" else name, _WRITE.get(name, _text))
-            for place, name in enumerate(names)
-        ]
-        cells = [cell for cell in cells if cell[1] in row or cell[1] == "speakers"]
-        if "article_id" not in row:
-            return cls(cells, [])
-        own = [cell for cell in cells if cell[1] not in _HOME]
-        return cls(own, [cell for cell in cells if cell[1] in _HOME])
-
-
-def _fill(cells: list[str], row: Row, plan: _Columns) -> list[str]:
-    for place, key, write in plan:
-        value = row.get(key)
-        if value or value == 0:
-            cells[place] = write(value)
-    return cells
+_SOMETIMES = frozenset(("speakers",))
+"""Keys that not every row of its kind has."""
 
 
 def _rows(workspace: Workspace, scope: Scope) -> Iterator[Row]:
@@ -133,45 +114,77 @@ def _rows(workspace: Workspace, scope: Scope) -> Iterator[Row]:
         yield from held.orphans()
 
 
+Values = list[Any]
+
+
+def _texts(values: Values) -> list[str]:
+    """Neutral text of each value; lists are joined by semicolons, None and [] are empty."""
+    texts = ["" if value is None else value for value in values]
+    if any(type(text) is not str for text in texts):
+        return list(map(_text, values))
+    if neutral.harmless("".join(texts)):
+        return [text if text[:1] in _PLAIN else neutral.cell(text) for text in texts]
+    return list(map(neutral.cell, texts))
+
+
+_PLAIN = frozenset(("", *ascii_letters, *digits, *"“‘\"'("))
+"""What no formula begins with."""
+
+
 def _text(value: object) -> str:
-    """Neutral text of a value; lists are joined by semicolons."""
     if isinstance(value, str):
         return neutral.cell(value)
     if isinstance(value, (list, tuple)):
         return neutral.cell("; ".join(map(str, value)))
-    return str(value)
+    return "" if value is None else str(value)
 
 
-def _flag(value: bool) -> str:
-    return "yes" if value else "no"
+def _lists(values: Values) -> list[str]:
+    return [_text(value) if value else "" for value in values] if any(values) else []
 
 
-def _date(published: str | dict[str, str]) -> str:
-    return _text(published["date"] if isinstance(published, dict) else published)
+def _often(values: Values) -> list[str]:
+    """Names, titles, rules: what stands in many rows is made neutral once."""
+    known = {value: _text(value) for value in set(values)}
+    return [known[value] for value in values]
 
 
-def _answers(answers: list[Row]) -> str:
-    return _text("; ".join(map(_answer, answers)))
+def _flags(values: Values) -> list[str]:
+    return ["" if value is None else "yes" if value else "no" for value in values]
 
 
-def _history(history: list[Row]) -> str:
-    return _text(told(history))
+def _as_is(values: Values) -> list[str]:
+    """Numbers and sums, which no one from outside writes."""
+    return ["" if value is None else str(value) for value in values]
+
+
+def _dates(values: Values) -> list[str]:
+    return _often([value["date"] if isinstance(value, dict) else value for value in values])
+
+
+def _answers(values: Values) -> list[str]:
+    return [_text("; ".join(map(_answer, answers))) if answers else "" for answers in values]
+
+
+def _histories(values: Values) -> list[str]:
+    if not any(values):
+        return []
+    return [_text(told(history)) if history else "" for history in values]
 
 
 _OFTEN = (
     "record", "verdict", "speaker", "holder", "target", "asserted_by", "actor", "act", "demand",
     "demand_title", "unit", "subject", "group", "date", "rule", "kind", "cue", "when", "relayed_by",
-    "when_source", "reviewed_by",
+    "when_source", "reviewed_by", "article", "article_title", "title", "outlet", "source",
 )  # fmt: skip
-# Names, titles, rules: what stands in many rows is made neutral once.
-_often = lru_cache(maxsize=4096)(_text)
-_WRITE: dict[str, Callable[[Any], str]] = {
-    **dict.fromkeys(("inherited", "probable", "damaged", "weaker"), _flag),
-    **dict.fromkeys(("start", "end", "confidence", "occurrences", "quantity", "sha256"), str),
+_WRITE: dict[str, Callable[[Values], list[str]]] = {
+    **dict.fromkeys(("inherited", "probable", "damaged", "weaker"), _flags),
+    **dict.fromkeys(("start", "end", "confidence", "occurrences", "quantity", "sha256"), _as_is),
+    **dict.fromkeys(("tags", "evidence", "speakers", "agencies", "copies", "notices"), _lists),
     **dict.fromkeys(_OFTEN, _often),
-    "published": _date,
+    "published": _dates,
     "responses": _answers,
-    "history": _history,
+    "history": _histories,
 }  # fmt: skip
 
 
