@@ -12,6 +12,7 @@ from functools import partial
 from typing import NamedTuple, TypeVar
 
 from store import corrections
+from store.history import Conflict
 from store.records import Event, Verdict
 from tui import display
 from tui.glyphs import VERDICT_GLYPHS
@@ -98,6 +99,37 @@ class Marking:
         await self._run(act)
         await self._run(partial(regrouping.keep_up, self.session.workspace))
 
+    async def settle(self, clash: Conflict, keep: Event) -> str | Loaded:
+        """Decide a conflict: the value of one of its two events holds."""
+        from tui import past
+
+        workspace = self.session.workspace
+        await self._run(partial(workspace.settle, clash, keep))
+        left = len(workspace.conflicts())
+        rest = f"  ·  {left} more: *" if left else ""
+        told = f"decided: {display.line(past.value(clash.field, keep.after), 60)}{rest}"
+        if clash.field != "correct":
+            return f"{told}  ·  u undoes"
+        from seeds import regrouping
+
+        await self._run(partial(regrouping.keep_up, workspace))
+        return Loaded(f"{told}  ·  u undoes", style="strong")
+
+    async def attach(self, lost: str, target: str) -> str:
+        """Say which finding a lost review belongs to."""
+        workspace = self.session.workspace
+        await self._run(partial(workspace.attach, lost, target))
+        left = len(workspace.orphans())
+        return f"attached{f', {left} more: ~' if left else ''}  ·  u undoes"
+
+    async def reopen(self) -> str:
+        """After a sync that failed: read what the disk holds; whether the act is there."""
+        workspace = self.session.workspace
+        before = len(workspace.events())
+        await self._run(workspace.reopen)
+        kept = "the act was kept" if len(workspace.events()) > before else "the act was not kept"
+        return f"the disk failed; state unknown, reopened: {kept}"
+
     async def undo(self) -> str | Loaded:
         """Take the last act back."""
         return await self._turn("undone", self.session.workspace.undo, "nothing to undo")
@@ -123,7 +155,7 @@ class Marking:
 def _told(verb: str, events: Sequence[Event], nothing: str) -> str:
     if not events:
         return nothing
-    event = events[0]
+    event = events[-1] if events[0].op == "undo" else events[0]
     more = f" and {len(events) - 1} more" if len(events) > 1 else ""
     value = event.before if event.op == "undo" else event.after
     if said := corrections.in_words(value) or corrections.in_words(event.after):
