@@ -61,6 +61,19 @@ def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(r"\b(?:" + "|".join(map(_one, words)) + r")(?!\w)")
 
 
+@cache
+def _beginnings(words: tuple[str, ...]) -> tuple[str, ...]:
+    """What the words of a group begin with: a text without any of it holds none of them."""
+    firsts = (word.casefold().split()[:1] for word in words)
+    return tuple(dict.fromkeys(first.split("*")[0] for row in firsts for first in row or [""]))
+
+
+def _occurs(words: tuple[str, ...], text: str) -> bool:
+    """Whether a folded text holds a word of a group."""
+    held = any(map(text.__contains__, _beginnings(words)))
+    return held and _pattern(words).search(text) is not None
+
+
 def _one(word: str) -> str:
     gap = rf"(?:\s+\S+){{0,{GAP}}}?\s+"
     halves = []
@@ -83,9 +96,7 @@ def classify(catalogue: Catalogue, clause: str, holder: Sequence[str] = ()) -> M
     fits only one of them, or a holder who is not known (empty).
     """
     text = folded(clause)
-    found = dict.fromkeys(
-        name for name, words in catalogue.groups if words and _pattern(words).search(text)
-    )
+    found = {name for name, words in catalogue.groups if words and _occurs(words, text)}
     names = folded(" ; ".join(holder))
     for entry in catalogue.entries:
         if names and entry.holder and not _pattern(entry.holder).search(names):

@@ -248,11 +248,14 @@ def _assurances(
 ) -> Iterator[tuple[Answer, Demand, Kind]]:
     """Statements of the other side that a thing demanded will be, or not be."""
     for said in statements:
-        will = grants(said.text)
-        if said.nested or not said.speaker or not (will or denies(said.text)):
+        if said.nested or not said.speaker:
+            continue
+        denied = denies(said.text)
+        will = not denied and grants(said.text)
+        if not (will or denied):
             continue
         speaker = parties.named(said.speaker)
-        meaning = classify(catalogue, said.text)
+        meaning = classify(catalogue, said.text) if denied else None
         answer = Answer("assurance", said.start, said.end, speaker, said.text, NOBODY, -1)
         for item in ledger.near(said.start):
             if sides.same(parties.named(item.holder), speaker) or item.statement == said.id:

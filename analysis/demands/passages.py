@@ -60,11 +60,11 @@ def forms() -> dict[str, tuple[Form, ...]]:
 
 def passages(story: Story, parties: Parties) -> Iterator[Answer]:
     """Every passage that may be an answer, in text order."""
-    opening = forms()
+    opening, answering = forms(), replies.verbs()
     for place in story.with_words(opening.keys() | replies.triggers()):
         item = story.line(place)
         for at, token in enumerate(item.tokens):
-            short = replies.read(item, at)
+            short = replies.read(item, at) if token.low in answering else None
             if short:
                 yield _short(item, short, parties)
                 continue

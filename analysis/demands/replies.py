@@ -60,6 +60,12 @@ def triggers() -> frozenset[str]:
     return _words("refuse") | frozenset(_pairs()) | frozenset(_considered())
 
 
+@cache
+def verbs() -> frozenset[str]:
+    """Words of which the verb of a short answer is one."""
+    return triggers() | _verbs("rejected") | _verbs("conceded")
+
+
 def read(item: Line, at: int) -> Reply | None:
     """The short answer whose verb stands at this index."""
     low = item.low(at)

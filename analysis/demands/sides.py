@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from analysis.demands.lexicon import words
 from analysis.demands.parties import Party
@@ -11,6 +12,7 @@ NAME = re.compile(r"[^\W\d_][\w’'.-]+")
 STEM = 5
 
 
+@lru_cache(maxsize=1 << 12)
 def stems(party: Party) -> frozenset[str]:
     """The beginnings of the names by which the party goes, offices and generic words left out."""
     found = set()

@@ -38,6 +38,7 @@ class Story:
         self._blocks = layout.paragraphs(article.text)
         self._held = [held_words(article.text[b.start : b.end]) for b in self._blocks]
         self._split: dict[int, list[layout.Sentence]] = {}
+        self._words: dict[int, list[set[str]]] = {}
         self._lines: dict[Place, Line] = {}
 
     def line(self, place: Place) -> Line:
@@ -57,8 +58,8 @@ class Story:
         for block, held in enumerate(self._held):
             if held.isdisjoint(triggers):
                 continue
-            for number, span in enumerate(self._sentences(block)):
-                if not held_words(self._text[span.start : span.end]).isdisjoint(triggers):
+            for number, words_ in enumerate(self._in_sentences(block)):
+                if not words_.isdisjoint(triggers):
                     yield block, number
 
     def after(self, place: Place, count: int) -> Iterator[Line]:
@@ -70,6 +71,18 @@ class Story:
             for number in range(len(self._sentences(block))):
                 if (block, number) > place:
                     yield self.line((block, number))
+
+    def _in_sentences(self, block: int) -> list[set[str]]:
+        """The held words of each sentence of a paragraph; those of an only one are known."""
+        if block not in self._words:
+            spans = self._sentences(block)
+            alone = [span[:2] for span in spans] == [self._blocks[block]]
+            self._words[block] = (
+                [self._held[block]]
+                if alone
+                else [held_words(self._text[span.start : span.end]) for span in spans]
+            )
+        return self._words[block]
 
     def _sentences(self, block: int) -> list[layout.Sentence]:
         if block not in self._split:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from analysis.demands.lexicon import words
 
 TOKEN = re.compile(r"[^\W_]+(?:[’'`.\-‐-‒][^\W_]+|,\d{3})*|[^\s\w]|_")
 OPEN = frozenset("“«„")
+SHORT = frozenset(("WHO", "US", "IT"))
 CLOSE = frozenset("”»")
 STRAIGHT = '"'
 DETERMINERS = frozenset(
@@ -56,6 +58,7 @@ class Line(NamedTuple):
 def line(text: str, start: int, end: int) -> Line:
     """The tokens of text[start:end]; a possessive mark after a plural belongs to its word."""
     found: list[Token] = []
+    make, note = tuple.__new__, found.append
     shouting = text[start : start + 60].isupper()
     for match in TOKEN.finditer(text, start, end):
         raw = match.group()
@@ -63,13 +66,17 @@ def line(text: str, start: int, end: int) -> Line:
             last = found.pop()
             found.append(Token(last.start, match.end(), last.raw + raw, last.low + "'"))
         else:
-            low = raw.casefold()
-            if "’" in low:
-                low = low.replace("’", "'")
-            if raw in ("WHO", "US", "IT") and not shouting:
-                low = raw
-            found.append(Token(match.start(), match.end(), raw, low))
+            low = _folded(raw)
+            if shouting and raw in SHORT:
+                low = raw.casefold()
+            note(make(Token, (*match.span(), raw, low)))
     return Line(text, start, end, tuple(found))
+
+
+@lru_cache(maxsize=1 << 14)
+def _folded(raw: str) -> str:
+    """A token in small letters with a straight apostrophe; "US" is no pronoun."""
+    return raw if raw in SHORT else raw.casefold().replace("’", "'")
 
 
 def _possessive_mark(text: str, found: list[Token], match: re.Match[str]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from analysis.demands.lexicon import same_phrases, same_words, words
 
@@ -29,6 +29,7 @@ def stems(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
+@lru_cache(maxsize=1 << 10)
 def meaning(text: str) -> frozenset[str]:
     """`stems`, with one for all words of answers.toml that mean one thing."""
     known = same_words()
