@@ -10,6 +10,7 @@ import random
 from pathlib import Path
 
 from analysis import ENGINE
+from store import fulltext
 from store.records import (
     ACTS,
     Actor,
@@ -100,6 +101,7 @@ def make(folder: Path, articles: int, statements: int, *, seed: int = 1) -> None
         actors=ACTORS,
     )
     workspace.put_analysis([], {found.article: found for _, found in made}, story)
+    fulltext.keep(workspace)
 
 
 def main() -> None:

@@ -201,6 +201,8 @@ def renew(workspace: Workspace, analysed: Analysed | None = None) -> list[Failur
     """
     from analysis import engine
     from seeds import amending, catalogues, copying, regrouping
+    from store import fulltext
+    from store.summary import WORTH_IT
 
     chosen = catalogues.chosen(workspace.path)
     failures: list[Failure] = []
@@ -216,6 +218,8 @@ def renew(workspace: Workspace, analysed: Analysed | None = None) -> list[Failur
     workspace.put_analysis(full, catalogues.stamped(found, chosen), story)
     catalogues.keep_good(workspace.path, chosen)
     regrouping.keep_up(workspace)
+    if len(articles) >= WORTH_IT:
+        fulltext.keep(workspace)
     return failures
 
 

@@ -6,11 +6,12 @@ stands (`article`, the article's name) and what readers made of it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Literal
 
-from store import contract
+from store import contract, fulltext
+from store.anchors import everything
 from store.query import Query
 from store.records import Article, Claim, Demand, Event, Review, Statement
 
@@ -79,6 +80,12 @@ def each_finding(
     workspace: Workspace, query: Query = ALL, kinds: Sequence[Kind] = KINDS
 ) -> Iterator[Row]:
     """The rows of `findings` of these kinds, made one at a time."""
+    words = fulltext.read(workspace.path) if query else None
+    if words is not None:
+        shown = {kind[0] for kind in kinds}
+        fitting = fulltext.found_in(workspace, words, query)
+        yield from rows_of(workspace, [ident for ident in fitting if ident[0] in shown])
+        return
     table = _Table(workspace)
     for article in workspace.articles():
         found = workspace.findings(article.id)
@@ -88,6 +95,28 @@ def each_finding(
             row = table.row(item, article)
             if not query or query.matches(row):
                 yield row
+
+
+def rows_of(workspace: Workspace, ids: Iterable[str]) -> Iterator[Row]:
+    """The rows of these findings, in the order given; ids of nothing are passed over."""
+    table, owners = _Table(workspace), workspace.library.owners()
+    known: dict[str, Statement | Demand | Claim] = {}
+    for ident in ids:
+        home = owners.get(ident)
+        if home is None:
+            continue
+        if ident not in known:
+            known = {item.id: item for item in everything(workspace.findings(home))}
+        yield table.row(known[ident], table.articles[home])
+
+
+def unreviewed(workspace: Workspace) -> Iterator[Row]:
+    """The rows of all findings as if nobody had judged any."""
+    table = _Table(workspace)
+    table.reviews = {}
+    for ident, article in table.articles.items():
+        for item in sorted(everything(workspace.findings(ident)), key=_place):
+            yield table.row(item, article)
 
 
 _place = attrgetter("start", "end")
@@ -114,13 +143,14 @@ def _names(workspace: Workspace) -> dict[str, str]:
 
 
 def _matching(workspace: Workspace, query: Query, kind: Kind) -> list[Row]:
+    if query:
+        return list(each_finding(workspace, query, (kind,)))
     table = _Table(workspace)
-    found = (
+    return [
         table.row(item, article)
-        for article in workspace.articles()
-        for item in getattr(workspace.findings(article.id), kind)
-    )
-    return [row for row in found if query.matches(row)]
+        for ident, article in table.articles.items()
+        for item in getattr(workspace.findings(ident), kind)
+    ]
 
 
 class _Table:
@@ -128,11 +158,12 @@ class _Table:
 
     def __init__(self, workspace: Workspace) -> None:
         story = workspace.story()
-        self.names = {article.id: article.name for article in workspace.articles()}
+        self.articles = workspace.library.present()
+        self.names = dict(zip(self.articles, workspace.library.names(), strict=True))
         self.copies = {ident: len(same) for same in story.occurrences for ident in same}
         self.titles = dict(story.demand_titles)
         self.groups = contract.by_claim(story)
-        self.reviews = workspace.reviews()
+        self.reviews: Mapping[str, Review] = workspace.reviews()
 
     def row(self, item: Statement | Demand | Claim, article: Article) -> Row:
         """The row of one finding."""

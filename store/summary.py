@@ -258,14 +258,15 @@ def read(folder: Path) -> Summary | None:
     try:
         data = (folder / NAME).read_bytes()
         found = msgspec.msgpack.decode(data, type=_File)
-        if found.format != FORMAT or (found.articles, found.findings) != _stamps(folder):
+        if found.format != FORMAT or (found.articles, found.findings) != stamps(folder):
             return None
         return Summary(folder, found)
     except (OSError, msgspec.DecodeError):
         return None
 
 
-def _stamps(folder: Path) -> tuple[Stamp | None, Stamp | None]:
+def stamps(folder: Path) -> tuple[Stamp | None, Stamp | None]:
+    """The stamps of the files of articles and of findings."""
     return stamp(folder / "articles.json"), stamp(folder / "findings.json")
 
 

@@ -10,6 +10,7 @@ from tui import display
 from tui.messages import Failed
 
 if TYPE_CHECKING:
+    from store.fulltext import Words
     from store.workspace import Workspace
     from tui.screens.workbench import Workbench
     from tui.session import Session
@@ -27,17 +28,21 @@ class SavedQuery(NamedTuple):
     hits: int | None
 
 
-def matching(workspace: Workspace, text: str) -> frozenset[str]:
+def matching(workspace: Workspace, text: str, words: Words | None = None) -> frozenset[str]:
     """The ids of all findings that fit a query.  Raises QueryError."""
-    from store import listing, query
+    from store import fulltext, listing, query
 
     wanted = query.parse(text)
+    if words is not None:
+        return frozenset(fulltext.found_in(workspace, words, wanted))
     return frozenset(row["id"] for row in listing.each_finding(workspace, wanted))
 
 
-def counted(workspace: Workspace, texts: Iterable[str]) -> dict[str, int]:
+def counted(
+    workspace: Workspace, texts: Iterable[str], words: Words | None = None
+) -> dict[str, int]:
     """How many findings fit each query; those that cannot be read are left out."""
-    from store import listing, query
+    from store import fulltext, listing, query
 
     wanted = {}
     for text in texts:
@@ -45,6 +50,9 @@ def counted(workspace: Workspace, texts: Iterable[str]) -> dict[str, int]:
             wanted[text] = query.parse(text)
         except query.QueryError:
             continue
+    if words is not None:
+        found = {text: fulltext.found_in(workspace, words, one) for text, one in wanted.items()}
+        return {text: len(ids) for text, ids in found.items()}
     counts = dict.fromkeys(wanted, 0)
     for row in listing.each_finding(workspace) if wanted else ():
         for text, one in wanted.items():
@@ -58,6 +66,24 @@ class Filter:
     def __init__(self, bench: Workbench) -> None:
         self.bench = bench
         self.counts: dict[str, int] = {}
+        self._words: Words | None = None
+
+    def words(self) -> Words | None:
+        """The words of a large workspace, read again where its files are other ones."""
+        from store import fulltext
+        from store.summary import stamps
+
+        held = self._words
+        path = self.session.workspace.path
+        if held is None or (held.articles, held.findings) != stamps(path):
+            self._words = held = fulltext.read(path)
+        return held
+
+    def _matching(self, text: str) -> frozenset[str]:
+        return matching(self.session.workspace, text, self.words())
+
+    def _counted(self, texts: list[str]) -> dict[str, int]:
+        return counted(self.session.workspace, texts, self.words())
 
     @property
     def session(self) -> Session:
@@ -81,7 +107,7 @@ class Filter:
         if not text:
             self.end()
             return
-        kept = await asyncio.to_thread(matching, self.session.workspace, text)
+        kept = await asyncio.to_thread(self._matching, text)
         self.session.query, self.session.kept = text, kept
         self.bench.refresh_session()
         number = len(kept)
@@ -118,12 +144,13 @@ class Filter:
     async def count(self) -> None:
         """Count the saved queries, and show them in the sidebar."""
         texts = [query.text for query in self.saved()]
-        self.counts = await asyncio.to_thread(counted, self.session.workspace, texts)
+        self.counts = await asyncio.to_thread(self._counted, texts)
         self.bench.show_queries(self.saved())
 
     def recount(self) -> None:
         """After a mark: count again where that is quick."""
-        if self.saved() and len(self.session.finding_by_id) <= COUNTED_OFTEN:
+        few = len(self.session.finding_by_id) <= COUNTED_OFTEN
+        if self.saved() and (few or self._words is not None):
             self.bench.run_worker(self.count(), group="counts", exclusive=True)
 
 

@@ -148,7 +148,9 @@ def _done(job: Job, tell: Tell) -> Outcome:
         tell("reading", done, total)
 
     if job.task == "sum-up":
-        return Outcome("", workspace.library.sum_up())
+        from store import fulltext
+
+        return Outcome("", fulltext.keep(workspace))
     if job.task == "renew":
         return Outcome(_bugs(intake.renew(workspace, analysed)), done=True)
     tell("reading", 0, 0)

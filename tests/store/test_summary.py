@@ -7,16 +7,16 @@ from pathlib import Path
 import pytest
 
 from bench.tui_large import make
-from store import summary
+from store import fulltext, listing, summary
 from store.library import Library
+from store.query import parse
 from store.records import Findings
 from store.workspace import Workspace
 
 
 @pytest.fixture
-def large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A workspace of twelve articles that counts as large."""
-    monkeypatch.setattr(summary, "WORTH_IT", 10)
+def large(tmp_path: Path) -> Path:
+    """A workspace of twelve articles that has a summary."""
     make(tmp_path / "large", 12, 3)
     return tmp_path / "large"
 
@@ -77,3 +77,38 @@ def test_what_another_process_stores_is_seen(large: Path) -> None:
     assert workspace.changed()
     assert workspace.reload_if_changed()
     assert not workspace.findings(home).statements
+
+
+QUERIES = [
+    "harbour", "minister -grain", '"will not open"', "actor:aharbour,bgrain,creactor", "act:demand,deny or conf<.5",
+    "not (actor:pipeline or grain)", "number>=4 number<9", "after:2023-02 before:2023-04-05",
+    "article:00003", "kind:claim or kind:demand", "demand:demand-", "outlet:wire",
+    "status:unreviewed", "verdict:false", "tag:odd or has:note", "-tag:odd harbour", "has:verdict",
+    "status:unreviewed (act:deny or -has:tags) or surprising",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("query", QUERIES)
+def test_the_words_find_what_going_through_all_rows_finds(large: Path, query: str) -> None:
+    workspace = Workspace.open(large)
+    rows = listing.findings(workspace)
+    workspace.mark([rows[0]["id"], rows[7]["id"]], "false")
+    workspace.note(rows[3]["id"], "Surprising")
+    workspace.tag(rows[5]["id"], ["odd"])
+    wanted = parse(query)
+    held = fulltext.read(large)
+    assert held is not None
+    expected = [row for row in listing.findings(workspace) if wanted.matches(row)]
+    assert expected
+    assert fulltext.found_in(workspace, held, wanted) == [row["id"] for row in expected]
+    assert listing.findings(workspace, wanted) == expected
+    (large / fulltext.NAME).unlink()
+    assert listing.findings(workspace, wanted) == expected
+
+
+def test_words_of_other_files_are_not_believed(large: Path) -> None:
+    workspace = Workspace.open(large)
+    home = workspace.articles()[0].id
+    workspace.put_analysis([], {home: Findings(home)}, workspace.story())
+    assert fulltext.read(large) is None
+    assert not listing.statements(workspace, parse("article:00000"))
