@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from collections.abc import Iterator
 from itertools import groupby
 
@@ -19,13 +21,17 @@ SIGNS: dict[Label, tuple[str, str]] = {
 }
 
 
+_TAG = re.compile("<[^>]*>")
+
+
 def table(left: Article, right: Article, alignment: Alignment, names: tuple[str, str]) -> str:
     """The rows of an alignment; runs of three and more that are the same are folded.
 
     `names` are what the columns are called, as HTML.
     """
     head = (
-        '<div class="scroll" tabindex="0" role="region" aria-label="Comparison of two copies">'
+        '<div class="scroll" tabindex="0" role="region"'
+        f' aria-label="Comparison of {" and ".join(_TAG.sub("", name) for name in names)}">'
         '<table class="diff"><thead><tr><th scope="col">What</th>'
         f'<th scope="col">{names[0]}</th><th scope="col">{names[1]}</th></tr></thead><tbody>'
     )
