@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from store import corrections
 from store.records import Article, Claim, Demand, Event, Statement, Verdict
-from tui import theme
+from tui import rules, theme
 from tui.board import with_labels
 from tui.session import Finding, Session
 from tui.wording import ACT_WORDS, OWN_VOICE, STATUS_WORDS, day, in_words, quoted, with_unit
@@ -154,9 +154,11 @@ def _within(session: Session, statement: str | None) -> list[Fact]:
 def _engine(session: Session, item: Finding) -> list[Fact]:
     article = session.article_by_id.get(item.article)
     name = article.name if article else ""
+    words = rules.in_words(item)
     return [
-        Fact("rule", item.rule or "not named by the engine"),
-        Fact("confidence", f"{item.confidence:.0%}"),
+        Fact("found by", words or item.rule or "a rule without a name"),
+        Fact("confidence", rules.sureness(item)),
+        *([Fact("rule", item.rule)] if words else []),
         Fact("place", f"{name}, characters {item.start}–{item.end}"),
         Fact("id", item.id),
     ]

@@ -141,13 +141,13 @@ async def test_an_entry_is_made_of_demands_checked_and_saved(strike: Path) -> No
         (wrong,) = screen.checked.wrong
         assert "free beer" in wrong.reason
         assert "free beer" in area.text.splitlines()[wrong.line - 1]
-        assert pilot.app.screen is screen, "an example that fails is saved only at the second time"
+        assert screen.is_current, "an example that fails is saved only at the second time"
         area.load_text(own.replace("meaning = [", "meaning = "))
         await press(pilot, "ctrl+s")
         assert screen.checked.wrong[0].stops
         assert area.cursor_location[0] + 1 == screen.checked.wrong[0].line
         await press(pilot, "escape")
-        assert pilot.app.screen is screen, "what was typed is not lost at one key"
+        assert screen.is_current, "what was typed is not lost at one key"
         area.load_text(own.replace("title = ", 'title = "No nights" #'))
         assert not (strike / "catalogue.toml").exists()
         await press(pilot, "ctrl+s")
@@ -188,6 +188,6 @@ async def test_proposals_are_listed_and_a_wrong_catalogue_is_said(strike: Path) 
         assert isinstance(screen, EntryScreen)
         (strike / "catalogue.toml").write_bytes(b"\xff")
         await press(pilot, "ctrl+s")
-        assert pilot.app.screen is screen, "a file that is no text is not overwritten"
+        assert screen.is_current, "a file that is no text is not overwritten"
         await press(pilot, "escape", "D")
         assert "not UTF-8" in bench_of(pilot).foot.message

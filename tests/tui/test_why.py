@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import tomllib
+from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from store.records import Statement
+from store.workspace import Workspace
+from tui import rules
 from tui.app import WirecopyApp
 from tui.known import facts
+from tui.screens.correct import CorrectScreen
 from tui.screens.why import WhyScreen
 
 if TYPE_CHECKING:
@@ -69,8 +76,8 @@ def test_a_statement_says_how_its_speaker_and_day_are_known(
     assert known["act"] == ["threatens; it is claimed to happen"]
     assert known["relayed by"] == ["Radio Sol"]
     assert known["when"] == ["14 May 2024, inferred from the context"]
-    assert known["rule"] == ["quote-name-cue"]
-    assert known["confidence"] == ["83%"]
+    assert known["found by"] == ["quote-name-cue"], "a rule without words is told by its name"
+    assert known["confidence"] == ["████████░░ 83%  of what this rule found, so much was right"]
     assert known["also worded"] == ["002: “They want to walk out”"]
 
 
@@ -149,3 +156,21 @@ async def test_hostile_text_is_only_text(maker: StoryMaker) -> None:
         assert "[@click=app.quit]x[/]" in shown
         assert not {"\x1b", "\x07", "\u202e"} & set(shown)
         assert {strip.cell_length for strip in strips} == {view.size.width}
+
+
+def test_every_rule_of_the_engine_has_words(analysed_sample: Path) -> None:
+    rates = tomllib.loads((files("analysis.statements") / "confidence.toml").read_text("utf-8"))
+    made = [Statement("s", "a", 0, 1, "x", "direct", rule=rule) for rule in rates["rules"]]
+    found = Workspace.open(analysed_sample).all_findings().values()
+    every = [*made, *(item for one in found for item in (*one.demands, *one.claims))]
+    assert {item.rule for item in every if not rules.in_words(item)} == set()
+
+
+async def test_c_on_the_sheet_goes_on_to_correct(maker: StoryMaker, ids: dict[str, str]) -> None:
+    app = WirecopyApp(maker.session().workspace)
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.session.choose_finding(ids["say"])
+        await pilot.press("i", "c")
+        await pilot.pause()
+        assert isinstance(app.screen, CorrectScreen)
+        assert app.screen.draft.words == "“We will walk out,”"

@@ -54,6 +54,7 @@ LEGEND: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
             (theme.DEMAND_WEAKER, "demand", "in a weaker wording"),
             ("blank", "dim", "not in this article"),
             ("‹ ›", "strong", "more articles to the left, to the right"),
+            ("+", "strong", "picked, to be merged (in Claims, too)"),
         ),
     ),
     (
@@ -70,8 +71,24 @@ LEGEND: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
         "Claims",
         (
             (">  <  ≈", "strong", "more than, less than, about"),
+            ("██→", "claim", "it may be more (← less)"),
+            ("↳", "strong", "speaks of what the others claim"),
             ("██▌", "claim", "the value beside the largest of its group"),
             ("█░░", "claim", "a range"),
+        ),
+    ),
+    (
+        "Filter (F)",
+        (
+            ("conf<0.6", "statement", "what the engine is least sure of"),
+            ("actor:putin", "statement", "who speaks, demands or asserts"),
+            ("act:reject,deny", "statement", "what the speaker does"),
+            ("status:false", "statement", "a verdict, or unreviewed"),
+            ("demand:KEY", "statement", "an entry of the catalogue, or other"),
+            ("number>1000", "statement", "claims by their number"),
+            ("after:2022-02", "statement", "by day, month or year; before: too"),
+            ("has:note", "statement", "what has a note, evidence, tags ..."),
+            ("-word", "statement", "not"),
         ),
     ),
     (
@@ -136,8 +153,9 @@ def _legend(width: int, pane: str = "") -> list[Line]:
     shown: list[Line] = []
     for title, entries in sorted(LEGEND, key=lambda part: part[0].lower() != pane):
         shown += [EMPTY, Line(((f" {title}", "strong"),))]
+        signs = max(10, *(cell_len(glyph) + 1 for glyph, _, _ in entries))
         for glyph, style, words in entries:
-            shown += _entry(glyph, style, words, width, 10)
+            shown += _entry(glyph, style, words, width, signs)
     return shown
 
 

@@ -22,12 +22,22 @@ LONGEST = 4000
 class WhyScreen(Sheet):
     """The sheet of one finding."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("i", "close_sheet", "Close", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("i", "close_sheet", "Close", show=False),
+        Binding("c", "correct", "Correct it", show=False),
+    ]
 
     def __init__(self, session: Session, finding: Finding) -> None:
         self.session, self.finding = session, finding
         kind = KIND_WORDS[finding.id[0]]
         super().__init__(f"Why this {kind} in {session.label(finding.article)}", self._lines)
+        self.view.closing = "c corrects it  esc closes"
+
+    def action_correct(self) -> None:
+        """Put right what is wrong."""
+        bench = self.app.screen_stack[0]
+        self.dismiss()
+        self.app.call_later(bench.run_action, "act('correct')")
 
     def _lines(self, width: int) -> list[Line]:
         """The words of the finding, then what is known, section by section."""
