@@ -9,6 +9,10 @@ from analysis import moments
 from analysis.claims.questions import STANCES, Question
 from store.records import Claim
 
+NEAR = 1.5
+"""Numbers that are no further apart than this are of one size."""
+SHORT = 6
+"""So many letters of a word tell it from others."""
 NARROWER = frozenset(
     "southern northern eastern western rural urban stronghold central coastal overseas".split()
 )
@@ -27,15 +31,24 @@ class Member(NamedTuple):
 def keys(member: Member) -> frozenset[str]:
     """By what claims that may be alike are found: words, what is counted, and the event."""
     asked = member.question
-    return asked.stems | {f"#{asked.counted}"} if asked.counted else asked.stems
+    marks = {f"#{asked.counted}"} if asked.counted else {f"={asked.event}"} - {"="}
+    return short(asked) | marks if asked.base[0] == "count" else short(asked)
+
+
+def short(asked: Question) -> frozenset[str]:
+    """The beginnings of the question's words: "subsidised" and "subsidies" are one."""
+    return frozenset(word[:SHORT] for word in asked.stems)
 
 
 def alike(one: Member, other: Member) -> bool:
     """Whether two claims of one bucket answer one question."""
     mine, theirs = one.question, other.question
-    common = len(mine.stems & theirs.stems)
+    if mine.base[0] == "count" and mine == theirs:
+        return True
+    common = len(short(mine) & short(theirs))
     least = min(len(mine.stems), len(theirs.stems))
-    if _most(common, least) and (mine.event == theirs.event or common > 2):
+    much = 2 if "rejection" in (mine.event, theirs.event) else 3
+    if _most(common, least) and (mine.event == theirs.event or common > much):
         return True
     if common == len(mine.stems) == len(theirs.stems) > 0 and mine.event == theirs.event:
         return True
@@ -67,7 +80,13 @@ def _numbers_alike(one: Member, other: Member, common: int, least: int) -> bool:
     if mine.counted and mine.counted == theirs.counted:
         loose = mine.base[2] == "person" and not (mine.event or theirs.event)
         return common > 0 or same or loose
-    return common > 0 and (same or common == least)
+    return common > 0 and (same or common == least or _near(one.claim, other.claim))
+
+
+def _near(one: Claim, other: Claim) -> bool:
+    """Whether two numbers are of one size: what is near is likely the same thing counted twice."""
+    low, high = sorted((float(one.quantity or 0), float(other.quantity or 0)))
+    return 0 < high <= low * NEAR
 
 
 def _facts_alike(one: Member, other: Member, common: int, least: int) -> bool:

@@ -13,6 +13,10 @@ from analysis.claims.tokens import BREAKS, Token, finite
 Kind = Literal["main", "coordinate", "subordinate", "relative", "participial", "content"]
 ABSOLUTE = 12
 """So many words behind "with" its verb can stand."""
+PLAIN = frozenset(("when", "while", "because", "although", "though", "whereas"))
+"""Words that open a clause and nothing else."""
+PAIR = 8
+"""So many words are two subjects joined by "and" at most."""
 QUOTES = frozenset('“”"‘’«»')
 
 
@@ -131,7 +135,8 @@ class _Cutter:
         if low == "as" and at and self.words[at - 1].low in {"such", "well", "far", "same", "so"}:
             return None
         if low in self.sets["clause.opening"]:
-            return "subordinate" if self._verb_follows(at) and not self._of_time(at) else None
+            follows = self._verb_follows(at) or (low in PLAIN and self._verb_far(at))
+            return "subordinate" if follows and not self._of_time(at) else None
         if comma and not self.seen and self._reduced(at):
             return "participial"
         if comma and self.seen and self._new_main(at):
@@ -142,6 +147,12 @@ class _Cutter:
         if comma and ing and self.seen and self.words[at].text[0].islower():
             return "participial"
         return None
+
+    def _verb_far(self, at: int) -> bool:
+        """Whether a predicate follows past "and" in a subject: "when A and B exchanged fire"."""
+        edge = self.next_edge[at]
+        joined = edge < len(self.words) and self.words[edge].low in {"and", "or"}
+        return joined and edge - at < PAIR and self._verb_follows(edge)
 
     def _of_time(self, at: int) -> bool:
         """Whether "since", "until" or "after" is followed by a time, and by no clause."""

@@ -28,6 +28,8 @@ SKIPPED = frozenset(("title", "title_repeat"))
 HEDGE_BEFORE = 60
 STOPS = frozenset('.!?”"')
 STOP = re.compile(r"[.!?]")
+ACCUSED = frozenset("accusation accusations allegation allegations charge charges".split())
+"""Nouns whose "that" clause is what is rejected or denied."""
 PRONOUNS = frozenset(("it", "he", "she", "they", "who", "which", "that"))
 ARTICLES = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 OF_WHOLE = re.compile(r"of\s+(?:the|its|their|some|about|an?)?\s*\d", re.IGNORECASE)
@@ -212,7 +214,11 @@ class Extractor:
             unit, noun = rest[0].unit or inside[0].unit, rest[0].noun or inside[0].noun
             return rest[0]._replace(unit=unit, noun=noun)
         few = [q for q in near if q.unit and q.kind not in UNCOUNTED]
-        bare = [q for q in near if not q.unit and (context.whole or q.qualifier)]
+        opens = start + 2
+        bare = [
+            q for q in near
+            if not q.unit and (context.whole or q.qualifier or q.number[0] <= opens)
+        ]  # fmt: skip
         return next(iter(few + bare), None)
 
     def _bound(self, number: Quantity | None, start: int) -> tuple[str, Bound]:
@@ -241,6 +247,10 @@ def _merged(
             head = _apart(last)
             if head is not None:
                 found[-1:] = [head, last]
+            last.words.extend(clause.words)
+            last.verbal.extend(clause.verbal)
+            continue
+        if clause.marker == "that" and last is not clause and last.words[-1].low in ACCUSED:
             last.words.extend(clause.words)
             last.verbal.extend(clause.verbal)
             continue

@@ -29,6 +29,8 @@ def by_source(clause: Clause, context: Context) -> Verdict | None:
     if context.statement is not None:
         return None
     for at in clause.finite():
+        if words[at].role == "have":
+            at = next((k for k in range(at, len(words)) if words[k].low == "spoken"), at)
         low, after = words[at].low, words[at + 1 :]
         if not at or not after:
             continue
@@ -39,7 +41,9 @@ def by_source(clause: Clause, context: Context) -> Verdict | None:
             first = at + 2 if after[0].low == "that" else at + 1
             told = [item for item in context.quantities if item.start > words[at].end]
             rule = "number" if told[0].unit else "figure"
-            return Verdict(rule, event_noun(words[first:]), "", 0.5, start=words[first].start, by=by)
+            return Verdict(
+                rule, event_noun(words[first:]), "", 0.5, start=words[first].start, by=by
+            )
         if low in sets["size.spoken"] and (low[:2] != "sp" or after[0].low == "of"):
             return Verdict("figure", event_noun(words), "", 0.6, by=by)
     return None

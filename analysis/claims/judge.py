@@ -51,7 +51,8 @@ def _strength(deed: Deed, clause: Clause, context: Context) -> float:
     when, numbers = dated(context), bool(counted(context))
     if _idle(deed, clause, when=when, numbers=numbers):
         return 0.0
-    if deed.mood == "done" or (deed.mood == "gerund" and clause.kind == "participial"):
+    besides = clause.kind == "participial" or (clause.kind == "coordinate" and deed.at < 2)
+    if deed.mood == "done" or (deed.mood == "gerund" and besides):
         if deed.weak and not (numbers or (when and not _speech(clause))):
             return 0.0
         if clause.kind == "relative" and deed.event.name in THIN and not (when or numbers):
@@ -126,6 +127,12 @@ def _speech(clause: Clause) -> bool:
     return any(word.low in words for word in clause.words)
 
 
+def _speaks(clause: Clause) -> bool:
+    """Whether the clause's own verb is one of saying: "160 workers said that ..."."""
+    first = next(clause.finite(), None)
+    return first is not None and clause.words[first].low in lexicon().sets["speech.words"]
+
+
 def _value(deed: Deed) -> str:
     if deed.event.pole:
         return "" if deed.negated else deed.event.pole
@@ -181,7 +188,7 @@ def _by_number(clause: Clause, context: Context) -> Verdict | None:
     if all(_few(item) for item in numbers):
         return None
     costs = any(word.low in lexicon().sets["size.amounts"] for word in clause.words)
-    if _speech(clause) or ("future" in moods and not dated(context) and not costs):
+    if _speaks(clause) or ("future" in moods and not dated(context) and not costs):
         return None
     if any(_attitude(clause, at) for at in range(len(clause.words))):
         return None

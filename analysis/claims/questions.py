@@ -43,8 +43,10 @@ IRREGULAR = "fighter"
 """The stem of those who are no army: they are counted apart from soldiers."""
 LOOSE = frozenset(
     ("", "upkeep", "increase", "decrease", "prices", "record", "movement", "decision", "attack")
-)
+) | {"election", "publication", "meeting"}
 """Events that say less of a number of people than a word of a toll beside it."""
+MORE = re.compile(r"\b(?:another|(?:a )?further|additional)\s+\d", re.IGNORECASE)
+"""A number that comes on top of the one before."""
 HAS = re.compile(r"\b(?:have|has|had) \S+$")
 """A number that somebody else has: "the Liberals have 19"."""
 PAST_TIME = re.compile(
@@ -199,7 +201,7 @@ def _stems(words: list[Token], event: str) -> frozenset[str]:
     for at, word in enumerate(words):
         if word.role or len(word.low) < 3 or word.low in barred or not word.text[0].isalpha():
             continue
-        if word.low in known.sets["stems.titles"] or "." in word.low:
+        if word.low in known.sets["stems.titles"] or "." in word.low or word.opens:
             continue
         if any(e.event.name == event for head, _ in word.forms for e in known.verbs.get(head, ())):
             continue
@@ -220,7 +222,7 @@ def _kind(claim: Claim) -> str:
         return "force"
     if claim.unit in {"people", "deaths"} or (known is not None and known[0] in PERSONS):
         return "person"
-    return known[0] if known is not None else claim.unit
+    return known[0] if known is not None else claim.unit or _number_of(claim)
 
 
 def question(
@@ -288,6 +290,8 @@ def _again(claim: Claim, event: str, said: str, number: Question | None) -> Ques
         return None
     if event in table("events")["questions"]["tolls"] or HAS.search(claim.text):
         return None
+    if NUMBER_OF.search(claim.text) or MORE.search(claim.text):
+        return None
     bare = not claim.unit and not event and rule_of(claim) in {"figure", "number"}
     spoken = SPOKEN.search(claim.text) is not None and _kind(claim) == number.base[2]
     return number if bare or spoken or (rule_of(claim) == "figure" and not claim.unit) else None
@@ -333,7 +337,9 @@ def _past(claim: Claim) -> str:
 def _number_of(claim: Claim) -> str:
     """What "the number of X" counts."""
     of = NUMBER_OF.search(claim.text) if not claim.unit else None
-    return next((word for word in of.group(1).split() if unit_of(word)), "") if of else ""
+    options = of.group(1).split() if of else []
+    plural = (word for word in options if word.endswith("s") and len(word) > len("gas"))
+    return next((word for word in options if unit_of(word)), next(plural, ""))
 
 
 def _sort(head: str, kind: str) -> str:

@@ -47,6 +47,8 @@ def _demand(
     wording = article.text[start:end]
     holder, target = parties.holder(draft), parties.target(draft)
     meaning = classify(catalogue, wording, holder.names())
+    if meaning is None and not target.name:
+        target = parties.owner(start, end)
     said = utterances.cued(*draft.cue) or utterances.around(start, end)
     return Demand(
         id=finding_id(article.id, "d", start, end),

@@ -29,6 +29,7 @@ BOTH = frozenset(("both sides", "both parties", "all sides", "all parties", "sid
 """Targets of which any may answer."""
 SINGLE = re.compile(r"\b(?:it|this|that)\b", re.IGNORECASE)
 NUMBER = re.compile(r"\d")
+ONE = re.compile(r"(?:one|an?|another|two|some) ", re.IGNORECASE)
 OWN_CONTENT = re.compile(
     r"\b(?:demands?|calls?|requests?|appeals?|pleas?)\s+(?:by \S+ )?(?:to|for|that)\b"
 )
@@ -159,7 +160,7 @@ def _meant(answer: Answer, found: Sequence[Demand], parties: Parties) -> list[De
         if named and not answer.owner.name:
             return named
         owner = answer.owner
-        if not owner.name and OWN_CONTENT.search(answer.about):
+        if not owner.name and (OWN_CONTENT.search(answer.about) or ONE.match(answer.about)):
             return []
         if not owner.name:
             earlier = [item for item in others if item.start < answer.start] or others
@@ -267,7 +268,8 @@ def _assurances(
             if will:
                 near = touches if said.act == "promise" else shares
                 told = item.start < said.start and near(item.text, said.text)
-                if told and (asked or not item.target) and against(item.text) == against(said.text):
+                open_to = asked or not item.target or item.target.startswith(("both ", "all "))
+                if told and open_to and against(item.text) == against(said.text):
                     yield answer, item, "assurance"
                 continue
             if not item.target and item.start < said.start and shares(item.text, said.text):

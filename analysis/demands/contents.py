@@ -67,7 +67,9 @@ def _clauses(item: Line, starts: list[int], pasts: list[int], sort: str) -> Cont
 def _subject_end(item: Line, first: int, verb: int) -> int:
     at = verb
     while at > first and (
-        item.low(at - 1) in words("auxiliary") or item.low(at - 1) in ("not", "never", "to", ",")
+        item.low(at - 1) in words("auxiliary")
+        or item.low(at - 1) in ("not", "never", "to", ",")
+        or is_adverb(item.low(at - 1))
     ):
         at -= 1
     return at

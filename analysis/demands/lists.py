@@ -8,6 +8,8 @@ from analysis.demands.lexicon import words
 from analysis.demands.tokens import DETERMINERS, PREPOSITIONS, Line, is_action, is_word
 
 Piece = tuple[int, int]
+PHRASE = 4
+"""Two phrases of no more words, each with its own article, are two things: "a vote and a law"."""
 ADJECTIVE_ENDINGS = ("able", "ible", "al", "ful", "ic", "ive", "less", "ous", "ate", "ary")
 DEED_LEAD = frozenset("to also not then instead immediately finally never “".split())
 MODALS = frozenset("must should has have needs need".split())
@@ -142,6 +144,9 @@ def _opens_thing(item: Line, at: int, first: int, past: int) -> bool:
     short = [item.low(j) for j in range(first, at)]
     if item.low(k) in ("a", "an", "the", "new") and len(short) <= 4 and short[0] in degree | change:
         return not any(low in PREPOSITIONS for low in short)
+    alike = item.low(k) in ("a", "an") and short[:1] in (["a"], ["an"]) and len(short) <= PHRASE
+    if alike and item.low(at) == "and" and not any(low in PREPOSITIONS for low in short):
+        return True
     return any(low in change for low in head)
 
 

@@ -40,6 +40,9 @@ def content(item: Line, at: int, cue: Cue, *, quoted: bool) -> Content | None:
         return Content([(start, past)], None, "noun-to")
     if low == "to" and cue.to and is_action(item, start + 1):
         return _deeds(item, start, None, quoted=quoted)
+    named = cue.forms.startswith("demand") and low == "," and subjects.owner(item, at) is not None
+    if named and item.low(start + 1) in ("a", "an", "the"):
+        return thing(item, start + 1, change=False, quoted=quoted)
     if cue.list:
         return announced(item, start, quoted=quoted)
     return None

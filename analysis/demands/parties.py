@@ -28,6 +28,7 @@ OFFICE = re.compile(
     r"(?:[a-z]+ ){0,3}([A-Z].*)"
 )
 """Who acts for whom: "the management of tyre maker Orlin" is Orlin."""
+OWNER = re.compile(r"([A-Z][\w-]+(?: [A-Z][\w-]+)*)(?:’s|'s|s’|s')\s")
 PERSON = re.compile(r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)+")
 LOOK_BACK = 600
 
@@ -87,6 +88,14 @@ class Parties:
                 found = self.mention(place)
                 if found.name:
                     return found
+        return NOBODY
+
+    def owner(self, start: int, end: int) -> Party:
+        """Whose thing a demand is about: "the withdrawal of Sorland's guns"."""
+        for found in OWNER.finditer(self._text, start, end):
+            actor = self._table.resolve(found.group(1))
+            if actor is not None:
+                return Party(actor.name, actor)
         return NOBODY
 
     def mention(self, place: Place) -> Party:

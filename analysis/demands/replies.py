@@ -57,7 +57,7 @@ def _considered() -> dict[str, str]:
 @cache
 def triggers() -> frozenset[str]:
     """Words of which a sentence with a short answer holds one."""
-    return _words("refuse") | frozenset(_pairs()) | frozenset(_considered())
+    return _words("refuse") | frozenset(_pairs()) | frozenset(_considered()) | {"so"}
 
 
 @cache
@@ -78,10 +78,24 @@ def read(item: Line, at: int) -> Reply | None:
         return Reply("rejected", (subject[0], at + 1), subject, None) if subject else None
     if item.low(at - 2 if item.low(at - 1) in QUOTES else at - 1) in BE:
         return _passive(item, at)
+    if low in ("do", "does", "did") and item.low(at + 1) == "so":
+        return _so(item, at)
     for kind in ("rejected", "conceded"):
         if low in _verbs(kind) and item.low(at + 1) in _words("object"):
             return _pronoun(item, at, kind)
+    if low in ("agreed", "agrees") and item.low(at + 1) == "to":
+        return _pronoun(item, at + 1, "conceded") if item.low(at + 2) in _words("object") else None
     return None
+
+
+def _so(item: Line, at: int) -> Reply | None:
+    """ "said it would do so", "refused to do so"."""
+    before = [item.low(k) for k in range(max(0, at - 4), at)]
+    refused = any(low in ("not", "never", "refused", "declined") for low in before)
+    subject = subjects.before(item, at)
+    if subject is None or not (refused or {"will", "would"} & set(before)):
+        return None
+    return Reply("rejected" if refused else "assurance", (subject[0], at + 2), None, None)
 
 
 def _alone(item: Line, at: int) -> bool:

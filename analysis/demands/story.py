@@ -11,6 +11,7 @@ from collections.abc import Iterator, Set
 from itertools import islice
 
 from analysis import text as layout
+from analysis.dateline import place_line
 from analysis.demands import tokens
 from analysis.demands.lexicon import words
 from analysis.demands.tokens import Line
@@ -34,6 +35,8 @@ class Story:
         closed += [(s.start, s.end) for s in article.subheads]
         closed += [(m.start, m.end) for m in article.metadata if m.kind == "title"]
         self._text = article.text
+        opening = place_line(article)
+        self._opening = (opening.start, opening.end) if opening else (0, 0)
         self._closed = sorted(closed)
         self._blocks = layout.paragraphs(article.text)
         self._held = [held_words(article.text[b.start : b.end]) for b in self._blocks]
@@ -46,7 +49,9 @@ class Story:
         known = self._lines.get(place)
         if known is None:
             span = self._sentences(place[0])[place[1]]
-            known = self._lines[place] = tokens.line(self._text, span.start, span.end)
+            inside = self._opening[0] <= span.start < self._opening[1] < span.end
+            start = self._opening[1] if inside else span.start
+            known = self._lines[place] = tokens.line(self._text, start, span.end)
         return known
 
     def with_words(self, triggers: Set[str]) -> Iterator[Place]:
