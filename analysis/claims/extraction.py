@@ -34,6 +34,7 @@ PRONOUNS = frozenset(("it", "he", "she", "they", "who", "which", "that"))
 ARTICLES = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 OF_WHOLE = re.compile(r"of\s+(?:the|its|their|some|about|an?)?\s*\d", re.IGNORECASE)
 """How a clause begins that gives a part of a whole: "Of the 180 pupils, 60 are missing"."""
+TO = re.compile(r"\s+(?:not\s+)?to\s+\w+")
 LONGEST = 250
 """So many words of one sentence and voice are read: none is longer, and work stays linear."""
 
@@ -196,8 +197,7 @@ class Extractor:
         dates = [moment.end for moment in context.moments if moment.end <= end]
         first = dates if not numbers else [date for date in dates if date < numbers[0]]
         verbs = [clause.words[at].end for at in clause.finite()]
-        to = re.compile(r"\s+(?:not\s+)?to\s+\w+")
-        ends = [found.end() if (found := to.match(self.text, v)) else v for v in verbs[:1]]
+        ends = [found.end() if (found := TO.match(self.text, v)) else v for v in verbs[:1]]
         return (*numbers, *first[:1], *ends)
 
     def _number(self, context: Context, verdict: Verdict, start: int, end: int) -> Quantity | None:
@@ -229,7 +229,7 @@ class Extractor:
             return number.qualifier, number.bound
         ahead = self.text[max(start, number.start - HEDGE_BEFORE) : number.start].casefold()
         for hedge in lexicon().lists["hedges.words"]:
-            if re.search(rf"\b{re.escape(hedge)}\b", ahead):
+            if hedge in ahead and re.search(rf"\b{re.escape(hedge)}\b", ahead):
                 return hedge, "reported"
         return "", number.bound
 

@@ -75,7 +75,8 @@ def _subject(clause: Clause, verb: int) -> tuple[int, int]:
 def by_rank(clause: Clause, context: Context) -> Verdict | None:
     """A rank in time: "the first strike since 2016", "its worst flood in 20 years"."""
     sets, words = lexicon().sets, clause.words
-    ranked = next((at for at, word in enumerate(words) if word.low in sets["rank.words"]), None)
+    ranks = sets["rank.words"]
+    ranked = next((at for at, word in enumerate(words) if word.low in ranks), None)
     if ranked is None or not any(words[at].role in {"be", "have"} for at in clause.finite()):
         return None
     after = words[ranked + 1 :]

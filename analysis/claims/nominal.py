@@ -69,7 +69,9 @@ def by_noun(clause: Clause, context: Context) -> Verdict | None:
 def by_cue(clause: Clause, context: Context) -> Verdict | None:
     """A noun that brings in an event: "reports of 40 deaths", "deceived it with a promise that"."""
     sets, words = lexicon().sets, clause.words
-    for at, word in enumerate(words[:-2]):
+    cues = sets["cues.reports"] | sets["cues.promises"]
+    for at in [k for k, word in enumerate(words[:-2]) if word.low in cues]:
+        word = words[at]
         following = words[at + 1].low
         if word.low in sets["cues.reports"] and following in {"of", "about"}:
             event = event_noun(words[at + 2 : at + 2 + HEAD])

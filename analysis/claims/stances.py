@@ -10,11 +10,10 @@ from analysis.claims.tokens import Token
 def perception(clause: Clause) -> str:
     """ "not seen", "not verified" for negated seeing or proving, else ""."""
     sets, words = lexicon().sets, clause.words
-    values = lexicon().sets["perception.evidence"]
-    for at, word in enumerate(words):
-        seen = word.low in sets["perception.seen"]
-        if not seen and word.low not in sets["perception.verified"]:
-            continue
+    values = sets["perception.evidence"]
+    noticed, verified = sets["perception.seen"], sets["perception.verified"]
+    for at in [k for k, word in enumerate(words) if word.low in noticed or word.low in verified]:
+        seen = words[at].low in noticed
         denied = any(near.negative for near in words[max(0, at - 5) : at])
         lacking = any(near.low == "no" for near in words[at + 1 : at + 3])
         if denied and not seen:
@@ -40,7 +39,8 @@ def _object(words: list[Token], at: int) -> bool:
 def unknown_size(clause: Clause) -> bool:
     """Whether a clause says that a number is not known: "not possible to know the number of"."""
     sets, words = lexicon().sets, clause.words
-    known = [at for at, word in enumerate(words) if word.low in sets["perception.known"]]
+    told = sets["perception.known"]
+    known = [at for at, word in enumerate(words) if word.low in told]
     if not known:
         return False
     lows = {word.low for word in words}

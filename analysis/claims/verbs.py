@@ -52,14 +52,14 @@ def _particles(words: list[Token], at: int, entry: Entry) -> bool:
 def _entry(words: list[Token], at: int, things: set[str]) -> Entry | None:
     """The most specific event that the verb at `at` can mean here."""
     table = lexicon()
-    nearby = {word.low for word in words}
     for head, _ in words[at].forms:
         for entry in table.verbs.get(head, ()):
             if not _particles(words, at, entry):
                 continue
             if entry.event.things and not entry.event.things & things:
                 continue
-            if entry.event.objects and not entry.event.objects & nearby:
+            objects = entry.event.objects
+            if objects and not any(word.low in objects for word in words):
                 continue
             if head == "leave" and not entry.weak and _result(words, at):
                 continue
@@ -217,11 +217,10 @@ def _negated(words: list[Token], at: int) -> bool:
 
 def deeds(clause: Clause) -> list[Deed]:
     """The event verbs of a clause in order."""
-    words, found = clause.words, []
-    things = set(things_of(words))
-    for at, word in enumerate(words):
-        if not word.forms or (word.role and word.role != ""):
-            continue
+    words, found = clause.words, list[Deed]()
+    verbal = [at for at, word in enumerate(words) if word.forms and not word.role]
+    things = set(things_of(words)) if verbal else set()
+    for at in verbal:
         entry = _entry(words, at, things)
         if entry is None:
             continue
@@ -236,10 +235,9 @@ def deeds(clause: Clause) -> list[Deed]:
 
 def states(clause: Clause) -> list[Deed]:
     """Results that stand after "is" or "are": "more than 200 are missing", "the line is closed"."""
-    table, found = lexicon().states, []
-    for at, word in enumerate(clause.words):
-        if word.low not in table or at == 0:
-            continue
+    table, found = lexicon().states, list[Deed]()
+    for at in [k for k, word in enumerate(clause.words) if word.low in table and k]:
+        word = clause.words[at]
         helper = before(clause.words, at)
         if helper >= 0 and clause.words[helper].role in {"be", "have"}:
             mood = _after_be(clause, helper, 0)

@@ -50,6 +50,8 @@ class Voices:
         high = bisect_left(self.starts, end)
         low = max(bisect_left(self.starts, start - self.longest), high - NEAR)
         near = [item for item in self.items[low:high] if item.end > start]
+        if not near:
+            return [Voice(start, end, None, whole=False)]
         edges = {start, end}
         for item in near:
             edges |= {max(start, item.start), min(end, item.end)}

@@ -15,6 +15,7 @@ from analysis.demands.tokens import (
 )
 
 YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+FIGURES = re.compile(r"\d\d\d\d")
 
 
 def noun_reading(item: Line, at: int) -> bool:
@@ -101,7 +102,7 @@ def history(item: Line, at: int, year: str) -> bool:
     before = item.text[item.start : item.tokens[at].start].casefold()
     if any(phrase in before for phrase in phrases("past")):
         return True
-    for k in range(at):
+    for k in range(at) if FIGURES.search(before) else ():
         if YEAR.fullmatch(item.low(k)) and item.low(k - 1) in ("in", "year", "during"):
             return item.low(k) != year
     return item.low(at - 1) == "once" and item.low(at) != "again"

@@ -172,11 +172,13 @@ def order(item: Line, at: int) -> Content | None:
     forbids = any(item.low(k) in ("do", "don't", "never") for k in range(at + 1, verb))
     if item.low(verb) in ("let", "leave") and item.low(verb + 1) in ("me", "us", "aside"):
         return None
+    if not is_action(item, verb):
+        return None
     past = ends.find(item, at + 1, quoted=True)
     told = _told_after(item, past)
     plain = forbids or item.low(verb) in words("orders")
     yours = any(item.low(k) == "your" for k in range(verb + 1, min(verb + 6, past)))
-    if not is_action(item, verb) or not (plain or told or yours):
+    if not (plain or told or yours):
         return None
     closed = item.low(past) in CLOSE | {STRAIGHT, ","} or past == len(item.tokens)
     if (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -12,6 +13,7 @@ from analysis.demands.tokens import CLOSE, OPEN, STRAIGHT, Line
 from store.records import Statement
 
 NEAREST = 40
+MARKS = re.compile("[" + "".join(sorted({*OPEN, *CLOSE, STRAIGHT})) + "]")
 
 
 class Utterances:
@@ -65,7 +67,8 @@ class Voice(NamedTuple):
 def quoted(item: Line, at: int, *, inside: bool) -> bool:
     """Whether the token stands in a quotation; `inside`: the sentence began in one."""
     state = inside
-    for k in range(at):
+    marked = at > 0 and MARKS.search(item.text, item.start, item.tokens[at - 1].end)
+    for k in range(at) if marked else ():
         low = item.low(k)
         if low in OPEN:
             state = True
