@@ -9,6 +9,7 @@ from typing import NamedTuple, overload
 from store.records import Statement
 from store.utterances import kept
 from tui.session import Session
+from tui.timeline import Timeline
 
 
 class Day(NamedTuple):
@@ -110,6 +111,10 @@ class Feed(Sequence[FeedRow]):
         if number not in self._order.printings.get(place, (self._leads[place],)):
             return None
         return self.row_at(place)
+
+    def timeline(self) -> Timeline:
+        """Statements per day."""
+        return Timeline(self._order)
 
     def utterances(self) -> int:
         """How many utterances there are."""

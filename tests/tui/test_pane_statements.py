@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from store.records import Actor
+from store.workspace import Workspace
 from tui.app import WirecopyApp
 from tui.feed import Day, Utterance, build
 from tui.panes.statements import StatementsPane
@@ -45,8 +47,9 @@ def strike(maker: StoryMaker) -> dict[str, str]:
 
 
 def drawn(pane: StatementsPane) -> list[str]:
-    """The pane's lines as they are on the screen."""
-    return [pane.render_line(y).text for y in range(pane.size.height)]
+    """The pane's lines as they are on the screen, but for the statements by day."""
+    shown = (y for y in range(pane.size.height) if not 1 <= y <= pane.strip)
+    return [pane.render_line(y).text for y in shown]
 
 
 async def opened(pilot: Pilot[None], app: WirecopyApp) -> StatementsPane:
@@ -240,3 +243,19 @@ async def test_search_finds_what_is_cut_off(maker: StoryMaker) -> None:
         app.bench.finder.begin("the heron")
         await pilot.pause()
         assert app.bench.session.current_finding == ident
+
+
+async def test_statements_by_day_stand_above_the_feed_where_there_is_room(sample: Path) -> None:
+    app = WirecopyApp(Workspace.open(sample))
+    async with app.run_test(size=(80, 24)) as pilot:
+        pane = await opened(pilot, app)
+        await pilot.press("g", "j")
+        await pilot.pause()
+        everybody, actor = (pane.render_line(y).text for y in (1, 2))
+        assert "by day" in everybody
+        assert "15 Feb – 17 Feb" in everybody
+        assert pane.names.short(pane.rows[pane.cursor].statement.speaker) in actor  # type: ignore[union-attr]
+        await pilot.resize_terminal(80, 12)
+        await pilot.pause()
+        assert pane.strip == 0
+        assert "by day" not in pane.render_line(1).text

@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from rich.cells import cell_len
+from textual import events
 
 from store.records import Findings, Statement
 from tui import display, theme
 from tui.feed import Day, Feed, FeedRow, Utterance, build
 from tui.panes.following import FollowingView
 from tui.session import Session
+from tui.timeline import Timeline
 from tui.widgets import cells
 from tui.widgets.line_view import Line, Piece
 from tui.wording import ACT_WORDS, Names, day, long_day
 
 WIDE = 64
 VERDICT_CELLS = 5
+STRIP_FROM = 11
+"""Lines of the pane from which on there is room for statements by day."""
 
 
 class StatementsPane(FollowingView):
@@ -31,6 +35,7 @@ class StatementsPane(FollowingView):
         self.names = Names(())
         self._built_of: tuple[Mapping[str, Findings], frozenset[str] | None] | None = None
         self._speaker_cells = 10
+        self._timeline: Timeline | None = None
 
     def lay_out(self, width: int) -> None:
         """Order the rows where the content changed; a width alone changes only columns."""
@@ -40,6 +45,7 @@ class StatementsPane(FollowingView):
         self._built_of = self.session.findings, self.session.kept
         self.names = Names(self.session.story.actors)
         self.rows = self._feed = build(self.session)
+        self._timeline = None
 
     def line_count(self) -> int:
         """Headings and utterances."""
@@ -76,6 +82,64 @@ class StatementsPane(FollowingView):
         return self._feed.printing(place, self.session.current_article)
 
     # Drawing
+
+    @property
+    def timeline(self) -> Timeline | None:
+        """Statements per day, where there are two days or more."""
+        if self._timeline is None and self._feed is not None:
+            self._timeline = self._feed.timeline()
+        return self._timeline if self._timeline is not None and self._timeline.first else None
+
+    @property
+    def strip(self) -> int:
+        """Lines between title and feed: everybody's statements by day, and the actor's."""
+        if self.size.height < STRIP_FROM or not self.rows or self.timeline is None:
+            return 0
+        return 2
+
+    @property
+    def body_height(self) -> int:
+        """Lines below title and strip."""
+        return max(1, super().body_height - self.strip)
+
+    def composed(self, y: int) -> tuple[Line, str]:
+        """Title, strip, feed."""
+        self._ensure_laid_out()
+        strip = self.strip
+        if 1 <= y <= strip:
+            return self._strip_line(everybody=y == 1), ""
+        return super().composed(y - strip if y else 0)
+
+    def _strip_line(self, *, everybody: bool) -> Line:
+        """Blocks by day, the cursor's day marked."""
+        row = self.rows[self.cursor] if self.cursor < len(self.rows) else None
+        item = row.statement if isinstance(row, Utterance) else None
+        if self.timeline is None or (item is None and not everybody):
+            return Line(())
+        who = None if everybody or item is None else item.speaker
+        days = f" {day(self.timeline.first)} – {day(self.timeline.last)}" if everybody else ""
+        name = "by day" if who is None else self.names.short(who) if who else "unknown"
+        label = cells.fit(display.line(name), self._speaker_cells)
+        room = self.text_width - self._speaker_cells - 3 - cell_len(days)
+        when = (item.when or "") if item else ""
+        text, start, end = self.timeline.spark(who, room, when)
+        style = "statement" if everybody else "claim"
+        return Line(
+            (
+                (f"  {label} ", "dim"),
+                (text[:start], style),
+                (text[start:end], f"{style} current"),
+                (text[end:], style),
+                (days, "dim"),
+            )
+        )
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on a row, below the strip."""
+        event.prevent_default()
+        line = self.top + event.y - 1 - self.strip
+        if event.y > self.strip and line < self.line_count():
+            self.place_cursor(self.row_of(line), tell=True)
 
     def line_at(self, number: int) -> Line:
         """A day, or an utterance: speaker, verdict, act, text, who relays it, how many carry it."""
