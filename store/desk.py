@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
 from store import corrections
-from store.acts import Setting, distinct, login, setting, turning
+from store.acts import Field, Setting, distinct, login, setting, turning
 from store.anchors import Finding, Orphan, Present, anchor, place
 from store.files import WorkspaceError
 from store.history import Conflict
@@ -170,6 +170,19 @@ class Desk:
         The later value holds meanwhile.
         """
         return self._reviews.history().conflicts()
+
+    def settle(self, clash: Conflict, keep: Event, *, by: str | None = None) -> Event:
+        """Decide a conflict: the value of `keep`, one of its two events, holds."""
+        field = cast("Field", clash.field)
+        return self._act([Setting(clash.target, field, keep.after)], "", by)[0]
+
+    def event(self, ident: str) -> Event | None:
+        """The event with this id."""
+        return self._reviews.history().about(ident)
+
+    def undone(self, event: Event) -> bool:
+        """Whether an event is undone at present."""
+        return self._reviews.history().cancelled(event)
 
     def events(self, target: str | None = None) -> list[Event]:
         """All events in order, or those about one target, under whatever id it had."""

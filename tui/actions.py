@@ -29,7 +29,7 @@ COUNT_KEYS = tuple(f"alt+{digit}" for digit in range(10))
 
 CORRECTING: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("speaker", "Who said it", ("s",)),
-    ("act", "What the speaker does: says, demands ...", ("a",)),
+    ("act", "The act: says, demands, denies ...", ("a",)),
     ("drop", "Nobody said it: drop it, or keep it", ("d",)),
     ("end_on", "The end a word on", ("l", "right")),
     ("end_back", "The end a word back", ("h", "left")),
@@ -106,6 +106,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("evidence", "Cite evidence: address, quotation, date", ("C",), "Mark"),
     Action("undo", "Undo", ("u",), "Mark", "undo", 35),
     Action("redo", "Redo", ("ctrl+r",), "Mark"),
+    Action("history", "Who did what to this finding, or to all", ("U",), "Mark"),
+    Action("conflicts", "What two readers said unknown to each other", ("asterisk",), "Mark"),
+    Action("lost", "Reviews whose passage is no longer found", ("tilde",), "Mark"),
     Action("correct", "Correct it: speaker, words, act, row", ("c",), "Correct", "correct", 71),
     Action("missed", "Add a statement that was missed", ("I",), "Correct"),
     Action("pick", "Pick the row to be merged, or not", ("plus",), "Correct", scope="demands"),
@@ -156,6 +159,8 @@ KEY_GLYPHS = {
     "pageup": "pgup",
     "full_stop": ".",
     "plus": "+",
+    "asterisk": "*",
+    "tilde": "~",
     "ampersand": "&",
     "colon": ":",
     "number_sign": "#",

@@ -12,6 +12,7 @@ from tui.messages import Aligned, Failed, Loaded, Reviewed
 if TYPE_CHECKING:
     from textual.screen import Screen
 
+    from store.files import WorkspaceError
     from store.records import Alignment, Article
     from tui.marking import Marking
 
@@ -31,10 +32,26 @@ async def review(screen: Screen[None], act: Awaitable[str | Loaded], then: str =
     try:
         notice = await act
     except (WorkspaceError, OSError) as error:
-        screen.post_message(Failed(display.line(f"not saved: {error}")))
+        if isinstance(error, WorkspaceError) and error.kind == "unsure":
+            await _reopened(screen, error)
+        else:
+            screen.post_message(Failed(display.line(f"not saved: {error}")))
     else:
         told = notice if isinstance(notice, Loaded) else Reviewed(notice, then)
         screen.post_message(told)
+
+
+async def _reopened(screen: Screen[None], error: WorkspaceError) -> None:
+    """A sync failed: read what the disk holds, and tell whether the act is there."""
+    from store.workspace import WorkspaceError
+
+    try:
+        told = await screen.marking.reopen()  # type: ignore[attr-defined]
+    except (WorkspaceError, OSError) as again:
+        screen.post_message(Failed(display.line(f"{error}; {again}")))
+    else:
+        screen.post_message(Reviewed(told, quiet=False))
+        screen.post_message(Failed(display.line(told)))
 
 
 async def news(screen: Screen[None], marking: Marking) -> None:

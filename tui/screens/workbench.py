@@ -223,9 +223,9 @@ class Workbench(Frame):
         self.app.key_times.append((perf_counter() - begun) * 1000)  # type: ignore[attr-defined]
 
     def _act(self, name: str) -> None:
-        from tui import deeds, deeds_correct, deeds_diff, deeds_look, deeds_marks
+        from tui import deeds, deeds_correct, deeds_diff, deeds_look, deeds_marks, deeds_past
 
-        del deeds_correct, deeds_diff, deeds_look, deeds_marks
+        del deeds_correct, deeds_diff, deeds_look, deeds_marks, deeds_past
         if name in VERDICT_OF_ACTION:
             follows = self.settings.after_mark == "next" and name != "clear"
             self.mark(VERDICT_OF_ACTION[name], then="next_unreviewed" if follows else "")
