@@ -51,7 +51,8 @@ def content(item: Line, at: int, *, floor: int, quoted: bool) -> Content | None:
     if not _wishes(item, actor, verb, weak=low != "must", negated=negated, quoted=quoted):
         return None
     first = at if item.low(at - 1) == "," else actor[0]
-    past = ends.find(item, first, quoted=quoted)
+    opened = any(item.low(k) in OPEN or item.low(k) == STRAIGHT for k in range(first, at))
+    past = ends.find(item, first, quoted=quoted and not opened)
     if past <= verb:
         return None
     target = None if item.low(verb) == "be" else actor

@@ -17,9 +17,11 @@ PRONOUNS = {
 OWN = frozenset("i we my our us me".split())
 ARTICLE = re.compile(
     r"^(?:(?:some|many|several|all|most) of )?"
-    r"(?:(?:both|all)(?! sides| parties)|the|a|an|some|many|several|its|their|his|her)\s+",
+    r"(?:the|a|an|both|some|many|several|its|their|his|her)\s+",
     re.IGNORECASE,
 )
+BOTH = re.compile(r"(?:both|all) \S+$", re.IGNORECASE)
+"""Two sides that are asked as one: "both armies"."""
 TAIL = re.compile(
     r"\s+(?:of|in|at|from|on|for|with|along|who|which|near|outside|across)\s", re.IGNORECASE
 )
@@ -146,5 +148,7 @@ class Parties:
 
 def plain(words: str) -> str:
     """A mention without its article and possessive mark, for an actor that no table knows."""
-    bare = re.sub(r"[’']s?$", "", ARTICLE.sub("", words.strip()))
+    given = words.strip()
+    bare = given if BOTH.match(given) else ARTICLE.sub("", given)
+    bare = re.sub(r"[’']s?$", "", bare)
     return re.sub(r"\s+", " ", bare)

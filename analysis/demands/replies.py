@@ -14,6 +14,7 @@ Phrase = tuple[int, int]
 OBJECT = 7
 """So many words stand between a verb and its particle: "brushed the demands aside"."""
 QUOTES = frozenset('"“‘')
+DOING, AGREEING = frozenset(("do", "does", "did")), frozenset(("agreed", "agrees"))
 BE = frozenset("was were been be is are being".split())
 
 
@@ -63,7 +64,7 @@ def triggers() -> frozenset[str]:
 @cache
 def verbs() -> frozenset[str]:
     """Words of which the verb of a short answer is one."""
-    return triggers() | _verbs("rejected") | _verbs("conceded")
+    return triggers() | _verbs("rejected") | _verbs("conceded") | DOING | AGREEING
 
 
 def read(item: Line, at: int) -> Reply | None:
@@ -78,13 +79,13 @@ def read(item: Line, at: int) -> Reply | None:
         return Reply("rejected", (subject[0], at + 1), subject, None) if subject else None
     if item.low(at - 2 if item.low(at - 1) in QUOTES else at - 1) in BE:
         return _passive(item, at)
-    if low in ("do", "does", "did") and item.low(at + 1) == "so":
+    if low in DOING and item.low(at + 1) == "so":
         return _so(item, at)
     for kind in ("rejected", "conceded"):
         if low in _verbs(kind) and item.low(at + 1) in _words("object"):
             return _pronoun(item, at, kind)
-    if low in ("agreed", "agrees") and item.low(at + 1) == "to":
-        return _pronoun(item, at + 1, "conceded") if item.low(at + 2) in _words("object") else None
+    if low in AGREEING and item.low(at + 1) == "to":
+        return _pronoun(item, at, "conceded", 2) if item.low(at + 2) in _words("object") else None
     return None
 
 
@@ -140,10 +141,10 @@ def _passive(item: Line, at: int) -> Reply | None:
     return Reply(kind, (subject[0], at + 1), None, subject) if subject else None
 
 
-def _pronoun(item: Line, at: int, kind: Kind) -> Reply | None:
-    """ "rejected it", "accepted them": the demand stands before."""
-    after = item.low(at + 2)
+def _pronoun(item: Line, at: int, kind: Kind, reach: int = 1) -> Reply | None:
+    """ "rejected it", "agreed to that": the demand stands before."""
+    after = item.low(at + reach + 1)
     if is_word(after) and after not in ("on", "as", "at", "in", "but", "and", "out", "late", "by"):
         return None
     subject = subjects.before(item, at)
-    return Reply(kind, (subject[0], at + 2), subject, None) if subject else None
+    return Reply(kind, (subject[0], at + reach + 1), subject, None) if subject else None
