@@ -6,9 +6,13 @@ import re
 from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
+from rich.cells import cell_len
+
 from store.neutral import Shown, shown
 from store.records import Article
 from tui import display, theme
+from tui.messages import FindingChosen
+from tui.panes import side_notes
 from tui.session import Finding, Session, kind_of
 from tui.widgets import cells
 from tui.widgets.line_view import Line, LineView, Piece
@@ -52,6 +56,9 @@ class ReaderPane(LineView):
         self.edges: list[int] = []
         self.gutters: dict[int, Piece] = {}
         self.hits: list[Mark] = []
+        self.measure = MEASURE
+        self.annotated = False
+        self.beside: dict[int, tuple[str, str]] = {}
 
     # Content
 
@@ -63,7 +70,9 @@ class ReaderPane(LineView):
             return
         self.shown = shown(self.article.text)
         text = self.shown.text
-        measure = max(10, min(MEASURE, width - GUTTER - 1))
+        self.annotated = width >= side_notes.FROM and bool(self._noted())
+        side = side_notes.WIDTH if self.annotated else 0
+        self.measure = measure = max(10, min(MEASURE, width - GUTTER - 1 - side))
         self.lines = _without_double_blanks(cells.wrap(text, 0, len(text), measure))
         self.head = self._head_lines(self.article, measure)
         self.remark()
@@ -90,6 +99,29 @@ class ReaderPane(LineView):
         self.marks = marks + self.hits
         self.edges = sorted({edge for mark in self.marks for edge in (mark.start, mark.end)})
         self.gutters = self._gutters(rows)
+        self.beside = self._beside() if self.annotated else {}
+
+    def _noted(self) -> list[tuple[Finding, str]]:
+        """The article's findings that have a note or tags, with what stands beside the text."""
+        rows = self.session.by_article.get(self.session.current_article or "", [])
+        told = ((row, side_notes.text_of(self.session.review(row.id))) for row in rows)
+        return [(row, text) for row, text in told if text]
+
+    def _beside(self) -> dict[int, tuple[str, str]]:
+        """The notes beside each line of the text."""
+        head = len(self.head)
+        notes = ((self.line_of_offset(row.start) - head, text) for row, text in self._noted())
+        return side_notes.laid_out(notes, len(self.lines))
+
+    def _refit(self) -> bool:
+        """Lay out again where the column of notes comes or goes; whether that was so."""
+        wide = self.text_width >= side_notes.FROM
+        if self.article is None or self.annotated is (wide and bool(self._noted())):
+            return False
+        offset = self.offset_at_top()
+        self.content_changed()
+        self.top = max(0, self.line_of_offset(offset) if offset else 0)
+        return True
 
     def _gutters(self, rows: list[Finding]) -> dict[int, Piece]:
         """What stands left of a line on which findings begin: kind and verdict."""
@@ -148,7 +180,13 @@ class ReaderPane(LineView):
         start, end = self.lines[index]
         gutter, style = self.gutters.get(index, ("", ""))
         pieces: list[Piece] = [(f" {gutter:<{GUTTER - 1}}", style)]
-        return Line((*pieces, *self._styled(start, end)))
+        pieces += self._styled(start, end)
+        if self.annotated:
+            rule, note = self.beside.get(index, ("", ""))
+            used = sum(cell_len(text) for text, _ in pieces)
+            pieces.append((" " * max(1, GUTTER + self.measure + 1 - used), ""))
+            pieces += [(rule, "rule"), (note, "statement")]
+        return Line(tuple(pieces))
 
     def _styled(self, start: int, end: int) -> list[Piece]:
         """The text between two offsets, cut at the edges of marks."""
@@ -215,8 +253,9 @@ class ReaderPane(LineView):
         self.reviewed()
 
     def reviewed(self) -> None:
-        """Other verdicts: mark them, stay where the reader is."""
-        self.remark()
+        """Other verdicts and notes: mark them, stay where the reader is."""
+        if not self._refit():
+            self.remark()
         self.repaint()
 
     def position(self) -> str:
@@ -228,6 +267,16 @@ class ReaderPane(LineView):
         finding = self.session.finding
         place = rows.index(finding) + 1 if finding in rows else 0
         return f"finding {place}/{len(rows)}  {self.session.label(article.id)}"
+
+    def open_row(self) -> None:
+        """Enter: go to the finding that the note of the present one names."""
+        finding = self.session.finding
+        if finding is None:
+            return
+        note = self.session.review(finding.id).note
+        named = side_notes.links(note, self.session.finding_by_id)
+        if named:
+            self.post_message(FindingChosen(named[0], open_it=True))
 
     def empty_text(self) -> str:
         """Nothing to read yet."""
@@ -241,7 +290,7 @@ class ReaderPane(LineView):
         if article is not self.article:
             self.top = 0
             self.content_changed()
-        else:
+        elif not self._refit():
             self.remark()
         finding = self.session.finding
         if finding is not None and article is not None and finding.article == article.id:
