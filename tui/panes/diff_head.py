@@ -14,6 +14,8 @@ from tui.widgets.lines import Line
 
 PAD = " "
 LISTS = "  o lists them"
+TOLD_UP_TO = 240_000
+"""Letters of both articles up to which it is told who has it from whom: that compares them anew."""
 
 
 def head(
@@ -59,7 +61,7 @@ def link_lines(
 ) -> list[Line]:
     """Why the two are compared, and which has it from which, wrapped."""
     told = [why(link)]
-    if link is not None:
+    if link is not None and sum(len(one.text) for one in articles) <= TOLD_UP_TO:
         called = {one.id: name for one, name in zip(articles, names, strict=True)}
         arrows = provenance.arrows(articles, (link,))
         told += [display.line(provenance.told(arrow, called)) for arrow in arrows]

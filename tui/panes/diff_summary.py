@@ -55,6 +55,8 @@ def items(
     left, right = names
     shown = [Item("", alignment.notice, "strong")] if alignment.notice else []
     shown.append(Item("sentences", sentences(alignment, names, copied=copied)))
+    if not found and alignment.rows and all(row.label == "same" for row in alignment.rows):
+        return shown
     if not looked:
         return [*shown, Item("findings", "not looked for yet")]
     unchanged = []

@@ -14,15 +14,16 @@ from analysis import align, changes, copies, engine, provenance
 from analysis.catalogue import Catalogue
 from seeds import intake
 from store import contract
-from store.records import Article, CopyLink, Story
+from store.records import Article, CopyLink, Findings, Story
 from tui import place
 from tui.failure import DONE, REFUSED, USAGE, Failure
 from tui.verbs import report
 from tui.verbs.catalogue import catalogue_of
 from tui.verbs.output import ProgressLine, print_json, refuse, say
 
+Read = tuple[tuple[Article, Article], tuple[Findings, Findings] | None, CopyLink | None]
 READ_IN_FULL = 200_000
-"""So many letters of both sides together are read for findings when a diff is asked as JSON."""
+"""So many letters of both sides together are read for findings."""
 
 
 def _declare_copies(parser: ArgumentParser) -> None:
@@ -40,8 +41,11 @@ def _declare_diff(parser: ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="the JSON contract, for machines")
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--side-by-side", action="store_true", help="in two columns")
-    form.add_argument("--words", action="store_true", help="changed words within one text")
+    form.add_argument(
+        "--word", "--words", action="store_true", help="changed words within one text", dest="words"
+    )
     parser.add_argument("--whole", action="store_true", help="also print what is the same")
+    parser.add_argument("--no-pager", action="store_true", help="print at once, on a terminal too")
     parser.add_argument("left", metavar="LEFT", help="a file, or an article of the workspace")
     parser.add_argument("right", metavar="RIGHT", help="a file, or an article of the workspace")
 
@@ -117,22 +121,35 @@ def diff(options: Namespace) -> int:
 
 def _diff_shape(left: Article, right: Article, demands: Catalogue) -> dict[str, Any]:
     """The alignment as JSON; `changes` are the findings that differ, null for very long texts."""
-    told = len(left.text) + len(right.text) <= READ_IN_FULL
-    if not told:
-        left, right = engine.read_all([left, right])
-        return contract.diff(left, right, align.align(left, right)) | {"changes": None}
-    (left, right), found, _ = engine.analyse([left, right], demands)
+    (left, right), found, _ = _read(left, right, demands)
     alignment = align.align(left, right)
-    rows = changes.changes(found[left.id], found[right.id], alignment)
     shape = contract.diff(left, right, alignment)
+    if found is None:
+        return shape | {"changes": None}
+    rows = changes.changes(*found, alignment)
     return shape | {"changes": [row._asdict() for row in rows]}
+
+
+def _read(left: Article, right: Article, demands: Catalogue) -> Read:
+    """The articles as the engine reads them, their findings and their link.
+
+    None of very long texts: looking for them takes longer than comparing sentence by sentence.
+    """
+    if len(left.text) + len(right.text) > READ_IN_FULL:
+        left, right = engine.read_all([left, right])
+        return (left, right), None, None
+    (left, right), found, story = engine.analyse([left, right], demands)
+    return (left, right), (found[left.id], found[right.id]), next(iter(story.links), None)
 
 
 def _print_diff(left: Article, right: Article, options: Namespace) -> None:
     """The alignment for people, with the findings that an edit added, dropped or re-attributed."""
+    from tui.verbs import paging
     from tui.verbs.diff_text import Mode, render
 
-    (left, right), found, story = engine.analyse([left, right], catalogue_of(options.workspace))
+    (left, right), found, link = _read(left, right, catalogue_of(options.workspace))
+    if found is None:
+        say("these texts are too long to be read for findings: only sentences are compared")
     mode: Mode = "side-by-side" if options.side_by_side else "word" if options.words else "unified"
     lines = render(
         left,
@@ -142,11 +159,10 @@ def _print_diff(left: Article, right: Article, options: Namespace) -> None:
         shutil.get_terminal_size().columns,
         sys.stdout.isatty() and not os.environ.get("NO_COLOR"),
         whole=options.whole,
-        found=(found[left.id], found[right.id]),
-        link=story.links[0] if story.links else None,
+        found=found,
+        link=link,
     )
-    for line in lines:
-        print(line)
+    paging.show(lines, paged=not options.no_pager)
 
 
 def _side(name: str, workspace: str | None) -> Article | None:

@@ -51,6 +51,8 @@ def render(
     """
     labels = short_labels((left.id, right.id), (left.name, right.name))
     names = (labels[left.id], labels[right.id])
+    if names[0] == names[1]:
+        names = ("left", "right")
     model = DiffModel((left, right), names, alignment, found or (None, None), link)
     if whole:
         model.opened = set(range(len(model.runs)))
