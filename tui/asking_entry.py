@@ -11,6 +11,7 @@ from store.workspace import WorkspaceError
 from tui import display, ledger
 from tui.asking import ask
 from tui.asking_marks import edited_outside, editor
+from tui.asking_rows import here
 from tui.messages import Loaded
 from tui.prose import count
 from tui.screens.choose import Choice, ChooseDialog
@@ -25,7 +26,9 @@ if TYPE_CHECKING:
 
 def entry(bench: Workbench) -> None:
     """Open the entry of the demand that is chosen; one is proposed where it has none."""
-    finding = bench.session.finding
+    finding = here(bench)
+    if finding is None:
+        return
     if not isinstance(finding, Demand):
         bench.say("choose a demand first: 3 lists them", "dim")
         return
@@ -39,7 +42,7 @@ def entry(bench: Workbench) -> None:
         return
     own = catalogue_edit.excerpt(text, finding.demand)
     if own:
-        title = f"Entry “{display.line(finding.demand, 50)}” of this workspace’s catalogue"
+        title = f"Catalogue entry “{display.line(finding.demand, 50)}”"
         _open(bench, text, finding.demand, own, title)
     else:
         bench.say(f"the catalogue has no entry {display.line(finding.demand, 40)}", "dim")
@@ -83,7 +86,7 @@ def _proposal_of(bench: Workbench, demand: Demand) -> Proposal:
 def _open_new(bench: Workbench, one: Proposal) -> None:
     text = _text(bench)
     if text is not None:
-        title = f"A new entry of {count(len(one.demands), 'demand')} for this workspace’s catalogue"
+        title = f"New catalogue entry of {count(len(one.demands), 'demand')}"
         _open(bench, text, "", one.toml, title)
 
 

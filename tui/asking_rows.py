@@ -52,10 +52,15 @@ def noun(ident: str) -> str:
     return "row" if ident[0] == "d" else "group"
 
 
-def _here(bench: Workbench) -> Demand | Claim | None:
-    finding = bench.session.finding
+def here(bench: Workbench) -> Demand | Claim | None:
+    """The demand or claim that is chosen; in an empty cell of the ledger the first of its row."""
+    from tui.panes.demands import DemandsPane
+
+    finding, pane = bench.session.finding, bench.active
     if isinstance(finding, Demand | Claim):
         return finding
+    if isinstance(pane, DemandsPane) and pane.row is not None:
+        return next(iter(pane.row.demands()), None)
     bench.say(NEITHER, "dim")
     return None
 
@@ -65,7 +70,7 @@ def _here(bench: Workbench) -> Demand | Claim | None:
 
 def pick(bench: Workbench) -> None:
     """Take the finding's row among those to be merged, or leave it."""
-    finding = _here(bench)
+    finding = here(bench)
     if finding is None:
         return
     session = bench.session
@@ -88,7 +93,7 @@ def pick(bench: Workbench) -> None:
 
 def merge(bench: Workbench) -> None:
     """Merge what is picked, or the range, with what the reader is at; alone, ask with what."""
-    finding = _here(bench)
+    finding = here(bench)
     if finding is None:
         return
     session = bench.session
@@ -127,10 +132,12 @@ def _size(row: Row, ident: str) -> str:
 
 def split(bench: Workbench) -> None:
     """Take the finding, or what is picked, out of its row, its copies with it."""
-    finding = _here(bench)
+    finding, session = here(bench), bench.session
     if finding is None:
         return
-    session = bench.session
+    if session.finding is None and not session.gathered:
+        bench.say("this article does not have it: l, h go to one that does", "dim")
+        return
     picked = bench.selection.targets if bench.selection.on else session.gathered
     targets = tuple(one for one in picked if one[0] == finding.id[0]) or (finding.id,)
     row = row_of(session, targets[0])
@@ -144,7 +151,7 @@ def split(bench: Workbench) -> None:
 
 def rename(bench: Workbench) -> None:
     """Ask for another name of the row."""
-    finding = _here(bench)
+    finding = here(bench)
     row = row_of(bench.session, finding.id) if finding else None
     if finding is None:
         return
@@ -167,9 +174,8 @@ def rename(bench: Workbench) -> None:
 
 def move(bench: Workbench) -> None:
     """Ask which entry of the catalogue the demand means."""
-    finding = bench.session.finding
+    finding = here(bench)
     if not isinstance(finding, Demand):
-        bench.say("choose a demand first: 3 lists them", "dim")
         return
     titles = bench.session.story.demand_titles
     choices = [Choice(key, title, key) for key, title in titles if key != finding.demand]
@@ -214,7 +220,7 @@ def _told(bench: Workbench, how: Correction, told: str) -> Loaded:
 
 def menu(bench: Workbench) -> None:
     """What can be put right about a demand or a claim."""
-    finding = _here(bench)
+    finding = here(bench)
     if finding is None:
         return
     deeds = _choices(bench.session, finding)
@@ -259,7 +265,7 @@ def _move(bench: Workbench) -> After:
 def _statement(bench: Workbench) -> After:
     from tui.asking_correct import correct
 
-    within = bench.session.finding_by_id.get(getattr(bench.session.finding, "statement", "") or "")
+    within = bench.session.finding_by_id.get(getattr(here(bench), "statement", "") or "")
     return partial(correct, bench, within) if isinstance(within, Statement) else lambda: None
 
 

@@ -82,7 +82,7 @@ def _question(session: Session, group: ClaimGroup, claims: list[Claim]) -> Quest
         values.sort(key=lambda value: -(value.high or value.low or 0))
     else:
         values = [value._replace(shown=_said(value.claim)) for value in values]
-        values.sort(key=lambda value: bool(subjects(value.claim, group)))
+    values.sort(key=lambda value: bool(subjects(value.claim, group)))
     title = in_words(group.title or group.group)
     status = STATUS_WORDS.get(group.status, group.status)
     loud = group.status in ("conflict", "disputed")

@@ -16,12 +16,12 @@ def _correct(bench: Workbench) -> None:
     from tui import asking_correct, asking_rows
 
     finding = bench.session.finding
-    if finding is None:
-        bench.say("no finding is chosen: n goes to the next one, I adds one", "dim")
-    elif isinstance(finding, Statement):
+    if isinstance(finding, Statement):
         asking_correct.correct(bench, finding)
-    else:
+    elif finding is not None or bench.view.active == "demands":
         asking_rows.menu(bench)
+    else:
+        bench.say("no finding is chosen: n goes to the next one, I adds one", "dim")
 
 
 @deed("missed")

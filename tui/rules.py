@@ -39,10 +39,8 @@ def _claim(rule: str) -> tuple[str, str]:
 def sureness(finding: Statement | Demand | Claim) -> str:
     """The confidence as a bar and a share, and what it rests on."""
     if finding.rule == "reader":
-        return f"{FULL * TENTHS} 100 %  a reader said so"
+        return f"{FULL * TENTHS} 100%, a reader said so"
     share = min(1.0, max(0.0, finding.confidence))
     bar = FULL * round(share * TENTHS)
-    how = "estimated"
-    if isinstance(finding, Statement):
-        how = "of what this rule found, so much was right"
-    return f"{bar:{EMPTY}<{TENTHS}} {share:.0%}  {how}"
+    how = " of what this rule finds is right" if isinstance(finding, Statement) else ", an estimate"
+    return f"{bar:{EMPTY}<{TENTHS}} {share:.0%}{how}"

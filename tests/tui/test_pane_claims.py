@@ -115,6 +115,7 @@ async def test_a_long_reason_is_cut_and_calls_articles_by_their_labels(maker: St
         assert lines[4].rstrip().endswith("(i: all)")
         assert "It rained" in lines[5]
         await pilot.press("i")
+        await pilot.pause()
         sheet = app.screen_stack[-1].query_one(SheetView)
         assert "x.txt against" not in "\n".join(
             "".join(text for text, _ in line.pieces) for line in sheet.lines

@@ -191,3 +191,21 @@ async def test_proposals_are_listed_and_a_wrong_catalogue_is_said(strike: Path) 
         assert screen.is_current, "a file that is no text is not overwritten"
         await press(pilot, "escape", "D")
         assert "not UTF-8" in bench_of(pilot).foot.message
+
+
+async def test_in_an_empty_cell_the_keys_mean_the_row(strike: Path) -> None:
+    workspace = Workspace.open(strike)
+    other = "It rained in the town, and the market was closed."
+    workspace.put_articles([Article(article_id("t.txt", other), "t.txt", "t.txt", other)])
+    intake.renew(workspace)
+    async with app_on(strike).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        bench = bench_of(pilot)
+        await press(pilot, "3", "l")
+        assert bench.session.finding is None, "the second article has no demand"
+        await press(pilot, "S")
+        assert "does not have it" in bench.foot.message
+        await press(pilot, "plus")
+        assert len(bench.session.gathered) == 1
+        await press(pilot, "escape", "c")
+        assert isinstance(pilot.app.screen, ChooseDialog)

@@ -77,7 +77,7 @@ def test_a_statement_says_how_its_speaker_and_day_are_known(
     assert known["relayed by"] == ["Radio Sol"]
     assert known["when"] == ["14 May 2024, inferred from the context"]
     assert known["found by"] == ["quote-name-cue"], "a rule without words is told by its name"
-    assert known["confidence"] == ["████████░░ 83%  of what this rule found, so much was right"]
+    assert known["confidence"] == ["████████░░ 83% of what this rule finds is right"]
     assert known["also worded"] == ["002: “They want to walk out”"]
 
 

@@ -100,9 +100,9 @@ class DraftView(LineView):
         if was is not None:
             lines.append(self._field("drop", said, "yes", "said"))
         lines += [
-            self._keys(("end_on", "end_back", "the end"), ("start_on", "start_back", "beginning")),
+            self._keys(("end_on", "end_back", "the end"), ("start_on", "start_back", "the start")),
             self._keys(
-                ("sentence_end", "", "to sentence end"), ("sentence_start", "", "its start")
+                ("sentence_end", "", "to sentence end"), ("sentence_start", "", "to sentence start")
             ),
             self._keys(("next", "previous", "other sentence"), ("reset", "", "as it was")),
             Line(((f" {self.said}", "false"),)) if self.said else EMPTY,
