@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from store import backups, card
+from store import card
 from store.anchors import everything
 from store.chain import broken, event_of, hash_of
 from store.checkpoints import FORMAT
@@ -15,8 +15,6 @@ from store.files import WorkspaceError, said_plainly, unreadable
 from store.frames import journal_of
 from store.history import Conflict
 from store.journal import Journal
-from store.locking import exclusive
-from store.merging import united
 from store.records import Article, Findings, Story
 from store.reviews import EVENTS, LocalReviews, parse_events
 
@@ -165,17 +163,11 @@ def merge(workspace: Path, other: Path) -> Merged:
     for folder in (workspace, other):
         card.read(folder)
     there, store = LocalReviews(other / REVIEWS), LocalReviews(workspace / REVIEWS)
-    theirs, mine = there.history(), store.history()
-    for one in (there, store):
-        if one.newer is not None:
-            raise one.newer
-    before = {(event.theirs.id, event.mine.id) for event in mine.conflicts()}
-    known = {event.id for event in mine.events}
-    fresh = sum(event.id not in known for event in theirs.events)
-    if fresh:
-        with exclusive(workspace):
-            backups.copy(workspace, "before-merge")
-        store.rewrite(lambda now: united(now.events, theirs.events))
+    theirs = there.history().events
+    if there.newer is not None:
+        raise there.newer
+    before = {(event.theirs.id, event.mine.id) for event in store.history().conflicts()}
+    fresh = store.unite(theirs)
     found = store.history().conflicts()
     new = tuple(one for one in found if (one.theirs.id, one.mine.id) not in before)
     return Merged(fresh, new)

@@ -131,6 +131,24 @@ class Desk:
         values = ((target, history.value(target, "correct")) for target in targets)
         return {target: value for target, value in values if corrections.amends(value)}
 
+    def merge(self, theirs: Sequence[Event]) -> int:
+        """Take in a colleague's events that are not here, each in its place; how many those were.
+
+        Doing so again adds nothing.  Raises WorkspaceError.
+        """
+        self.refuse_if_newer()
+        added = self._reviews.unite(theirs)
+        self._forget()
+        return added
+
+    def adopt(self, drafts: Sequence[Event]) -> list[Event]:
+        """Add acts of others that no wirecopy has numbered, with their own time and author.
+
+        They are one act if they are several.  Raises WorkspaceError.
+        """
+        self.refuse_if_newer()
+        return self._reviews.append(lambda _: drafts)
+
     def undo(self, by: str | None = None) -> list[Event]:
         """Undo a reader's last act that is not undone; [] when there is none."""
         self.refuse_if_newer()

@@ -19,6 +19,7 @@ from store.frames import Frame
 from store.history import History, well_formed
 from store.journal import Journal
 from store.locking import Held, Lock
+from store.merging import united
 from store.records import Event
 
 EVENTS = "events"
@@ -35,6 +36,12 @@ class ReviewStore(Protocol):
 
         `decide` is given the newest history while nobody else can write and returns events without
         number and id; the same with both come back.  If it fails nothing is added.
+        """
+
+    def unite(self, theirs: Sequence[Event]) -> int:
+        """Take in the events of another history that are not here, each in its place; how many.
+
+        Numbers are given anew, ids stay.  Doing so again adds nothing.
         """
 
     def refresh(self) -> bool:
@@ -152,6 +159,23 @@ class LocalReviews:
             tables = self._journal.load()
             history = History(renumbered(decide(self._take(tables))))
             self._replace(tables, history)
+
+    def unite(self, theirs: Sequence[Event]) -> int:
+        """Take in the events of another history that are not here, after a backup; how many.
+
+        Either side gets the same history.  Raises WorkspaceError.
+        """
+        known = {event.id for event in self.history().events}
+        fresh = sum(event.id not in known for event in theirs)
+        if self.newer is not None:
+            raise self.newer
+        if fresh:
+            from store import backups
+
+            with self._guard, self._alone:
+                backups.copy(self.path.parent, "before-merge")
+            self.rewrite(lambda now: united(now.events, theirs))
+        return fresh
 
     def migrate(self) -> bool:
         """Bring the file to the present format; whether it had an older one."""

@@ -67,7 +67,13 @@ def receive(workspace: Workspace, path: Path) -> Received:
     puts = workspace.put_articles(bundle.articles) if bundle.articles else []
     if empty and bundle.findings:
         workspace.put_analysis([], bundle.findings, bundle.story)
-    return Received(puts, join(workspace, bundle.events))
+    return Received(puts, _joined(workspace, bundle.events))
+
+
+def _joined(workspace: Workspace, events: list[Event]) -> int:
+    """The acts of a bundle, merged by their ids; those without ids as new ones."""
+    whole = all(event.id for event in events)
+    return workspace.merge(events) if whole else join(workspace, events)
 
 
 def read(path: Path) -> Bundle:

@@ -1,4 +1,4 @@
-"""Acts of other readers to events of a workspace: each kept with its time and author, and once."""
+"""Acts that another program tells to events of a workspace: with their time and author, once."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ import msgspec
 from store.records import Event
 
 if TYPE_CHECKING:
-    from store.history import History
     from store.workspace import Workspace
 
 
@@ -36,17 +35,10 @@ def join(workspace: Workspace, events: Iterable[Event]) -> int:
             )
             for event in fresh
         ]
-        for event, kept in zip(fresh, _append(workspace, drafts), strict=True):
+        for event, kept in zip(fresh, workspace.adopt(drafts), strict=True):
             new_ids[event.id] = known[_act(event)] = kept.id
             added += 1
     return added
-
-
-def _append(workspace: Workspace, drafts: list[Event]) -> list[Event]:
-    def decide(_history: History) -> list[Event]:
-        return drafts
-
-    return workspace._reviews.append(decide)
 
 
 def _batches(events: Iterable[Event]) -> Iterable[Sequence[Event]]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from store.history import History
+from store.merging import united
 from store.records import Event
-from store.reviews import LocalReviews, ReviewStore, numbered
+from store.reviews import LocalReviews, ReviewStore, numbered, renumbered
 from store.workspace import Workspace
 
 
@@ -27,6 +29,11 @@ class MemoryReviews:
         for event in events:
             self._history.add(event)
         return events
+
+    def unite(self, theirs: Sequence[Event]) -> int:
+        before = len(self._history.events)
+        self._history = History(renumbered(united(self._history.events, theirs)))
+        return len(self._history.events) - before
 
     def refresh(self) -> bool:
         return False
@@ -53,6 +60,18 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> ReviewStore:
 
 def event(target: str, after: str, op: str = "note") -> Event:
     return Event(0, "2024-05-03T10:00:00Z", "Ana", op, target, "", after)  # type: ignore[arg-type]
+
+
+def test_another_history_is_taken_in_once_in_order_of_time(store: ReviewStore) -> None:
+    (own,) = store.append(lambda _: [event("s1", "late")])
+    earlier = msgspec.structs.replace(event("s1", "early"), time="2024-05-02T10:00:00Z", id="e1")
+    later = msgspec.structs.replace(event("s2", "x"), time="2024-05-04T10:00:00Z", id="e2")
+    assert store.unite([earlier, later]) == 2
+    assert store.unite([earlier, later]) == 0
+    assert [(row.number, row.id) for row in store.history().events] == [
+        (1, "e1"), (2, own.id), (3, "e2"),
+    ]  # fmt: skip
+    assert store.history().review("s1").note == "late"
 
 
 def test_events_get_numbers_ids_and_one_batch_if_they_are_several(store: ReviewStore) -> None:
