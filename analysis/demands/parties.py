@@ -6,13 +6,14 @@ import re
 from typing import NamedTuple
 
 from analysis.actors import ActorTable
+from analysis.demands.bodies import bodies, stand_in
 from analysis.demands.drafts import Draft, Place
 from analysis.demands.voice import Utterances
-from store.records import Actor
+from store.records import Actor, Statement
 
 PRONOUNS = {
     "he": "person", "she": "person", "his": "person", "her": "person", "him": "person",
-    "it": "body", "its": "body", "they": "any", "their": "any", "them": "any", "who": "any",
+    "it": "body", "its": "body", "they": "many", "their": "many", "them": "many", "who": "any",
 }  # fmt: skip
 OWN = frozenset("i we my our us me".split())
 ARTICLE = re.compile(
@@ -31,6 +32,9 @@ OFFICE = re.compile(
 )
 """Who acts for whom: "the management of tyre maker Orlin" is Orlin."""
 OWNER = re.compile(r"([A-Z][\w-]+(?: [A-Z][\w-]+)*)(?:’s|'s|s’|s')\s")
+OFTEN = 4
+"""A name that the text has so often is a party, even if no table knows it."""
+INSERTED = re.compile(r",\s+(?:who|which|whoever|whichever)\b.*$", re.DOTALL)
 PERSON = re.compile(r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)+")
 LOOK_BACK = 600
 
@@ -58,6 +62,7 @@ class Parties:
         self._text = text
         self._utterances = utterances
         self._table = table
+        self._named_bodies: dict[str, list[str]] | None = None
         self._known = table.named
 
     def named(self, name: str) -> Party:
@@ -69,6 +74,9 @@ class Parties:
 
     def holder(self, draft: Draft) -> Party:
         """Who makes the demand: the statement's speaker at its cue, else the mention."""
+        return self._named_body(self._holder(draft))
+
+    def _holder(self, draft: Draft) -> Party:
         said = self._utterances.cued(*draft.cue)
         spoken = NOBODY
         if said and said.speaker and draft.rule not in ("modal", "order", "time"):
@@ -87,22 +95,37 @@ class Parties:
         """Who must act, as far as the clause or its sentence says."""
         for place in (draft.target, draft.addressee):
             if place is not None:
-                found = self.mention(place)
+                found = self._named_body(self.mention(place))
                 if found.name:
                     return found
         return NOBODY
 
+    def _named_body(self, party: Party) -> Party:
+        """The body that a word for its people stands for: "the dockers", if one union is named."""
+        known = party.actor is not None and party.actor.kind != "unknown"
+        sort = "" if known or not party.name else stand_in(party.name.split()[-1])
+        if not sort:
+            return party
+        if self._named_bodies is None:
+            self._named_bodies = bodies(self._text)
+        names = self._named_bodies[sort]
+        if len(names) != 1 or not party.name.islower():
+            return party
+        found = self._table.resolve(names[0])
+        return Party(found.name if found is not None else names[0], found)
+
     def owner(self, start: int, end: int) -> Party:
         """Whose thing a demand is about: "the withdrawal of Sorland's guns"."""
         for found in OWNER.finditer(self._text, start, end):
-            actor = self._table.resolve(found.group(1))
-            if actor is not None:
-                return Party(actor.name, actor)
+            name = found.group(1)
+            actor = self._table.resolve(name)
+            if actor is not None or self._text.count(name) >= OFTEN:
+                return Party(actor.name if actor is not None else name, actor)
         return NOBODY
 
     def mention(self, place: Place) -> Party:
         """The party that a stretch of the text names."""
-        words = self._text[place[0] : place[1]].strip()
+        words = INSERTED.sub("", self._text[place[0] : place[1]].strip())
         low = words.casefold()
         if low in OWN:
             around = self._utterances.around(*place)
@@ -127,7 +150,11 @@ class Parties:
 
     def _antecedent(self, position: int, sort: str) -> Party:
         """The nearest speaker before a pronoun that it can stand for."""
-        for item in self._utterances.before(position):
+        before = self._utterances.before(position)
+        if sort == "many":
+            before = sorted(before, key=self._single)
+            sort = "any"
+        for item in before:
             if not item.speaker or position - item.start > LOOK_BACK:
                 continue
             actor = self._known.get(item.speaker)
@@ -135,6 +162,11 @@ class Parties:
             if sort == "any" or actor is None or person == (sort == "person"):
                 return self.named(item.speaker)
         return self._last_person(position) if sort == "person" else NOBODY
+
+    def _single(self, item: Statement) -> bool:
+        """Whether one person spoke, for whom "they" does not stand."""
+        actor = self._known.get(item.speaker)
+        return actor is not None and actor.kind == "person"
 
     def _last_person(self, position: int) -> Party:
         """The person named last before a pronoun, where nobody has spoken yet."""

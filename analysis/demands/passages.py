@@ -43,6 +43,10 @@ class Form(NamedTuple):
     noun: bool
 
 
+PARTIAL = frozenset("one a an another two some".split())
+"""What opens a phrase for a part of what was demanded: "one request had been granted"."""
+
+
 @cache
 def forms() -> dict[str, tuple[Form, ...]]:
     """The forms of all kinds by their first word, longer ones first."""
@@ -131,7 +135,7 @@ def _by_verb(item: Line, at: int, past: int, kind: Kind, parties: Parties) -> An
 def _passive(item: Line, at: int, kind: Kind, parties: Parties) -> Answer | None:
     """ "The demands were rejected by X"."""
     subject = subjects.before(item, at)
-    if subject is None or kind == "counter-offer":
+    if subject is None or kind == "counter-offer" or item.low(subject[0]) in PARTIAL:
         return None
     noun = next((k for k in range(*subject) if _stands_for(item, k)), None)
     if noun is None:
