@@ -44,6 +44,9 @@ class Body(Container):
 class Frame(Screen[None]):
     """Where the panes stand, which one is in use, what the first and the last line say."""
 
+    taken = 2
+    """Lines of the screen that are not the panes'."""
+
     def __init__(self, session: Session, settings: Settings, keymap: Keymap) -> None:
         super().__init__()
         self.session = session
@@ -164,7 +167,7 @@ class Frame(Screen[None]):
 
     def regions(self) -> dict[str, Region]:
         """Where the panes of the present view stand."""
-        return arrange(self.app.size.width, max(1, self.app.size.height - 2), self.view)
+        return arrange(self.app.size.width, max(1, self.app.size.height - self.taken), self.view)
 
     def arrange_panes(self, view: View) -> None:
         """Show the panes of a view."""

@@ -1,4 +1,4 @@
-"""The verb on the whole story: the digest."""
+"""Verbs on the whole story: the digest, and the tutor that walks through the sample's."""
 
 from __future__ import annotations
 
@@ -32,4 +32,16 @@ def print_digest(workspace: Workspace) -> int:
     return DONE
 
 
-VERBS = {"digest": (_declare_digest, digest)}
+def tutor(options: Namespace) -> int:
+    """Ten steps on a copy of the sample; as text where there is no terminal."""
+    del options
+    from tui import tutor as lesson
+
+    if sys.stdin.isatty() and sys.stdout.isatty():
+        lesson.run()
+    else:
+        sys.stdout.write(lesson.page())
+    return DONE
+
+
+VERBS = {"digest": (_declare_digest, digest), "tutor": (_declare_digest, tutor)}
