@@ -16,6 +16,12 @@ from analysis.actors_names import Census, Person, Scanner
 from store.records import Actor, Article
 
 HEADS = ("president", "prime minister", "chancellor", "premier", "leader")
+BREAK = re.compile(r",| \(| who | – | — ")
+OWNER = re.compile(r"'s?$")
+OWNED = re.compile(r"(.+?)'s? (.+)$")
+RULED = re.compile(r"(?:government|authorities|leadership) (?:of|in) (?:the )?(.+)$")
+OFFICE_OF = re.compile(r"(.+) of (?:the )?(.+)$")
+MINISTRY_OF = re.compile(r"(.*?)ministry of (.+)$")
 PEOPLE = frozenset("government authorities administration leadership side officials".split())
 
 
@@ -114,7 +120,7 @@ class ActorTable:
 
     def _by_tail(self, mention: str, folded: str) -> Actor | None:
         """ "Russian President Vladimir Putin", "Mr Putin", "Putin, who ..."."""
-        first = re.split(r",| \(| who | – | — ", mention)
+        first = BREAK.split(mention)
         head = key(first[0])
         parts = head.split()
         for size in (4, 3, 2):
@@ -160,7 +166,7 @@ class ActorTable:
         parts = folded.split()
         for size in (2, 1):
             state = world.adjectives.get(" ".join(parts[:size]))
-            whose = world.actors.get(re.sub(r"'s?$", "", " ".join(parts[:size])))
+            whose = world.actors.get(OWNER.sub("", " ".join(parts[:size])))
             if state is None and whose is not None and whose.kind == "state":
                 state = whose.name.removesuffix(" (government)")
             if state and len(parts) == size + 1 and parts[size] in words.governments:
@@ -170,7 +176,7 @@ class ActorTable:
                 heads = [a for a in national if any(key(r).endswith(HEADS) for r in a.roles)]
                 first = heads or national
                 return first[0] if first else None
-        match = re.match(r"(?:government|authorities|leadership) (?:of|in) (?:the )?(.+)$", folded)
+        match = RULED.match(folded)
         if match:
             found = world.actors.get(match.group(1))
             return found if found is not None and found.kind == "state" else None
@@ -182,10 +188,10 @@ class ActorTable:
         held = self._roles.get(folded)
         if held:
             return held[0]
-        match = re.match(r"(.+?)'s? (.+)$", folded)
+        match = OWNED.match(folded) if "'" in folded else None
         owner, role = (match.group(1), match.group(2)) if match else ("", folded)
         if not match:
-            of = re.match(r"(.+) of (?:the )?(.+)$", folded)
+            of = OFFICE_OF.match(folded) if " of " in folded else None
             if of:
                 role, owner = of.group(1), of.group(2)
         state = world.actors.get(owner)
@@ -205,7 +211,7 @@ class ActorTable:
 
     def _by_body(self, folded: str) -> Actor | None:
         """ "the Defense Ministry" for the Russian Defense Ministry, when only one fits."""
-        of = re.match(r"(.*?)ministry of (.+)$", folded)
+        of = MINISTRY_OF.match(folded) if "ministry of " in folded else None
         if of:
             folded = f"{of.group(1)}{of.group(2)} ministry".replace("'s ", " ")
             found = self._index.get(folded)

@@ -48,6 +48,13 @@ PLAIN_OFFER = re.compile(
     r"compromise|help|work|sign|hold|host|mediate|cooperate)\b",
     re.IGNORECASE,
 )
+DEMANDING = ("must", "have to", "has to", "need", "ought to")
+ACCUSING = (
+    "cheated", "deceived", "lied to", "betrayed", "misled", "robbed", "guilty of",
+    "responsible for", "to blame", "complicit in",
+)  # fmt: skip
+OFFERING = ("ready", "willing", "prepared", "open")
+"""Without one of these words, a content in small letters does not fit the pattern of that name."""
 FIRST = re.compile(r"\b(?:i|we)\b", re.IGNORECASE)
 
 
@@ -81,11 +88,15 @@ def act_of(cue_act: str, content: str, *, direct: bool) -> Act:
     """The act of a statement from its cue's act and its content."""
     if cue_act != "statement":
         return cue_act  # type: ignore[return-value]
-    if PLAIN_ACCUSATION.search(content):
+    low = content.casefold()
+    if not low.isascii():
+        low = low.replace("i\u0307", "i").replace("ı", "i")
+    if any(map(low.__contains__, ACCUSING)) and PLAIN_ACCUSATION.search(content):
         return "accuse"
-    demands = PLAIN_DEMAND.search(content)
+    asks = any(map(low.__contains__, DEMANDING))
+    demands = PLAIN_DEMAND.search(content) if asks else None
     if demands and not direct and not FIRST.search(content[: demands.start()]):
         return "demand"
-    if PLAIN_OFFER.search(content):
+    if any(map(low.__contains__, OFFERING)) and PLAIN_OFFER.search(content):
         return "offer"
     return "statement"

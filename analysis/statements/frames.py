@@ -20,7 +20,9 @@ class Reader(Attributions, Nominals, Leftovers):
 
     def read(self) -> list[Found]:
         """The statements of the unit, in order of their cues."""
-        for i, token in enumerate(self.tokens):
+        openers = self.lex.openers
+        for i in [k for k, token in enumerate(self.tokens) if token.low in openers]:
+            token = self.tokens[i]
             if len(self.found) >= MOST:
                 break
             if token.low == "according" and self.limits.low(i + 1) == "to":

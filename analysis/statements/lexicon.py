@@ -24,7 +24,10 @@ class Cue(NamedTuple):
 
 
 class Lexicon(NamedTuple):
-    """All word lists; words are in lower case.  `lists` holds those of words.toml by name."""
+    """All word lists; words are in lower case.  `lists` holds those of words.toml by name.
+
+    `openers` are the words with which a cue or a noun for a statement begins.
+    """
 
     tags: dict[str, str]
     time: frozenset[str]
@@ -34,6 +37,7 @@ class Lexicon(NamedTuple):
     pronoun_verbs: frozenset[str]
     cues: dict[str, Cue]
     nouns: dict[str, str]
+    openers: frozenset[str]
     lists: dict[str, frozenset[str]]
 
 
@@ -130,5 +134,6 @@ def lexicon() -> Lexicon:
         pronoun_verbs=frozenset(words["pronoun_verbs"]["words"].split()),
         cues=cues,
         nouns=nouns,
+        openers=frozenset(("according", *nouns, *(cue.split(" ")[0] for cue in cues))),
         lists={name: frozenset(text.split()) for name, text in words["lists"].items()},
     )

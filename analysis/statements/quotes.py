@@ -37,6 +37,8 @@ class Marks(NamedTuple):
 
 
 MARK = re.compile(r"''|``|[“”\"«»„‟]|(?<!\w)[‘'‚](?=[\w$“])|(?<=[\w.,!?…])[’'](?!\w)")
+MARKLIKE = re.compile(r"[“”\"«»„‟‘’'‚`]")
+"""What every mark begins with; most paragraphs without quotations hold none of it."""
 OPEN, CLOSE, EITHER = 1, 2, 3
 BEFORE_SPEAKER = re.compile(
     r",(?= (?:[A-Z][\w’'-]* ){1,4}(?:said|told|added)\b| (?:he|she) said"
@@ -145,8 +147,12 @@ class _Pairing:
 def _pairs(text: str, paragraph: Span) -> tuple[list[Quote], list[Span]]:
     """The quotations of one paragraph, outermost stretches only, and its stray marks."""
     pairing = _Pairing(text, paragraph.end)
-    for match in MARK.finditer(text, paragraph.start, paragraph.end):
-        pairing.mark(Span(*match.span()))
+    at, end = paragraph
+    while near := MARKLIKE.search(text, at, end):
+        match = MARK.match(text, near.start(), end)
+        at = (match or near).end()
+        if match:
+            pairing.mark(Span(*match.span()))
     return pairing.close()
 
 
@@ -218,12 +224,12 @@ def find(text: str, paragraphs: Sequence[Span]) -> Marks:
     quotes: list[Quote] = []
     strays: list[Span] = []
     heads = {
-        p.start for p in paragraphs if MARK.match(text, p.start) and text[p.start] in "“\"'«„`"
+        p.start for p in paragraphs if text[p.start] in "“\"'«„`" and MARK.match(text, p.start)
     }
     for number, paragraph in enumerate(paragraphs):
-        if MARK.search(text, *paragraph) is None:
-            continue
         found, stray = _pairs(text, paragraph)
+        if not found and not stray:
+            continue
         following = paragraphs[number + 1].start if number + 1 < len(paragraphs) else -1
         found = [_close_open(text, q, heads, following) if q.open else q for q in found]
         found, stray = _stretched(text, sorted(found), stray)

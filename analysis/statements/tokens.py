@@ -124,16 +124,16 @@ def _abbreviation(piece: str, low: str, lex: Lexicon) -> str:
 
 def _scan(text: str, start: int, end: int, row: _Row, lex: Lexicon) -> None:
     """Add the tokens of text[start:end], which holds no whole quotation."""
-    tokens, tags = row.tokens, row.tags
+    tokens, tags, make = row.tokens, row.tags, tuple.__new__
     for match in TOKEN.finditer(text, start, end):
         kind, piece = match.lastgroup, match.group()
-        if kind in ("plain", "word"):
+        if kind == "plain" or kind == "word":
             low, head, tag, capital = _reading(piece)
             if capital and (not tags or tags[-1] in ":.-m"):
                 tag = head
             elif tag == "D" and low in ABBREVIATED and tokens and tokens[-1].low == "the":
                 tag = "N"  # "The Sun": no day is called so
-            tokens.append(Token(match.start(), match.end(), low, capital))
+            tokens.append(make(Token, (*match.span(), low, capital)))
             tags.append(tag)
             continue
         if kind == "punct":
