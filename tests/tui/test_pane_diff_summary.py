@@ -86,3 +86,11 @@ async def test_two_that_only_share_a_passage_lead_to_it(
         entry = pane.model.entries[pane.model.entry_of(pane.cursor)]
         assert entry.left
         assert entry.right
+
+
+async def test_the_foot_tells_the_keys_of_the_diff_as_soon_as_it_is_there(
+    maker: StoryMaker, strike: dict[str, str]
+) -> None:
+    async with app_on(maker.session()).run_test(size=(120, 40)) as pilot:
+        await press(pilot, "1", "j", "d")
+        assert "swap" in pilot.app.export_screenshot()

@@ -81,7 +81,18 @@ class FootLine(OneLine):
         self.said = 0
         self.message = ""
         self.message_style = ""
-        self.scope: str = "everywhere"
+        self._scope = "everywhere"
+
+    @property
+    def scope(self) -> str:
+        """The pane whose keys are told."""
+        return self._scope
+
+    @scope.setter
+    def scope(self, name: str) -> None:
+        if name != self._scope:
+            self._scope = name
+            self.refresh()
 
     def say(self, message: str, style: str = "strong") -> None:
         """Show a message until the next one, or "" for the keys."""
