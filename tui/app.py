@@ -73,6 +73,8 @@ class WirecopyApp(App[None]):
         if self.misfits:
             more = f" (and {len(self.misfits) - 1} more)" if len(self.misfits) > 1 else ""
             self.bench.say(display.line(f"settings: {self.misfits[0]}{more}"), "false")
+        for notice in self.workspace.notices():
+            self.bench.say(display.line(notice), "false")
         self.set_interval(POLL, self._look_around)
         if self.bench.filter_is_wanted():
             self.run_worker(self.bench.filter.count(), group="counts", exclusive=True)

@@ -39,6 +39,13 @@ def test_killed_writers_lose_no_acknowledged_mark_with_or_without_folding(fold_a
     assert "6 ok" in said
 
 
+@pytest.mark.skipif(os.name == "nt", reason="SIGKILL is of POSIX")
+def test_a_killed_wirecopy_mark_loses_nothing_that_it_confirmed() -> None:
+    program = Path(sys.executable).parent / "wirecopy"
+    writer = f"{STORE} marks {{dir}} --program {program}"
+    assert "2 ok" in run("kill9", "--writer", writer, "--trials", "2", "--window", "0.4")
+
+
 needs_strace = pytest.mark.needs("strace")
 
 
@@ -57,7 +64,7 @@ def test_the_power_cut_test_finds_a_store_that_does_not_sync() -> None:
 
 
 @needs_strace
-@pytest.mark.parametrize("fault", ["ENOSPC", "EIO"])
+@pytest.mark.parametrize("fault", ["ENOSPC", "EIO", "kill"])
 def test_failing_calls_lose_nothing_that_was_acknowledged(fault: str) -> None:
     calls = ["--calls", "write,fdatasync"]
     command = f"{STORE} one {{dir}}".split()

@@ -166,3 +166,13 @@ async def test_after_a_failed_sync_the_workspace_is_opened_again_and_that_is_sai
         kept = Workspace.open(harbour)
         (statement, _) = kept.findings(kept.articles()[0].id).statements
         assert kept.review(statement.id).verdict == "unverified"
+
+
+async def test_what_was_dropped_or_is_newer_is_said_at_the_start(harbour: Path) -> None:
+    journal = harbour / "reviews.json.journal"
+    journal.write_bytes(journal.read_bytes() + b"half a li")
+    app = WirecopyApp(Workspace.open(harbour))
+    async with app.run_test(size=(120, 30)) as pilot:
+        await app.begun.wait()
+        await pilot.pause()
+        assert "unfinished act, never confirmed; dropped" in bench_of(pilot).foot.message
