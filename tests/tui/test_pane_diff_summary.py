@@ -93,4 +93,4 @@ async def test_the_foot_tells_the_keys_of_the_diff_as_soon_as_it_is_there(
 ) -> None:
     async with app_on(maker.session()).run_test(size=(120, 40)) as pilot:
         await press(pilot, "1", "j", "d")
-        assert "swap" in pilot.app.export_screenshot()
+        assert "&#160;fold&#160;" in pilot.app.export_screenshot()
