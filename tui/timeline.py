@@ -36,6 +36,7 @@ class Timeline:
         if len(dated) > 1:
             self.first, self.last = (date.fromordinal(dated[at][0]).isoformat() for at in (0, -1))
         self._known: dict[str | None, list[int]] = {}
+        self._drawn: dict[tuple[str | None, int], tuple[str, int, int]] = {}
 
     def counts(self, who: str | None) -> list[int]:
         """How many utterances each known day has, of one speaker or (None) of all."""
@@ -57,12 +58,16 @@ class Timeline:
             return "", 0, 0
         begin, end = self._days[0][0], self._days[-1][0]
         span = end - begin + 1
-        size = min(span, room)
-        sums = [0] * size
-        for (ordinal, _, _), number in zip(self._days, self.counts(who), strict=True):
-            sums[(ordinal - begin) * size // span] += number
-        cells = max(1, min(WIDEST, room // size))
-        text = "".join(_cell(block, cells) for block in blocks(sums))
+        drawn = self._drawn.get((who, room))
+        if drawn is None:
+            size = min(span, room)
+            sums = [0] * size
+            for (ordinal, _, _), number in zip(self._days, self.counts(who), strict=True):
+                sums[(ordinal - begin) * size // span] += number
+            cells = max(1, min(WIDEST, room // size))
+            drawn = "".join(_cell(block, cells) for block in blocks(sums)), size, cells
+            self._drawn[who, room] = drawn
+        text, size, cells = drawn
         place = _ordinal(here)
         if place is None or not begin <= place <= end:
             return text, 0, 0

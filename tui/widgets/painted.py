@@ -6,7 +6,7 @@ window and hands Textual just the lines that are other ones than before.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from rich.segment import Segment
 from rich.style import Style
@@ -33,6 +33,8 @@ class PaintedLines(Widget):
         super().__init__(id=id)
         self._styles_by_name: dict[str, Style] = {}
         self._drawn: dict[int, Drawn] = {}
+        self._composed: dict[int, Drawn] = {}
+        self._composed_for = (0, 0)
         self._comparing = False
         self._size_held: Size | None = None
 
@@ -66,6 +68,18 @@ class PaintedLines(Widget):
         self._drawn = {}
         super().notify_style_update()
 
+    def refresh(
+        self,
+        *regions: Region,
+        repaint: bool = True,
+        layout: bool = False,
+        recompose: bool = False,
+    ) -> Self:
+        """Draw again; without regions nothing that was composed before counts."""
+        if not regions:
+            self._composed = {}
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+
     def repaint(self) -> None:
         """Repaint the lines that have changed, once for all calls before the next message."""
         if not self._comparing:
@@ -80,24 +94,24 @@ class PaintedLines(Widget):
             return
         self._size_held = self.size
         try:
-            changed = [
-                Region(0, y, width, 1)
-                for y in range(height)
-                if Drawn(*self.composed(y), width) != self._drawn.get(y)
-            ]
+            now = {y: Drawn(*self.composed(y), width) for y in range(height)}
         finally:
             self._size_held = None
-        if changed:
-            self.refresh(*changed)
+        self._composed_for = width, height
+        self._composed = {y: one for y, one in now.items() if one != self._drawn.get(y)}
+        if self._composed:
+            self.refresh(*(Region(0, y, width, 1) for y in self._composed))
 
     def render_line(self, y: int) -> Strip:
         """The line at height y of the window."""
         width = self.size.width
         if not width:
             return Strip.blank(0)
-        line, mark = self.composed(y)
-        self._drawn[y] = Drawn(line, mark, width)
-        return self._strip(line, width, mark)
+        ready = self._composed.pop(y, None)
+        if ready is None or self._composed_for != self.size:
+            ready = Drawn(*self.composed(y), width)
+        self._drawn[y] = ready
+        return self._strip(ready.line, width, ready.mark)
 
     def _strip(self, line: Line, width: int, mark: str = "") -> Strip:
         under = self.style_of(line.under)
