@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from analysis import language
+from analysis import copies_retold, language
 from analysis.align_links import Link, in_order, links
 from analysis.align_units import Unit, units
 from analysis.align_words import changes
 from store.records import AlignedRow, Alignment, Article, Label, Span
 
+RETOLD = (
+    "Probably two translations of one text: few words are common, but the order of what is told."
+)
 LABELS: dict[tuple[bool, bool], Label] = {
     (True, True): "same",
     (False, True): "edited",
@@ -80,6 +83,34 @@ def _rows(
     return tuple(rows)
 
 
+def _retold(
+    articles: Sequence[Article],
+    sides: Sequence[Sequence[Unit]],
+    found: Sequence[Link],
+    common: frozenset[str],
+) -> list[Link]:
+    """More links where most units have none and one text is the other in other words."""
+    taken = {n for link in found for n in link.left}, {n for link in found for n in link.right}
+    smaller = 0 if len(sides[0]) <= len(sides[1]) else 1
+    few = 2 * len(taken[smaller]) < len(sides[smaller])
+    if not few or max(map(len, sides)) > copies_retold.MOST_SENTENCES:
+        return []
+    told = [
+        [
+            (number, copies_retold.sentence(article.text[unit.start : unit.end], common))
+            for number, unit in enumerate(side)
+            if not any(one.start < unit.end and unit.start < one.end for one in article.boilerplate)
+        ]
+        for article, side in zip(articles, sides, strict=True)
+    ]
+    rows = copies_retold.rows(*told)
+    return [
+        Link(lefts, rights, False, float(len(lefts) + len(rights)))
+        for lefts, rights in rows
+        if taken[0].isdisjoint(lefts) and taken[1].isdisjoint(rights)
+    ]
+
+
 def _notice(
     left: Article, right: Article, rows: Sequence[AlignedRow], sides: Sequence[Sequence[Unit]]
 ) -> str:
@@ -112,8 +143,10 @@ def align(left: Article, right: Article) -> Alignment:
     sides = units(left, keys), units(right, keys)
     common = language.profiles().get(left.language or "en", frozenset())
     found = links(*sides, common)
-    rows = _rows(left, right, sides, found.links)
-    notice = _notice(left, right, rows, sides)
+    told = _retold((left, right), sides, found.links, common) if found.reworked else []
+    linked = sorted([*found.links, *told], key=lambda link: (link.left[0], link.right[0]))
+    rows = _rows(left, right, sides, linked)
+    notice = RETOLD if told else _notice(left, right, rows, sides)
     if not found.reworked:
         notice = (
             "The texts are too long to look for reworked sentences: only equal ones are paired. "

@@ -7,10 +7,14 @@ from functools import lru_cache
 from itertools import islice
 from typing import Literal
 
-from analysis.copies_compare import PASSAGE, Evidence
+import msgspec
+
+from analysis.copies_compare import PASSAGE, Comparer, Evidence
 from analysis.copies_index import sampling
 from analysis.copies_join import Run, Verified, candidates, here, index_of, joined, verified
+from analysis.copies_retold import retellings
 from analysis.copies_same import Print, matches, printed
+from analysis.copies_words import story
 from store.records import Article, CopyLink, Findings
 
 Grouping = Literal["strict", "usual", "loose"]
@@ -30,7 +34,8 @@ def links(articles: Sequence[Article], run: Run = here) -> tuple[CopyLink, ...]:
     where the parts of the work are done.
     """
     index = index_of(articles, density(articles), run)
-    return told(verified(candidates(index, run), articles.__getitem__, run), articles)
+    found = verified(candidates(index, run), articles.__getitem__, run)
+    return with_retellings(articles, (link(one, articles) for one in sorted(found)))
 
 
 def density(articles: Sequence[Article]) -> int:
@@ -39,9 +44,23 @@ def density(articles: Sequence[Article]) -> int:
     return sampling(step * sum(len(one.text) for one in islice(articles, 0, None, step)))
 
 
-def told(found: Iterable[Verified], articles: Sequence[Article]) -> tuple[CopyLink, ...]:
-    """The links of the pairs, strongest first."""
-    return ranked(link(one, articles) for one in sorted(found))
+def with_retellings(articles: Sequence[Article], found: Iterable[CopyLink]) -> tuple[CopyLink, ...]:
+    """Links, and copies that only tell the same in other words; strongest first.
+
+    `found` are in the order of the articles.
+    """
+    links = {(one.left, one.right): one for one in found}
+    copied = (pair for pair, one in links.items() if one.relation == "copy")
+    for left, right, retold in retellings(articles, copied):
+        stories = {number: story(articles[number]) for number in (left, right)}
+        evidence = Comparer(stories).evidence(left, right, copied=True)
+        if evidence is not None:
+            one = link(Verified(left, right, evidence), articles)
+            quotes = f", {retold.quotes} of them with a quotation" if retold.quotes else ""
+            said = f"{retold.rows} sentences{quotes}, in the same order in other words"
+            why = f"probably two translations of one text: {said}"
+            links[one.left, one.right] = msgspec.structs.replace(one, why=why)
+    return ranked(links.values())
 
 
 def ranked(found: Iterable[CopyLink]) -> tuple[CopyLink, ...]:

@@ -151,8 +151,8 @@ class Comparer:
             self._kept += len(found)
         return counted
 
-    def evidence(self, left: int, right: int) -> Evidence | None:
-        """What two texts share; None where it is neither a copy nor a passage.
+    def evidence(self, left: int, right: int, copied: bool = False) -> Evidence | None:
+        """What two texts share; None where it is neither a copy nor a passage, nor so `copied`.
 
         Quick where many pairs with one `left` come in a row.
         """
@@ -170,7 +170,8 @@ class Comparer:
             starts = sorted((run.left, run.length) for run in found)
         contained = covered(starts, FINE) / max(1, least - FINE + 1)
         parts = _parts(starts, least) if contained >= SPREAD_CONTAINMENT else 0
-        copied = least >= PASSAGE and (contained >= COPY_CONTAINMENT or parts >= SPREAD)
+        alike = contained >= COPY_CONTAINMENT or parts >= SPREAD
+        copied = copied or (least >= PASSAGE and alike)
         longest = max((run.length for run in found), default=0)
         if not copied and not _passage(found, longest):
             return None
@@ -204,8 +205,8 @@ def covered(found: Iterable[tuple[int, int]], size: int) -> int:
     """How many n-grams of `size` words lie in runs (start, length), which are in order."""
     count, position = 0, 0
     for start, length in found:
-        end = start + length - size + 1
-        if end > position:
-            count += end - max(start, position)
+        first, end = max(start, position), start + length - size + 1
+        if end > first:
+            count += end - first
             position = end
     return count

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
 
-from analysis.align import align
+from analysis.align import RETOLD, align
 from analysis.copies_compare import FINE, covered, places, runs, shingles
 from analysis.copies_words import story_words
 from store.records import AlignedRow, Article, CopyLink, Published
@@ -72,8 +72,8 @@ def _arrow(left: Article, right: Article, link: CopyLink) -> Arrow:
     """What the evidence says of one pair; the first kind of evidence that tells decides."""
     sort = "retranslation" if retranslated(left, right, link) else str(link.relation)
     agency = _shared_agency(left, right)
-    # Of a passage the length of the articles around it says nothing.
-    whole = (_shortened, _complete) if link.relation == "copy" else ()
+    # The length of the articles around a passage says nothing, nor does that of a translation.
+    whole = (_shortened, _complete) if sort == "copy" else ()
     for look in (_credit, _dates, *whole):
         for source, taker in ((left, right), (right, left)):
             signs = look(source, taker)
@@ -81,11 +81,14 @@ def _arrow(left: Article, right: Article, link: CopyLink) -> Arrow:
                 why = signs.why
                 if taker.agencies and not agency and link.relation != "copy":
                     why += f"; it credits {taker.agencies[0]}, which both may have it from"
-                return Arrow(source.id, taker.id, sort, why, signs.probable, agency)
+                guess = signs.probable or sort == "retranslation"
+                return Arrow(source.id, taker.id, sort, why, guess, agency)
     agency = agency or next(iter((*left.agencies, *right.agencies)), "")
     why = "nothing tells which came first"
     if agency:
         why = f"{agency} is credited; the text is probably theirs"
+    if sort == "retranslation":
+        why = f"probably two translations of one text; {why}"
     return Arrow("", "", sort, why, probable=True, outside=agency)
 
 
@@ -162,7 +165,10 @@ def retranslated(left: Article, right: Article, link: CopyLink) -> bool:
     """
     if link.relation != "copy" or link.containment >= FEW_SAME:
         return False
-    linked = [row for row in align(left, right).rows if row.left and row.right]
+    aligned = align(left, right)
+    if aligned.notice == RETOLD:
+        return True
+    linked = [row for row in aligned.rows if row.left and row.right]
     reworded = [row for row in linked if _reworded(left, right, row)]
     return len(linked) > 2 and len(reworded) >= REWORDED_ROWS * len(linked)
 

@@ -113,7 +113,7 @@ def _anew(folder: Path, texts: Texts, run: Run) -> tuple[CopyLink, ...]:
     found = verified(candidates(index, run), texts.articles.__getitem__, run)
     linked = _linked(found, texts.articles, range(len(texts.articles)))
     _keep(folder, Head(texts.rule, "", tuple(texts.keys), (), linked), index.buckets)
-    return copies.ranked(one.link for one in linked)
+    return copies.with_retellings(texts.articles, (one.link for one in linked))
 
 
 def _linked(
@@ -144,7 +144,7 @@ def _added(
         keys = tuple(texts.keys[place] for place in fresh)
         _grow(folder, Head(texts.rule, "", keys, gone, new), index, known)
     both = sorted((*old, *new), key=lambda one: (places[one.left], places[one.right]))
-    return copies.ranked(one.link for one in both)
+    return copies.with_retellings(texts.articles, (one.link for one in both))
 
 
 def _meeting(index: Index, known: Known, fresh: Sequence[int]) -> Counter[tuple[int, int]]:
