@@ -121,22 +121,31 @@ def claims(session: Session) -> Iterator[str]:
 
 def _value(session: Session, value: board.Value) -> Iterator[str]:
     claim = value.claim
-    shown = "" if line(value.shown) == line(claim.text) else f"{value.shown}, "
+    told = _beyond(value.shown, claim.text)
+    shown = f"{told}, " if told else ""
     day = claim_facts.when(session, claim)
     when = f", {day}" if day else ""
     who = board.speaker(claim) or "the article itself"
     others = subjects(claim, session.group_by_claim.get(claim.id))
     about = "; about what others say here" if others else ""
-    yield wrapped(f"{shown}{who}{when}{about}", f"   {_lead(session, value.claims)}", BELOW)
     texts: dict[str, list[Claim]] = {}
     for one in value.claims:
         texts.setdefault(line(one.text), []).append(one)
+    yield wrapped(f"{shown}{who}{when}{about}", f"   {_lead(session, value.claims)}", BELOW)
     for text, printed in texts.items():
         named = _labels(session, printed)
         labels = f"{' '.join(named)}; " if len(texts) > 1 and len(named) <= MOST else ""
-        yield quoted(text, BELOW)
-        yield wrapped(f"{labels}{_where(session, printed)}", BELOW)
+        yield quoted(text, BELOW, tail=f"{labels}{_where(session, printed)}")
     yield from written(session.review(claim.id), BELOW)
+
+
+def _beyond(shown: str, text: str) -> str:
+    """What a value says beyond the words of its claim: of "It was followed by ...: 50" the "50"."""
+    title, colon, said = shown.rpartition(": ")
+    head = line(title or shown).removesuffix("…").strip().casefold()
+    if not line(text).strip('“”"').casefold().startswith(head):
+        return shown
+    return said if colon else ""
 
 
 def statements(session: Session) -> Iterator[str]:

@@ -26,11 +26,15 @@ def wrapped(text: str, first: str = "", below: str | None = None) -> str:
     return whole or first.rstrip()
 
 
-def quoted(text: str, first: str = "", below: str | None = None) -> str:
-    """A passage as a paragraph in quotation marks, or as it is where it has marks of its own."""
+def quoted(text: str, first: str = "", below: str | None = None, tail: str = "") -> str:
+    """A passage as a paragraph in quotation marks, or as it is where it has marks of its own.
+
+    `tail` stands behind it.
+    """
     passage = line(text)
     marked = any(mark in passage for mark in DOUBLE)
-    return wrapped(passage if marked else f"“{passage}”", first, below)
+    shown = passage if marked else f"“{passage}”"
+    return wrapped(f"{shown}  {tail}" if tail else shown, first, below)
 
 
 def heading(title: str) -> str:

@@ -78,7 +78,7 @@ def _numbers_alike(one: Member, other: Member, common: int, least: int) -> bool:
         return False
     same = bool(mine.event) and mine.event == theirs.event
     if mine.counted and mine.counted == theirs.counted:
-        loose = mine.base[2] == "person" and not (mine.event or theirs.event)
+        loose = mine.base[2] == "person" and not (mine.event and theirs.event)
         return common > 0 or same or loose
     return common > 0 and (same or common == least or _near(one.claim, other.claim))
 

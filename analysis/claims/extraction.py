@@ -15,7 +15,7 @@ from analysis.claims.lexicon import lexicon
 from analysis.claims.spans import trimmed
 from analysis.claims.stances import unknown_size
 from analysis.claims.tokens import Words
-from analysis.claims.verdicts import UNCOUNTED, Context, Verdict, counted
+from analysis.claims.verdicts import UNCOUNTED, Context, Verdict, away, counted
 from analysis.claims.voices import Voice, Voices
 from analysis.dateline import place_line
 from analysis.moments import Moment
@@ -213,7 +213,7 @@ class Extractor:
                 return inside[0]
             unit, noun = rest[0].unit or inside[0].unit, rest[0].noun or inside[0].noun
             return rest[0]._replace(unit=unit, noun=noun)
-        few = [q for q in near if q.unit and q.kind not in UNCOUNTED]
+        few = [q for q in near if q.unit and q.kind not in UNCOUNTED and not away(q, context)]
         opens = start + 2
         bare = [
             q for q in near

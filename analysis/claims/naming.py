@@ -20,6 +20,7 @@ MOVING = frozenset(("withdrawal", "deployment", "movement", "evacuation", "deliv
 WAY = re.compile(r"^(?:to|from)\b")
 CALENDAR = frozenset((*moments.MONTHS, *moments.DAYS))
 LABEL = {"fact": (), "count": ("number",), "when": ("when",)}
+RELATIVE = re.compile(r"^(?:who|which|that|where|whose)\s+(?=\S+\s)", re.IGNORECASE)
 PLACED = 3
 """A phrase with "in" or "near" is so many times likelier a place than one with "of"."""
 WORDS = 9
@@ -48,7 +49,7 @@ def _place(group: Sequence[Member]) -> str:
 def _short(text: str) -> str:
     words = text.split()
     shown = " ".join(words[:WORDS]) + (" …" if len(words) > WORDS else "")
-    shown = shown.strip("“”\"‘’'")
+    shown = RELATIVE.sub("", shown.strip("“”\"‘’'"))
     return shown[:1].upper() + shown[1:]
 
 
@@ -63,9 +64,9 @@ def title(group: Sequence[Member]) -> str:
     if asked.event == "presence" and unit:
         head = unit
     elif asked.base[0] == "count" and unit and unit not in {"people", "deaths"}:
-        counted = f" (number of {unit})" if asked.base[-1] in {"force", "person"} else f": {unit}"
-    elif asked.base[0] == "fact" and asked.base[-1] in {"demand", "talks"}:
-        head += {"demand": " of demands", "talks": " of talks"}[asked.base[-1]]
+        counted = f" (number of {unit})" if asked.base[2] in {"force", "person"} else f": {unit}"
+    elif asked.base[0] == "fact" and asked.base[2] in {"demand", "talks"}:
+        head += {"demand": " of demands", "talks": " of talks"}[asked.base[2]]
     elif asked.base[0] == "fact" and not place:
         return _shortest(group)
     told = f"{head} {place}".strip()

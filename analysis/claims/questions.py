@@ -37,8 +37,6 @@ DENIALS = frozenset(("denied", "unknown", "none"))
 STANCES = frozenset(("denied", "not", "none", "not seen", "not verified"))
 """Values of claims that contradict another."""
 ABOARD, PASSENGER = "aboard", "passenger"
-DISTANCES = frozenset(("kilometres", "miles"))
-"""Units that tell where something happened, where the claim tells when."""
 IRREGULAR = "fighter"
 """The stem of those who are no army: they are counted apart from soldiers."""
 LOOSE = frozenset(
@@ -253,10 +251,7 @@ def question(
         event = event or _seen_event(words) or (previous.event if previous is not None else "")
         kind = "force" if "force" in things or event == "withdrawal" else ""
         return asked._replace(base=("count", event, kind, "", ""), event=event)
-    far = claim.unit in DISTANCES and event and (claim.value or claim.when)
-    if (claim.quantity is not None and not far) or (
-        event in sorts["tolls"] and claim.value in DENIALS
-    ):
+    if claim.quantity is not None or (event in sorts["tolls"] and claim.value in DENIALS):
         said = toll(words) if event in LOOSE else ""
         again = _again(claim, event, said, number)
         return again or _count(claim, asked, said, sorts)

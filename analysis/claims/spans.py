@@ -35,6 +35,7 @@ APPOSITION = re.compile(
 )
 MARKS = " \t\r\n,;:—–-"
 SHORTEST = 12
+CLOSING = frozenset(('"', "”"))
 ABBREVIATED = re.compile(r"\b(?:[ap]\.\s?m|[A-Z]\.[A-Z])\.$")
 
 
@@ -62,8 +63,16 @@ def trimmed(
         start += 1
     while end > start and text[end - 1] in MARKS:
         end -= 1
+    if text[end : end + 1] in CLOSING and _open_mark(text, start, end):
+        end += 1
     dot = text[end : end + 1] == "." and ABBREVIATED.search(text[start : end + 1])
     return start, end + 1 if dot else end
+
+
+def _open_mark(text: str, start: int, end: int) -> bool:
+    """Whether a quotation that the span opens is not closed in it."""
+    inside = text[start:end]
+    return inside.count('"') % 2 == 1 or inside.count("“") > inside.count("”")
 
 
 def _goes(text: str, tail: re.Match[str], end: int) -> bool:

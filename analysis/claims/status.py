@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from analysis.claims.grouping import Member
 from analysis.numerals import VAGUE
@@ -99,12 +100,28 @@ def _numeric(group: Sequence[Member]) -> tuple[GroupStatus, str]:
     if "unknown" in others:
         return "conflict", "a number stands against the statement that it is not known"
     if low > high:
-        return "conflict", "the numbers cannot all be right"
+        return "conflict", _against(group) or "the numbers cannot all be right"
     if len({(claim.quantity, claim.bound) for claim in numbers}) == 1:
         return "agree", "the same number everywhere"
     if all(claim.bound == "at-least" for claim in numbers):
         return "lower-bounds-differ", "all are lower bounds, so they do not contradict one another"
     return "agree", "the numbers allow one another"
+
+
+def _against(group: Sequence[Member]) -> str:
+    """Which numbers exclude one another within one article; else how they changed, if they grew."""
+    told = [member for member in group if member.claim.quantity is not None]
+    for one, other in pairwise(sorted(told, key=lambda m: (m.article, m.claim.start))):
+        left, right = interval(one.claim), interval(other.claim)
+        apart = left[0] > right[1] or right[0] > left[1]
+        if apart and one.article == other.article:
+            sources = f"{_source(one.claim)} says {amount(one.claim)}, "
+            return f"{sources}{_source(other.claim)} {amount(other.claim)}"
+    best = {member.article: float(member.claim.quantity or 0) for member in told}
+    rising = sorted(best) and all(best[a] <= best[b] for a, b in pairwise(sorted(best)))
+    if rising and len(best) > 1:
+        return "the number rises from article to article: it may have grown, or the sources differ"
+    return ""
 
 
 def _factual(group: Sequence[Member]) -> tuple[GroupStatus, str]:

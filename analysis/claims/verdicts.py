@@ -11,6 +11,8 @@ from analysis.quantities import Quantity
 from store.records import Statement
 
 DATED = frozenset(("date", "weekday", "time", "year", "month", "relative"))
+HOURS = frozenset(("date", "weekday", "time"))
+DISTANCES = frozenset(("kilometres", "miles"))
 UNCOUNTED = frozenset(("age", "time"))
 
 
@@ -44,12 +46,18 @@ def dated(context: Context) -> bool:
     return any(moment.kind in DATED for moment in context.moments)
 
 
+def away(item: Quantity, context: Context) -> bool:
+    """Whether a distance only says where something happened, in a clause that says when."""
+    return item.unit in DISTANCES and any(moment.kind in HOURS for moment in context.moments)
+
+
 def counted(context: Context) -> list[Quantity]:
     """The quantities that can make a claim: not ages, not bare durations, not "two sides"."""
     return [
         item
         for item in context.quantities
         if item.kind not in UNCOUNTED
+        and not away(item, context)
         and item.unit
         and not (
             item.kind == "thing" and item.value <= 3 and item.bound == "exact" and not item.scope

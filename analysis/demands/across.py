@@ -8,11 +8,15 @@ from collections.abc import Sequence
 import msgspec
 
 from analysis.actors import ActorTable
-from analysis.demands import sides
+from analysis.demands import sides, topics
 from analysis.demands.parties import Party
 from store.records import Demand, Findings, Response
 
 MOST, REACH = 3, 60
+NEAREST = 12
+"""A wording is compared with so many earlier ones for each of its words."""
+FEW = 2
+"""Wordings of no more meaning words are one where they share one."""
 
 
 def link(found: Sequence[Findings], table: ActorTable) -> list[Findings]:
@@ -22,6 +26,7 @@ def link(found: Sequence[Findings], table: ActorTable) -> list[Findings]:
     is on the same side.  At most three answers, one of each sort by each actor; a `Response` tells
     its article.
     """
+    found = _named_alike(found, table)
     answered: dict[tuple[str, str], list[Demand]] = defaultdict(list)
     for item in found:
         for demand in item.demands:
@@ -42,6 +47,50 @@ def link(found: Sequence[Findings], table: ActorTable) -> list[Findings]:
         return msgspec.structs.replace(demand, responses=tuple(once.values())[:MOST])
 
     return [msgspec.structs.replace(item, demands=tuple(map(full, item.demands))) for item in found]
+
+
+def _named_alike(found: Sequence[Findings], table: ActorTable) -> list[Findings]:
+    """The findings, where demands of no entry that one side makes in other words share a name.
+
+    The first of them gives the name: the ledger lays what has one name side by side.
+    """
+    first: dict[str, list[Demand]] = defaultdict(list)
+    names: dict[str, str] = {}
+    for demand in (d for item in found for d in item.demands if d.demand == "other"):
+        bag = topics.meaning(demand.text)
+        near = (other for stem in sorted(bag) for other in first[stem][-NEAREST:])
+        same = next((other for other in near if _alike(demand, other, table)), None)
+        if same is not None:
+            names[demand.id] = names.get(same.id, same.name)
+        for stem in bag:
+            first[stem].append(demand)
+    if not names:
+        return list(found)
+    return [
+        msgspec.structs.replace(
+            item,
+            demands=tuple(
+                msgspec.structs.replace(d, name=names[d.id]) if d.id in names else d
+                for d in item.demands
+            ),
+        )
+        for item in found
+    ]
+
+
+def _alike(one: Demand, other: Demand, table: ActorTable) -> bool:
+    """Whether two wordings ask for one thing, and one side asks for both."""
+    mine, theirs = topics.meaning(one.text), topics.meaning(other.text)
+    common, least, most = (
+        len(mine & theirs),
+        min(len(mine), len(theirs)),
+        max(len(mine), len(theirs)),
+    )
+    enough = 2 * common >= least and (common > 1 or most <= FEW)
+    if not enough or topics.against(one.text) != topics.against(other.text):
+        return False
+    left = Party(one.holder, table.named.get(one.holder))
+    return sides.same(left, Party(other.holder, table.named.get(other.holder)))
 
 
 def _key(demand: Demand) -> tuple[str, str]:
