@@ -245,3 +245,14 @@ def test_a_move_says_where_it_went_and_where_it_came_from() -> None:
     ]
     assert "↓ went to ¶2 of R" in texts[0]
     assert "↑ came from ¶1 of L" in texts[1]
+
+
+def test_a_row_that_was_drawn_before_it_was_settled_gets_its_lines() -> None:
+    model = pair([("edited", f"Aa {'old ' * 40}end.", f"Aa {'new ' * 90}end.")])
+    laid = DiffLayout(model, 130)
+    row = len(model.items)
+    laid.line(laid.starts[row], UNMARKED)
+    laid.settle(0, row + 1)
+    entry = model.rows[row]
+    assert isinstance(entry, int)
+    assert laid.lines_of(row)[1] - laid.starts[row] == laid.laid[entry].height

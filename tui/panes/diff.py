@@ -114,6 +114,8 @@ class DiffPane(LineView):
     def lay_out(self, width: int) -> None:
         """Number the lines for a width."""
         self.laid = DiffLayout(self.model, width) if self.model else None
+        if self.laid:
+            self.laid.settle(self.cursor - self.body_height, self.cursor + self.body_height + 1)
 
     def line_count(self) -> int:
         """Head and rows."""

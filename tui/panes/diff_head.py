@@ -33,6 +33,8 @@ def head(
     lines: list[Line] = []
     if how.wide:
         for rows, style in ((titles, "strong"), (facts, "dim")):
+            if not any(rows):
+                continue
             left, right = (cells.fit(PAD + text, how.column) for text in rows)
             lines.append(Line(((left, style), ("│", "rule"), (right, style))))
     else:

@@ -42,9 +42,10 @@ class DiffLayout:
         moved = False
         for row in range(max(0, first), min(last, len(self.model.rows))):
             entry = self.model.rows[row]
-            if isinstance(entry, int) and entry not in self.laid:
-                before = self._height(row)
-                moved |= self._laid(entry).height != before
+            if isinstance(entry, int):
+                height = self._laid(entry).height
+                moved |= self._heights.get(entry) != height
+                self._heights[entry] = height
         if moved:
             self.measure()
         return moved
@@ -71,7 +72,6 @@ class DiffLayout:
         row = self.laid.get(entry)
         if row is None:
             row = self.laid[entry] = diff_lines.lay_out(self.model, entry, self.look)
-            self._heights[entry] = row.height
         return row
 
     def row_at(self, line: int) -> int:
