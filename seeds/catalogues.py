@@ -127,14 +127,6 @@ def present(folder: Path) -> str:
         return catalogue_file.shipped_text(catalogue_file.SAMPLE)
 
 
-def save(workspace: Workspace, text: str) -> None:
-    """Keep a text as the workspace's catalogue, and analyse with it.  Raises WorkspaceError."""
-    from seeds import intake
-
-    write(workspace.path / FILE, text)
-    intake.renew(workspace)
-
-
 def begun(folder: Path) -> Path:
     """The catalogue of a workspace folder, made from the shipped one where there is none.
 

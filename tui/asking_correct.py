@@ -126,10 +126,10 @@ class Keeper:
             workspace.amend(values)
 
         try:
-            await bench.marking.change(act)
+            now = await bench.marking.change(act)
         except (WorkspaceError, OSError) as error:
             raise RefusedError(f"not kept: {error}") from error
-        return partial(bench.post_message, _loaded(draft, len(others)))
+        return partial(bench.post_message, _loaded(draft, len(others), now))
 
 
 def change_of(draft: Draft) -> Change:
@@ -147,12 +147,12 @@ def change_of(draft: Draft) -> Change:
     )
 
 
-def _loaded(draft: Draft, more: int) -> Loaded:
+def _loaded(draft: Draft, more: int, now: str) -> Loaded:
     words = f"“{display.line(draft.words, 40)}”"
     did = "added" if draft.statement is None else "dropped" if draft.drop else "corrected"
     also = f" and {count(more, 'other')}" if more else ""
     ident = "" if draft.drop else finding_id(draft.article.id, "s", *draft.span)
-    return Loaded(f"{did}: {words}{also}  ·  u undoes", ident, "strong")
+    return Loaded(f"{did}: {words}{also}  ·  {now}", ident, "strong")
 
 
 def kept(bench: Workbench, act: Callable[[], object], told: str) -> Awaitable[After]:

@@ -173,11 +173,14 @@ async def _saved(bench: Workbench, key: str, edited: str) -> After:
     try:
         whole = catalogue_edit.merged(catalogues.present(workspace.path), key, edited)
         catalogue.load(whole.text)
-        await bench.marking.change(partial(catalogues.save, workspace, whole.text))
+        own = workspace.path / catalogues.FILE
+        now = await bench.marking.change(partial(catalogues.write, own, whole.text), anew=True)
     except catalogue.CatalogueError as error:
         raise RefusedError(f"not saved: {catalogues.said(error)}") from error
     except (WorkspaceError, OSError) as error:
         raise RefusedError(f"not saved: {error}") from error
+    if catalogues.stale(workspace):
+        return partial(bench.say, f"saved  ·  {now}")
     return partial(_show, bench, whole.key)
 
 

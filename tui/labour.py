@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 from tui import display
@@ -20,6 +21,17 @@ BEGUN: dict[Task, str] = {
     "refresh": "asking again",
     "sum-up": "",
 }
+
+
+PAUSE = 0.2
+"""Seconds between two looks at whether the job under way is done."""
+
+
+async def afterwards(bench: Workbench, task: Task) -> None:
+    """Begin a job when the one under way is done."""
+    while bench.labour.on:
+        await asyncio.sleep(PAUSE)
+    bench.labour.begin(task)
 
 
 class Labour:

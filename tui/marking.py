@@ -22,6 +22,8 @@ from tui.session import Session
 Result = TypeVar("Result")
 
 
+LARGE = 50
+"""Articles from which a new analysis is left to a process of its own."""
 KIND_NAMES = {"s": "statement", "d": "demand", "c": "claim"}
 
 
@@ -36,8 +38,9 @@ class News(NamedTuple):
 class Marking:
     """Marks, notes, undo and redo of one session; each returns what to tell the reader."""
 
-    def __init__(self, session: Session) -> None:
-        self.session = session
+    def __init__(self, session: Session, later: Callable[[], object] | None = None) -> None:
+        """`later` has all articles analysed outside this process."""
+        self.session, self.later = session, later
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="reviews")
 
     async def _run(self, act: Callable[[], Result]) -> Result:
@@ -92,12 +95,32 @@ class Marking:
         )
         return News(content, len(events), events[-1].by if events else "")
 
-    async def change(self, act: Callable[[], object]) -> None:
-        """Do what changes the findings or their groups, and have the stored ones follow."""
-        from seeds import regrouping
+    async def change(self, act: Callable[[], object], *, anew: bool = False) -> str:
+        """Do what changes the findings or their groups, and have the stored ones follow.
 
+        `anew` says that all articles have to be analysed again.  What comes back says what the
+        reader can do now: undo it, or wait for the analysis.
+        """
         await self._run(act)
-        await self._run(partial(regrouping.keep_up, self.session.workspace))
+        done = await self._follow(anew=anew)
+        return "shown when the analysis is done" if done is None else "u undoes"
+
+    async def _follow(self, *, anew: bool = False) -> bool | None:
+        """Have the stored findings follow what readers said; whether they are other ones now.
+
+        None: a long analysis is left to a process of its own, which says when it is done.
+        """
+        from seeds import amending, intake, regrouping
+
+        workspace = self.session.workspace
+        anew = anew or await self._run(partial(amending.due, workspace))
+        if anew and self.later and len(self.session.article_by_id) >= LARGE:
+            self.later()
+            return None
+        if anew:
+            await self._run(partial(intake.renew, workspace))
+            return True
+        return await self._run(partial(regrouping.keep_up, workspace))
 
     async def settle(self, clash: Conflict, keep: Event) -> str | Loaded:
         """Decide a conflict: the value of one of its two events holds."""
@@ -110,9 +133,7 @@ class Marking:
         told = f"decided: {display.line(past.value(clash.field, keep.after), 60)}{rest}"
         if clash.field != "correct":
             return f"{told}  ·  u undoes"
-        from seeds import regrouping
-
-        await self._run(partial(regrouping.keep_up, workspace))
+        await self._follow()
         return Loaded(f"{told}  ·  u undoes", style="strong")
 
     async def attach(self, lost: str, target: str) -> str:
@@ -140,10 +161,8 @@ class Marking:
 
     async def _turn(self, verb: str, act: Callable[[], list[Event]], nothing: str) -> str | Loaded:
         """Turn an act back or forth; where it was a correction the findings are other ones."""
-        from seeds import regrouping
-
         events = await self._run(act)
-        changed = await self._run(partial(regrouping.keep_up, self.session.workspace))
+        changed = await self._follow()
         told = _told(verb, events, nothing)
         return Loaded(told, style="strong") if changed else told
 

@@ -227,3 +227,25 @@ async def test_a_name_of_ones_own_stands_last_and_up_takes_it(town: Path) -> Non
         dialog.query_one(Input).value = "Anna"
         await press(pilot, "up", "enter")
         assert screen.draft.speaker == "Anna"
+
+
+async def test_the_analysis_of_many_articles_is_left_to_a_process_of_its_own(
+    town: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.marking.LARGE", 1)
+    begun: list[str] = []
+
+    async def afterwards(_: object, task: str) -> None:
+        begun.append(task)
+
+    monkeypatch.setattr("tui.labour.afterwards", afterwards)
+    async with app_on(town).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await at(pilot, "the bridge was old")
+        await press(pilot, "a")
+        await write(pilot, "warn")
+        await press(pilot, "enter")
+        assert begun == ["renew"]
+        assert "shown when the analysis is done" in bench_of(pilot).foot.message
+        intake.renew(Workspace.open(town))
+        assert said(town)["the bridge was old"].act == "warn", "what was said is kept already"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from store.records import Statement
+from store.records import Claim, Demand, Statement
 from store.workspace import Workspace
 from tui import rules
 from tui.app import WirecopyApp
@@ -162,7 +162,9 @@ def test_every_rule_of_the_engine_has_words(analysed_sample: Path) -> None:
     rates = tomllib.loads((files("analysis.statements") / "confidence.toml").read_text("utf-8"))
     made = [Statement("s", "a", 0, 1, "x", "direct", rule=rule) for rule in rates["rules"]]
     found = Workspace.open(analysed_sample).all_findings().values()
-    every = [*made, *(item for one in found for item in (*one.demands, *one.claims))]
+    every: list[Statement | Demand | Claim] = [*made]
+    for one in found:
+        every += [*one.demands, *one.claims]
     assert {item.rule for item in every if not rules.in_words(item)} == set()
 
 

@@ -73,7 +73,7 @@ class Workbench(Frame):
         self, session: Session, settings: Settings | None = None, keymap: Keymap | None = None
     ) -> None:
         super().__init__(session, settings or Settings(), keymap or Keymap())
-        self.marking = Marking(session)
+        self.marking = Marking(session, self._analyse_later)
         self.finder = Finder(self)
         self.selection = Selection(self)
         self.trail = Trail()
@@ -244,6 +244,12 @@ class Workbench(Frame):
         self.last_verdict = (verdict,)
         self.selection.end()
         self.run_review(self.marking.mark(targets, verdict), then)
+
+    def _analyse_later(self) -> None:
+        """Analyse in a process of its own, after what is under way there."""
+        from tui.labour import afterwards
+
+        self.run_worker(afterwards(self, "renew"), group="follow-up", exclusive=True)
 
     def run_review(self, act: object, then: str = "") -> None:
         """Run an act of `Marking`, show its outcome, then do another action."""
