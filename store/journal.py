@@ -205,10 +205,11 @@ class Journal:
         if at.open_ended:
             data = b"\n" + data
         self._append(data)
+        after = Position(at.seq + 1, at.end + len(data))
+        stamps = (self._stamps[0] if self._stamps else None, self._file.stamp())
         self._sync()
         self._count(changes)
-        self._at = Position(at.seq + 1, at.end + len(data))
-        self._stamps = (self._stamps[0] if self._stamps else None, self._file.stamp())
+        self._at, self._stamps = after, stamps
 
     def replace(self, tables: RawTables, last: dict[str, int]) -> None:
         """Put these tables in the place of all there is, as one step; durable on return."""
