@@ -17,7 +17,8 @@ from analysis.align_units import folded
 from store.records import Span
 
 TOKEN = re.compile(
-    r"[^\W_]+(?:[’'.][^\W_]+)*|[“”„«»\"‹›]|(?<!\w)[‘'](?=\w)|(?<=[\w.,!?…])[’'](?!\w)"
+    r"[^\W_]+(?:(?:[’'.]|(?<=\d),(?=\d))[^\W_]+)*|[“”„«»\"‹›]"
+    r"|(?<!\w)[‘'](?=\w)|(?<=[\w.,!?…])[’'](?!\w)"
 )
 MARKS = frozenset("“”„«»\"‹›‘’'")
 Change = tuple[str, int, int, int, int]

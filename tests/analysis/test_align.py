@@ -87,6 +87,14 @@ def test_a_rewritten_clause_is_one_change() -> None:
     ]
 
 
+def test_a_number_changes_as_a_whole() -> None:
+    left = "The union said some 6,500 of its members had joined the stoppage."
+    right = "The union said some 6,000 of its members had joined the stoppage."
+    (row,) = diff(left, right).rows
+    changed = [(left[a:b], right[c:d]) for op, a, b, c, d in row.words if op != "equal"]
+    assert changed == [("6,500 ", "6,000 ")]
+
+
 def test_only_marks_changed_is_said_so_and_a_lost_quotation_mark_is_shown() -> None:
     left, right = "“We are ready,” the skipper said.", "We are ready, the skipper said."
     row = diff(left, right).rows[0]
