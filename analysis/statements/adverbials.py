@@ -8,7 +8,7 @@ from analysis.statements.lexicon import Lexicon
 from analysis.statements.phrases import end_of
 from analysis.statements.tokens import Unit
 
-ASIDE = re.compile(r",[bpD][dnND#b]{0,4},")
+ASIDE = re.compile(r",(?:[bpD][dnND#b]{0,4}|cra),")
 
 
 OF_AMOUNT = frozenset(("only", "just", "almost", "nearly", "even", "already", "still"))
@@ -104,6 +104,7 @@ def _past_place(unit: Unit, j: int, lex: Lexicon) -> int:
         k += not unit.quotes[k].stopped
     if k == j + 1 and tags[k] == "g":
         k = end_of(unit, k + 1)
+    k += tags[k : k + 1] == "a" and k > j + 1 and tokens[k].low in lex.venue
     heads = any(tokens[m].low in lex.venue or tags[m] == "o" for m in range(j + 1, k))
     follows = k >= len(tags) or tags[k] in "hq:.," or skip_time(unit, k, lex) > k
     addressed = tokens[j].low == "to" and tags[j + 1] != "a"

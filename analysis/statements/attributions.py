@@ -9,6 +9,7 @@ from analysis.statements.phrases import end_of
 from analysis.statements.reading import Reading
 from analysis.statements.subjects import Subject, inverted, subject, verb_group
 
+PHRASE = frozenset("dnNag'#Db()")  # what a noun phrase may hold
 TITLE = 45  # characters of the longest quotation taken for a title
 
 
@@ -18,7 +19,9 @@ class Attributions(Reading):
     def turned(self, i: int, cue: Cue, who: Subject | None) -> Subject | None:
         """The subject behind the verb: "“...,” said Anna Berg", "..., says Anna Berg"."""
         tags = self.tags
-        if not cue.takes & QUOTING or i == 0 or "person" in cue.takes:
+        if not cue.takes & QUOTING or i == 0:
+            return None
+        if "person" in cue.takes and (tags[i - 1] != "q" or cue.lemma != "ask"):
             return None
         if cue.form in ("base", "gerund"):
             return None
@@ -57,6 +60,7 @@ class Attributions(Reading):
             return False
         if "out" in cue.takes and not self.limits.particle(i, cue):
             return False
+        who = self._whole(who)
         before = self.tags[who.start - 1]
         quoted = before == "q" or (
             before == "," and self.tags[who.start - 2 : who.start - 1] == "q"
@@ -72,6 +76,14 @@ class Attributions(Reading):
             begin = who.start - 1 if named_as else who.start
             return self._after_clause(i, j, begin, cue, who)
         return False
+
+    def _whole(self, who: Subject) -> Subject:
+        """The subject from the opening quotation on: "“...,” former policy planning chief Berg"."""
+        opening = self.unit.quotes.get(0)
+        between = self.tags[1 : who.start]
+        if opening is None or not opening.stopped or not between or who.how != "direct":
+            return who
+        return who._replace(start=1) if set(between) <= PHRASE else who
 
     def _past(self, i: int, cue: Cue) -> int:
         """The token past the cue, its addressee and adverbials."""
@@ -191,12 +203,15 @@ class Attributions(Reading):
         if self._second_quote(j, cue, who, at) or self.tags[j : j + 1] != ",":
             return
         first = self.tags[j + 1 : j + 2]
-        if who.how == "inverted" or first not in tuple("xpnNdr") or self.limits.speaks(j + 1):
+        if self.tags[j + 1 : j + 3] in ("hq", "cq"):
+            self._piece(j + (first == "h"), cue, who, at)
+            return
+        if who.how == "inverted" or first not in tuple("xpnNdrbg") or self.limits.speaks(j + 1):
             return
         if first in "xp" or self.limits.clause(j + 1):
             self._piece(j, cue, who, at)
 
     def _piece(self, j: int, cue: Cue, who: Subject, at: tuple[int, int]) -> None:
         stop = self.limits.after(j + 1, cue)
-        if j + 3 < len(self.tags) and stop - j > 2:
+        if (j + 3 < len(self.tags) and stop - j > 2) or "q" in self.tags[j + 1 : stop]:
             self.add((j + 1, stop), who, at, cue, "clause, second piece")

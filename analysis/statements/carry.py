@@ -19,6 +19,9 @@ from analysis.statements.tokens import Unit
 
 FIRST_PERSON = frozenset("we us our ours i my me we're we've we'll i'm i've i'll ourselves".split())
 
+CITED = re.compile(r"(\()(N[nN]*)\.?\)\.?")
+AFFILIATED = re.compile(r"()(NN+),[Nnpdc']+[.m]*")
+SIGNED = re.compile(r"(q?)-(N[nN'p]*)(?:,[^q:;-]{1,20})?[.m]?")
 LEAD = re.compile(r"(?:[cbg]+,?)?")  # "But “...”", "Then, “...”", "Adding, “...”"
 
 
@@ -142,6 +145,9 @@ class Collector:
             same = self.last is not None and self._paragraph(self.last) == unit.paragraph
             alone = same and quote.end - quote.start > 25
             end = unit.tokens[lead + len(rest)].end
+        elif not alone and not made and lead == 0 and quote.end - quote.start > 60:
+            same = self.last is not None and self._paragraph(self.last) == unit.paragraph
+            alone, end = same, quote.end
         if alone and self.last is not None and self._paragraph(self.last) >= unit.paragraph - 1:
             part = self.last.part or (self.last.start, self.last.end)
             return [
@@ -209,11 +215,19 @@ class Collector:
 
     def _signature(self, number: int, unit: Unit) -> bool:
         """A quotation signed below or beside: "“...” - Anna Berg"."""
-        match = re.fullmatch(r"(q?)-(N[nN'p]*)\.?", unit.tags)
+        match = SIGNED.fullmatch(unit.tags) or CITED.fullmatch(unit.tags)
+        above = self.units[number - 1] if number else unit
+        bare = (
+            match is None
+            and above.tags.rstrip(".m") == "q"
+            and above.tokens[0].end - above.start > 40
+        )
+        match = AFFILIATED.fullmatch(unit.tags) if bare else match
         if not match or number == 0:
             return False
         who = _span(unit, match.start(2), match.end(2))
-        above = self.units[number - 1]
+        if match.re is CITED:
+            return self._cited(number, above, who)
         quote = unit.quotes.get(0) if match.group(1) else above.quotes.get(0)
         if quote is None or (not match.group(1) and above.tags.rstrip(".") != "q"):
             return False
@@ -222,6 +236,18 @@ class Collector:
         cue = _span(unit, match.start(2) - 1, match.start(2))
         self.drafts.append(
             Draft(quote.start, quote.end, who, cue, "", "statement", "signed quote", number)
+        )
+        return True
+
+    def _cited(self, number: int, above: Unit, who: tuple[int, int]) -> bool:
+        """A quotation with its source in brackets: "“...” [Harbour Echo]"."""
+        quote = above.quotes.get(len(above.tags) - 1)
+        if quote is None or not quote.stopped or quote.end - quote.start < 40:
+            return False
+        if self.drafts and self.drafts[-1].end > quote.start:
+            return False
+        self.drafts.append(
+            Draft(quote.start, quote.end, who, who, "", "statement", "cited quote", number - 1)
         )
         return True
 

@@ -77,7 +77,12 @@ class Reader(Attributions, Nominals, Leftovers):
             particle = self.limits.low(i + 1) in ("on", "back", "in")
             if not particle or self.tags[i + 2 : i + 3] not in ENDS:
                 return False
-        return not group.infinitive or self._governor(group.start) >= 0
+        return not group.infinitive or self._governor(group.start) >= 0 or self._aims(i)
+
+    def _aims(self, i: int) -> bool:
+        """Whether a quotation follows the infinitive at token i: "broke in to announce, “...”"."""
+        at = next((k for k in (i + 1, i + 2) if self.tags[k : k + 1] == "q"), -1)
+        return at > 0 and self.unit.quotes[at].stopped and self.unit.quotes[at].capital
 
     def _governor(self, start: int) -> int:
         """The verb that "to say" carries out ("went on to say", "continued to insist"), or -1."""
@@ -91,6 +96,8 @@ class Reader(Attributions, Nominals, Leftovers):
         start = group.start
         if cue.form == "gerund" and "x" not in self.tags[start:i]:
             return self._participle(i, start)
+        if group.infinitive and self._governor(start) < 0:
+            return clause_subject(self.unit, start)
         if group.infinitive:
             start = verb_group(self.unit, self._governor(start)).start
         direct = subject(self.unit, start)
@@ -144,11 +151,17 @@ class Reader(Attributions, Nominals, Leftovers):
         by = self._quoted_by(k)
         if by >= 0:
             return subject(self.unit, verb_group(self.unit, by).start)
-        if k >= 0 and self.tags[k] in "oN":
+        if k >= 0 and (self.tags[k] in "oN" or self._reports(k)):
             return Subject(start_of(self.unit, k), k + 1, "quoted")
         if k >= 0 and self.tokens[k].low == "quoted":
             return subject(self.unit, verb_group(self.unit, k).start)
         return None
+
+    def _reports(self, k: int) -> bool:
+        """Whether "quoted" stands before the noun phrase that ends with token k."""
+        if self.tags[k] != "n":
+            return False
+        return self.limits.low(start_of(self.unit, k) - 1) in ("quoted", "quotes", "quoting")
 
     def _quoted_by(self, k: int) -> int:
         """The token "quoted" of "quoted by" + the noun phrase that ends with token k; else -1."""
@@ -161,6 +174,9 @@ class Reader(Attributions, Nominals, Leftovers):
     def _main_after(self, i: int) -> Subject | None:
         """The subject after a participle clause: "Citing costs, the council ..."."""
         comma = self.tags.find(",", i)
+        quoted = self.tags.find("q", i)
+        if quoted > i and self.unit.quotes[quoted].stopped and not 0 <= comma < quoted:
+            comma = quoted
         if comma < 0:
             return None
         end = end_of(self.unit, comma + 1)
@@ -179,6 +195,8 @@ class Reader(Attributions, Nominals, Leftovers):
             return
         end = self.limits.after(start, cue, within=self._within(cue, who, i), rule=rule)
         if end <= start or (end == start + 1 and self.tags[start] in "or"):
+            return
+        if all(t.startswith("quote") for t in cue.takes) and "q" not in self.tags[start:end]:
             return
         if cue.lemma == "ask" and rule in ("subject", "for"):
             cue = cue._replace(act="demand")

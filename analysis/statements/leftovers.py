@@ -23,15 +23,22 @@ class Leftovers(Reading):
     def _quoted_words(self) -> None:
         """ "The council rates the bridge “in urgent need of repair”": words taken from somebody."""
         for at, quote in sorted(self.unit.quotes.items()):
-            if quote.end - quote.start < QUOTED or any(f.start <= at < f.end for f in self.found):
+            least = 3 if self._rated(at) else 12 if quote.first else 40
+            if quote.end - quote.start < least or any(f.start <= at < f.end for f in self.found):
                 continue
             verb = self._governing(at)
+            if least == 3 and self.limits.low(verb + 1) == "as":
+                continue  # "known as “the house”" tells a name
             who = clause_subject(self.unit, verb + 1, -1) if verb > 0 else None
             if who is None or who.end > verb:
                 continue
             cue = Cue(self.tokens[verb].low, "past", frozenset(), "statement", "")
             stop = self.limits.after(verb + 1, cue, rule="label")
             self.add((verb + 1, max(stop, at + 1)), who, (verb, verb + 1), cue, "quoted words")
+
+    def _rated(self, at: int) -> bool:
+        """Whether "as" leads to the quotation at token `at`: "admires him as a “strong leader”"."""
+        return "as" in (self.tokens[k].low for k in range(max(0, at - 3), at))
 
     def _governing(self, at: int) -> int:
         """The verb whose object holds the quotation at token `at`, else -1."""
@@ -58,7 +65,7 @@ class Leftovers(Reading):
                 self.found.append(piece)
             elif at == 0 and len(self.tags) > 2:
                 self._other_verb()
-            elif before in tuple(":,") and not any(f.end > at for f in self.found):
+            elif before in tuple(":,-") and not any(f.end > at for f in self.found):
                 self._led_to(at, long=quote.end - quote.start >= LONG)
 
     def _abbreviated(self, i: int) -> bool:
@@ -72,6 +79,9 @@ class Leftovers(Reading):
             who = Subject(1, end_of(self.unit, 1), "direct")
         elif self.tags[1] in "va" and self.tags[2] in "dnNr":
             verb, who = 1, inverted(self.unit, 1)
+        elif self.tokens[1].low == "came" and "p" in self.tags[2:5]:
+            source = self.tags.index("p", 2) + 1
+            verb, who = 1, Subject(source, end_of(self.unit, source), "inverted")
         if who is not None:
             cue = Cue(self.tokens[verb].low, "past", frozenset(), "statement", "")
             self.add((0, 1), who, (verb, verb + 1), cue, "quote, unknown verb")
@@ -91,7 +101,10 @@ class Leftovers(Reading):
     def _led_to(self, at: int, *, long: bool) -> None:
         """ "She turned to the crowd: “...”": it belongs to the subject of its sentence."""
         colon = self.tags[at - 1] == ":"
-        if not colon and not long:
+        worded = (
+            self.tokens[at - 2].low in ("words", "phrase", "slogan", "line") if at > 1 else False
+        )
+        if not colon and not long and not worded:
             return
         who = self._before_colon(at) if colon else None
         who = who or clause_subject(self.unit, at - 1, -1)

@@ -125,6 +125,9 @@ def lexicon() -> Lexicon:
     data = tomllib.loads(_read("cues.toml"))
     cues = _cues(data)
     nouns = {noun: act for act, names in data["nouns"].items() for noun in names.split()}
+    lists = {name: frozenset(text.split()) for name, text in words["lists"].items()}
+    # verbs that report only when words are quoted do not end another's content
+    quiet = {c.lemma for c in cues.values() if all(t.startswith("quoted") for t in c.takes)}
     return Lexicon(
         tags=_tags(words, cues),
         time=frozenset(words["time"]["words"].split()),
@@ -135,5 +138,5 @@ def lexicon() -> Lexicon:
         cues=cues,
         nouns=nouns,
         openers=frozenset(("according", *nouns, *(cue.split(" ")[0] for cue in cues))),
-        lists={name: frozenset(text.split()) for name, text in words["lists"].items()},
+        lists=lists | {"weak": lists["weak"] | quiet},
     )

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
+from analysis.statements.adverbials import skip_time
 from analysis.statements.lexicon import Cue
 from analysis.statements.openings import Openings
+from analysis.statements.phrases import end_of
 
 # Rules whose content is a phrase: "and" with a clause after it is no part of it.
 CLAUSES = frozenset("that bare clause".split())
+SUBJECTS = frozenset("he she they it".split())
+LISTED = re.compile(r"(?:c,?q)+(?=\.?$)")
 PHRASES = frozenset("object label for on of about against as gerund".split())
 
 
@@ -46,11 +52,11 @@ class Limits(Openings):
             resumed = follow in ("N", "r") and tags[start + 2 : start + 3] == "q"
             told = cue.form == "gerund" and follow in ("s", "v", "p", "-")
             if (
-                follow in ("", ".", "q")
+                follow in ("", ".", "q", "D")
                 or (told and "q" not in tags[start + 1 :])
                 or (self.unit.quotes[start].stopped and not resumed)
             ):
-                return start + 1
+                return start + 1 + self._listed(start + 1)
         if rule in ("label", "as"):
             quoted = tags.find("q", start, start + 16)
             if quoted > 0:
@@ -65,11 +71,22 @@ class Limits(Openings):
             k += 1
         return self._trim(start, k)
 
+    def _listed(self, k: int) -> int:
+        """The tokens of further quotations from token k: "“Send them home” and “No more”"."""
+        match = LISTED.match(self.tags, k)
+        return match.end() - k if match else 0
+
     def _quote_ends(self, k: int, start: int, cue: Cue, within: str) -> bool:
         """Whether content ends with the quotation at token k: narration follows."""
-        if self.unit.quotes[k].stopped and self._stops(k, start, cue, within):
+        stopped = self.unit.quotes[k].stopped
+        if stopped and k == start and self.tags[k + 1 : k + 2] in ("b", "g"):
             return True
-        return self.tags[k + 1 : k + 2] == "r" and self.tokens[k + 1].capital
+        if stopped and self._stops(k, start, cue, within):
+            return True
+        after = self.tags[k + 1 : k + 2]
+        if self.unit.quotes[k].final and after == "d" and self.tokens[k + 1].capital:
+            return True
+        return after == "r" and self.tokens[k + 1].capital
 
     def _ends(self, k: int, start: int, cue: Cue, within: str, rule: str) -> bool:
         """Whether content ends before token k."""
@@ -83,11 +100,12 @@ class Limits(Openings):
         ):
             return True
         if tags[k] == ".":
-            return k + 1 < len(tags) and tags[k + 1] not in "mq"
+            return k + 1 < len(tags) and tags[k + 1] not in "mq)"
         if (
             rule in CLAUSES
             and not set(tags[start:k]) & set("xvaq")
             and not self._contracted(start, k)
+            and tags[start:k] != "r"
         ):
             return False
         return tags[k] in ",c;s-p" and self._stops(k, start, cue, within)
@@ -100,16 +118,28 @@ class Limits(Openings):
         tags = self.tags
         end = quoted + 1
         for k in range(end, min(end + 12, len(tags))):
-            if tags[k] in "xv,;:.s-":
+            if tags[k] in "xv,;:.s-" or (tags[k] == "g" and self._next_cue(k)):
+                break
+            if tags[k] == "c" and self._next_cue(k + 1):
                 break
             if tags[k] == "q":
                 end = k + 1
-        if tags[end : end + 1] in ("p", "T", "s"):
-            k = end
-            while k < len(tags) and tags[k] not in ",;:.c-wq":
-                k += 1
-            end = k
-        return end
+        if tags[end : end + 1] not in ("p", "T", "w", "h", "n", "N"):
+            return end
+        for k in range(end, len(tags)):
+            if tags[k] in ",;:.c-q" or (tags[k] == "w" and k > end) or self._venue(k):
+                return k
+        return len(tags)
+
+    def _venue(self, k: int) -> bool:
+        """Whether "in an interview", "on Monday", "on his show" stands at token k."""
+        if self.tags[k] != "p" or self.low(k) not in ("in", "on", "during", "at", "via"):
+            return False
+        if skip_time(self.unit, k, self.lex) > k:
+            return True
+        end = end_of(self.unit, k + 1)
+        end += self.tags[end : end + 1] == "a"
+        return any(t.low in self.lex.venue for t in self.tokens[k + 1 : end])
 
     def _stops(self, k: int, start: int, cue: Cue, within: str) -> bool:
         """Whether the content ends before the mark or conjunction at token k."""
@@ -128,6 +158,13 @@ class Limits(Openings):
         if tags[k] == "-" and tags[n] in "cdgsrbw" and "-" not in tags[n:]:
             return True
         if tags[k] in ",q" and self._narrates(n, cue, within):
+            return True
+        if (
+            tags[k] in ",q"
+            and "q" in tags[start:n]
+            and "q" not in tags[n:]
+            and self._told_by_narrator(n)
+        ):
             return True
         if tags[n] in "csp":
             return self._stops(n, start, cue, within)
@@ -148,7 +185,7 @@ class Limits(Openings):
         """ "before adding", "as he opened the talks", "while X said": the narration goes on."""
         low, after = self.low(k), self.low(k + 1)
         following = self.lex.cues.get(after)
-        carries = low in ("before", "after", "while", "without", "by")
+        carries = low in ("before", "after", "while", "without")
         if (
             carries
             and following
@@ -157,6 +194,8 @@ class Limits(Openings):
         ):
             return True
         if low in ("as", "after", "while") and after in self.lex.lists["narrated"]:
+            if after in SUBJECTS and self.tags[k + 2 : k + 3] not in tuple("xvab"):
+                return False
             return cue.form != "present" or low == "while"
         return low in ("while", "as") and self.speaks(k + 1)
 
@@ -184,6 +223,12 @@ class Limits(Openings):
             return after == "v" or (again and tags[n + 2 : n + 3] in ("v", "a"))
         return low == "which" and after == "v" and cue.form != "base"
 
+    def _told_by_narrator(self, n: int) -> bool:
+        """A relative clause."""
+        if self.tags[n] == "p" and self.tags[n + 1 : n + 2] == "w":
+            return True
+        return self.low(n) in ("who", "where", "whose")
+
     def _resumes(self, n: int, within: str) -> bool:
         """Whether the main clause comes back at token n, behind the clause of the cue."""
         tag = self.tags[n]
@@ -203,7 +248,7 @@ class Limits(Openings):
             second = self.lex.cues.get(self.tokens[n].low)
             sure = second and (second.lemma not in self.weak or self.low(k) == "but")
             if second and sure and tags[n] in "vag":
-                alike = cue.form in (second.form, "noun")
+                alike = cue.form in (second.form, "noun", "gerund")
                 if alike and second.form in ("past", "present", "gerund"):
                     return True
             if tags[n] == "v" and n == k + 1 and cue.form == "past" and self.low(k) == "and":

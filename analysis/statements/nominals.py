@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from analysis import actors_data
+from analysis.statements.adverbials import skip_adverbials
 from analysis.statements.lexicon import Cue
 from analysis.statements.phrases import end_of, start_of
 from analysis.statements.reading import Reading
-from analysis.statements.subjects import Subject
+from analysis.statements.subjects import Subject, clause_subject
 
 ACCORDING = Cue("according", "base", frozenset(), "statement", "according")
 
@@ -23,6 +24,8 @@ class Nominals(Reading):
         who = Subject(first, end, "according")
         if i == 0 or (i <= 2 and self.tags[i - 1] in "cb"):
             self._according_first(i, end, who)
+            return
+        if self._in_between(i, end, who):
             return
         if self._passes_on(i, end):
             self.relay(i, who)
@@ -41,6 +44,21 @@ class Nominals(Reading):
         if stop - comma > 2 or "q" in self.tags[comma + 1 : stop]:
             self.add((comma + 1, stop), who, (i, i + 2), ACCORDING, "according to, first")
 
+    def _in_between(self, i: int, end: int, who: Subject) -> bool:
+        """ "because, according to X, ...", "The costs, according to X, include ..."."""
+        tags = self.tags
+        lead = tags[self.edge : i].rstrip(",").rpartition(",")[2]
+        if tags[i - 1] != "," or tags[end : end + 1] != "," or set(lead) & set("xvaq"):
+            return False
+        if lead[-1:] not in "sc" and tags[end + 1 : end + 2] not in ("x", "v", "a"):
+            return False
+        stop = self.limits.after(end + 1, ACCORDING)
+        if stop - end < 4:
+            return False
+        self.add((end + 1, stop), who, (i, i + 2), ACCORDING, "according to, first")
+        self.edge = stop
+        return True
+
     def _passes_on(self, i: int, end: int) -> bool:
         """Whether the content has a speaker already: "“...,” he said, according to RT"."""
         if not self.found:
@@ -54,17 +72,54 @@ class Nominals(Reading):
     def noun(self, i: int) -> None:
         """ "his demand that ...", "Russia's claim that ...", "its main demands: ..." at token i."""
         act = self.lex.nouns[self.tokens[i].low]
-        lead, follow = self.tags[i + 1 : i + 2], self.limits.low(i + 1)
-        wanted = lead == "h" or (act == "demand" and (lead == ":" or follow == "for"))
-        wanted = wanted or (follow == "to" and act in ("promise", "threaten", "offer"))
-        owner = self._owner(i) if i and wanted else None
+        start, rule = self._led_by_noun(i, act)
+        owner = (self._owner(i) or self._maker(i, rule)) if i and start > 0 else None
         if owner is None:
             return
         cue = Cue(self.tokens[i].low, "noun", frozenset({"that"}), act, "noun")
-        rule = {"h": "noun that", ":": "noun colon"}.get(lead, "noun phrase")
-        end = self.limits.after(i + 2, cue, rule=rule)
-        if end - i > 3 or "q" in self.tags[i + 2 : end]:
-            self.add((i + 2, end), owner, (i, i + (1 if lead == "h" else 2)), cue, rule)
+        end = self.limits.after(start, cue, rule="quote" if rule == "noun quote" else rule)
+        if rule == "noun quote" and self.tags[start + 1 : start + 2] in ("x", "s"):
+            end = start + 1
+        if end - start > 1 or "q" in self.tags[start:end]:
+            self.add((start, end), owner, (i, start), cue, rule)
+
+    def _led_by_noun(self, i: int, act: str) -> tuple[int, str]:
+        """Where the content of the noun at token i starts, and by which rule; (-1, "") for none."""
+        tags, follow = self.tags, self.limits.low(i + 1)
+        lead = tags[i + 1 : i + 2]
+        if lead == "h" and not self._relative(i + 2):
+            return i + 2, "noun that"
+        if lead == ":" and act == "demand":
+            return i + 2, "noun colon"
+        if follow == "of" and tags[i + 2 : i + 3] == "q":
+            return i + 2, "noun quote"
+        if act == "demand" and follow == "for":
+            return i + 2, "noun phrase"
+        if follow == "to" and act in ("promise", "threaten", "offer"):
+            return i + 2, "noun phrase"
+        k = skip_adverbials(self.unit, i + 1, self.lex)
+        if tags[k : k + 1] == "h" and k > i + 1 and not self._relative(k + 1):
+            return k + 1, "noun that"
+        if self.limits.low(k) not in ("is", "was"):
+            return -1, ""
+        quote = self.unit.quotes.get(k + 1)
+        if quote is not None and quote.stopped and quote.capital:
+            return k + 1, "noun is"
+        return (k + 2, "noun is") if tags[k + 1 : k + 2] == "h" else (-1, "")
+
+    def _relative(self, j: int) -> bool:
+        """Whether the "that" before token j is a pronoun: "the message that went out"."""
+        return self.tags[j : j + 1] in ("x", "v", "a", "b", "") and not self.limits.opens(j)
+
+    def _maker(self, i: int, rule: str) -> Subject | None:
+        """Who "made the point that", "issued a warning that", "broke into chants of “...”"."""
+        k = start_of(self.unit, i) - 1
+        if self.limits.low(k) in ("with", "into", "in") and rule == "noun quote":
+            k -= 1
+        if k < 1 or self.tags[k] not in "vag":
+            return None
+        light = self.limits.low(k) in self.lex.lists["makers"]
+        return clause_subject(self.unit, k + 1, -1) if light or rule == "noun quote" else None
 
     def _owner(self, i: int) -> Subject | None:
         """Whose demand it is: a possessive before the noun, adjectives between."""

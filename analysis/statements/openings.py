@@ -5,15 +5,14 @@ from __future__ import annotations
 from analysis.statements.adverbials import skip_adverbials, skip_aside
 from analysis.statements.lexicon import Cue
 from analysis.statements.phrases import end_of
-from analysis.statements.shape import Shape
+from analysis.statements.quoted import NOTHING, Quoted, Start
 
 PREPOSITIONS = ("for", "on", "of", "about", "against", "to")
+ADDED = ("against", "about", "of")
 QUOTING = frozenset(("quote", "quote-after", "quote-only"))
-Start = tuple[int, str]
-NOTHING: Start = (-1, "")
 
 
-class Openings(Shape):
+class Openings(Quoted):
     """Content starts of one unit."""
 
     def opening(self, i: int, cue: Cue) -> Start:
@@ -28,8 +27,10 @@ class Openings(Shape):
             start, rule = self._phrase(i + 1, i, cue, person=False)
             if start > 0:
                 return start, rule
-        start, rule = self._behind(i, cue)
-        if start < 0 or rule in ("bare", "object"):
+        start, rule = self.about(i + 1, cue.takes)
+        if start < 0:
+            start, rule = self._behind(i, cue)
+        if start < 0 or rule in ("bare", "object", "clause"):
             ahead = self._that_ahead(i, cue)
             if ahead > 0:
                 return ahead, "that"
@@ -47,12 +48,22 @@ class Openings(Shape):
             j = skip_aside(self.unit, j)
         start, rule = self._content(j, i, cue)
         if start < 0 and "person" in cue.takes and j < len(tags) and tags[j] in "dnNo#ra'":
-            k = end_of(self.unit, j) if tags[j] != "o" else j + 1
-            k = skip_adverbials(self.unit, max(k, j + 1), self.lex)
+            k = skip_adverbials(self.unit, self._addressed(j), self.lex)
             if tags[k : k + 1] == ",":
                 k = skip_aside(self.unit, k)
             start, rule = self._content(k, i, cue, addressed=True)
         return start, rule
+
+    def _addressed(self, j: int) -> int:
+        """One past the addressee at token j: "reporters", "host Anna Berg", "NBC’s “Today”"."""
+        tags = self.tags
+        if tags[j] == "o":
+            return j + 1
+        k = max(j + 1, end_of(self.unit, j + (tags[j : j + 2] == "aN")))
+        k += tags[k : k + 1] == "a" and self._thing(k)
+        if tags[k : k + 2] == "'q" and not self.unit.quotes[k + 1].stopped:
+            k += 2
+        return k
 
     def particle(self, i: int, cue: Cue) -> int:
         """1 when the cue's particle follows it ("pointed out"), else 0."""
@@ -69,9 +80,16 @@ class Openings(Shape):
             if tags[k] == "h":
                 relative = tags[k + 1 : k + 2] in ("x", "v", "") and not self.opens(k + 1)
                 return -1 if relative else k + 1
-            if tags[k] in "xvr;:.wsa":
+            if tags[k] in "xvr;:.ws" or (tags[k] == "a" and not self._thing(k)):
                 return -1
         return -1
+
+    def _thing(self, k: int) -> bool:
+        """Whether the ambiguous word at token k is a noun: "the week’s debate", "GOP debate"."""
+        before, low = self.tags[k - 1], self.low(k - 1)
+        if before in "d'":
+            return True
+        return before in "nN" and not low.endswith("s") and not self.low(k).endswith("s")
 
     def _colon(self, i: int, cue: Cue) -> int:
         """The token after a colon that the cue leads to ("replied, with a smile: “...”"), or -1."""
@@ -93,16 +111,19 @@ class Openings(Shape):
         if "out" in takes and self.tokens[i].low != "out":
             return self._phrase(j, i, cue, person=False) if tag != "q" else NOTHING
         quoted = self._quotation(j) if takes & QUOTING else NOTHING
-        if quoted[0] >= 0 or takes & {"quote-only", "quote-after"}:
+        if quoted[0] >= 0 or "quote-only" in takes:
             return quoted
         if tag == "h" and "bare" in takes and self.tags[j + 1 : j + 2] == "x":
             return j, "bare"
         if tag == "h" and takes & {"that", "object", "quote"}:
-            return self._that(j)
+            return self.that(j)
+        if "quoted-clause" in takes:
+            return self.quoted_clause(j)
         low = self.tokens[j].low
-        if addressed and low in takes and low in ("against", "about", "of"):
+        if addressed and low in takes and low in ADDED:
             return j + 1, low
-        if "wh" in takes and (tag == "w" or self.tokens[j].low == "if"):
+        relative = addressed and low in ("who", "which") and cue.lemma != "ask"
+        if "wh" in takes and not relative and (tag == "w" or low == "if"):
             return j, "wh"
         if "bare" in takes and self._bare(j):
             return j, "bare"
@@ -121,14 +142,6 @@ class Openings(Shape):
             return j + 1, "colon"
         return (j + 2, "that") if tag == "," and after == "h" else NOTHING
 
-    def _that(self, j: int) -> Start:
-        """Content after the "that" at token j, unless it opens a relative clause or means "it"."""
-        after = self.tags[j + 1 : j + 2]
-        relative = after in (".", "", "x", "v") and not self.opens(j + 1)
-        if relative or (after == "," and self.tags[j + 2 : j + 3] == ""):
-            return NOTHING
-        return (j + 2 if after == "," else j + 1), "that"
-
     def _bare(self, j: int) -> bool:
         """Whether a clause without "that" can start at token j."""
         left = len(self.tags) - j
@@ -144,7 +157,9 @@ class Openings(Shape):
         takes = cue.takes
         tag, low, after = self.tags[j], self.tokens[j].low, self.tags[j + 1 : j + 2]
         near = j == i + 1
-        if tag in "dnNo'#rq" and takes & {"subject", "of", "for", "as", "label"}:
+        labelled = tag in "hDvg" and "label" in takes and near
+        labelled = labelled or (tag == "h" and after == "n" and "as" in takes)
+        if (tag in "dnNo'#rq" or labelled) and takes & {"subject", "of", "for", "as", "label"}:
             found = self._after_object(j, cue, near=near)
             if found[0] >= 0:
                 return found
@@ -152,17 +167,22 @@ class Openings(Shape):
             return j + 1, "as"
         if "label" in takes and tag == "w" and near:
             return j, "label"
-        if "inf" in takes and tag == "T" and after in tuple("abnxq"):
-            silent = cue.lemma == "refuse" and self.low(j + 1) in self.lex.lists["silences"]
-            return NOTHING if silent else (j + 1, "inf")
+        if "inf" in takes and "T" in (tag, after):
+            found = self._infinitive(j, cue)
+            if found[0] >= 0 or tag == "T":
+                return found
         if "gerund" in takes and tag in "gx":
             return j, "gerund"
         if low in takes and low in PREPOSITIONS and near:
             return self._preposition(j, low)
         if "as" in takes and low == "to" and near:
             return (j + 1, "as") if self.low(end_of(self.unit, j + 1)) == "as" else NOTHING
-        if "quoted" in takes and tag in "dnNoq'#p" and self._quoted_soon(j):
-            return j, "object"
+        quoted = self.words_of(j, takes)
+        return quoted if quoted[0] >= 0 or person else self._object(j, cue)
+
+    def _object(self, j: int, cue: Cue) -> Start:
+        """A noun phrase at token j that is the content."""
+        takes = cue.takes
         if cue.lemma == "cite" and self._source(j):
             return NOTHING
         named = (
@@ -170,9 +190,16 @@ class Openings(Shape):
             or ("noun" in takes and self._names(j, "offers"))
             or ("wish" in takes and self._names(j, "wishes"))
         )
-        if named and not person and tag in "dnN#qag'w":
-            return j, "object"
-        return NOTHING
+        return (j, "object") if named and self.tags[j] in "dnN#qag'w" else NOTHING
+
+    def _infinitive(self, j: int, cue: Cue) -> Start:
+        """ "to go", "not to go" at token j; a refusal to say something is no statement."""
+        if self.low(j) == "not":
+            return j, "inf"
+        if self.tags[j] != "T" or self.tags[j + 1 : j + 2] not in tuple("abnxq"):
+            return NOTHING
+        silent = cue.lemma == "refuse" and self.low(j + 1) in self.lex.lists["silences"]
+        return NOTHING if silent else (j + 1, "inf")
 
     def _source(self, j: int) -> bool:
         """Whether the noun phrase at token j is who is cited, not what: "citing a source"."""
@@ -197,7 +224,7 @@ class Openings(Shape):
             return j, "subject"
         if not near:
             return NOTHING
-        if "as" in takes and (follow == "as" or self._as_quoted(k)):
+        if "as" in takes and (follow == "as" or self.as_quoted(k)):
             return j, "as"
         if follow in takes and follow in ("of", "for"):
             return k + 1, follow
@@ -207,20 +234,6 @@ class Openings(Shape):
             if named or tags[k : k + 1] in tuple("qd"):
                 return j, "label"
         return NOTHING
-
-    def _quoted_soon(self, j: int) -> bool:
-        """Whether a quotation stands in the phrase at token j."""
-        end = self.tags.find("q", j, j + 16)
-        return end >= 0 and not set(self.tags[j:end]) & set(",;:-.hx")
-
-    def _as_quoted(self, k: int) -> bool:
-        """Whether "as" and a quotation follow soon: "described the plan in May as “a ruin”"."""
-        for m in range(k, min(k + 9, len(self.tags))):
-            if self.tokens[m].low == "as":
-                return "q" in self.tags[m : m + 5]
-            if self.tags[m] in "xv,;:-qch":
-                return False
-        return False
 
     def _preposition(self, j: int, word: str) -> Start:
         """Content behind a preposition; "on" needs whom and what: "called on X to go"."""

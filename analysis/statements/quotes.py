@@ -18,7 +18,8 @@ class Quote(NamedTuple):
     """A quoted stretch, marks included.
 
     `open` tells that it runs on into the next paragraph, `stopped` that a comma, full stop,
-    question or exclamation mark stands before its closing mark, `capital` that it begins with one.
+    question or exclamation mark stands before its closing mark, `final` that it is no comma,
+    `capital` that it begins with one, `first` that it speaks in the first person.
     """
 
     start: int
@@ -27,6 +28,8 @@ class Quote(NamedTuple):
     open: bool = False
     stopped: bool = False
     capital: bool = False
+    first: bool = False
+    final: bool = False
 
 
 class Marks(NamedTuple):
@@ -36,7 +39,10 @@ class Marks(NamedTuple):
     stray: tuple[Span, ...]
 
 
-MARK = re.compile(r"''|``|[“”\"«»„‟]|(?<!\w)[‘'‚](?=[\w$“])|(?<=[\w.,!?…])[’'](?!\w)")
+MARK = re.compile(
+    r"''|``|(?<!\d[’']\d)(?<!\d[’']\d\d)[“”\"]|[«»„‟]"
+    r"|(?<!\w)[‘'‚](?=[\w$“])|(?<=[\w.,!?…])[’'](?!\w)"
+)
 MARKLIKE = re.compile(r"[“”\"«»„‟‘’'‚`]")
 """What every mark begins with; most paragraphs without quotations hold none of it."""
 OPEN, CLOSE, EITHER = 1, 2, 3
@@ -49,6 +55,7 @@ BETWEEN = re.compile(
     r",(?= (?P<told>(?:(?:he|she)|[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2}) (?:said|added|told)"
     r" (?:in|on|at|during|after|before|to) [^,“”\"\n]{3,60},) )"
 )
+FIRST = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|us|me)\b")
 STOP = re.compile(r"[.!?…]+(?=\s|$)")
 LATER = re.compile(r"[\w.,!?][’'](?!\w)")
 ATTRIBUTION = re.compile(
@@ -219,6 +226,18 @@ def _capital(text: str, quote: Quote) -> bool:
     return text[quote.start : quote.start + 4].lstrip("“\"'«„`‘…. ")[:1].isupper()
 
 
+def _described(text: str, quote: Quote) -> Quote:
+    """The quotation with what its words tell."""
+    first = FIRST.search(text, quote.start, min(quote.end, quote.start + 80)) is not None
+    return quote._replace(
+        stopped=_stopped(text, quote),
+        capital=_capital(text, quote),
+        first=first,
+        final=text[max(quote.start, quote.end - 5) : quote.end].rstrip("”’\"'» ")[-1:]
+        in tuple(".!?"),
+    )
+
+
 def find(text: str, paragraphs: Sequence[Span]) -> Marks:
     """The quotations of a text in order, and the marks left over."""
     quotes: list[Quote] = []
@@ -234,6 +253,6 @@ def find(text: str, paragraphs: Sequence[Span]) -> Marks:
         found = [_close_open(text, q, heads, following) if q.open else q for q in found]
         found, stray = _stretched(text, sorted(found), stray)
         found = [piece for quote in found for piece in _cut(text, quote)]
-        quotes += [q._replace(stopped=_stopped(text, q), capital=_capital(text, q)) for q in found]
+        quotes += [_described(text, q) for q in found]
         strays += stray
     return Marks(tuple(sorted(quotes)), tuple(sorted(strays)))

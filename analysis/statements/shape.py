@@ -46,6 +46,8 @@ class Shape:
 
     def _base(self, i: int, before: str) -> bool:
         """A base form is finite after a plural: "officials say", "the leaders of Mali say"."""
+        if self.low(i - 1) in self.lex.lists["pluralish"]:
+            return True
         if before in "nN" and self.tokens[i - 1].low[-1] not in "sne":
             opening = start_of(self.unit, i - 1)
             return any(t.low.endswith("s") for t in self.tokens[opening : i - 1])
@@ -64,7 +66,7 @@ class Shape:
         """Whether a form that is mostly a noun is a verb here: "the council reports that"."""
         opening = start_of(self.unit, i - 1)
         own = self.low(opening) in self.lex.lists["possessive"]
-        if after in tuple("hq"):
+        if after in tuple("hq") or (after in ("", ".") and self.tags[0] == "q"):
             return True
         if after == ":":
             return self.tags[opening] == "d" and not own and self.low(i) not in self.lex.nouns

@@ -166,7 +166,11 @@ def _past_aside(unit: Unit, comma: int) -> Subject | None:
         if not inside or not (owned or tags[m - 1] in "nN)r'#"):
             continue
         opener = inside[0]
-        finite = "x" in inside or "r" in inside or (opener not in "dn" and "v" in inside)
+        finite = (
+            "x" in inside
+            or "r" in inside.replace("rp", "p")
+            or (opener not in "dn" and "v" in inside)
+        )
         relative = opener == "w" or (opener in "pd" and "w" in inside[:4])
         if relative or opener in "gvpbs" or not finite or "w" in inside:
             last = m - 1
@@ -182,8 +186,19 @@ def _past_aside(unit: Unit, comma: int) -> Subject | None:
                 return Subject(begin, comma, "aside")
             if begin > 0 and tags[begin - 1] == "p" and opener not in "wgv":
                 continue
-            return Subject(begin, last + 1, "aside")
+            return _named_before(unit, begin) or Subject(begin, last + 1, "aside")
     return None
+
+
+def _named_before(unit: Unit, begin: int) -> Subject | None:
+    """The name to which the description at token `begin` stands: "Anna Berg, a judge, ..."."""
+    tags = unit.tags
+    if tags[begin] != "d" or begin < 2 or tags[begin - 2 : begin] != "N,":
+        return None
+    first = start_of(unit, begin - 2)
+    if set(tags[first : begin - 1]) != {"N"} or (first and tags[first - 1] not in "qcsm,"):
+        return None
+    return Subject(first, begin - 1, "aside")
 
 
 def clause_subject(unit: Unit, i: int, low: int = 0) -> Subject | None:

@@ -168,6 +168,35 @@ def _names(row: _Row, lex: Lexicon) -> None:
             tags[first + 1] = "N" if word.low in lex.cues else tags[first + 1]
 
 
+def _nouns(row: _Row, lex: Lexicon) -> None:
+    """Words that may be verbs where only a noun can stand: "a sign", "the press release"."""
+    tags, tokens = row.tags, row.tokens
+    for i in range(1, len(tags)):
+        if tags[i] != "a":
+            continue
+        before, word = tags[i - 1], tokens[i - 1].low
+        owned = before == "'" or (before == "d" and word not in lex.lists["pronominal"])
+        if owned or (before == "n" and _names_a_thing(row, i, lex)):
+            tags[i] = "n"
+
+
+def _names_a_thing(row: _Row, i: int, lex: Lexicon) -> bool:
+    """Whether a base form ends a singular phrase: "a press release", not "the leaders agree"."""
+    tags, tokens = row.tags, row.tokens
+    low, noun = tokens[i].low, tokens[i - 1].low
+    if low.endswith("s") or (noun.endswith("s") and not noun.endswith("ss")):
+        return False
+    if noun in lex.lists["pluralish"] or tags[i + 1 : i + 2] in (["h"], ["q"]):
+        return False
+    k = i - 1
+    while k > 0 and tags[k] in "nN":
+        k -= 1
+    return tags[k] == "'" or (tags[k] == "d" and tokens[k].low in SINGULAR)
+
+
+SINGULAR = frozenset("a an this his her its their our my your".split())
+
+
 def _unit(
     text: str, start: int, end: int, number: int, quotes: Sequence[Quote], lex: Lexicon
 ) -> Unit:
@@ -180,9 +209,11 @@ def _unit(
         at = max(at, quote.end)
     _scan(text, at, end, row, lex)
     _names(row, lex)
+    _nouns(row, lex)
     return Unit(start, end, row.tokens, "".join(row.tags), number, row.quotes)
 
 
+THAT = re.compile(r"(?:,[^,]{1,12},)?h")  # "she said, without evidence, that"
 AFTERWARDS = frozenset("as when while before after until".split())
 
 
@@ -193,6 +224,8 @@ def attributes(unit: Unit, lex: Lexicon) -> bool:
         cue = lex.cues.get(token.low)
         if cue and "quote" in cue.takes and cue.form != "base":
             before, after = tags[:i], tags[i + 1 :].rstrip(".").partition(",")[0]
+            if THAT.match(tags, i + 1):
+                return False
             if any(t in "vaxgwhsq;:-" for t in before):
                 return False
             if not before:
