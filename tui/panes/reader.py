@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from typing import NamedTuple
 
 from rich.cells import cell_len
 
 from store.neutral import Shown, shown
 from store.records import Article
-from tui import display, theme
+from tui import display
 from tui.messages import FindingChosen
 from tui.panes import side_notes
-from tui.session import Finding, Session, kind_of
+from tui.panes.reader_marks import Mark, Marks, styled
+from tui.session import Session
 from tui.widgets import cells
 from tui.widgets.line_view import Line, LineView, Piece
 
@@ -25,15 +24,7 @@ HINTS = (
     "v: verified   x: unverified   u: undo",
     "?: all keys",
 )
-STYLE_OF_KIND = {"s": "statement", "d": "demand", "c": "claim"}
-
-
-class Mark(NamedTuple):
-    """A styled stretch of the shown text."""
-
-    start: int
-    end: int
-    style: str
+NOTHING = Article("", "", "", "")
 
 
 class ReaderPane(LineView):
@@ -52,13 +43,11 @@ class ReaderPane(LineView):
         self.shown = Shown("", (), ())
         self.lines: list[tuple[int, int]] = []
         self.head: list[Line] = []
-        self.marks: list[Mark] = []
-        self.edges: list[int] = []
-        self.gutters: dict[int, Piece] = {}
-        self.hits: list[Mark] = []
+        self.marks = Marks(NOTHING, self.shown, [], [], {})
+        self.extra: list[Mark] = []
+        self._held: tuple[object, ...] | None = None
         self.measure = MEASURE
         self.annotated = False
-        self.beside: dict[int, tuple[str, str]] = {}
 
     # Content
 
@@ -70,7 +59,7 @@ class ReaderPane(LineView):
             return
         self.shown = shown(self.article.text)
         text = self.shown.text
-        self.annotated = width >= side_notes.FROM and bool(self._noted())
+        self.annotated = width >= side_notes.FROM and self._noted()
         side = side_notes.WIDTH if self.annotated else 0
         self.measure = measure = max(10, min(MEASURE, width - GUTTER - 1 - side))
         self.lines = _without_double_blanks(cells.wrap(text, 0, len(text), measure))
@@ -82,64 +71,37 @@ class ReaderPane(LineView):
         article = self.article
         if article is None:
             return
-        at = self.shown.at
-        marks = [Mark(at(r.start), at(r.end), "boilerplate") for r in article.boilerplate]
-        marks += [Mark(at(r.start), at(r.end), "strong") for r in article.subheads]
         rows = self.session.by_article.get(article.id, [])
-        for row in sorted(rows, key=lambda item: "csd".index(item.id[0])):
-            kind = kind_of(row.id)
-            style = STYLE_OF_KIND[kind] + (" underline" if kind == "c" else "")
-            marks.append(Mark(at(row.start), at(row.end), style))
+        reviews = self.session.workspace.reviews()
+        held = (article, self.lines, rows, reviews)
+        if self._held is None or any(a is not b for a, b in zip(held, self._held, strict=True)):
+            self._held = held
+            self.marks = Marks(article, self.shown, self.lines, rows, reviews)
+        at = self.shown.at
+        self.extra = []
         current = self.session.finding
         if current is not None and current.article == article.id:
-            marks.append(Mark(at(current.start), at(current.end), "current"))
+            self.extra.append(Mark(at(current.start), at(current.end), "current"))
         if self.picked is not None:
             first, last = self.picked
-            marks += [Mark(at(r.start), at(r.end), "picked") for r in rows[first : last + 1]]
-        self.marks = marks + self.hits
-        self.edges = sorted({edge for mark in self.marks for edge in (mark.start, mark.end)})
-        self.gutters = self._gutters(rows)
-        self.beside = self._beside() if self.annotated else {}
+            self.extra += [Mark(at(r.start), at(r.end), "picked") for r in rows[first : last + 1]]
 
-    def _noted(self) -> list[tuple[Finding, str]]:
-        """The article's findings that have a note or tags, with what stands beside the text."""
+    def _noted(self) -> bool:
+        """Whether the article has a finding with a note or tags."""
+        reviews = self.session.workspace.reviews()
         rows = self.session.by_article.get(self.session.current_article or "", [])
-        told = ((row, side_notes.text_of(self.session.review(row.id))) for row in rows)
-        return [(row, text) for row, text in told if text]
-
-    def _beside(self) -> dict[int, tuple[str, str]]:
-        """The notes beside each line of the text."""
-        head = len(self.head)
-        notes = ((self.line_of_offset(row.start) - head, text) for row, text in self._noted())
-        return side_notes.laid_out(notes, len(self.lines))
+        found = (reviews.get(row.id) for row in rows)
+        return any(review is not None and (review.note or review.tags) for review in found)
 
     def _refit(self) -> bool:
         """Lay out again where the column of notes comes or goes; whether that was so."""
         wide = self.text_width >= side_notes.FROM
-        if self.article is None or self.annotated is (wide and bool(self._noted())):
+        if self.article is None or self.annotated is (wide and self._noted()):
             return False
         offset = self.offset_at_top()
         self.content_changed()
         self.top = max(0, self.line_of_offset(offset) if offset else 0)
         return True
-
-    def _gutters(self, rows: list[Finding]) -> dict[int, Piece]:
-        """What stands left of a line on which findings begin: kind and verdict."""
-        gutters: dict[int, Piece] = {}
-        starts = [start for start, _ in self.lines]
-        for row in sorted(rows, key=lambda item: "csd".index(item.id[0])):
-            line = max(0, bisect_right(starts, self.shown.at(row.start)) - 1)
-            review = self.session.review(row.id)
-            before = gutters.get(line)
-            if review.verdict:
-                style = theme.verdict_style(review.verdict)
-                gutters[line] = (
-                    f"{theme.KIND_GLYPHS[row.id[0]]}{theme.VERDICT_GLYPHS[review.verdict]}",
-                    style,
-                )
-            elif before is None or len(before[0]) == 1:
-                gutters[line] = (theme.KIND_GLYPHS[row.id[0]], STYLE_OF_KIND[row.id[0]])
-        return gutters
 
     def _head_lines(self, article: Article, measure: int) -> list[Line]:
         lines = [
@@ -178,31 +140,20 @@ class ReaderPane(LineView):
             return self.head[number]
         index = number - len(self.head)
         start, end = self.lines[index]
-        gutter, style = self.gutters.get(index, ("", ""))
+        gutter, style = self.marks.gutters.get(index, ("", ""))
         pieces: list[Piece] = [(f" {gutter:<{GUTTER - 1}}", style)]
-        pieces += self._styled(start, end)
+        marks = (*self.marks.by_line.get(index, ()), *self.extra)
+        pieces += styled(self.shown.text, start, end, marks)
         if self.annotated:
-            rule, note = self.beside.get(index, ("", ""))
+            rule, note = self.marks.beside.get(index, ("", ""))
             used = sum(cell_len(text) for text, _ in pieces)
             pieces.append((" " * max(1, GUTTER + self.measure + 1 - used), ""))
             pieces += [(rule, "rule"), (note, "statement")]
         return Line(tuple(pieces))
 
-    def _styled(self, start: int, end: int) -> list[Piece]:
-        """The text between two offsets, cut at the edges of marks."""
-        text = self.shown.text
-        edges = self.edges[bisect_right(self.edges, start) : bisect_left(self.edges, end)]
-        active = [mark for mark in self.marks if mark.start < end and mark.end > start]
-        pieces: list[Piece] = []
-        for first, last in zip([start, *edges], [*edges, end], strict=True):
-            names = " ".join(m.style for m in active if m.start <= first and m.end >= last)
-            pieces.append((text[first:last], names))
-        return pieces
-
     def line_of_offset(self, offset: int) -> int:
         """The line on which an article offset stands."""
-        starts = [start for start, _ in self.lines]
-        return len(self.head) + max(0, bisect_right(starts, self.shown.at(offset)) - 1)
+        return len(self.head) + self.marks.line_of(self.shown.at(offset))
 
     def offset_at_top(self) -> int:
         """The article offset of the first line in the window, for "next finding from here"."""
@@ -218,9 +169,8 @@ class ReaderPane(LineView):
 
     def find(self, needle: re.Pattern[str]) -> list[int]:
         """The lines on which hits begin; a hit may run over a line's end."""
-        starts = [start for start, _ in self.lines]
         return [
-            len(self.head) + bisect_right(starts, match.start()) - 1
+            len(self.head) + self.marks.line_of(match.start())
             for match in needle.finditer(self.shown.text)
         ]
 
