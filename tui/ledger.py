@@ -10,7 +10,7 @@ from tui.session import Session
 from tui.wording import WORD, in_words
 
 OTHER = "other"
-SHORT = 8
+SHORT = 12
 """A demand whose name is torn from its words is called by all of them, if there are no more."""
 
 

@@ -30,6 +30,7 @@ STOPS = frozenset('.!?”"')
 STOP = re.compile(r"[.!?]")
 ACCUSED = frozenset("accusation accusations allegation allegations charge charges".split())
 """Nouns whose "that" clause is what is rejected or denied."""
+NAMED_BEFORE = re.compile(r"([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*),?\s*$")
 PRONOUNS = frozenset(("it", "he", "she", "they", "who", "which", "that"))
 ARTICLES = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 OF_WHOLE = re.compile(r"of\s+(?:the|its|their|some|about|an?)?\s*\d", re.IGNORECASE)
@@ -176,6 +177,9 @@ class Extractor:
         if verdict.by is None:
             return ARTICLE
         words = self.text[slice(*verdict.by)].split(",")[0].strip()
+        owner = NAMED_BEFORE.search(self.text, max(0, verdict.by[0] - 80), verdict.by[0])
+        if words.casefold() in {"which", "who"} and owner is not None:
+            words = owner.group(1)
         if words.casefold() in PRONOUNS:
             before = self.voices.before(verdict.by[0])
             return before.speaker if before is not None and before.speaker else ARTICLE

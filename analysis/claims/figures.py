@@ -29,12 +29,12 @@ def by_source(clause: Clause, context: Context) -> Verdict | None:
     if context.statement is not None:
         return None
     for at in clause.finite():
+        by = _subject(clause, at)
         if words[at].role == "have":
             at = next((k for k in range(at, len(words)) if words[k].low == "spoken"), at)
         low, after = words[at].low, words[at + 1 :]
         if not at or not after:
             continue
-        by = _subject(clause, at)
         if low in sets["size.put"] and _sized(after[:REACH]):
             return Verdict("figure", event_noun(after), "", 0.6, start=after[0].start, by=by)
         if low in sets["speech.words"] and _tells(clause, at, context):

@@ -115,12 +115,12 @@ def _against(group: Sequence[Member]) -> str:
         left, right = interval(one.claim), interval(other.claim)
         apart = left[0] > right[1] or right[0] > left[1]
         if apart and one.article == other.article:
-            sources = f"{_source(one.claim)} says {amount(one.claim)}, "
-            return f"{sources}{_source(other.claim)} {amount(other.claim)}"
+            told_by = [f"{amount(m.claim)} ({_source(m.claim)})" for m in (one, other)]
+            return " stands against ".join(told_by)
     best = {member.article: float(member.claim.quantity or 0) for member in told}
     rising = sorted(best) and all(best[a] <= best[b] for a, b in pairwise(sorted(best)))
     if rising and len(best) > 1:
-        return "the number rises from article to article: it may have grown, or the sources differ"
+        return "the number rises from article to article; it may have grown, or the sources differ"
     return ""
 
 

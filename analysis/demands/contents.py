@@ -69,7 +69,7 @@ def _subject_end(item: Line, first: int, verb: int) -> int:
     while at > first and (
         item.low(at - 1) in words("auxiliary")
         or item.low(at - 1) in ("not", "never", "to", ",")
-        or is_adverb(item.low(at - 1))
+        or (is_adverb(item.low(at - 1)) and item.raw(at - 1)[:1].islower())
     ):
         at -= 1
     return at
