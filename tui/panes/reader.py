@@ -43,7 +43,8 @@ class ReaderPane(LineView):
         self.shown = Shown("", (), ())
         self.lines: list[tuple[int, int]] = []
         self.head: list[Line] = []
-        self.marks = Marks(NOTHING, self.shown, [], [], {})
+        self.marks = Marks(NOTHING, self.shown, [], [])
+        self._judged: object = None
         self.extra: list[Mark] = []
         self._held: tuple[object, ...] | None = None
         self.measure = MEASURE
@@ -73,10 +74,13 @@ class ReaderPane(LineView):
             return
         rows = self.session.by_article.get(article.id, [])
         reviews = self.session.workspace.reviews()
-        held = (article, self.lines, rows, reviews)
+        held = (article, self.lines, rows)
         if self._held is None or any(a is not b for a, b in zip(held, self._held, strict=True)):
-            self._held = held
-            self.marks = Marks(article, self.shown, self.lines, rows, reviews)
+            self._held, self._judged = held, None
+            self.marks = Marks(article, self.shown, self.lines, rows)
+        if reviews is not self._judged:
+            self._judged = reviews
+            self.marks.judge(reviews)
         at = self.shown.at
         self.extra = []
         current = self.session.finding

@@ -26,9 +26,9 @@ class Mark(NamedTuple):
 
 
 class Marks:
-    """Marks, gutters and notes of one article, wrapped into `lines`; good until reviews change.
+    """Marks of one article, wrapped into `lines`, whose findings in order of the text are `rows`.
 
-    `rows` are its findings in order of the text, `reviews` those of all findings.
+    Gutters and notes beside the text are those that `judge` was last told of.
     """
 
     def __init__(
@@ -37,13 +37,15 @@ class Marks:
         shown: Shown,
         lines: Sequence[tuple[int, int]],
         rows: Sequence[Finding],
-        reviews: Mapping[str, Review],
     ) -> None:
-        self._shown = shown
         self._starts = [start for start, _ in lines]
         self.by_line: dict[int, list[Mark]] = {}
         self.gutters: dict[int, Piece] = {}
+        self.beside: dict[int, tuple[str, str]] = {}
+        self._rows = rows
+        self._total = len(lines)
         at = shown.at
+        self._lines = [self.line_of(at(row.start)) for row in rows]
         for region in article.boilerplate:
             self._add(Mark(at(region.start), at(region.end), "boilerplate"))
         for span in article.subheads:
@@ -52,10 +54,19 @@ class Marks:
             kind = kind_of(row.id)
             style = STYLE_OF_KIND[kind] + (" underline" if kind == "c" else "")
             self._add(Mark(at(row.start), at(row.end), style))
-            self._gutter(row, reviews.get(row.id, UNREVIEWED))
-        told = ((row, side_notes.text_of(reviews.get(row.id, UNREVIEWED))) for row in rows)
-        noted = ((self.line_of(at(row.start)), text) for row, text in told if text)
-        self.beside = side_notes.laid_out(noted, len(lines))
+
+    def judge(self, reviews: Mapping[str, Review]) -> None:
+        """Gutters and notes by the reviews of all findings."""
+        self.gutters = {}
+        noted: list[tuple[int, str]] = []
+        for kind in "csd":
+            for row, line in zip(self._rows, self._lines, strict=True):
+                if row.id[0] == kind:
+                    self._gutter(row, line, reviews.get(row.id, UNREVIEWED))
+        for row, line in zip(self._rows, self._lines, strict=True):
+            if (review := reviews.get(row.id)) and (text := side_notes.text_of(review)):
+                noted.append((line, text))
+        self.beside = side_notes.laid_out(noted, self._total)
 
     def line_of(self, place: int) -> int:
         """The line on which an offset of the shown text stands."""
@@ -67,9 +78,8 @@ class Marks:
         ):
             self.by_line.setdefault(line, []).append(mark)
 
-    def _gutter(self, row: Finding, review: Review) -> None:
+    def _gutter(self, row: Finding, line: int, review: Review) -> None:
         """What stands left of a line on which findings begin: kind and verdict."""
-        line = self.line_of(self._shown.at(row.start))
         before = self.gutters.get(line)
         glyph = theme.KIND_GLYPHS[row.id[0]]
         if review.verdict:
