@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -176,3 +177,21 @@ async def test_what_was_dropped_or_is_newer_is_said_at_the_start(harbour: Path) 
         await app.begun.wait()
         await pilot.pause()
         assert "unfinished act, never confirmed; dropped" in bench_of(pilot).foot.message
+
+
+async def test_a_workspace_of_a_later_version_opens_and_refuses_a_mark_in_one_line(
+    harbour: Path,
+) -> None:
+    card = harbour / "workspace.json"
+    card.write_text(json.dumps({**json.loads(card.read_text()), "format": 99}))
+    app = WirecopyApp(Workspace.open(harbour))
+    async with app.run_test(size=(120, 30)) as pilot:
+        await app.begun.wait()
+        await pilot.pause()
+        assert "open for reading only" in bench_of(pilot).foot.message
+        before = (harbour / "reviews.json.journal").read_bytes()
+        await press(pilot, "n", "v")
+        assert "newer wirecopy (format 99" in bench_of(pilot).foot.message
+        assert (harbour / "reviews.json.journal").read_bytes() == before
+        await press(pilot, "U")
+        assert "note: no note → page 3" in drawn(pilot)
