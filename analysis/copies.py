@@ -112,7 +112,8 @@ def groups(
     copied = [
         (link.left, link.right)
         for link in found
-        if link.containment >= least and (link.relation == "copy" or grouping == "loose")
+        if (link.relation == "copy" and grouping == "loose")
+        or (link.containment >= least and (link.relation == "copy" or grouping == "loose"))
     ]
     return tuple(map(tuple, joined([article.id for article in articles], copied)))
 

@@ -16,6 +16,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
+import msgspec
+
 from analysis import ENGINE, copies
 from analysis.copies_index import BUCKETS, DOC_BITS, DOC_MASK, MOST_TEXTS, NEIGHBOURS, Index, met
 from analysis.copies_join import Run, Verified, candidates, index_of, verified
@@ -26,7 +28,8 @@ from store.locking import exclusive
 from store.postings import Head, Kept, Linked
 
 if TYPE_CHECKING:
-    from store.records import Article, CopyLink
+    from store.records import Article, CopyLink, Story
+    from store.workspace import Workspace
 
 INDEX, RECENT = ".copies.index", ".copies.recent"
 WORTH = 100
@@ -34,6 +37,10 @@ WORTH = 100
 WORTH_PROCESSES, MOST_PROCESSES = 30_000_000, 8
 FEW, SHARE = 200, 20
 """So many new articles, or one in so many, are added to an index; more make it anew."""
+
+
+SETTING = "grouping"
+"""The setting of a workspace that says which copies make a group: one of `copies.LEAST`."""
 
 
 class Texts(NamedTuple):
@@ -83,6 +90,15 @@ def links(folder: Path, articles: Sequence[Article]) -> tuple[CopyLink, ...]:
         if max(len(fresh), known.size - len(known.present)) >= known.few:
             return _anew(folder, texts, pool.run)
         return _added(folder, texts, known, fresh, pool.run)
+
+
+def grouped(workspace: Workspace, articles: Sequence[Article], story: Story) -> Story:
+    """The story with its copies in groups as the workspace's setting wants them."""
+    for way in copies.LEAST:
+        if way == workspace.settings.get(SETTING, "usual") != "usual":
+            groups = copies.groups(articles, story.links, way)
+            return msgspec.structs.replace(story, copies=groups)
+    return story
 
 
 def _key(article: Article) -> str:

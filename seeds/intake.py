@@ -214,7 +214,7 @@ def renew(workspace: Workspace, analysed: Analysed | None = None) -> list[Failur
         _counted(amending.amender(workspace), len(articles), analysed),
         partial(copying.links, workspace.path),
     )
-    story = amending.marked(workspace, story)
+    story = copying.grouped(workspace, full, amending.marked(workspace, story))
     workspace.put_analysis(full, catalogues.stamped(found, chosen), story)
     catalogues.keep_good(workspace.path, chosen)
     regrouping.keep_up(workspace)

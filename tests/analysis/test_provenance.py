@@ -110,3 +110,5 @@ def test_strict_groups_ask_for_more_and_loose_ones_for_less_than_usual() -> None
         way: [len(group) for group in copies.groups(articles, links, way)] for way in copies.LEAST
     }
     assert sizes == {"strict": [2, 1, 1], "usual": [3, 1], "loose": [4]}
+    retold = (CopyLink("a", "b", "copy", 0.0, 0.0, 0),)
+    assert len(copies.groups(articles, retold, "loose")) == 3

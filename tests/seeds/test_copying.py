@@ -44,8 +44,8 @@ def held(folder: Path, articles: list[Article]) -> tuple[CopyLink, ...]:
 
 
 def test_articles_that_come_are_linked_as_if_all_had_come_at_once(tmp_path: Path) -> None:
-    articles = collection(36)
-    for count in (20, 21, 23, 23, 27, 30, 36):
+    articles = collection(24)
+    for count in (12, 13, 13, 16, 18, 24):
         assert held(tmp_path, articles[:count])
     assert {path.name for path in tmp_path.iterdir()} >= {copying.INDEX}
 
@@ -80,7 +80,7 @@ def test_nothing_is_read_or_written_where_nothing_has_changed(
 
 
 def test_what_goes_changes_and_comes_back_is_compared_again(tmp_path: Path) -> None:
-    articles = collection(30)
+    articles = collection(16)
     held(tmp_path, articles)
     held(tmp_path, [*articles[:4], *articles[5:]])
     late = article("late", 1, 2, 3)
@@ -95,9 +95,9 @@ def test_what_goes_changes_and_comes_back_is_compared_again(tmp_path: Path) -> N
 @pytest.mark.parametrize("name", [copying.INDEX, copying.RECENT])
 @pytest.mark.parametrize("damage", ["cut", "altered", "empty", "other", "long", "folder"])
 def test_a_damaged_index_is_made_again(tmp_path: Path, name: str, damage: str) -> None:
-    articles = collection(26)
-    held(tmp_path, articles[:24])
-    held(tmp_path, articles[:25])
+    articles = collection(14)
+    held(tmp_path, articles[:12])
+    held(tmp_path, articles[:13])
     path = tmp_path / name
     data = path.read_bytes()
     middle = len(data) // 2
@@ -143,3 +143,18 @@ def test_adding_to_a_workspace_keeps_the_index(tmp_path: Path) -> None:
     intake.add(workspace, [str(files[2])])
     assert [link.relation for link in workspace.story().links][:1] == ["copy"]
     assert Workspace.open(workspace.path).notices() == []
+
+
+def test_the_setting_of_a_workspace_says_which_copies_make_a_group(tmp_path: Path) -> None:
+    paragraphs = [f"{PARAGRAPHS[number]}.".capitalize() for number in range(7)]
+    texts = ("\n\n".join(paragraphs[:3]), "\n\n".join((*paragraphs[2:3], *paragraphs[4:])))
+    for number, text in enumerate(texts):
+        (tmp_path / f"{number}.txt").write_text(text, "utf-8")
+    workspace = Workspace.open(tmp_path / "story", create=True)
+    intake.add(workspace, [str(tmp_path / "0.txt"), str(tmp_path / "1.txt")])
+    assert [link.relation for link in workspace.story().links] == ["shares-passage"]
+    assert [len(group) for group in workspace.story().copies] == [1, 1]
+    workspace.settings[copying.SETTING] = "loose"
+    workspace.save()
+    intake.renew(workspace)
+    assert [len(group) for group in Workspace.open(workspace.path).story().copies] == [2]

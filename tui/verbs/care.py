@@ -26,6 +26,16 @@ def _declare_restore(parser: ArgumentParser) -> None:
     parser.add_argument("--dry-run", action="store_true", help="only say what would change")
 
 
+def _declare_reanalyse(parser: ArgumentParser) -> None:
+    form = parser.add_mutually_exclusive_group()
+    for way, said in (
+        ("strict", "from now on only copies word for word for the most part make a group"),
+        ("usual", "from now on all copies make groups"),
+        ("loose", "from now on texts that share long passages make groups too"),
+    ):
+        form.add_argument(f"--{way}", action="store_const", const=way, dest="grouping", help=said)
+
+
 def _declare_merge(parser: ArgumentParser) -> None:
     parser.add_argument("other", metavar="OTHER", help="the folder of another workspace")
 
@@ -166,8 +176,11 @@ def merge(options: Namespace) -> int:
 def reanalyse(options: Namespace) -> int:
     """Find everything anew in the stored articles; verdicts follow their words."""
     workspace = place.opened(options.workspace, create=False, analyse=False).workspace
-    from seeds import intake
+    from seeds import copying, intake
 
+    if options.grouping:
+        workspace.settings[copying.SETTING] = options.grouping
+        workspace.save()
     intake.renew(workspace)
     found = workspace.all_findings().values()
     total = sum(len(f.statements) + len(f.demands) + len(f.claims) for f in found)
@@ -184,5 +197,5 @@ VERBS = {
     "compact": (_declare_nothing, compact),
     "migrate": (_declare_nothing, migrate),
     "merge": (_declare_merge, merge),
-    "reanalyse": (_declare_nothing, reanalyse),
+    "reanalyse": (_declare_reanalyse, reanalyse),
 }
