@@ -94,3 +94,16 @@ async def test_the_foot_tells_the_keys_of_the_diff_as_soon_as_it_is_there(
     async with app_on(maker.session()).run_test(size=(120, 40)) as pilot:
         await press(pilot, "1", "j", "d")
         assert "&#160;fold&#160;" in pilot.app.export_screenshot()
+
+
+async def test_it_begins_at_the_first_change_whatever_was_read_before(maker: StoryMaker) -> None:
+    maker.article("001", f"A headline that only one has.\n\n{KEPT}\n\n{PEOPLE.format('400')}")
+    maker.article("002", f"{KEPT}\n\n{PEOPLE.format('500')}")
+    people = maker.claim("001", "About 400 people", quantity=400)
+    maker.copy("001", "002")
+    session = maker.session()
+    session.choose_finding(people)
+    session.keep_place()
+    async with app_on(session).run_test(size=(120, 40)) as pilot:
+        await press(pilot, "d")
+        assert "change 1/2" in drawn(pane_of(pilot))[0]

@@ -40,6 +40,7 @@ class DiffPane(LineView):
         self.known = Alignments()
         self.model: DiffModel | None = None
         self.laid: DiffLayout | None = None
+        self._unseen = False
 
     # Which two
 
@@ -84,6 +85,7 @@ class DiffPane(LineView):
             if model and model.rows:
                 first = model.row_of(model.stops[0]) if model.stops else 0
                 self.top = 0
+                self._unseen = self.laid is None
                 self.place_cursor(first, tell=True)
         if model and model.rows and self.aim:
             aim, self.aim = self.aim, None
@@ -289,9 +291,16 @@ class DiffPane(LineView):
             self.post_message(FindingChosen(finding.id, open_it=True))
 
     def show(self) -> None:
-        """Follow the session to a finding of one of the two articles."""
+        """Follow the session to a finding of one of the two articles.
+
+        Not when it is laid out for the first time: then it stands where it begins.
+        """
         model, finding = self.model, self.session.finding
-        if model and model.rows and finding and finding.article in (model.left.id, model.right.id):
+        if self._unseen and self.laid:
+            self._unseen = False
+        elif (
+            model and model.rows and finding and finding.article in (model.left.id, model.right.id)
+        ):
             shown = model.rows[self.cursor]
             here = isinstance(shown, int) and any(
                 finding in model.findings(shown, side) for side in model.sides(model.entries[shown])
