@@ -17,7 +17,7 @@ from store import contract
 from store.records import Article, CopyLink, Findings, Story
 from tui import place
 from tui.failure import DONE, REFUSED, USAGE, Failure
-from tui.verbs import report
+from tui.verbs import matrix_text, report
 from tui.verbs.catalogue import catalogue_of
 from tui.verbs.output import ProgressLine, print_json, refuse, say
 
@@ -34,6 +34,8 @@ def _declare_copies(parser: ArgumentParser) -> None:
     said = "texts that share long passages make a group too"
     form.add_argument("--loose", action="store_const", const="loose", dest="grouping", help=said)
     parser.set_defaults(grouping="usual")
+    said = "also tell which sentence is in which file"
+    parser.add_argument("--sentences", action="store_true", help=said)
     parser.add_argument("files", nargs="+", metavar="FILE", help="a file, a folder, or -")
 
 
@@ -60,11 +62,15 @@ def show_copies(options: Namespace) -> int:
     links = copies.links(full)
     groups = copies.groups(full, links, options.grouping)
     arrows = provenance.arrows(full, links)
+    found = matrix_text.matrices(full, links) if options.sentences else []
     if options.json:
         shape = contract.copies(full, Story(links=links, copies=groups))
-        print_json(_with_origins(shape, full, groups, links, arrows))
+        shape = _with_origins(shape, full, groups, links, arrows)
+        print_json(shape | ({"sentences": matrix_text.shape(found)} if options.sentences else {}))
     elif full:
         report.print_copies(full, groups, links, arrows)
+        for line in matrix_text.lines(found, shutil.get_terminal_size().columns):
+            print(line)
     return code
 
 
