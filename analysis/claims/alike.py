@@ -32,7 +32,13 @@ def keys(member: Member) -> frozenset[str]:
     """By what claims that may be alike are found: words, what is counted, and the event."""
     asked = member.question
     marks = {f"#{asked.counted}"} if asked.counted else {f"={asked.event}"} - {"="}
-    return short(asked) | marks if asked.base[0] == "count" else short(asked)
+    words = short(asked) or frozenset((one_text(member.claim),))
+    return words | marks if asked.base[0] == "count" else words
+
+
+def one_text(claim: Claim) -> str:
+    """A key that only a claim of the same words has."""
+    return '"' + claim.text.casefold()
 
 
 def short(asked: Question) -> frozenset[str]:
@@ -44,6 +50,8 @@ def alike(one: Member, other: Member) -> bool:
     """Whether two claims of one bucket answer one question."""
     mine, theirs = one.question, other.question
     if mine.base[0] == "count" and mine == theirs:
+        return True
+    if one.claim.text.casefold() == other.claim.text.casefold():
         return True
     common = len(short(mine) & short(theirs))
     least = min(len(mine.stems), len(theirs.stems))
@@ -79,11 +87,11 @@ def _numbers_alike(one: Member, other: Member, common: int, least: int) -> bool:
     same = bool(mine.event) and mine.event == theirs.event
     if mine.counted and mine.counted == theirs.counted:
         loose = mine.base[2] == "person" and not (mine.event and theirs.event)
-        return common > 0 or same or loose
-    return common > 0 and (same or common == least or _near(one.claim, other.claim))
+        return common > 0 or same or loose or near(one.claim, other.claim)
+    return common > 0 and (same or common == least or near(one.claim, other.claim))
 
 
-def _near(one: Claim, other: Claim) -> bool:
+def near(one: Claim, other: Claim) -> bool:
     """Whether two numbers are of one size: what is near is likely the same thing counted twice."""
     low, high = sorted((float(one.quantity or 0), float(other.quantity or 0)))
     return 0 < high <= low * NEAR

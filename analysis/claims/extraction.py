@@ -118,7 +118,8 @@ class Extractor:
         if not self.words.tell(voice.start, voice.end):
             return
         words = self.words.between(voice.start, voice.end, LONGEST)
-        if not any(word.tells for word in words):
+        denied = voice.statement is not None and voice.statement.act == "deny"
+        if not denied and not any(word.tells for word in words):
             return
         parts = _merged(clauses(words), when, numbers)
         for index, clause in enumerate(parts):

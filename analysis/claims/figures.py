@@ -21,7 +21,7 @@ def by_source(clause: Clause, context: Context) -> Verdict | None:
 
     The claim is what follows the verb, asserted by the subject; in a statement it is the speaker's.
     """
-    if not context.quantities:
+    if not context.quantities and not context.moments:
         return None
     words, sets = clause.words, lexicon().sets
     if words[0].low in sets["size.putting"] and _sized(words[1:REACH]):
@@ -35,7 +35,8 @@ def by_source(clause: Clause, context: Context) -> Verdict | None:
         low, after = words[at].low, words[at + 1 :]
         if not at or not after:
             continue
-        if low in sets["size.put"] and _sized(after[:REACH]):
+        measured = low.startswith(("put", "estimat")) and _sized(after[:REACH], "size.measured")
+        if low in sets["size.put"] and (measured or _sized(after[:REACH])):
             return Verdict("figure", event_noun(after), "", 0.6, start=after[0].start, by=by)
         if low in sets["speech.words"] and _tells(clause, at, context):
             first = at + 2 if after[0].low == "that" else at + 1
@@ -57,9 +58,9 @@ def _tells(clause: Clause, verb: int, context: Context) -> bool:
     return follows and counted and any(clause.verbal[at] for at in rest)
 
 
-def _sized(words: list[Token]) -> bool:
+def _sized(words: list[Token], more: str = "size.put_of") -> bool:
     """Whether "the number of X at N" follows."""
-    sized = lexicon().sets["size.words"] | lexicon().sets["size.put_of"]
+    sized = lexicon().sets["size.words"] | lexicon().sets[more]
     named = next((at for at, word in enumerate(words) if word.low in sized), None)
     return named is not None and any(word.low in TO for word in words[named:])
 

@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from analysis import moments
-from analysis.claims.alike import Member, alike, keys
+from analysis.claims.alike import Member, alike, keys, near
 from analysis.claims.questions import Question, named, power, question, small
 from store.records import Article, Findings
 
@@ -141,11 +141,37 @@ def _by_words(bucket: Sequence[Member]) -> list[list[Member]]:
     return [[bucket[number] for number in group] for group in sets.all()]
 
 
+def _in_tolls(told: Sequence[Member], story: Sequence[int]) -> list[Member]:
+    """The claims, where a number of the people of one toll joins it: "9,000 drivers take part".
+
+    Only if its story has one toll of such people, and a number there that is of its size.
+    """
+    tolls: dict[tuple[int, str], list[Member]] = defaultdict(list)
+    for member in told:
+        asked = member.question
+        toll = list(asked.base[:1]) == ["count"] and "".join(asked.base[2:]) == "person"
+        if toll and asked.by_thing and asked.counted:
+            tolls[story[member.article], asked.counted].append(member)
+    result = []
+    for member in told:
+        asked = member.question
+        if list(asked.base[:3]) == ["count", "", "person"] and not asked.event:
+            known = tolls.get((story[member.article], asked.counted)) or []
+            if len({other.question.base for other in known}) == 1 and any(
+                near(member.claim, other.claim) for other in known
+            ):
+                first = known[0].question
+                asked = asked._replace(base=first.base, event=first.event, by_thing=True)
+                asked = asked._replace(doers=frozenset())
+        result.append(member._replace(question=asked))
+    return result
+
+
 def groups(articles: Sequence[Article], found: Sequence[Findings]) -> list[list[Member]]:
     """The groups, each in the order of articles and texts, in the order of their first claims."""
     story = stories(articles)
     buckets: dict[tuple[int, tuple[str, ...]], list[Member]] = defaultdict(list)
-    for member in members(articles, found):
+    for member in _in_tolls(members(articles, found), story):
         buckets[story[member.article], member.question.base].append(member)
     result = []
     for bucket in buckets.values():

@@ -221,7 +221,8 @@ def _subject_number(clause: Clause, context: Context) -> bool:
         after = next((at for at, w in enumerate(clause.words) if w.start >= item.number[1]), 0)
         if after and clause.verbal[after] and clause.words[after].role not in {"modal", "future"}:
             return True
-        if not after and clause.words[-2:][0].role == "have":
+        last = clause.words[-2:][0]
+        if not after and (last.role == "have" or (last.role == "be" and len(clause.words) < FEW)):
             return True
         there = (a.low == "there" and b.role == "be" for a, b in pairwise(clause.words))
         if any(there):

@@ -7,11 +7,19 @@ import re
 from typing import NamedTuple
 
 from analysis import actors_data, moments
+from analysis.claims.counting import (
+    NUMBER_OF,
+    kind_of,
+    number_of,
+    only_counts,
+    past_of,
+    sort_of,
+)
 from analysis.claims.lexicon import ING, PARTICIPLE, PAST, lexicon, table
 from analysis.claims.terms import narrow, stem, toll
 from analysis.claims.tokens import Token, finite, tokens
 from analysis.claims.verbs import things_of
-from analysis.units import rules, unit_of
+from analysis.units import unit_of
 from store.records import Claim
 
 PLACE_BEFORE = frozenset(
@@ -24,14 +32,6 @@ BETWEEN = frozenset(
 MINOR = frozenset(
     "the a an and or of in on at to for from by with its their his her it is are was".split()
 )
-PERSONS = frozenset(("people", "deaths"))
-PEOPLE = frozenset(("people", "troops", "units", "deaths"))
-GENERIC = frozenset(
-    "people person persons deaths death victims bodies body dead man men others inhabitants".split()
-)
-INTANGIBLE = frozenset(("person", "force", "formation", "time", "temperature", "speed"))
-AMOUNTS = frozenset("hundred thousand million billion trillion percent cent".split())
-NUMBER_OF = re.compile(r"\bnumber of ((?:[\w’'-]+ ?){1,4})", re.IGNORECASE)
 RATE = re.compile(r"(?:an?|per|each|every) |daily|annually", re.IGNORECASE)
 DENIALS = frozenset(("denied", "unknown", "none"))
 STANCES = frozenset(("denied", "not", "none", "not seen", "not verified"))
@@ -45,13 +45,11 @@ LOOSE = frozenset(
 """Events that say less of a number of people than a word of a toll beside it."""
 MORE = re.compile(r"\b(?:another|(?:a )?further|additional)\s+\d", re.IGNORECASE)
 """A number that comes on top of the one before."""
+HARMED = frozenset(("deaths", "injuries", "missing", "arrests"))
+PART = re.compile(r"\d of (?:its|their|his|her|our|the company[’']s) ")
+"""A number of those who belong to one side: "12 of its workers"."""
 HAS = re.compile(r"\b(?:have|has|had) \S+$")
 """A number that somebody else has: "the Liberals have 19"."""
-PAST_TIME = re.compile(
-    r"\b(?:in|last|of)\s+(?:(?:19|20)\d\d|(?:January|February|March|April|May|June|July|August"
-    r"|September|October|November|December))\b",
-    re.IGNORECASE,
-)
 SPOKEN = re.compile(
     r"\b(?:spoke|speaks?|speaking|talks?|talked) of\b|\bput (?:it|this|that|them) at\b",
     re.IGNORECASE,
@@ -209,20 +207,6 @@ def _stems(words: list[Token], event: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def _kind(claim: Claim) -> str:
-    """What the number counts, so far that two numbers can be compared."""
-    if claim.unit in {"percent", "points", "share"}:
-        return "share"
-    of = NUMBER_OF.search(claim.text) if not claim.unit else None
-    options = of.group(1).split() if of else [re.sub(r"\s.*", "", claim.unit)]
-    known = next((unit for word in options if (unit := unit_of(word))), None)
-    if claim.unit in {"troops", "units"}:
-        return "force"
-    if claim.unit in {"people", "deaths"} or (known is not None and known[0] in PERSONS):
-        return "person"
-    return known[0] if known is not None else claim.unit or _number_of(claim)
-
-
 def question(
     claim: Claim, previous: Question | None = None, number: Question | None = None
 ) -> Question:
@@ -288,16 +272,16 @@ def _again(claim: Claim, event: str, said: str, number: Question | None) -> Ques
     if NUMBER_OF.search(claim.text) or MORE.search(claim.text):
         return None
     bare = not claim.unit and not event and rule_of(claim) in {"figure", "number"}
-    spoken = SPOKEN.search(claim.text) is not None and _kind(claim) == number.base[2]
+    spoken = SPOKEN.search(claim.text) is not None and kind_of(claim) == number.base[2]
     return number if bare or spoken or (rule_of(claim) == "figure" and not claim.unit) else None
 
 
 def _count(claim: Claim, asked: Question, said: str, sorts: dict[str, list[str]]) -> Question:
     """The question of a number: how many of a kind in which event."""
-    event, kind = asked.event, _kind(claim)
-    head = claim.subject.split()[-1] if claim.subject else _number_of(claim)
-    year = _past(claim)
-    asked = asked._replace(counted=_sort(head, kind), year=year)
+    event, kind = asked.event, kind_of(claim)
+    head = claim.subject.split()[-1] if claim.subject else number_of(claim)
+    year = past_of(claim)
+    asked = asked._replace(counted=sort_of(head, kind), year=year)
     if said and (kind == "person" or (not claim.unit and rule_of(claim) != "deed")):
         event, kind = said, "person"
     if stem(head) == PASSENGER and event not in sorts["tolls"]:
@@ -307,7 +291,9 @@ def _count(claim: Claim, asked: Question, said: str, sorts: dict[str, list[str]]
         event = named_by_unit[0].name if named_by_unit else ""
         kind = "person" if event in sorts["tolls"] else kind
     if event in sorts["tolls"] and kind in {"person", ""}:
-        base = ("count", event, "person", narrow(head) if head else "", year)
+        own = event in HARMED and PART.search(claim.text) is not None
+        part = stem(head) if own else narrow(head) if head else ""
+        base = ("count", event, "person", part, year)
         return asked._replace(base=base, event=event, doers=frozenset())
     if kind == "force" and event in sorts["presence"]:
         event = "presence"
@@ -316,37 +302,6 @@ def _count(claim: Claim, asked: Question, said: str, sorts: dict[str, list[str]]
     event = "" if event == "upkeep" and not told else event
     rate = claim.scope if RATE.match(claim.scope) else ""
     noun = {stem(word) for word in claim.subject.split()}
-    stems = frozenset(w for w in asked.stems if not _counts(w, kind) and w not in noun)
+    stems = frozenset(w for w in asked.stems if not only_counts(w, kind) and w not in noun)
     base = ("count", event if told else "", kind, rate, year)
     return asked._replace(base=base, event=event, by_thing=told, stems=stems)
-
-
-def _past(claim: Claim) -> str:
-    """The year or month of a number of long ago ("in 1999", "in April"), "" of one of now."""
-    when, told = claim.when or "", PAST_TIME.search(claim.text)
-    if told is None or len(when) not in {0, len("2022"), len("2022-04"), len("--04")}:
-        return ""
-    return when or told.group().casefold()
-
-
-def _number_of(claim: Claim) -> str:
-    """What "the number of X" counts."""
-    of = NUMBER_OF.search(claim.text) if not claim.unit else None
-    options = of.group(1).split() if of else []
-    plural = (word for word in options if word.endswith("s") and len(word) > len("gas"))
-    return next((word for word in options if unit_of(word)), next(plural, ""))
-
-
-def _sort(head: str, kind: str) -> str:
-    """What is counted, told from other things of its kind; "" for people as such and for sums."""
-    known = unit_of(head)
-    if not head or kind in INTANGIBLE - {"person"} or head in AMOUNTS or kind == "share":
-        return ""
-    return "" if known is not None and head.casefold() in GENERIC else stem(head)
-
-
-def _counts(word: str, kind: str) -> bool:
-    """Whether a word only says what the number counts, or how large it is."""
-    known = unit_of(word)
-    own = known is not None and known[0] not in PEOPLE and (kind in known)
-    return own or word in AMOUNTS or word in rules().currencies or f"{word}s" in rules().currencies

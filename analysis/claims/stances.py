@@ -6,6 +6,9 @@ from analysis.claims.clauses import Clause
 from analysis.claims.lexicon import lexicon
 from analysis.claims.tokens import Token
 
+REASONS = frozenset(("grounds", "reason", "reasons", "need", "point", "alternative", "way"))
+"""What is not seen and is no thing or event: "saw no grounds for an arrest"."""
+
 
 def perception(clause: Clause) -> str:
     """ "not seen", "not verified" for negated seeing or proving, else ""."""
@@ -16,6 +19,8 @@ def perception(clause: Clause) -> str:
         seen = words[at].low in noticed
         denied = any(near.negative for near in words[max(0, at - 5) : at])
         lacking = any(near.low == "no" for near in words[at + 1 : at + 3])
+        if any(near.low in REASONS for near in words[at + 1 : at + 5]):
+            continue
         if denied and not seen:
             return "not verified" if _object(words, at) else ""
         if denied and words[at - 1].role == "be":

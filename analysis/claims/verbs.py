@@ -172,6 +172,8 @@ def _ing(clause: Clause, previous: int, depth: int) -> tuple[Mood, str]:
     phase = phase_of(token)
     if phase and phase not in {"refused", "decided"}:
         return mood_of(clause, previous, depth + 1)[0], phase
+    if token.low in lexicon().sets["clause.joining"]:
+        return "gerund", ""
     if token.low in lexicon().sets["clause.prepositions"] or token.role:
         return "none", ""
     return "participle", ""

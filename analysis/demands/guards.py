@@ -14,6 +14,7 @@ from analysis.demands.tokens import (
     past_verb,
 )
 
+HOURS = re.compile(r"\d+-(?:hour|day|week|year)")
 YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 FIGURES = re.compile(r"\d\d\d\d")
 
@@ -121,6 +122,8 @@ def change_head(item: Line, first: int, past: int) -> bool:
         if (low in PREPOSITIONS and item.low(k + 1) != "least") or low == ",":
             break
         if low in words("change") or low in words("degree") or low in "$£€":
+            return True
+        if low.removesuffix("s") in words("change") or HOURS.fullmatch(low):
             return True
         if k == start and low[:1].isdigit() and item.low(k + 1) not in words("times"):
             return True

@@ -14,6 +14,7 @@ Phrase = tuple[int, int]
 OBJECT = 7
 """So many words stand between a verb and its particle: "brushed the demands aside"."""
 QUOTES = frozenset('"“‘')
+CONCEDING = {"gave": ("way", "in"), "gives": ("way", "in"), "backed": ("down",), "caved": ("in",)}
 DOING, AGREEING = frozenset(("do", "does", "did")), frozenset(("agreed", "agrees"))
 BE = frozenset("was were been be is are being".split())
 
@@ -58,19 +59,26 @@ def _considered() -> dict[str, str]:
 @cache
 def triggers() -> frozenset[str]:
     """Words of which a sentence with a short answer holds one."""
-    return _words("refuse") | frozenset(_pairs()) | frozenset(_considered()) | {"so"}
+    own = _words("refuse") | frozenset(_pairs()) | frozenset(_considered())
+    return own | {"so"} | CONCEDING.keys()
 
 
 @cache
 def verbs() -> frozenset[str]:
     """Words of which the verb of a short answer is one."""
-    return triggers() | _verbs("rejected") | _verbs("conceded") | DOING | AGREEING
+    answering = _verbs("rejected") | _verbs("conceded")
+    return triggers() | answering | DOING | AGREEING | CONCEDING.keys()
 
 
 def read(item: Line, at: int) -> Reply | None:
     """The short answer whose verb stands at this index."""
     low = item.low(at)
+    if low in CONCEDING and item.low(at + 1) in CONCEDING[low] and _alone(item, at + 1):
+        subject = subjects.before(item, at)
+        return Reply("conceded", (subject[0], at + 2), subject, None) if subject else None
     for kind, particle in _pairs().get(low, ()):
+        if item.low(at + 1) == particle and item.low(at + 2) in _words("object"):
+            return _pronoun(item, at, kind, 2)
         found = _around(item, at, kind, particle)
         if found:
             return found

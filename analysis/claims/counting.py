@@ -1,0 +1,68 @@
+"""What the number of a claim counts: its kind, the thing told from others of its kind, its time."""
+
+from __future__ import annotations
+
+import re
+
+from analysis.claims.terms import stem
+from analysis.units import rules, unit_of
+from store.records import Claim
+
+PERSONS = frozenset(("people", "deaths"))
+PEOPLE = frozenset(("people", "troops", "units", "deaths"))
+GENERIC = frozenset(
+    "people person persons deaths death victims bodies body dead man men others inhabitants".split()
+)
+INTANGIBLE = frozenset(("person", "force", "formation", "time", "temperature", "speed"))
+AMOUNTS = frozenset("hundred thousand million billion trillion percent cent".split())
+NUMBER_OF = re.compile(r"\bnumber of ((?:[\w’'-]+ ?){1,4})", re.IGNORECASE)
+PAST_TIME = re.compile(
+    r"\b(?:in|last|of)\s+(?:(?:19|20)\d\d|(?:January|February|March|April|May|June|July|August"
+    r"|September|October|November|December))\b",
+    re.IGNORECASE,
+)
+
+
+def kind_of(claim: Claim) -> str:
+    """What the number counts, so far that two numbers can be compared."""
+    if claim.unit in {"percent", "points", "share"}:
+        return "share"
+    of = NUMBER_OF.search(claim.text) if not claim.unit else None
+    options = of.group(1).split() if of else [re.sub(r"\s.*", "", claim.unit)]
+    known = next((unit for word in options if (unit := unit_of(word))), None)
+    if claim.unit in {"troops", "units"}:
+        return "force"
+    if claim.unit in {"people", "deaths"} or (known is not None and known[0] in PERSONS):
+        return "person"
+    return known[0] if known is not None else claim.unit or number_of(claim)
+
+
+def number_of(claim: Claim) -> str:
+    """What "the number of X" counts."""
+    of = NUMBER_OF.search(claim.text) if not claim.unit else None
+    options = of.group(1).split() if of else []
+    plural = (word for word in options if word.endswith("s") and len(word) > len("gas"))
+    return next((word for word in options if unit_of(word)), next(plural, ""))
+
+
+def sort_of(head: str, kind: str) -> str:
+    """What is counted, told from other things of its kind; "" for people as such and for sums."""
+    known = unit_of(head)
+    if not head or kind in INTANGIBLE - {"person"} or head in AMOUNTS or kind == "share":
+        return ""
+    return "" if known is not None and head.casefold() in GENERIC else stem(head)
+
+
+def only_counts(word: str, kind: str) -> bool:
+    """Whether a word only says what the number counts, or how large it is."""
+    known = unit_of(word)
+    own = known is not None and known[0] not in PEOPLE and (kind in known)
+    return own or word in AMOUNTS or word in rules().currencies or f"{word}s" in rules().currencies
+
+
+def past_of(claim: Claim) -> str:
+    """The year or month of a number of long ago ("in 1999", "in April"), "" of one of now."""
+    when, told = claim.when or "", PAST_TIME.search(claim.text)
+    if told is None or len(when) not in {0, len("2022"), len("2022-04"), len("--04")}:
+        return ""
+    return when or told.group().casefold()
