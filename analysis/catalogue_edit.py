@@ -115,8 +115,8 @@ def _tables(lines: Lines) -> list[_Part]:
         found = HEAD.match(line)
         if found and not (heads and found[1].startswith("demand.")):
             heads.append((number, found[1]))
-    ends = [start for start, _ in heads[1:]] + [len(lines)]
-    return [_Part(start, end, name) for (start, name), end in zip(heads, ends, strict=True)]
+    ends = [*(start for start, _ in heads[1:]), len(lines)]
+    return [_Part(start, end, name) for (start, name), end in zip(heads, ends, strict=False)]
 
 
 def _entry(lines: Lines, key: str) -> _Part | None:
@@ -173,9 +173,12 @@ def _used(lines: Lines, block: Lines) -> Lines:
 
 def _lent(name: str, key: str, text: str) -> str:
     """The entry of a shipped catalogue that the file uses, with its groups as its own."""
-    used = tomllib.loads(text).get("use", [])
+    try:
+        used = tomllib.loads(text).get("use", [])
+    except (ValueError, RecursionError):
+        return ""
     lines = shipped_text(name).split("\n")
-    entry = _entry(lines, key) if name in used else None
+    entry = _entry(lines, key) if isinstance(used, list) and name in used else None
     if entry is None:
         return ""
     block = lines[entry.start : entry.end]

@@ -135,6 +135,7 @@ def _failing(text: str) -> frozenset[tuple[str, str]]:
 def checked(text: str, key: str, edited: str, before: frozenset[tuple[str, str]]) -> Checked:
     """How an edited entry reads in the catalogue of a text; `before` failed already elsewhere."""
     from analysis import catalogue, catalogue_edit
+    from seeds import catalogues
 
     try:
         whole = catalogue_edit.merged(text, key, edited)
@@ -144,7 +145,8 @@ def checked(text: str, key: str, edited: str, before: frozenset[tuple[str, str]]
         loaded = catalogue.load(whole.text)
     except catalogue.CatalogueError as error:
         line = whole.line_of(error.line)
-        reason = error.reason if line else f"elsewhere: line {error.line}: {error.reason}"
+        there = f"line {error.line} of {catalogues.FILE}: {error.reason}"
+        reason = error.reason if line else f"elsewhere, {there}; “wirecopy demands edit” opens it"
         return Checked((Wrong(line, reason, stops=True),), 0)
     wrong = [
         _wrong(one, whole.key, edited)

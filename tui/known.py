@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from store import corrections
 from store.records import Article, Claim, Demand, Event, Statement, Verdict
-from tui import rules, theme
+from tui import claim_facts, rules, theme
 from tui.board import with_labels
 from tui.session import Finding, Session
 from tui.wording import ACT_WORDS, OWN_VOICE, STATUS_WORDS, day, in_words, quoted, with_unit
@@ -115,6 +115,9 @@ def _claim(session: Session, item: Claim) -> list[Fact]:
         ("bound", f"{item.bound} {quoted(item.qualifier) if item.qualifier else ''}".strip()),
         ("subject", item.subject),
         ("scope", item.scope),
+        ("relayed by", claim_facts.relay(session, item)),
+        ("speaks of", claim_facts.listed(session, claim_facts.about(session, item), MOST_OTHERS)),
+        ("said of it", claim_facts.listed(session, claim_facts.doubts(session, item), MOST_OTHERS)),
         ("when", day(item.when, year=True)),
     )
     found += [Fact(label, text) for label, text in rows if text]

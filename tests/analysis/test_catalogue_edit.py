@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from analysis import catalogue, catalogue_edit
 from analysis.catalogue_file import CatalogueError, names, shipped_text
@@ -104,3 +106,19 @@ def test_a_line_of_the_file_is_told_as_a_line_of_the_excerpt() -> None:
     assert whole.line_of(caught.value.line) == 4
     assert whole.line_of(1) == 0
     assert catalogue_edit.excerpt(TEXT, "nobody") == ""
+
+
+PIECES = ("[[demand]]", "[groups]", "key = ", '"a"', "[", "]", "\n", "use = 3", "#", "=", "x")
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=8).map("".join), st.text(max_size=20))
+@settings(max_examples=30)
+def test_any_text_is_an_entry_or_refused(edited: str, key: str) -> None:
+    lines = []
+    for text in (TEXT, edited):
+        catalogue_edit.excerpt(text, key)
+        try:
+            lines += catalogue_edit.merged(text, key, edited).lines
+        except CatalogueError as error:
+            lines.append(error.line)
+    assert all(0 <= line <= edited.count("\n") + 1 for line in lines)
