@@ -22,7 +22,7 @@ QUOTE_MARK = re.compile('[“”„«»"]')
 STEM = 6
 NAME, FIGURE, OTHER, QUOTED = 1.5, 2.0, 1.0, 1.0
 OFTEN, ENOUGH = 2, 2.0
-MOST_SENTENCES, MOST_TEXTS = 150, 3_000
+MOST_SENTENCES, MOST_LETTERS, MOST_TEXTS = 150, 60_000, 3_000
 FEW_SENTENCES, FEW_QUOTES = 5, 4
 MOST, HALF, PART = 0.8, 0.55, 0.65
 ALL_PAIRS, RARE_IN, FEWEST_RARE = 60, 12, 6
@@ -82,7 +82,9 @@ def sentence(said: str, common: frozenset[str]) -> Sentence:
 def story_sentences(article: Article) -> list[Sentence]:
     """The sentences of the story, without those that touch boilerplate; of a long one the first."""
     common = language.profiles().get(article.language or "en", frozenset())
-    spans = (span for span in sentences(article.text) if not _cut(article, *span[:2]))
+    spans = (
+        span for span in sentences(article.text[:MOST_LETTERS]) if not _cut(article, *span[:2])
+    )
     found = (sentence(article.text[start:end], common) for start, end, _ in spans)
     return [one for _, one in zip(range(MOST_SENTENCES), filter(_marked, found), strict=False)]
 

@@ -7,7 +7,7 @@ that only shorten, completeness.  What an agency is credited for, neither articl
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
@@ -72,17 +72,13 @@ def _arrow(left: Article, right: Article, link: CopyLink) -> Arrow:
     """What the evidence says of one pair; the first kind of evidence that tells decides."""
     sort = "retranslation" if retranslated(left, right, link) else str(link.relation)
     agency = _shared_agency(left, right)
-    # The length of the articles around a passage says nothing, nor does that of a translation.
-    whole = (_shortened, _complete) if sort == "copy" else ()
-    for look in (_credit, _dates, *whole):
-        for source, taker in ((left, right), (right, left)):
-            signs = look(source, taker)
-            if signs is not None:
-                why = signs.why
-                if taker.agencies and not agency and link.relation != "copy":
-                    why += f"; it credits {taker.agencies[0]}, which both may have it from"
-                guess = signs.probable or sort == "retranslation"
-                return Arrow(source.id, taker.id, sort, why, guess, agency)
+    for source, taker, signs in _signs(left, right, sort):
+        if signs is not None:
+            why = signs.why
+            if taker.agencies and not agency and link.relation != "copy":
+                why += f"; it credits {taker.agencies[0]}, which both may have it from"
+            guess = signs.probable or sort == "retranslation"
+            return Arrow(source.id, taker.id, sort, why, guess, agency)
     agency = agency or next(iter((*left.agencies, *right.agencies)), "")
     why = "nothing tells which came first"
     if agency:
@@ -90,6 +86,25 @@ def _arrow(left: Article, right: Article, link: CopyLink) -> Arrow:
     if sort == "retranslation":
         why = f"probably two translations of one text; {why}"
     return Arrow("", "", sort, why, probable=True, outside=agency)
+
+
+def _signs(
+    left: Article, right: Article, sort: str
+) -> Iterator[tuple[Article, Article, _Signs | None]]:
+    """What each kind of evidence says of each direction, source first; the weightiest first.
+
+    The length of the articles around a passage says nothing, nor does that of a translation.
+    """
+    ways = ((left, right), (right, left))
+    for look in (_credit, _dates):
+        for source, taker in ways:
+            yield source, taker, look(source, taker)
+    if sort == "copy":
+        there, here, long, short = _shares(left, right)
+        shares = ((there, here, long, short), (here, there, short, long))
+        for weigh in (_shortened, _complete):
+            for (source, taker), share in zip(ways, shares, strict=True):
+                yield source, taker, weigh(*share)
 
 
 def _shared_agency(left: Article, right: Article) -> str:
@@ -141,17 +156,16 @@ def _shares(left: Article, right: Article) -> tuple[float, float, int, int]:
     return kept[0] / max(1, sizes[0]), kept[1] / max(1, sizes[1]), *sizes
 
 
-def _shortened(source: Article, taker: Article) -> _Signs | None:
+def _shortened(there: float, here: float, long: int, short: int) -> _Signs | None:
     """All of the taker stands in the source, which has more."""
-    there, here, long, short = _shares(source, taker)
     if here >= NOTHING_NEW and there < CUT:
         return _Signs(f"it only shortens: {long - short} of {long} words are left out", True)
     return None
 
 
-def _complete(source: Article, taker: Article) -> _Signs | None:
+def _complete(there: float, here: float, long: int, short: int) -> _Signs | None:
     """The source is the longer one."""
-    _, _, long, short = _shares(source, taker)
+    del there, here
     if long >= MORE * short:
         return _Signs(f"the other is more complete ({long} words, this one {short})", True)
     return None
