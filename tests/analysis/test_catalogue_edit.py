@@ -114,7 +114,7 @@ PIECES = ("[[demand]]", "[groups]", "key = ", '"a"', "[", "]", "\n", "use = 3", 
 @given(st.lists(st.sampled_from(PIECES), max_size=8).map("".join), st.text(max_size=20))
 @settings(max_examples=30)
 def test_any_text_is_an_entry_or_refused(edited: str, key: str) -> None:
-    lines = []
+    lines: list[int] = []
     for text in (TEXT, edited):
         catalogue_edit.excerpt(text, key)
         try:
