@@ -1,0 +1,64 @@
+"""Stories of two or three articles: demands, holders, answers; claims, their questions and status.
+
+The floors lie a little below what was measured when they were set.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.heldout import stories
+
+
+@pytest.mark.parametrize(
+    ("round_", "sort", "floor"),
+    [
+        ("first", "demands", 0.94),
+        ("later", "demands", 0.94),
+        ("first", "claims", 0.89),
+        ("later", "claims", 0.91),
+    ],
+)
+def test_demands_and_claims_are_found(round_: str, sort: str, floor: float) -> None:
+    assert stories.f1(round_, sort) >= floor
+
+
+@pytest.mark.parametrize(("round_", "floor"), [("first", 0.82), ("later", 0.72)])
+def test_claims_of_one_question_stand_together(round_: str, floor: float) -> None:
+    assert stories.groups_f1(round_) >= floor
+
+
+@pytest.mark.parametrize(("round_", "floor"), [("first", 0.95), ("later", 0.88)])
+def test_demands_have_their_holder(round_: str, floor: float) -> None:
+    asked = [pair for name in stories.ROUNDS[round_] for pair in stories.matched(name, "demands")]
+    assert len(asked) > 30
+    assert sum(stories.same_name(row, item["holder"]) for row, item in asked) / len(asked) >= floor
+
+
+@pytest.mark.parametrize(
+    ("round_", "recall", "precision"), [("first", 0.75, 0.74), ("later", 0.52, 0.9)]
+)
+def test_answers_stand_beside_their_demand(round_: str, recall: float, precision: float) -> None:
+    right, asked, given = stories.answered(round_)
+    assert right / asked >= recall
+    assert right / given >= precision
+
+
+@pytest.mark.parametrize(("round_", "floor"), [("first", 0.75), ("later", 0.8)])
+def test_groups_have_their_status(round_: str, floor: float) -> None:
+    rows = stories.statuses(round_)
+    assert len(rows) > 10
+    wrong = [row for row in rows if row[1] not in row[2]]
+    assert 1 - len(wrong) / len(rows) >= floor, wrong
+
+
+def test_numbers_are_read_as_they_stand() -> None:
+    asked = [
+        pair
+        for names in stories.ROUNDS.values()
+        for name in names
+        for pair in stories.matched(name, "claims")
+        if "quantity" in pair[0]
+    ]
+    assert len(asked) > 150
+    assert sum(row["quantity"] == item["quantity"] for row, item in asked) / len(asked) >= 0.95
