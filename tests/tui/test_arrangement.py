@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from tests.tui.test_workbench import app_on, bench_of, press, settle
 from tui.arrangement import PANES, View, arrange
 
 SIZES = [
@@ -43,3 +46,14 @@ def test_at_120_columns_the_reader_keeps_at_least_70() -> None:
 
 def test_a_high_screen_shows_claims_beside_the_ledger() -> None:
     assert {"demands", "statements", "claims"} <= set(arrange(200, 58, View("reader")))
+
+
+async def test_going_back_to_a_pane_shows_it_at_once(sample: Path) -> None:
+    async with app_on(sample).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        for size in ((80, 24), (60, 20), (80, 24)):
+            await pilot.resize_terminal(*size)
+            await press(pilot, "6", "2", "6", "2")
+            bench = bench_of(pilot)
+            assert bench.reader.region.area > 0
+            assert bench.panes["claims"].region.area == 0

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tui.screens.workbench import Workbench
 
 HINTS = (
-    'actor:biden (act:reject or act:deny) number>100000 -outlet:afp "a phrase"\n'
+    'actor:biden (act:reject or act:deny) number>100000 "a phrase"\n'
     "conf<0.6: what is least sure; status:unreviewed; ? lists all of them\n"
     "enter filters, empty shows all, tab completes; up, down: kept ones; ctrl+s keeps it"
 )

@@ -182,6 +182,8 @@ class Frame(Screen[None]):
             if name not in before:
                 pane.show()
         self._dress_panes()
+        for name in placed:  # the body keeps its old layout until one of its children asks
+            self.panes[name].refresh(layout=True)
         self.body.refresh(layout=True)
 
     def _dress_panes(self) -> None:

@@ -142,6 +142,12 @@ class LineView(PaintedLines, can_focus=True):
         if self.has_cursor:
             self.show_row(row)
 
+    def on_show(self) -> None:
+        """On screen again: what was decided out of sight was decided for no height at all."""
+        self._ensure_laid_out()
+        self._clamp()
+        self.show()
+
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """All lines and the title, for layouts that ask."""
         return self.line_count() + 1

@@ -33,9 +33,12 @@ class OneLine(Widget):
         room = max(0, width - sum(cell_len(text) for text, _ in right))
         pieces: list[tuple[str, str]] = []
         for text, style in self.left():
-            shown = cells.cut(display.piece(text), room)
+            whole = display.piece(text)
+            shown = cells.cut(whole, room)
             room -= cell_len(shown)
             pieces.append((shown, style))
+            if shown != whole:
+                break
         pieces.append((" " * room, ""))
         segments = [
             Segment(text, theme.blended(self, style)) for text, style in [*pieces, *right] if text
