@@ -12,14 +12,27 @@ if TYPE_CHECKING:
     from tui.screens.workbench import Workbench
 
 
+LONGEST = 2_000_000
+"""Letters of all articles that are held against one another at once: some seconds in a thread."""
+
+
+def _comparable(bench: Workbench, ids: list[str]) -> bool:
+    """Whether there are several articles, and not too much of them; else the reader is told."""
+    letters = sum(len(bench.session.article_by_id[one].text) for one in ids)
+    if len(ids) < 2:
+        bench.say("no other article here shares text with this one: B compares any two", "dim")
+    elif letters > LONGEST:
+        bench.say(f"{letters:,} letters are too much to compare at once: d compares two", "dim")
+    return len(ids) > 1 and letters <= LONGEST
+
+
 @deed("overview")
 def _overview(bench: Workbench) -> None:
     from tui.screens.overview import OverviewScreen, related
 
     session = bench.session
     ids = related(session, session.current_article or "")
-    if len(ids) < 2:
-        bench.say("no other article here shares text with this one: d compares any two", "dim")
+    if not _comparable(bench, ids):
         return
 
     def left(aim: Aim | None) -> None:
@@ -49,8 +62,7 @@ def _origins(bench: Workbench) -> None:
 
     session = bench.session
     ids = related(session, session.current_article or "")
-    if len(ids) < 2:
-        bench.say("no other article here shares text with this one", "dim")
+    if not _comparable(bench, ids):
         return
 
     def left(step: Step | None) -> None:

@@ -99,3 +99,13 @@ async def test_an_article_of_its_own_has_no_overview(maker: StoryMaker, group: l
         await press(pilot, "number_sign")
         assert isinstance(pilot.app.screen, Workbench)
         assert "shares text" in pilot.app.screen.foot.message
+
+
+async def test_more_text_than_can_be_compared_at_once_is_said(
+    maker: StoryMaker, group: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.deeds_diff.LONGEST", 100)
+    async with WirecopyApp(maker.session().workspace).run_test(size=(80, 24)) as pilot:
+        await press(pilot, "number_sign")
+        assert isinstance(pilot.app.screen, Workbench)
+        assert "too much to compare" in pilot.app.screen.foot.message

@@ -18,7 +18,8 @@ from tui.widgets.lines import Line, Piece
 
 SIGN, GUTTER = 3, 4
 FOLD_HEAD = "   " + "─" * 5
-SIDE_BY_SIDE = 118
+SIDE_BY_SIDE = 119
+"""Cells of text in a terminal of 120 columns: the last one is the scroll mark."""
 STYLE_OF_LABEL = {
     "same": "kept", "edited": "edited", "moved": "moved", "moved+edited": "moved",
     "only_left": "dropped", "only_right": "added", "boilerplate": "boilerplate",
@@ -43,7 +44,7 @@ class Look(NamedTuple):
 
 
 def look(width: int, *, wide: bool | None = None, gutter: int = GUTTER, keys: bool = True) -> Look:
-    """Two columns if `wide`, by default from 118 cells of text."""
+    """Two columns if `wide`, by default from 119 cells of text."""
     wide = width >= SIDE_BY_SIDE if wide is None else wide
     column = (width - 1) // 2 if wide else width
     return Look(width, column, max(8, column - SIGN - gutter - 1), wide, gutter, keys)
