@@ -126,7 +126,18 @@ async def test_questions_of_the_board_are_merged_by_name_and_c_lists_what_can_be
         assert not session.gathered
 
 
-async def test_an_entry_is_made_of_demands_checked_and_saved(strike: Path) -> None:
+async def test_an_entry_is_made_of_demands_checked_and_saved(
+    strike: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.setenv("EDITOR", "vi -e")
+    seen: list[object] = []
+
+    def outside(_: object, command: list[str], text: str, name: str) -> str:
+        seen.extend((*command, name))
+        return text.replace("title = ", 'title = "No nights" #')
+
+    monkeypatch.setattr("tui.asking_entry.edited_outside", outside)
     async with app_on(strike).run_test(size=(100, 30)) as pilot:
         await settle(pilot)
         choose(pilot, "end night shifts")
@@ -148,7 +159,10 @@ async def test_an_entry_is_made_of_demands_checked_and_saved(strike: Path) -> No
         assert area.cursor_location[0] + 1 == screen.checked.wrong[0].line
         await press(pilot, "escape")
         assert screen.is_current, "what was typed is not lost at one key"
-        area.load_text(own.replace("title = ", 'title = "No nights" #'))
+        area.load_text(own)
+        await press(pilot, "ctrl+g")
+        assert seen == ["vi", "-e", "entry.toml"]
+        assert 'title = "No nights"' in area.text
         assert not (strike / "catalogue.toml").exists()
         await press(pilot, "ctrl+s")
         bench = bench_of(pilot)
