@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from analysis import moments
@@ -38,12 +39,23 @@ def keys(member: Member) -> frozenset[str]:
 
 def one_text(claim: Claim) -> str:
     """A key that only a claim of the same words has."""
-    return '"' + claim.text.casefold()
+    return '"' + _folded(claim.text)
 
 
 def short(asked: Question) -> frozenset[str]:
     """The beginnings of the question's words: "subsidised" and "subsidies" are one."""
-    return frozenset(word[:SHORT] for word in asked.stems)
+    return _beginnings(asked.stems)
+
+
+# A claim is compared with many others: what it is compared by is made once.
+@lru_cache(maxsize=1 << 14)
+def _beginnings(stems: frozenset[str]) -> frozenset[str]:
+    return frozenset(word[:SHORT] for word in stems)
+
+
+@lru_cache(maxsize=1 << 14)
+def _folded(text: str) -> str:
+    return text.casefold()
 
 
 def alike(one: Member, other: Member) -> bool:
@@ -51,7 +63,7 @@ def alike(one: Member, other: Member) -> bool:
     mine, theirs = one.question, other.question
     if mine.base[0] == "count" and mine == theirs:
         return True
-    if one.claim.text.casefold() == other.claim.text.casefold():
+    if _folded(one.claim.text) == _folded(other.claim.text):
         return True
     common = len(short(mine) & short(theirs))
     least = min(len(mine.stems), len(theirs.stems))
