@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from seeds import intake
 from store.records import Article, Statement, article_id
@@ -157,6 +157,20 @@ async def test_the_screen_fits_and_a_failure_keeps_the_draft(
         await press(pilot, "r", "escape")
         assert not screen.draft.changed()
         assert pilot.app.screen is bench_of(pilot)
+
+
+async def test_the_feed_is_filtered_by_confidence(town: Path) -> None:
+    async with app_on(town).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        session = bench_of(pilot).session
+        most = max(item.confidence for item in session.statements())
+        sure = {item.id for item in session.statements() if item.confidence == most}
+        await press(pilot, "4", "F")
+        await write(pilot, f"conf<{most}")
+        assert session.kept
+        assert not session.kept & sure
+        await press(pilot, "F")
+        assert "conf<0.6" in str(pilot.app.screen.query_one("#dialog-hints", Static).render())
 
 
 async def test_without_a_statement_the_reader_is_told_what_to_do(tmp_path: Path) -> None:

@@ -179,9 +179,11 @@ class CorrectScreen(ModalScreen[None]):
         if not self.draft.changed():
             self.say("nothing is changed yet: a key above changes it, esc gives up")
             return
-        self.saving = True
+        self.saving, heading = True, self.view.heading
+        self.view.heading = "Looking where else this may be so …"
+        self.view.repaint()
         others = await self.keeping.others(self.draft)
-        self.saving = False
+        self.saving, self.view.heading = False, heading
         if not others:
             await self.finish(())
             return
