@@ -80,11 +80,8 @@ def test_a_circle_of_reasons_loses_no_article(maker: StoryMaker, harbour: list[s
     assert sorted(node.article for node in found) == sorted(harbour[:3])
 
 
-@pytest.mark.parametrize("size", [(60, 20), (120, 40)])
-async def test_h_shows_the_graph_and_enter_the_diff(
-    maker: StoryMaker, harbour: list[str], size: tuple[int, int]
-) -> None:
-    async with WirecopyApp(maker.session().workspace).run_test(size=size) as pilot:
+async def test_h_shows_the_graph_and_enter_the_diff(maker: StoryMaker, harbour: list[str]) -> None:
+    async with WirecopyApp(maker.session().workspace).run_test(size=(60, 20)) as pilot:
         await press(pilot, "H")
         text = drawn(pilot)
         for part in ("3 copies of one text", "└─▸ 002", "Closed", "weakest pair", "dated"):
