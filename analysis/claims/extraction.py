@@ -31,6 +31,8 @@ STOP = re.compile(r"[.!?]")
 ACCUSED = frozenset("accusation accusations allegation allegations charge charges".split())
 """Nouns whose "that" clause is what is rejected or denied."""
 NAMED_BEFORE = re.compile(r"([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*),?\s*$")
+TALLY = re.compile(r"\b(?:toll|tally) ", re.IGNORECASE)
+"""Words after which a bare number is what they count."""
 PRONOUNS = frozenset(("it", "he", "she", "they", "who", "which", "that"))
 ARTICLES = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 OF_WHOLE = re.compile(r"of\s+(?:the|its|their|some|about|an?)?\s*\d", re.IGNORECASE)
@@ -219,7 +221,7 @@ class Extractor:
             unit, noun = rest[0].unit or inside[0].unit, rest[0].noun or inside[0].noun
             return rest[0]._replace(unit=unit, noun=noun)
         few = [q for q in near if q.unit and q.kind not in UNCOUNTED and not away(q, context)]
-        opens = start + 2
+        opens = end if TALLY.search(self.text, start, end) else start + 2
         bare = [
             q for q in near
             if not q.unit and (context.whole or q.qualifier or q.number[0] <= opens)

@@ -48,6 +48,7 @@ MORE = re.compile(r"\b(?:another|(?:a )?further|additional)\s+\d", re.IGNORECASE
 HARMED = frozenset(("deaths", "injuries", "missing", "arrests"))
 PART = re.compile(r"\d of (?:its|their|his|her|our|the company[’']s) ")
 """A number of those who belong to one side: "12 of its workers"."""
+TALLY = re.compile(r"\b(?:toll|number|figure|tally|count)\b", re.IGNORECASE)
 HAS = re.compile(r"\b(?:have|has|had) \S+$")
 """A number that somebody else has: "the Liberals have 19"."""
 SPOKEN = re.compile(
@@ -282,7 +283,10 @@ def _count(claim: Claim, asked: Question, said: str, sorts: dict[str, list[str]]
     head = claim.subject.split()[-1] if claim.subject else number_of(claim)
     year = past_of(claim)
     asked = asked._replace(counted=sort_of(head, kind), year=year)
-    if said and (kind == "person" or (not claim.unit and rule_of(claim) != "deed")):
+    if said and (
+        kind == "person"
+        or (not claim.unit and (rule_of(claim) != "deed" or TALLY.search(claim.text)))
+    ):
         event, kind = said, "person"
     if stem(head) == PASSENGER and event not in sorts["tolls"]:
         event = ABOARD

@@ -277,6 +277,8 @@ def _deed(item: Line, first: int, past: int) -> int | None:
             return k
         if plain in words("action") or (low.endswith("ed") and len(low) > 4):
             return k
+        if low in words("finite"):
+            return k
         if low in ("of", "in") and k == first + 1:
             return None
     return None

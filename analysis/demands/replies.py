@@ -50,10 +50,12 @@ def _verbs(kind: Kind) -> frozenset[str]:
 
 
 @cache
-def _considered() -> dict[str, str]:
-    """The participle, and the word after it, of what is said of demands that are weighed."""
+def _considered() -> dict[str, frozenset[str]]:
+    """The participle, and the words after it, of what is said of demands that are weighed."""
     pairs = [word.partition("_") for word in answer_rules()["assurance"]["passive"].split()]
-    return {first: second for first, _, second in pairs}
+    return {
+        first: frozenset(after for one, _, after in pairs if one == first) for first, _, _ in pairs
+    }
 
 
 @cache
@@ -134,7 +136,7 @@ def _passive(item: Line, at: int) -> Reply | None:
     first, low = 0, item.low(at)
     while item.low(first) in ("but", "and", "“", '"', "so", "yet"):
         first += 1
-    weighed = low in _considered() and _considered()[low] in ("", item.low(at + 1))
+    weighed = bool(_considered().get(low, frozenset()) & {"", item.low(at + 1)})
     kind: Kind | None = "assurance" if weighed else None
     for answer in ("rejected", "conceded"):
         kind = answer if low in _verbs(answer) else kind

@@ -1,0 +1,90 @@
+"""Answers that do not repeat the demand, lists below a sentence, and demands in conditions."""
+
+from __future__ import annotations
+
+import pytest
+
+from analysis import actors, engine
+from analysis.demands import across
+from store.records import Article, Findings
+from tests.analysis.test_demand_rules import read, texts
+
+ASKED = "The guild demanded a public inquiry. "
+
+
+@pytest.mark.parametrize(
+    ("answer", "kind"),
+    [
+        ("The studio refused.", "rejected"),
+        ("It was granted on Monday.", "conceded"),
+        ("The studio ruled that out.", "rejected"),
+        ("The studio brushed the demand aside.", "rejected"),
+        ("The studio agreed to that.", "conceded"),
+        ("The studio gave way.", "conceded"),
+        ("The requests would be looked at, the studio said.", "assurance"),
+        ("The studio said there would be an investigation.", "assurance"),
+        ("The studio said there were no grounds for an investigation.", "rejected"),
+        ("The studio promised an independent inquiry.", "assurance"),
+    ],
+)
+def test_an_answer_finds_its_demand_without_repeating_it(answer: str, kind: str) -> None:
+    (item,) = read(ASKED + answer)
+    assert [given.response for given in item.responses] == [kind]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "The guild refused.",
+        "The studio rejected an appeal to open the archive.",
+        "One request had been granted, the studio said.",
+    ],
+)
+def test_what_answers_something_else_answers_nothing_here(other: str) -> None:
+    (item,) = read(ASKED + other)
+    assert item.responses == ()
+
+
+def test_an_offer_of_a_number_answers_a_demand_for_a_number() -> None:
+    (item,) = read("The guild asked for 500 extra writers. The studio offered 200.")
+    assert [(a.response, a.by) for a in item.responses] == [("counter-offer", "studio")]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The guild wants the studio to:\n- pay its writers\n- open its books\n",
+         ["pay its writers", "open its books"]),
+        ("The guild demanded that Reeve resign and that the studio publish its books.",
+         ["Reeve resign", "the studio publish its books"]),
+        ("The guild said it would go back only if the studio paid its writers.",
+         ["the studio paid its writers"]),
+        ("The guild said work would not resume until the studio paid its writers.",
+         ["the studio paid its writers"]),
+        ("The guild demanded to see the accounts.", ["to see the accounts"]),
+        ("Reeve turned down guild demands. He rejected opposition calls for a snap vote.",
+         ["a snap vote"]),
+        ("The studio, the guild said, must pay its writers.", ["must pay its writers"]),
+        ("The guild wants a 35-hour week.", ["a 35-hour week"]),
+        ("The guild urged the studio, whoever owned it, to pay its writers.",
+         ["the studio, whoever owned it, to pay its writers"]),
+    ],
+)  # fmt: skip
+def test_demands_in_other_shapes(text: str, wanted: list[str]) -> None:
+    assert texts(text) == wanted
+
+
+def test_one_demand_in_other_words_has_one_name_and_its_answer_elsewhere() -> None:
+    found = []
+    table = actors.learn([])
+    for number, text in enumerate(
+        (
+            "The guild demanded that Reeve resign.",
+            "The guild asked Reeve to step down. Reeve refused to resign.",
+        )
+    ):
+        article = engine.read(Article(f"a{number}", "a", "a", text))
+        found.append(Findings(article.id, (), read(text)))
+    first, second = (item.demands[0] for item in across.link(found, table))
+    assert first.name == second.name
+    assert [answer.response for answer in first.responses] == ["rejected"]
