@@ -48,6 +48,7 @@ TABLE: dict[str, Verb] = {
     "compact": Verb("care", "", "take the journal into the reviews file"),
     "migrate": Verb("care", "", "bring the files to the present format"),
     "tutor": Verb("story", "", "learn the app in ten steps, on the sample"),
+    "serve": Verb("web", "[--port N]", "the app in a browser on this machine"),
     "keys": Verb("house", "", "all keys of the app"),
     "config": Verb("house", "[path]", "settings in force and where they are kept"),
     "log": Verb("house", "", "the end of the log, and where it is"),
