@@ -10,6 +10,8 @@ from analysis.align import align
 from analysis.provenance import Arrow
 from store.records import Article, CopyLink
 from tui import display
+from tui.panes.diff_rows import stretch
+from tui.wording import quoted
 
 if TYPE_CHECKING:
     from tui.session import Session
@@ -128,8 +130,7 @@ def _passage(
 
 
 def _words(left: Article, right: Article) -> str:
-    """The longest sentence that both have, as the left has it."""
-    rows = [row for row in align(left, right).rows if row.left and row.right]
-    texts = [left.text[row.left[0].start : row.left[-1].end] for row in rows]
-    longest = max(texts, key=len, default="")
-    return f"both: {display.line(longest, LONGEST_PASSAGE)}" if longest else ""
+    """The longest part of a sentence that both have word for word."""
+    texts = [stretch(left.text, row) for row in align(left, right).rows]
+    longest = display.line(max(texts, key=len, default=""), LONGEST_PASSAGE)
+    return f"both: {quoted(longest)}" if longest else ""

@@ -69,7 +69,7 @@ def test_copies_stand_below_what_they_are_from(maker: StoryMaker, harbour: list[
     assert found[0].head[1].startswith("original: 001")
     assert found[0].head[2].startswith("weakest pair: 001 and 00")
     assert "dated 2024-05-02" in found[1].told[0]
-    assert found[3].told[-1] == f"both: {SAIL}"
+    assert found[3].told[-1] == f"both: “{SAIL}”"
 
 
 def test_a_circle_of_reasons_loses_no_article(maker: StoryMaker, harbour: list[str]) -> None:

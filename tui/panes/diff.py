@@ -40,7 +40,7 @@ class DiffPane(LineView):
         self.known = Alignments()
         self.model: DiffModel | None = None
         self.laid: DiffLayout | None = None
-        self._unseen = False
+        self._passed: str | None = None
 
     # Which two
 
@@ -85,7 +85,7 @@ class DiffPane(LineView):
             if model and model.rows:
                 first = model.row_of(model.stops[0]) if model.stops else 0
                 self.top = 0
-                self._unseen = self.laid is None
+                self._passed = self.session.current_finding
                 self.place_cursor(first, tell=True)
         if model and model.rows and self.aim:
             aim, self.aim = self.aim, None
@@ -293,12 +293,12 @@ class DiffPane(LineView):
     def show(self) -> None:
         """Follow the session to a finding of one of the two articles.
 
-        Not when it is laid out for the first time: then it stands where it begins.
+        Not to the one that the reader was at when the diff began: it stands where it begins.
         """
         model, finding = self.model, self.session.finding
-        if self._unseen and self.laid:
-            self._unseen = False
-        elif (
+        if self._passed != self.session.current_finding:
+            self._passed = None
+        if self._passed is None and (
             model and model.rows and finding and finding.article in (model.left.id, model.right.id)
         ):
             shown = model.rows[self.cursor]

@@ -144,7 +144,7 @@ class DiffModel:
         ]  # fmt: skip
         if not both:
             return []
-        texts = [self.left.text[e.left[0].start : e.left[-1].end] for _, e in both]
+        texts = [diff_rows.stretch(self.left.text, entry) for _, entry in both]
         return [diff_summary.common(texts, both[texts.index(max(texts, key=len))][0])]
 
     # Findings

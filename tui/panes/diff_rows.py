@@ -167,6 +167,13 @@ def changes(rows: Sequence[Entry]) -> list[int]:
     return stops
 
 
+def stretch(text: str, row: AlignedRow | Entry) -> str:
+    """The longest part of the left text that stands in the right one word for word."""
+    kept = [text[a:b] for op, a, b, _, _ in row.words if op == "equal"]
+    whole = text[row.left[0].start : row.left[-1].end] if row.left and row.right else ""
+    return max(kept, key=len, default="") if row.words else whole
+
+
 class Places:
     """Paragraph numbers of an article, from 1, to say where a passage went."""
 

@@ -103,7 +103,10 @@ def _told(change: Change) -> str:
 
 
 def common(texts: Sequence[str], entry: int) -> Item:
-    """The line of two articles that are no copies: what they share, and where that begins."""
+    """The line of two articles that are no copies: the longest of the words that they share.
+
+    `texts` are what each common sentence keeps word for word; the line leads to `entry`.
+    """
     longest = max(texts, key=len)
     words = quoted(display.line(longest, 90))
     return Item("in both", f"{_count(len(texts), 'sentence')}: {words}", "moved", entry=entry)
