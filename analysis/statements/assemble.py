@@ -12,7 +12,7 @@ from analysis import text as texts
 from analysis.actors import ActorTable
 from analysis.credits import named
 from analysis.statements import acts, quotes, speakers
-from analysis.statements.carry import Collector, Draft
+from analysis.statements.carry import HEADED, Collector, Draft
 from analysis.statements.confidence import confidence
 from analysis.statements.dates import Calendar, Source
 from analysis.statements.lexicon import lexicon
@@ -132,11 +132,21 @@ class Finisher:
                 (n for o, n in reversed(open_) if o.start <= draft.cue[0] and draft.end <= o.end),
                 None,
             )
+            if draft.rule == HEADED and not self._known(draft):
+                continue
             who = self.resolver.speaker(draft.mention)
             when = self._when(draft, by_unit[draft.unit])
             open_.append((draft, who.name))
             found.append(self._record(draft, who, around, when))
         return tuple(found)
+
+    def _known(self, draft: Draft) -> bool:
+        """Whether the story knows who stands before the colon of a headline; no label, no place."""
+        mention = self.text[slice(*draft.mention)] if draft.mention else ""
+        actor = self.resolver.actor(mention)
+        if actor is None or actor.kind not in ("person", "org", "state"):
+            return False
+        return actor.kind != "state" or not actor.name.startswith(mention)
 
     def _when(self, draft: Draft, taken: list[tuple[int, int]]) -> tuple[str | None, Source | None]:
         lead = ""

@@ -204,7 +204,8 @@ class Attributions(Reading):
             return
         first = self.tags[j + 1 : j + 2]
         if self.tags[j + 1 : j + 3] in ("hq", "cq"):
-            self._piece(j + (first == "h"), cue, who, at)
+            bare = first == "h" or self.tokens[j + 1].low == "and"
+            self._piece(j + bare, cue, who, at)
             return
         if who.how == "inverted" or first not in tuple("xpnNdrbg") or self.limits.speaks(j + 1):
             return

@@ -21,8 +21,10 @@ FIRST_PERSON = frozenset("we us our ours i my me we're we've we'll i'm i've i'll
 
 CITED = re.compile(r"(\()(N[nN]*)\.?\)\.?")
 AFFILIATED = re.compile(r"()(NN+),[Nnpdc']+[.m]*")
+HEADLINE = re.compile(r"(N{1,4}):(?=.{3})")
+HEADED = "headline, name first"
 SIGNED = re.compile(r"(q?)-(N[nN'p]*)(?:,[^q:;-]{1,20})?[.m]?")
-LEAD = re.compile(r"(?:[cbg]+,?)?")  # "But “...”", "Then, “...”", "Adding, “...”"
+LEAD = re.compile(r"-?(?:[cbg]+,?)?")  # "But “...”", "Then, “...”", "Adding, “...”"
 
 
 class Draft(NamedTuple):
@@ -89,6 +91,8 @@ class Collector:
                 made[-1] = made[-1]._replace(relay=span)
         if not made and (self._medium(unit) or self._signature(number, unit)):
             return
+        if not made:
+            made = self._headline(number, unit)
         made += self._free(number, unit, made)
         made = self._run_on(unit, made)
         made = [self._lost_marks(unit, d) for d in made]
@@ -119,6 +123,20 @@ class Collector:
         cue = _span(unit, last - 1, last)
         return Draft(0, 0, mention, cue, "", "statement", "colon", number)
 
+    def _headline(self, number: int, unit: Unit) -> list[Draft]:
+        """ "Berg: Bridge will stay shut", a line of its own with a name before the colon."""
+        match = HEADLINE.match(unit.tags)
+        if not match or unit.tags[-1] in ".q:" or not set(unit.tags[match.end() :]) & set("xva"):
+            return []
+        follows = self.units[number + 1 : number + 2]
+        if number and self.units[number - 1].paragraph == unit.paragraph:
+            return []
+        if follows and follows[0].paragraph == unit.paragraph:
+            return []
+        who, cue = _span(unit, *match.span(1)), _span(unit, match.end(1), match.end())
+        start = unit.tokens[match.end()].start
+        return [Draft(start, unit.end, who, cue, "", "statement", HEADED, number)]
+
     def _paragraph(self, draft: Draft) -> int:
         return self.units[draft.unit].paragraph
 
@@ -140,7 +158,7 @@ class Collector:
         rest = unit.tags[lead + 1 :].rstrip(".")
         alone = not rest or (quote.stopped and rest[0] in "cw")
         end = quote.end
-        start = quote.start if unit.tags[0] == "g" else unit.start
+        start = quote.start if unit.tags[0] in "g-" else unit.start
         if not alone and not quote.stopped and not set(rest) & set("xvr:;q") and not made:
             same = self.last is not None and self._paragraph(self.last) == unit.paragraph
             alone = same and quote.end - quote.start > 25
@@ -178,6 +196,11 @@ class Collector:
             if draft.rule == "carried quote":
                 self.drafts.pop()
                 made[at] = previous._replace(end=draft.end, unit=draft.unit)
+            elif draft.rule == "quote, speaker after" and previous.rule == "carried quote":
+                self.drafts[-1] = previous._replace(
+                    mention=draft.mention, cue=draft.cue, to=draft.to, part=None
+                )
+                made[at] = draft._replace(part=(previous.start, previous.end))
             break
         return made
 
@@ -244,7 +267,10 @@ class Collector:
         quote = above.quotes.get(len(above.tags) - 1)
         if quote is None or not quote.stopped or quote.end - quote.start < 40:
             return False
-        if self.drafts and self.drafts[-1].end > quote.start:
+        last = self.drafts[-1] if self.drafts else None
+        if last is not None and last.rule == "carried quote" and last.start == quote.start:
+            self.drafts.pop()
+        elif last is not None and last.end > quote.start:
             return False
         self.drafts.append(
             Draft(quote.start, quote.end, who, who, "", "statement", "cited quote", number - 1)

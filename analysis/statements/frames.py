@@ -56,7 +56,7 @@ class Reader(Attributions, Nominals, Leftovers):
         turned = self.turned(i, cue, who)
         if turned is not None and self.left(i, turned.end, turned.start - 1, cue, turned):
             return
-        if who is None:
+        if who is None or self._no_one(who, cue):
             return
         if who.how in ("direct", "pronoun", "aside") and self.parenthetical(i, cue, who):
             return
@@ -83,6 +83,16 @@ class Reader(Attributions, Nominals, Leftovers):
         """Whether a quotation follows the infinitive at token i: "broke in to announce, “...”"."""
         at = next((k for k in (i + 1, i + 2) if self.tags[k : k + 1] == "q"), -1)
         return at > 0 and self.unit.quotes[at].stopped and self.unit.quotes[at].capital
+
+    def _no_one(self, who: Subject, cue: Cue) -> bool:
+        """ "Nobody said", "neither the mayor nor Berg says", "if Berg says": nothing was said."""
+        opening = self.tokens[who.start].low
+        if opening in ("nobody", "neither") or (
+            opening == "no" and self.limits.low(who.start + 1) != "wonder"
+        ):
+            return True
+        supposed = self.limits.low(who.start - 1) in ("neither", "nor", "no", "if", "unless")
+        return supposed and (cue.form == "present" or self.limits.low(who.start - 1) != "if")
 
     def _governor(self, start: int) -> int:
         """The verb that "to say" carries out ("went on to say", "continued to insist"), or -1."""
@@ -151,7 +161,7 @@ class Reader(Attributions, Nominals, Leftovers):
         by = self._quoted_by(k)
         if by >= 0:
             return subject(self.unit, verb_group(self.unit, by).start)
-        if k >= 0 and (self.tags[k] in "oN" or self._reports(k)):
+        if k >= 0 and (self.tags[k] in "oN" or self._reports(k) or self.tokens[k].low == "her"):
             return Subject(start_of(self.unit, k), k + 1, "quoted")
         if k >= 0 and self.tokens[k].low == "quoted":
             return subject(self.unit, verb_group(self.unit, k).start)
@@ -206,6 +216,8 @@ class Reader(Attributions, Nominals, Leftovers):
             cue = cue._replace(act="demand")
         self.add((start, end), who, (i, i + 1), cue, rule)
         medium = self._reporter(who.start)
+        if who.how == "quoted" and self.limits.low(who.start - 1) == "quoted":
+            medium = subject(self.unit, verb_group(self.unit, who.start - 1).start)
         if medium is not None:
             self.relay(i, medium)
         if i > 4 and self.tokens[i - 1].low == "as" and self._quoted_by(i - 2) >= 0:

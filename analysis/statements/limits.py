@@ -91,6 +91,10 @@ class Limits(Openings):
     def _ends(self, k: int, start: int, cue: Cue, within: str, rule: str) -> bool:
         """Whether content ends before token k."""
         tags = self.tags
+        if rule in ("inf", "gerund") and tags[k : k + 2] == "ch":
+            return True
+        if rule == "noun that" and tags[k] in "xv" and self._second_verb(start, k):
+            return True
         if tags[k] == ":":
             return self.low(k - 1) in self.lex.nouns or tags[k + 1 : k + 2] == "q"
         if (
@@ -110,6 +114,17 @@ class Limits(Openings):
             return False
         return tags[k] in ",c;s-p" and self._stops(k, start, cue, within)
 
+    def _second_verb(self, start: int, k: int) -> bool:
+        """Whether the main clause goes on: "her claim that it was old | came late"."""
+        inside = self.tags[start:k]
+        verbs = (n for n, tag in enumerate(inside) if tag == "x" or (n and tag in "va"))
+        first = next((n for n in verbs if n and inside[n - 1] in "nNr"), len(inside))
+        return (
+            inside[-1:] in ("n", "N", "#")
+            and first < len(inside) - 1
+            and not (set(inside[first:]) & set("cswhT,q"))
+        )
+
     def _contracted(self, start: int, k: int) -> bool:
         return any(t.low in self.lex.pronoun_verbs for t in self.tokens[start:k])
 
@@ -127,7 +142,7 @@ class Limits(Openings):
         if tags[end : end + 1] not in ("p", "T", "w", "h", "n", "N"):
             return end
         for k in range(end, len(tags)):
-            if tags[k] in ",;:.c-q" or (tags[k] == "w" and k > end) or self._venue(k):
+            if tags[k] in ",;:.c-" or (tags[k] == "w" and k > end) or self._venue(k):
                 return k
         return len(tags)
 
@@ -227,7 +242,7 @@ class Limits(Openings):
         """A relative clause."""
         if self.tags[n] == "p" and self.tags[n + 1 : n + 2] == "w":
             return True
-        return self.low(n) in ("who", "where", "whose")
+        return self.low(n) in ("who", "where", "which", "whose")
 
     def _resumes(self, n: int, within: str) -> bool:
         """Whether the main clause comes back at token n, behind the clause of the cue."""

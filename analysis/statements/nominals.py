@@ -48,9 +48,12 @@ class Nominals(Reading):
         """ "because, according to X, ...", "The costs, according to X, include ..."."""
         tags = self.tags
         lead = tags[self.edge : i].rstrip(",").rpartition(",")[2]
-        if tags[i - 1] != "," or tags[end : end + 1] != "," or set(lead) & set("xvaq"):
+        if tags[i - 1] != "," or tags[end : end + 1] != ",":
             return False
-        if lead[-1:] not in "sc" and tags[end + 1 : end + 2] not in ("x", "v", "a"):
+        opened = lead[-1:] in ("s", "c")
+        if not opened and set(lead) & set("xvaq"):
+            return False
+        if not opened and tags[end + 1 : end + 2] not in ("x", "v", "a"):
             return False
         stop = self.limits.after(end + 1, ACCORDING)
         if stop - end < 4:

@@ -34,6 +34,10 @@ class Openings(Quoted):
             ahead = self._that_ahead(i, cue)
             if ahead > 0:
                 return ahead, "that"
+        if rule in ("", "bare"):
+            quoted = self._quote_ahead(i, cue)
+            if quoted > 0:
+                return quoted, "quote"
         colon = self._colon(i, cue) if rule in ("", "object", "clause", "bare") else -1
         return (colon, "colon") if colon > 0 else (start, rule)
 
@@ -91,6 +95,19 @@ class Openings(Quoted):
             return True
         return before in "nN" and not low.endswith("s") and not self.low(k).endswith("s")
 
+    def _quote_ahead(self, i: int, cue: Cue) -> int:
+        """The sentence quoted behind time and place: "said on Sunday, to cheers, “...”", or -1."""
+        tags = self.tags
+        if "quote" not in cue.takes or tags[i + 1 : i + 2] not in tuple("pTsbD"):
+            return -1
+        at = tags.find("q", i + 1, i + 25)
+        if at < 0 or tags[at - 1] != "," or set(tags[i + 1 : at]) & set(";:-hm"):
+            return -1
+        if any(tags[k] in "vag" and self.low(k) in self.lex.cues for k in range(i + 1, at)):
+            return -1
+        quote = self.unit.quotes[at]
+        return at if quote.stopped and quote.capital else -1
+
     def _colon(self, i: int, cue: Cue) -> int:
         """The token after a colon that the cue leads to ("replied, with a smile: “...”"), or -1."""
         if not cue.takes & {"quote", "quote-only"}:
@@ -128,6 +145,7 @@ class Openings(Quoted):
         if "bare" in takes and self._bare(j):
             return j, "bare"
         person = "person" in takes and not addressed
+        person = person and self.tags[j : j + 2] not in ("rx", "rv")  # "warned it was late"
         if "clause" in takes and not person and self.clause(j):
             return j, "clause"
         return self._phrase(j, i, cue, person=person)

@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from analysis.statements import dashes
 from analysis.text import Span
 
 
@@ -40,10 +41,10 @@ class Marks(NamedTuple):
 
 
 MARK = re.compile(
-    r"''|``|(?<!\d[’']\d)(?<!\d[’']\d\d)[“”\"]|[«»„‟]"
+    r"''|``|(?<!\d[’']\d)(?<!\d[’']\d\d)[“”\"]|[«»‹›„‟]"
     r"|(?<!\w)[‘'‚](?=[\w$“])|(?<=[\w.,!?…])[’'](?!\w)"
 )
-MARKLIKE = re.compile(r"[“”\"«»„‟‘’'‚`]")
+MARKLIKE = re.compile(r"[“”\"«»‹›„‟‘’'‚`]")
 """What every mark begins with; most paragraphs without quotations hold none of it."""
 OPEN, CLOSE, EITHER = 1, 2, 3
 BEFORE_SPEAKER = re.compile(
@@ -248,6 +249,8 @@ def find(text: str, paragraphs: Sequence[Span]) -> Marks:
     for number, paragraph in enumerate(paragraphs):
         found, stray = _pairs(text, paragraph)
         if not found and not stray:
+            spoken = dashes.find(text, paragraph)
+            quotes += [_described(text, Quote(*s, False))._replace(stopped=True) for s in spoken]
             continue
         following = paragraphs[number + 1].start if number + 1 < len(paragraphs) else -1
         found = [_close_open(text, q, heads, following) if q.open else q for q in found]

@@ -175,9 +175,15 @@ class Resolver:
             return "nominal"
         return "name" if actor.kind == "medium" else "org"
 
+    def _person(self, name: str) -> bool:
+        found = self.actor(name)
+        return found is not None and found.kind == "person"
+
     def _several(self, words: str) -> tuple[str, ...]:
         """The speakers of a coordination, () when it is none."""
         parts = [p for p in re.split(r",? (?:and|&) |, ", words) if p]
+        if len(parts) > 2 and self._person(parts[0]):  # "Anna Berg, the mayor, and Ben Ode"
+            parts = [p for p in parts if not p.startswith(("the ", "a ", "an ", "her ", "his "))]
         if (
             len(parts) < 2
             or len(parts) > 5

@@ -55,7 +55,12 @@ def _before_verb(unit: Unit, k: int, i: int) -> int:
     """One step to the left of token k inside the group of the verb at token i; k where it ends."""
     tags, tokens = unit.tags, unit.tokens
     tag, low = tags[k - 1], tokens[k - 1].low
-    if tag in "xb" or (tag == "T" and k == i) or low == "long" or low.endswith(("self", "selves")):
+    if (
+        tag in "xb"
+        or (tag == "T" and (k == i or tokens[k].low == "have"))
+        or low == "long"
+        or low.endswith(("self", "selves"))
+    ):
         return k - 1
     if tag == "D" or low in ("earlier", "last", "week"):
         dated = k >= 2 and (
@@ -133,7 +138,7 @@ def _antecedent(unit: Unit, k: int) -> Subject | None:
         return Subject(start_of(unit, k - 1), k, "relative") if named else None
     if unit.tokens[k].low not in ("who", "which"):
         return None
-    m = k - 2 if k > 1 and tags[k - 1] == "," else k - 1
+    m = k - 2 if k > 1 and tags[k - 1] in ",-" else k - 1
     plural = tags[m] == "a" and m > 0 and tags[m - 1] not in "nNrx" if m >= 0 else False
     if m >= 0 and (tags[m] in "nN)ro'" or (plural and unit.tokens[m].low.endswith("s"))):
         return Subject(start_of(unit, m), m + 1, "relative")
@@ -186,8 +191,21 @@ def _past_aside(unit: Unit, comma: int) -> Subject | None:
                 return Subject(begin, comma, "aside")
             if begin > 0 and tags[begin - 1] == "p" and opener not in "wgv":
                 continue
-            return _named_before(unit, begin) or Subject(begin, last + 1, "aside")
+            found = _named_before(unit, begin) or Subject(begin, last + 1, "aside")
+            return _with_others(unit, found)
     return None
+
+
+def _with_others(unit: Unit, found: Subject) -> Subject:
+    """A speaker with one named before: "Anna Berg, the mayor, and Ben Ode, her deputy, ..."."""
+    tags, begin = unit.tags, found.start
+    if tags[max(0, begin - 2) : begin] != ",c" or unit.tokens[begin - 1].low != "and":
+        return found
+    comma = tags.rfind(",", 0, begin - 2)
+    if comma < 1 or tags[comma - 1] != "N" or set(tags[comma:begin]) & set("xvaq"):
+        return found
+    first = start_of(unit, comma - 1)
+    return found._replace(start=first) if set(tags[first:comma]) == {"N"} else found
 
 
 def _named_before(unit: Unit, begin: int) -> Subject | None:

@@ -52,7 +52,7 @@ PUNCT = {
     ",": ",", ".": ".", "!": ".", "?": ".", "…": "-", ";": ";", ":": ":", "—": "-", "–": "-",
     "―": "-", "(": "(", "[": "(", ")": ")", "]": ")", "&": "c", "-": "-",
 }  # fmt: skip
-MARKS = '“”"«»„‟`'
+MARKS = '“”"«»‹›„‟`'
 ABBREVIATED = frozenset("mon tue wed thu fri sat sun jan feb mar apr jun jul".split())
 AFTER_PRONOUN = frozenset("it he she that there what who here this let everyone someone".split())
 
