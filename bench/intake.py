@@ -1,6 +1,6 @@
 """How well and how fast sources are read.
 
-`python -m bench.intake quality FOLDER`, `python -m bench.intake speed [PAGES]`.
+`python -m bench.intake quality FOLDER`, `... whole FOLDER`, `python -m bench.intake speed [PAGES]`.
 
 FOLDER has html_expected.json (objects with file, url, text).  The measure is that of the
 article-extraction-benchmark: shingles of four tokens, precision and recall averaged over pages.
@@ -50,6 +50,45 @@ def quality(folder: Path) -> None:
     precision, recall = (sum(part) / len(part) for part in (precisions, recalls))
     f1 = 2 * precision * recall / (precision + recall)
     print(f"P {precision:.4f} R {recall:.4f} F1 {f1:.4f}; {dated} of {len(expected)} pages dated")
+
+
+def whole(folder: Path) -> None:
+    """CPU of reading and analysing real pages, in units of bare trafilatura on the same pages."""
+    import trafilatura
+
+    from analysis import actors, catalogue, engine
+
+    expected = json.loads((folder / "html_expected.json").read_text("utf-8"))
+    pages = [(folder / entry["file"]).read_bytes() for entry in expected]
+
+    def bare() -> None:
+        for data in pages:
+            trafilatura.extract(data, favor_precision=True, include_comments=False)
+
+    def ours() -> list[Article]:
+        found = [article_of(folder / entry["file"], entry["url"]) for entry in expected]
+        return [article for article in found if article is not None]
+
+    def analysed(articles: list[Article]) -> None:
+        full, book = engine.read_all(articles), catalogue.default()
+        table = actors.learn(full)
+        for article in full:
+            engine.findings(article, table, book)
+
+    bare()
+    articles = ours()
+    analysed(articles[:3])
+    spent = {"bare": 9e9, "read": 9e9, "analysis": 9e9}
+    for _ in range(3):
+        for name, act in (("bare", bare), ("read", ours), ("analysis", lambda: analysed(articles))):
+            start = time.process_time()
+            act()
+            spent[name] = min(spent[name], time.process_time() - start)
+    read_, both = spent["read"] / spent["bare"], spent["read"] + spent["analysis"]
+    print(
+        f"{len(pages)} pages: trafilatura {1000 * spent['bare'] / len(pages):.1f} ms each, read "
+        f"{read_:.2f} x, read and analysed {both / spent['bare']:.2f} x"
+    )
 
 
 def page(number: int) -> bytes:
@@ -106,5 +145,7 @@ def speed(pages: int) -> None:
 if __name__ == "__main__":
     if sys.argv[1:2] == ["quality"]:
         quality(Path(sys.argv[2]))
+    elif sys.argv[1:2] == ["whole"]:
+        whole(Path(sys.argv[2]))
     else:
         speed(int(sys.argv[2]) if len(sys.argv) > 2 else 300)
