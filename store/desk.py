@@ -8,6 +8,7 @@ from typing import Any, cast
 from store import corrections
 from store.acts import Field, Setting, distinct, login, setting, turning
 from store.anchors import Finding, Orphan, Present, anchor, place
+from store.by_place import Texts
 from store.files import WorkspaceError
 from store.history import Conflict
 from store.index import Index
@@ -16,7 +17,6 @@ from store.lookup import UnknownId, by_id
 from store.records import VERDICTS, Anchor, Article, Correction, Event, Review, Verdict
 from store.reviews import ReviewStore
 from store.standing import UNREVIEWED, Standing
-from store.summary import Texts
 
 
 class Desk:

@@ -10,6 +10,7 @@ import msgspec
 
 from store import summary
 from store.anchors import everything
+from store.by_place import InOrder, Only, Records, opened
 from store.documents import AtomicStorage, Rows, record
 from store.files import Stamp, WorkspaceError, unreadable
 from store.lazy import Head, Id, LazyFindings
@@ -17,7 +18,7 @@ from store.locking import exclusive
 from store.lookup import newest_of, newest_versions
 from store.records import Article, Findings, Story
 from store.splicing import encoded, spliced
-from store.summary import Finds, InOrder, Only, Records, Shelf, Summary, opened
+from store.summary import Finds, Shelf, Summary
 
 ARTICLES, FINDINGS, STORY = "articles", "findings", "story"
 T = TypeVar("T")

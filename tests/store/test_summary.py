@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bench.tui_large import make
-from store import fulltext, listing, summary
+from store import by_place, fulltext, listing, summary
 from store.library import Library
 from store.query import parse
 from store.records import Findings
@@ -39,8 +39,8 @@ def test_nothing_but_the_summary_is_decoded_to_open(
     large: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     library = Library(large)
-    monkeypatch.setattr("store.summary.record", lambda *_: pytest.fail("a record was read"))
-    monkeypatch.setattr(summary.Records, "at", lambda *_: None)
+    monkeypatch.setattr("store.by_place.record", lambda *_: pytest.fail("a record was read"))
+    monkeypatch.setattr(by_place.Records, "at", lambda *_: None)
     assert len(library.current()) == len(library.names()) == 12
     held = library.summary()
     assert held is not None
@@ -80,7 +80,8 @@ def test_what_another_process_stores_is_seen(large: Path) -> None:
 
 
 QUERIES = [
-    "harbour", "minister -grain", '"will not open"', "actor:aharbour,bgrain,creactor", "act:demand,deny or conf<.5",
+    "harbour", "minister -grain", '"will not open"', "actor:aharbour,bgrain,creactor",
+    "act:demand,deny or conf<.5",
     "not (actor:pipeline or grain)", "number>=4 number<9", "after:2023-02 before:2023-04-05",
     "article:00003", "kind:claim or kind:demand", "demand:demand-", "outlet:wire",
     "status:unreviewed", "verdict:false", "tag:odd or has:note", "-tag:odd harbour", "has:verdict",

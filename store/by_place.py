@@ -1,0 +1,152 @@
+"""Records read from their places in a file when somebody asks for them."""
+
+from __future__ import annotations
+
+import os
+from array import array
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Generic, TypeVar, overload
+
+import msgspec
+
+from store.documents import record
+from store.files import Stamp
+from store.records import Article
+
+T = TypeVar("T")
+U = TypeVar("U")
+
+
+class Places(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """Where the records of a file stand: key, first byte, length; the last two 64 bit each."""
+
+    path: str
+    keys: list[str]
+    starts: bytes
+    lengths: bytes
+
+
+class Records(Mapping[str, T], Generic[T]):
+    """Records by key, each read from its place in the file when first asked for.
+
+    The file is held open: whoever replaces it leaves this one as it was.
+    """
+
+    def __init__(self, folder: Path, places: Places, kind: type[T]) -> None:
+        self.path = folder / places.path
+        self._kind = kind
+        self._file = self.path.open("rb", buffering=0)
+        self._number = {key: number for number, key in enumerate(places.keys)}
+        self._starts, self._lengths = numbers_of(places.starts), numbers_of(places.lengths)
+        self._known: dict[str, T] = {}
+
+    def stamp(self) -> Stamp:
+        """The stamp of the file that is held open."""
+        facts = os.fstat(self._file.fileno())
+        return (facts.st_ino, facts.st_size, facts.st_mtime_ns, facts.st_ctime_ns)
+
+    def at(self, start: int, length: int, kind: type[U]) -> U:
+        """Another record of the same file.  Raises WorkspaceError."""
+        return record(os.pread(self._file.fileno(), length, start), kind, self.path, "story")
+
+    def __getitem__(self, key: str) -> T:
+        found = self._known.get(key)
+        if found is None:
+            number = self._number[key]
+            data = os.pread(self._file.fileno(), self._lengths[number], self._starts[number])
+            found = self._known[key] = record(data, self._kind, self.path, key)
+        return found
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._number
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._number)
+
+    def __len__(self) -> int:
+        return len(self._number)
+
+    def __del__(self) -> None:
+        if hasattr(self, "_file"):
+            self._file.close()
+
+
+class Only(Mapping[str, T], Generic[T]):
+    """The rows of a mapping whose keys are these, in their order, read when asked for."""
+
+    def __init__(self, keys: Sequence[str], rows: Mapping[str, T]) -> None:
+        self._keys = dict.fromkeys(keys)
+        self._rows = rows
+
+    def __getitem__(self, key: str) -> T:
+        if key not in self._keys:
+            raise KeyError(key)
+        return self._rows[key]
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._keys
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._keys)
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+
+class Texts(Mapping[str, str]):
+    """The texts of articles by id."""
+
+    def __init__(self, articles: Mapping[str, Article]) -> None:
+        self._articles = articles
+
+    def __getitem__(self, key: str) -> str:
+        return self._articles[key].text
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._articles
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._articles)
+
+    def __len__(self) -> int:
+        return len(self._articles)
+
+
+class InOrder(Sequence[T], Generic[T]):
+    """Records of a mapping in the order of these keys, read when asked for."""
+
+    def __init__(self, keys: Sequence[str], rows: Mapping[str, T]) -> None:
+        self.keys = keys
+        self._rows = rows
+
+    @overload
+    def __getitem__(self, place: int) -> T: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[T]: ...
+    def __getitem__(self, place: int | slice) -> T | list[T]:
+        if isinstance(place, slice):
+            return [self._rows[key] for key in self.keys[place]]
+        return self._rows[self.keys[place]]
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+    def __eq__(self, other: object) -> bool:
+        return self is other or (
+            isinstance(other, Sequence) and len(self) == len(other) and list(self) == list(other)
+        )
+
+    __hash__ = None  # type: ignore[assignment]
+
+
+def opened(rows: Mapping[str, object]) -> Stamp | None:
+    """The stamp of the file that records are read from."""
+    return rows.stamp() if isinstance(rows, Records) else None
+
+
+def numbers_of(data: bytes) -> array[int]:
+    """The 64 bit numbers of `Places`."""
+    numbers = array("Q")
+    numbers.frombytes(data)
+    return numbers
