@@ -17,7 +17,6 @@ from store.records import Actor, Article
 
 HEADS = ("president", "prime minister", "chancellor", "premier", "leader")
 BREAK = re.compile(r",| \(| who | – | — ")
-OWNER = re.compile(r"'s?$")
 OWNED = re.compile(r"(.+?)'s? (.+)$")
 RULED = re.compile(r"(?:government|authorities|leadership) (?:of|in) (?:the )?(.+)$")
 OFFICE_OF = re.compile(r"(.+) of (?:the )?(.+)$")
@@ -166,7 +165,7 @@ class ActorTable:
         parts = folded.split()
         for size in (2, 1):
             state = world.adjectives.get(" ".join(parts[:size]))
-            whose = world.actors.get(OWNER.sub("", " ".join(parts[:size])))
+            whose = world.actors.get(data.TAIL.sub("", " ".join(parts[:size])))
             if state is None and whose is not None and whose.kind == "state":
                 state = whose.name.removesuffix(" (government)")
             if state and len(parts) == size + 1 and parts[size] in words.governments:
