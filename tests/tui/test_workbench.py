@@ -11,7 +11,7 @@ from textual.widgets import Input
 
 from store.records import Demand
 from store.workspace import Workspace
-from tui import actions, deeds_correct, deeds_diff, deeds_look, deeds_marks
+from tui import actions, deeds_correct, deeds_diff, deeds_look, deeds_marks, deeds_past
 from tui.app import WirecopyApp
 from tui.arrangement import PANES
 from tui.deeds import DEEDS
@@ -46,7 +46,7 @@ def app_on(path: Path) -> WirecopyApp:
 
 
 def test_every_action_has_a_deed_and_every_deed_an_action() -> None:
-    rooms = (deeds_correct, deeds_diff, deeds_look, deeds_marks)
+    rooms = (deeds_correct, deeds_diff, deeds_look, deeds_marks, deeds_past)
     assert len({room.__doc__ for room in rooms}) == len(rooms)
     direct = {"count"} | set(VERDICT_OF_ACTION) | {f"pane_{name}" for name in PANES}
     known = {action.id for action in actions.ACTIONS if action.scope not in actions.SHEETS}
