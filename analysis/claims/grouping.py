@@ -151,7 +151,8 @@ def _in_tolls(told: Sequence[Member], story: Sequence[int]) -> list[Member]:
         asked = member.question
         toll = list(asked.base[:1]) == ["count"] and "".join(asked.base[2:]) == "person"
         if toll and asked.by_thing and asked.counted:
-            tolls[story[member.article], asked.counted].append(member)
+            held = tolls[story[member.article], asked.counted]
+            held += [member] if len(held) < COMMON else []
     result = []
     for member in told:
         asked = member.question

@@ -7,7 +7,7 @@ from functools import cache
 
 from analysis.demands.lexicon import words
 
-NAME = r"[A-Z][\w’'-]+(?: (?:of|for|and) [A-Z][\w’'-]+| [A-Z][\w’'-]+)*"
+NAME = r"[A-Z][\w’'-]+(?: (?:of|for|and) [A-Z][\w’'-]+| [A-Z][\w’'-]+){0,5}"
 SORTS = ("union", "fighters", "company")
 
 
@@ -15,7 +15,7 @@ SORTS = ("union", "fighters", "company")
 def _headed(sort: str) -> re.Pattern[str]:
     """A name whose last word says what it is: "Harbour Workers’ Union"."""
     heads = "|".join(sorted(words(f"{sort}_heads")))
-    return re.compile(rf"((?:[A-Z][\w’'-]+ (?:(?:of|for|and) )?)+(?:{heads}))\b")
+    return re.compile(rf"((?:[A-Z][\w’'-]+ (?:(?:of|for|and) )?){{1,6}}(?:{heads}))\b")
 
 
 @cache

@@ -31,7 +31,7 @@ OFFICE = re.compile(
     r"(?:[a-z]+ ){0,3}([A-Z].*)"
 )
 """Who acts for whom: "the management of tyre maker Orlin" is Orlin."""
-OWNER = re.compile(r"([A-Z][\w-]+(?: [A-Z][\w-]+)*)(?:’s|'s|s’|s')\s")
+OWNER = re.compile(r"([A-Z][\w-]+(?: [A-Z][\w-]+){0,4})(?:’s|'s|s’|s')\s")
 OFTEN = 4
 """A name that the text has so often is a party, even if no table knows it."""
 INSERTED = re.compile(r",\s+(?:who|which|whoever|whichever)\b.*$", re.DOTALL)
