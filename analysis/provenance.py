@@ -167,7 +167,7 @@ def _complete(there: float, here: float, long: int, short: int) -> _Signs | None
     """The source is the longer one."""
     del there, here
     if long >= MORE * short:
-        return _Signs(f"the other is more complete ({long} words, this one {short})", True)
+        return _Signs(f"the longer text ({long} words against {short})", True)
     return None
 
 
