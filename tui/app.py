@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 from collections import deque
 from collections.abc import Callable
 from pathlib import Path
@@ -68,7 +69,14 @@ class WirecopyApp(App[None]):
         self.set_timer(AFTER_FIRST_FRAME, self._begin)
 
     def _begin(self) -> None:
-        """Watch the workspace, and analyse what was not analysed yet."""
+        """Watch the workspace, and analyse what was not analysed yet.
+
+        Start-up makes what lives as long as the app: the collector of cycles, which the command
+        line switched off, need not look at any of it.
+        """
+        if not gc.isenabled():
+            gc.freeze()
+            gc.enable()
         self.run_worker(self._warm, thread=True, group="warm")
         if self.misfits:
             more = f" (and {len(self.misfits) - 1} more)" if len(self.misfits) > 1 else ""

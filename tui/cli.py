@@ -6,6 +6,7 @@ Nothing is imported before it is needed: `--help` and `--version` load no librar
 from __future__ import annotations
 
 import errno
+import gc
 import os
 import sys
 from typing import TYPE_CHECKING
@@ -198,6 +199,7 @@ def _open(arguments: list[str]) -> int:
 
         return max(spot.code, print_digest(spot.workspace))
     place.remember(spot.path)
+    gc.disable()  # until the first frame stands: see WirecopyApp
     from tui.app import run
 
     return max(spot.code, run(spot.path, plain=options.plain))

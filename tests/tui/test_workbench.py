@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from pathlib import Path
 
 import pytest
@@ -234,6 +235,19 @@ async def test_export_writes_the_notes_and_asks_before_replacing(
         assert target.read_text("utf-8") == "mine"
         await press(pilot, "enter")
         assert target.read_text("utf-8") != "mine"
+
+
+async def test_the_collector_of_cycles_works_again_once_the_first_frame_stands(
+    sample: Path,
+) -> None:
+    gc.disable()
+    try:
+        async with app_on(sample).run_test() as pilot:
+            await settle(pilot)
+            assert gc.isenabled()
+    finally:
+        gc.enable()
+        gc.unfreeze()
 
 
 async def test_an_empty_workspace_says_what_to_do(tmp_path: Path) -> None:
