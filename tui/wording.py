@@ -100,9 +100,13 @@ def _short(actor: Actor) -> str:
 
 
 def quoted(text: str) -> str:
-    """The text in quotation marks, unless it brings its own."""
+    """The text in quotation marks, unless it brings its own; marks within it become single ones."""
     text = text.strip()
-    return text if text[:1] in QUOTES and text[:1] else f"“{text}”"
+    if text[:1] in QUOTES and text[:1]:
+        return text
+    if text.count("“") == text.count("”"):
+        text = text.replace("“", "‘").replace("”", "’")
+    return f"“{text}”"
 
 
 def in_words(key: str) -> str:
