@@ -39,7 +39,7 @@ SAME = {
     "russian": "russia",
 }
 THRESHOLD = 0.6
-RUN = 3
+RUN = 4
 COMMONEST = 60
 
 
