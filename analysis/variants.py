@@ -15,6 +15,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from analysis.actors_data import world
 from store.records import Article, Findings, QuoteVariant, Statement
 
 WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
@@ -30,14 +31,8 @@ STOP = frozenset(
 SUFFIX = re.compile(
     r"(?:sions?|de[sd]?|ding|ibility|ability|ations?|itions?|ments?|ingly|ings?|ions?|ness|ible|able|edly|ed|ly|es|e|s)$"
 )
-SAME = {
-    "moment": "time",
-    "americans": "americ",
-    "us": "americ",
-    "u.s": "americ",
-    "russians": "russia",
-    "russian": "russia",
-}
+NEGATIONS = frozenset("not no never don't doesn't didn't won't isn't aren't hasn't haven't".split())
+FAR_FROM = re.compile(r"\bfar from\b", re.IGNORECASE)
 THRESHOLD = 0.6
 RUN = 4
 COMMONEST = 60
@@ -56,22 +51,10 @@ class Piece(NamedTuple):
 def stem(word: str) -> str:
     """A crude stem: endings cut, at most six letters, so that "possible" meets "possibility"."""
     low = word.lower().replace("’", "'").removesuffix("'s")
-    if low in SAME:
-        return SAME[low]
-    if low in (
-        "far",
-        "don't",
-        "doesn't",
-        "didn't",
-        "won't",
-        "not",
-        "isn't",
-        "aren't",
-        "hasn't",
-        "haven't",
-        "no",
-        "never",
-    ):
+    adjectives = world().adjectives
+    if state := adjectives.get(low) or adjectives.get(low.removesuffix("s")):
+        return state.casefold()[:6]
+    if low in NEGATIONS:
         return "not"
     short = SUFFIX.sub("", low) if len(low) > 5 else low.removesuffix("s") if len(low) > 3 else low
     return (short if len(short) > 2 else low)[:6]
@@ -80,7 +63,8 @@ def stem(word: str) -> str:
 def _pieces(number: int, statement: Statement) -> list[Piece]:
     found = []
     for text in CUT.split(statement.text):
-        stems = tuple(stem(w) for w in WORD.findall(text) if w.lower() not in STOP)
+        told = WORD.findall(FAR_FROM.sub("not", text))
+        stems = tuple(stem(word) for word in told if word.lower() not in STOP)
         if stems:
             asks = text.rstrip("”’\"' ").endswith("?")
             found.append(Piece(number, stems, text.strip(" “”\"'‘’.,"), asks))
