@@ -95,27 +95,36 @@ def same_speaker(text: str, gold: Gold, found: Statement, *, by_words: bool) -> 
     )
 
 
+def matched_best_first(
+    left: list[tuple[frozenset[int], Gold]], right: list[frozenset[int]], *, by_words: bool
+) -> dict[int, int]:
+    """Places of gold to places of what was found, one to one, best overlap first."""
+    least = 0.8 if by_words else 0.5
+    pairs = sorted(
+        (-len(a & b) / len(a | b), g.optional, i, j)
+        for i, (a, g) in enumerate(left)
+        for j, b in enumerate(right)
+        if a & b and not (by_words and g.optional)
+    )
+    theirs: dict[int, int] = {}
+    taken: set[int] = set()
+    for overlap, _, i, j in pairs:
+        if -overlap >= least and i not in theirs and j not in taken:
+            theirs[i] = j
+            taken.add(j)
+    return theirs
+
+
 def compare(
     article: Article, golds: list[Gold], found: Iterable[Statement], *, by_words: bool
 ) -> Tally:
     """Match statements one to one, best overlap first, and count."""
-    text, least = article.text, 0.8 if by_words else 0.5
+    text = article.text
     left = [(units(text, g.start, g.end, by_words=by_words), g) for g in golds]
     right = [(units(text, s.start, s.end, by_words=by_words), s) for s in found]
     spare = frozenset().union(*(a for a, g in left if g.optional)) if by_words else frozenset()
-    pairs = sorted(
-        (
-            (-len(a & b) / len(a | b), g.optional, i, j)
-            for i, (a, g) in enumerate(left)
-            for j, (b, _) in enumerate(right)
-            if a & b and not (by_words and g.optional)
-        ),
-    )
-    ours: dict[int, int] = {}
-    theirs: dict[int, int] = {}
-    for overlap, _, i, j in pairs:
-        if -overlap >= least and i not in theirs and j not in ours:
-            theirs[i], ours[j] = j, i
+    theirs = matched_best_first(left, [units for units, _ in right], by_words=by_words)
+    ours = {j: i for i, j in theirs.items()}
     count: Counter[str] = Counter()
     errors: list[Error] = []
     for i, (_, gold) in enumerate(left):

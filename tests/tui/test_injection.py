@@ -53,40 +53,45 @@ KEYS = [
 ]
 
 
-def hostile_session(maker: StoryMaker) -> tuple[Session, str]:
-    """A story with every attack in every slot: name, title, outlet, text, speaker, note ..."""
+def hostile_article(maker: StoryMaker, label: str, attack: str) -> None:
+    """An article with a statement and a demand, the attack in every slot of them."""
     from store.records import Notice
 
-    attack = " ".join(ATTACKS)
     body = (
         f"The mayor said the {attack} bridge is closed to 40 lorries. "
         f"She wants the {attack} state to pay now."
     )
+    maker.article(
+        label,
+        f"{body}\n\nIn {label} the rest is different {attack}.",
+        title=f"Title {attack}",
+        outlet=f"Outlet {attack}",
+        agencies=(f"Agency {attack}",),
+        notices=(Notice("encoding", f"Notice {attack}"),),
+    )
+    quote = f"the {attack} bridge is closed to 40 lorries"
+    maker.say(
+        label,
+        quote,
+        f"Mayor {attack}",
+        cue=f"said {attack}",
+        relayed_by=f"AP {attack}",
+        rule="r",
+    )
+    maker.want(
+        label,
+        f"the {attack} state to pay now",
+        name=f"pay {attack}",
+        holder=f"h {attack}",
+        target=f"t {attack}",
+    )
+
+
+def hostile_session(maker: StoryMaker) -> tuple[Session, str]:
+    """A story with every attack in every slot: name, title, outlet, text, speaker, note ..."""
+    attack = " ".join(ATTACKS)
     for label in ("aaa", "bbb"):
-        maker.article(
-            label,
-            f"{body}\n\nIn {label} the rest is different {attack}.",
-            title=f"Title {attack}",
-            outlet=f"Outlet {attack}",
-            agencies=(f"Agency {attack}",),
-            notices=(Notice("encoding", f"Notice {attack}"),),
-        )
-        quote = f"the {attack} bridge is closed to 40 lorries"
-        maker.say(
-            label,
-            quote,
-            f"Mayor {attack}",
-            cue=f"said {attack}",
-            relayed_by=f"AP {attack}",
-            rule="r",
-        )
-        maker.want(
-            label,
-            f"the {attack} state to pay now",
-            name=f"pay {attack}",
-            holder=f"h {attack}",
-            target=f"t {attack}",
-        )
+        hostile_article(maker, label, attack)
     claims = [
         maker.claim(
             label,

@@ -126,6 +126,23 @@ async def test_questions_of_the_board_are_merged_by_name_and_c_lists_what_can_be
         assert not session.gathered
 
 
+async def opens_again_and_is_left(pilot: Pilot[None], text: str) -> None:
+    """The saved entry opens as typed; the demand at the cursor is then taken out of it."""
+    await press(pilot, "D")
+    again = pilot.app.screen
+    assert isinstance(again, EntryScreen)
+    assert again.query_one(TextArea).text.strip() == text.strip()
+    await press(pilot, "escape", "c")
+    menu = pilot.app.screen
+    assert isinstance(menu, ChooseDialog)
+    await press(pilot, "enter")
+    move = pilot.app.screen
+    assert isinstance(move, ChooseDialog)
+    move.query_one(Input).value = "None of"
+    await pilot.pause()
+    await press(pilot, "enter")
+
+
 async def test_an_entry_is_made_of_demands_checked_and_saved(
     strike: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -174,19 +191,7 @@ async def test_an_entry_is_made_of_demands_checked_and_saved(
         assert keys != {"other"}
         assert titles(pilot, "end night shifts") == ["No nights"]
         assert "nato-non-expansion" in (strike / "catalogue.toml").read_text("utf-8")
-        await press(pilot, "D")
-        again = pilot.app.screen
-        assert isinstance(again, EntryScreen)
-        assert again.query_one(TextArea).text.strip() == area.text.strip()
-        await press(pilot, "escape", "c")
-        menu = pilot.app.screen
-        assert isinstance(menu, ChooseDialog)
-        await press(pilot, "enter")
-        move = pilot.app.screen
-        assert isinstance(move, ChooseDialog)
-        move.query_one(Input).value = "None of"
-        await pilot.pause()
-        await press(pilot, "enter")
+        await opens_again_and_is_left(pilot, area.text)
         assert {d.demand for t, d in demands(strike).items() if "night" in t} == {*keys, "other"}
 
 
