@@ -16,6 +16,11 @@ GENERIC = frozenset(
 INTANGIBLE = frozenset(("person", "force", "formation", "time", "temperature", "speed"))
 AMOUNTS = frozenset("hundred thousand million billion trillion percent cent".split())
 NUMBER_OF = re.compile(r"\bnumber of ((?:[\w’'-]+ ?){1,4})", re.IGNORECASE)
+LONG_TIME = re.compile(
+    r"\bthis (?:year|season|decade|century)\b"
+    r"|\bsince the (?:start of the )?(war|conflict|fighting|invasion|pandemic|uprising)\b",
+    re.IGNORECASE,
+)
 PAST_TIME = re.compile(
     r"\b(?:in|last|of)\s+(?:(?:19|20)\d\d|(?:January|February|March|April|May|June|July|August"
     r"|September|October|November|December))\b",
@@ -61,7 +66,13 @@ def only_counts(word: str, kind: str) -> bool:
 
 
 def past_of(claim: Claim) -> str:
-    """The year or month of a number of long ago ("in 1999", "in April"), "" of one of now."""
+    """The year or month of a number of long ago ("in 1999", "in April"), "" of one of now.
+
+    What is counted over a longer time than the story lasts is apart as well: "so far this year".
+    """
+    long = LONG_TIME.search(claim.text)
+    if long is not None:
+        return "since " + long.group(1).casefold() if long.group(1) else "this year"
     when, told = claim.when or "", PAST_TIME.search(claim.text)
     if told is None or len(when) not in {0, len("2022"), len("2022-04"), len("--04")}:
         return ""

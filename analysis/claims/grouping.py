@@ -29,6 +29,9 @@ LEAST = 4
 """A smaller number is taken up by no other claim: "the two sides"."""
 MAIN = 0.34
 """A place that so many of a question's claims name is where the question is about."""
+YEAR_BEFORE = re.compile(r"\b((?:19|20)\d\d),? (?:when|in which|during which) ")
+YEAR_REACH = 12
+"""So near before a claim stands the year that it speaks of."""
 NAME = re.compile(r"(?<![.!?“\"]\s)(?<![\n“\"])(?<!^)\b[A-Z][\w’'-]+")
 
 
@@ -87,16 +90,27 @@ def stories(articles: Sequence[Article]) -> list[int]:
 def members(articles: Sequence[Article], found: Sequence[Findings]) -> list[Member]:
     """All claims with their questions, article by article in text order."""
     result = []
-    for number, (_, findings) in enumerate(zip(articles, found, strict=True)):
+    for number, (texts, findings) in enumerate(zip(articles, found, strict=True)):
         previous: Question | None = None
         counted, reach = None, 0
         for claim in findings.claims:
             asked = question(claim, previous, counted if claim.start < reach else None)
+            asked = _long_ago(asked, texts.text, claim.start)
             previous = asked if asked.event or previous is None else previous
             if claim.quantity is not None and claim.quantity >= LEAST:
                 counted, reach = asked, claim.end + AGAIN
             result.append(Member(claim, asked, number))
     return result
+
+
+def _long_ago(asked: Question, text: str, start: int) -> Question:
+    """The question of a number, with the year before it: "since 1987, when 61 people died"."""
+    if asked.base[:1] != ("count",) or asked.year:
+        return asked
+    told = YEAR_BEFORE.search(text, max(0, start - YEAR_REACH), start + YEAR_REACH)
+    if told is None or told.end() < start:
+        return asked
+    return asked._replace(base=(*asked.base[:-1], told.group(1)), year=told.group(1))
 
 
 def _main(values: Iterable[frozenset[str]], share: float) -> frozenset[str]:

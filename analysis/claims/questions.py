@@ -16,10 +16,11 @@ from analysis.claims.counting import (
     sort_of,
 )
 from analysis.claims.lexicon import ING, PARTICIPLE, PAST, lexicon, table
+from analysis.claims.onsets import onset
 from analysis.claims.terms import narrow, stem, toll
 from analysis.claims.tokens import Token, finite, tokens
 from analysis.claims.verbs import things_of
-from analysis.units import unit_of
+from analysis.units import rules, unit_of
 from store.records import Claim
 
 PLACE_BEFORE = frozenset(
@@ -48,6 +49,19 @@ MORE = re.compile(r"\b(?:another|(?:a )?further|additional)\s+\d", re.IGNORECASE
 HARMED = frozenset(("deaths", "injuries", "missing", "arrests"))
 PART = re.compile(r"\d of (?:its|their|his|her|our|the company[’']s) ")
 """A number of those who belong to one side: "12 of its workers"."""
+CONCERNED = "dead|killed|victims|injured|wounded|hurt|missing|evacuees|survivors|detainees|arrested"
+SOME = re.compile(
+    rf"(?<!number )(?<!total )(?<!toll )(?<!count )\bof (?:(?:the|those|these) )?(?:[\d,.]+ )?(?:{CONCERNED})\b"
+    rf"|(?<!number )\bof (?:them|whom|those)\b|\bamong (?:the )?(?:{CONCERNED}|them|those)\b|^whose \d",
+    re.IGNORECASE,
+)
+"""A number of some of those whom a toll counts: "three of the injured", "17 are among the dead"."""
+AGAIN = re.compile(
+    r"^(?:(?:that|the|this|its|their) )?(?:number|figure|amount|total|quantity|sum|count|tally)"
+    r" (?:at|is|was|are|were|had|has|would|could|stood|stands)\b",
+    re.IGNORECASE,
+)
+"""A claim that opens with a word for the number before: "the amount is no larger than 8 tonnes"."""
 TALLY = re.compile(r"\b(?:toll|number|figure|tally|count)\b", re.IGNORECASE)
 HAS = re.compile(r"\b(?:have|has|had) \S+$")
 """A number that somebody else has: "the Liberals have 19"."""
@@ -239,7 +253,9 @@ def question(
     if claim.quantity is not None or (event in sorts["tolls"] and claim.value in DENIALS):
         said = toll(words) if event in LOOSE else ""
         again = _again(claim, event, said, number)
-        return again or _count(claim, asked, said, sorts)
+        return again or _count(claim, asked, said, words, sorts)
+    if onset(claim, words):
+        return asked._replace(base=("when", "onset"), event=event or "damage")
     dated = claim.when or claim.value[:1] == "T"
     if event in sorts["when"] and dated and claim.value not in STANCES:
         return asked._replace(base=("when", event), by_thing=event == "attack")
@@ -272,21 +288,22 @@ def _again(claim: Claim, event: str, said: str, number: Question | None) -> Ques
         return None
     if NUMBER_OF.search(claim.text) or MORE.search(claim.text):
         return None
+    if AGAIN.match(claim.text) and (not claim.unit or kind_of(claim) == number.base[2]):
+        return number
     bare = not claim.unit and not event and rule_of(claim) in {"figure", "number"}
     spoken = SPOKEN.search(claim.text) is not None and kind_of(claim) == number.base[2]
     return number if bare or spoken or (rule_of(claim) == "figure" and not claim.unit) else None
 
 
-def _count(claim: Claim, asked: Question, said: str, sorts: dict[str, list[str]]) -> Question:
+def _count(
+    claim: Claim, asked: Question, said: str, words: list[Token], sorts: dict[str, list[str]]
+) -> Question:
     """The question of a number: how many of a kind in which event."""
     event, kind = asked.event, kind_of(claim)
     head = claim.subject.split()[-1] if claim.subject else number_of(claim)
     year = past_of(claim)
     asked = asked._replace(counted=sort_of(head, kind), year=year)
-    if said and (
-        kind == "person"
-        or (not claim.unit and (rule_of(claim) != "deed" or TALLY.search(claim.text)))
-    ):
+    if said and (kind == "person" or not claim.unit):
         event, kind = said, "person"
     if stem(head) == PASSENGER and event not in sorts["tolls"]:
         event = ABOARD
@@ -296,9 +313,12 @@ def _count(claim: Claim, asked: Question, said: str, sorts: dict[str, list[str]]
         kind = "person" if event in sorts["tolls"] else kind
     if event in sorts["tolls"] and kind in {"person", ""}:
         own = event in HARMED and PART.search(claim.text) is not None
-        part = stem(head) if own else narrow(head) if head else ""
+        part = stem(head) if own else narrow(head) if head and event not in sorts["whole"] else ""
+        part = "some" if SOME.search(claim.text) else part
         base = ("count", event, "person", part, year)
         return asked._replace(base=base, event=event, doers=frozenset())
+    harmed = toll(words) if kind == "force" and event in LOOSE else ""
+    event = harmed if harmed in HARMED else event
     if kind == "force" and event in sorts["presence"]:
         event = "presence"
         year = "irregular" if stem(head) == IRREGULAR else year
@@ -307,5 +327,14 @@ def _count(claim: Claim, asked: Question, said: str, sorts: dict[str, list[str]]
     rate = claim.scope if RATE.match(claim.scope) else ""
     noun = {stem(word) for word in claim.subject.split()}
     stems = frozenset(w for w in asked.stems if not only_counts(w, kind) and w not in noun)
+    if kind in rules().currencies.values():
+        stems = _costing(claim, stems)
     base = ("count", event if told else "", kind, rate, year)
     return asked._replace(base=base, event=event, by_thing=told, stems=stems)
+
+
+def _costing(claim: Claim, stems: frozenset[str]) -> frozenset[str]:
+    """The content words of a sum of money, one for all words for what something costs."""
+    words = lexicon().sets["same.cost"]
+    told = {word for word in words if re.search(rf"\b{word}\b", claim.text, re.IGNORECASE)}
+    return stems - set(map(stem, words)) | {"cost"} if told else stems

@@ -1,0 +1,46 @@
+"""When the disaster of a story struck: one question, whatever verb tells it.
+
+"A dam burst on Saturday", "the breach occurred at 3:40 a.m." and "the flood began before dawn" answer
+it alike: what is told is a hazard that sets in, or a thing that breaks, at a time.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from analysis import moments
+from analysis.claims.lexicon import lexicon
+from analysis.claims.tokens import Token
+from store.records import Claim
+
+TIMED = re.compile(
+    rf"\b(?:{'|'.join(sorted(moments.DAYS))}|[ap]\.?m\b|dawn|midnight|noon|o[’']clock)",
+    re.IGNORECASE,
+)
+OPENING = 8
+"""So many words of a claim hold its subject, where a hazard sets in."""
+
+
+@functools.cache
+def _sets() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    known = lexicon().sets
+    return known["onset.hazards"], known["onset.breaking"], known["onset.striking"]
+
+
+def onset(claim: Claim, words: list[Token]) -> bool:
+    """Whether a claim tells at what time a disaster began."""
+    if claim.quantity is not None and claim.unit in {"people", "deaths", "troops"}:
+        return False
+    if claim.value[:1] != "T" and "T" not in claim.value and not TIMED.search(claim.text):
+        return False
+    hazards, breaking, striking = _sets()
+    named = next((at for at, word in enumerate(words[:OPENING]) if word.low in hazards), None)
+    for at, word in enumerate(words):
+        heads = {head for head, _ in word.forms} or {word.low}
+        if word.role or not heads & (breaking | striking):
+            continue
+        if any(near.negative or near.low == "to" for near in words[max(0, at - 2) : at]):
+            return False
+        return bool(heads & breaking) or (named is not None and named < at)
+    return False
