@@ -16,6 +16,31 @@ GENERIC = frozenset(
 INTANGIBLE = frozenset(("person", "force", "formation", "time", "temperature", "speed"))
 AMOUNTS = frozenset("hundred thousand million billion trillion percent cent".split())
 NUMBER_OF = re.compile(r"\bnumber of ((?:[\w’'-]+ ?){1,4})", re.IGNORECASE)
+MORE = re.compile(r"\b(?:another|(?:a )?further|additional)\s+\d", re.IGNORECASE)
+"""A number that comes on top of the one before."""
+PART = re.compile(r"\d of (?:its|their|his|her|our|the company[’']s) ")
+"""A number of those who belong to one side: "12 of its workers"."""
+CONCERNED = "dead|killed|victims|injured|wounded|hurt|missing|evacuees|survivors|detainees|arrested"
+SOME = re.compile(
+    rf"(?<!number )(?<!total )(?<!toll )(?<!count )\bof (?:(?:the|those|these) )?(?:[\d,.]+ )?"
+    rf"(?:{CONCERNED})\b|(?<!number )\bof (?:them|whom|those)\b"
+    rf"|\bamong (?:the )?(?:{CONCERNED}|them|those)\b|^whose \d",
+    re.IGNORECASE,
+)
+"""A number of some of those whom a toll counts: "three of the injured", "17 are among the dead"."""
+AGAIN = re.compile(
+    r"^(?:(?:that|the|this|its|their) )?(?:number|figure|amount|total|quantity|sum|count|tally)"
+    r" (?:at|is|was|are|were|had|has|would|could|stood|stands)\b",
+    re.IGNORECASE,
+)
+"""A claim that opens with a word for the number before: "the amount is no larger than 8 tonnes"."""
+HAS = re.compile(r"\b(?:have|has|had) \S+$")
+"""A number that somebody else has: "the Liberals have 19"."""
+SPOKEN = re.compile(
+    r"\b(?:spoke|speaks?|speaking|talks?|talked) of\b|\bput (?:it|this|that|them) at\b",
+    re.IGNORECASE,
+)
+
 LONG_TIME = re.compile(
     r"\bthis (?:year|season|decade|century)\b"
     r"|\bsince the (?:start of the )?(war|conflict|fighting|invasion|pandemic|uprising)\b",

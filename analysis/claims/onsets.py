@@ -1,7 +1,7 @@
 """When the disaster of a story struck: one question, whatever verb tells it.
 
-"A dam burst on Saturday", "the breach occurred at 3:40 a.m." and "the flood began before dawn" answer
-it alike: what is told is a hazard that sets in, or a thing that breaks, at a time.
+"A dam burst on Saturday", "the breach occurred at 3:40 a.m." and "the flood began before dawn"
+answer it alike: what is told is a hazard that sets in, or a thing that breaks, at a time.
 """
 
 from __future__ import annotations

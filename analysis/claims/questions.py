@@ -8,7 +8,13 @@ from typing import NamedTuple
 
 from analysis import actors_data, moments
 from analysis.claims.counting import (
+    AGAIN,
+    HAS,
+    MORE,
     NUMBER_OF,
+    PART,
+    SOME,
+    SPOKEN,
     kind_of,
     number_of,
     only_counts,
@@ -44,31 +50,7 @@ LOOSE = frozenset(
     ("", "upkeep", "increase", "decrease", "prices", "record", "movement", "decision", "attack")
 ) | {"election", "publication", "meeting"}
 """Events that say less of a number of people than a word of a toll beside it."""
-MORE = re.compile(r"\b(?:another|(?:a )?further|additional)\s+\d", re.IGNORECASE)
-"""A number that comes on top of the one before."""
 HARMED = frozenset(("deaths", "injuries", "missing", "arrests"))
-PART = re.compile(r"\d of (?:its|their|his|her|our|the company[’']s) ")
-"""A number of those who belong to one side: "12 of its workers"."""
-CONCERNED = "dead|killed|victims|injured|wounded|hurt|missing|evacuees|survivors|detainees|arrested"
-SOME = re.compile(
-    rf"(?<!number )(?<!total )(?<!toll )(?<!count )\bof (?:(?:the|those|these) )?(?:[\d,.]+ )?(?:{CONCERNED})\b"
-    rf"|(?<!number )\bof (?:them|whom|those)\b|\bamong (?:the )?(?:{CONCERNED}|them|those)\b|^whose \d",
-    re.IGNORECASE,
-)
-"""A number of some of those whom a toll counts: "three of the injured", "17 are among the dead"."""
-AGAIN = re.compile(
-    r"^(?:(?:that|the|this|its|their) )?(?:number|figure|amount|total|quantity|sum|count|tally)"
-    r" (?:at|is|was|are|were|had|has|would|could|stood|stands)\b",
-    re.IGNORECASE,
-)
-"""A claim that opens with a word for the number before: "the amount is no larger than 8 tonnes"."""
-TALLY = re.compile(r"\b(?:toll|number|figure|tally|count)\b", re.IGNORECASE)
-HAS = re.compile(r"\b(?:have|has|had) \S+$")
-"""A number that somebody else has: "the Liberals have 19"."""
-SPOKEN = re.compile(
-    r"\b(?:spoke|speaks?|speaking|talks?|talked) of\b|\bput (?:it|this|that|them) at\b",
-    re.IGNORECASE,
-)
 
 
 class Question(NamedTuple):
