@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from itertools import islice
 from typing import Literal
 
 import msgspec
 
-from analysis.copies_compare import PASSAGE, Comparer, Evidence
+from analysis import copies_link
+from analysis.copies_compare import Comparer
 from analysis.copies_index import sampling
-from analysis.copies_join import Run, Verified, candidates, here, index_of, joined, verified
+from analysis.copies_join import Held, Run, Shelf, candidates, here, index_of, joined, verified
 from analysis.copies_retold import retellings
 from analysis.copies_same import Print, matches, printed
 from analysis.copies_words import story
@@ -19,29 +19,29 @@ from store.records import Article, CopyLink, Findings
 
 Grouping = Literal["strict", "usual", "loose"]
 LEAST: dict[Grouping, float] = {"strict": 0.5, "usual": 0.0, "loose": 0.15}
-WHOLE, LITTLE = 0.995, 0.3
-LOOKED_AT = 1_000
 KEPT = 200
 """So many articles are kept ready for a comparison with others."""
 
 
-def links(articles: Sequence[Article], run: Run = here) -> tuple[CopyLink, ...]:
+def links(
+    articles: Sequence[Article], run: Run = here, shelf: Shelf | None = None
+) -> tuple[CopyLink, ...]:
     """Every pair that is a copy or shares a passage, strongest first.
 
     The articles must have been read (`engine.read`): their boilerplate does not count.  A copy has
     45 % of the shorter text's word 3-grams in common, or 20 % if they stand in eight of its tenths
     (a text read by machine, or worked over); a passage is a common run of twelve words.  `run` says
-    where the parts of the work are done.
+    where the parts of the work are done, `shelf` where the parts have the articles from.
     """
-    index = index_of(articles, density(articles), run)
-    found = verified(candidates(index, run), articles.__getitem__, run)
-    return with_retellings(articles, (link(one, articles) for one in sorted(found)))
+    shelf = shelf or Held(articles)
+    index = index_of(shelf, density(shelf), run)
+    found = verified(candidates(index, run), shelf, run)
+    return with_retellings(articles, (one.link for one in found))
 
 
-def density(articles: Sequence[Article]) -> int:
-    """At one word in how many the articles are indexed; the length of many is estimated."""
-    step = -(-len(articles) // LOOKED_AT) or 1
-    return sampling(step * sum(len(one.text) for one in islice(articles, 0, None, step)))
+def density(shelf: Shelf) -> int:
+    """At one word in how many the articles are indexed."""
+    return sampling(sum(map(shelf.letters, range(len(shelf)))))
 
 
 def with_retellings(articles: Sequence[Article], found: Iterable[CopyLink]) -> tuple[CopyLink, ...]:
@@ -55,7 +55,7 @@ def with_retellings(articles: Sequence[Article], found: Iterable[CopyLink]) -> t
         stories = {number: story(articles[number]) for number in (left, right)}
         evidence = Comparer(stories).evidence(left, right, copied=True)
         if evidence is not None:
-            one = link(Verified(left, right, evidence), articles)
+            one = copies_link.link(articles[left].id, articles[right].id, evidence)
             quotes = f", {retold.quotes} of them with a quotation" if retold.quotes else ""
             said = f"{retold.rows} sentences{quotes}, in the same order in other words"
             why = f"probably two translations of one text: {said}"
@@ -68,36 +68,6 @@ def ranked(found: Iterable[CopyLink]) -> tuple[CopyLink, ...]:
     return tuple(
         sorted(found, key=lambda link: (link.relation != "copy", -link.containment, -link.jaccard))
     )
-
-
-def link(pair: Verified, articles: Sequence[Article]) -> CopyLink:
-    """A pair of the articles as it is kept and shown."""
-    evidence = pair.evidence
-    return CopyLink(
-        articles[pair.left].id,
-        articles[pair.right].id,
-        evidence.relation,
-        round(evidence.containment, 4),
-        round(evidence.jaccard, 4),
-        evidence.words,
-        why(evidence),
-    )
-
-
-def why(evidence: Evidence) -> str:
-    """The evidence as a reader is told it."""
-    run = f"common run of {evidence.run} words"
-    if evidence.relation == "shares-passage":
-        if evidence.run < PASSAGE:
-            return f"a passage with small edits, {evidence.run} words of it in a row"
-        return run if evidence.words <= evidence.run else f"{run}, {evidence.words} words in all"
-    if evidence.containment >= WHOLE:
-        return f"all of the shorter text; {run}"
-    share = f"{round(100 * evidence.containment)} % of the shorter text"
-    if evidence.containment < LITTLE:
-        spread = f"shared wording in {evidence.parts} of its 10 parts"
-        return f"{share} word for word, {spread}; {run}"
-    return f"{share}; {run}"
 
 
 def groups(
@@ -126,11 +96,15 @@ def weakest(group: Sequence[str], found: Sequence[CopyLink]) -> CopyLink | None:
         for link in found
         if link.relation == "copy" and link.left in members and link.right in members
     ]
-    for number, link in enumerate(sorted(inside, key=lambda link: -link.containment), start=1):
-        strong = sorted(inside, key=lambda link: -link.containment)[:number]
-        if len(joined(group, ((one.left, one.right) for one in strong))) == 1:
-            return link
-    return None
+    last: CopyLink | None = None
+    parts = {one: {one} for one in group}
+    for link in sorted(inside, key=lambda link: -link.containment):
+        left, right = sorted((parts[link.left], parts[link.right]), key=len)
+        if left is not right:
+            right |= left
+            parts.update(dict.fromkeys(left, right))
+            last = link
+    return last if last and len(parts[last.left]) == len(members) else None
 
 
 def occurrences(

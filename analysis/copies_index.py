@@ -13,7 +13,7 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import compress
-from typing import Final
+from typing import Final, NamedTuple
 from zlib import crc32
 
 DENSITIES = {1: 6_000_000, 4: 24_000_000, 8: 48_000_000}
@@ -102,32 +102,43 @@ class Index:
             mine.extend(other)
         self.size = later.size
 
-    def pairs(self) -> Iterator[tuple[int, int]]:
-        """The pairs of texts (lower number first) that share indexed stretches."""
-        shared: Counter[tuple[int, int]] = Counter()
-        for bucket in self.buckets:
-            shared.update(meeting((bucket,)))
-        return met(shared)
+
+class Met(NamedTuple):
+    """Pairs of texts as numbers, the lower text's above 24 bits, by how many stretches they share.
+
+    `often` share enough to be looked at, `once` fewer.
+    """
+
+    often: array[int]
+    once: array[int]
 
 
-def met(shared: Counter[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """The pairs that share enough to be looked at, by how many stretches each pair shares."""
-    return (pair for pair, count in shared.items() if count >= FEWEST_SHARED)
+def met(parts: Iterable[Met]) -> list[tuple[int, int]]:
+    """The pairs (lower number first) that share enough stretches, in one part or in several."""
+    often: set[int] = set()
+    once: set[int] = set()
+    for part in parts:
+        often.update(part.often, once.intersection(part.once))
+        once.update(part.once)
+    return [(pair >> DOC_BITS, pair & DOC_MASK) for pair in often]
 
 
-def meeting(buckets: Iterable[Sequence[int]]) -> Counter[tuple[int, int]]:
-    """How many stretches of some buckets each pair of texts shares.
+def meeting(buckets: Iterable[Sequence[int]]) -> Met:
+    """Which pairs of texts share stretches of some buckets.
 
     A stretch of more than some tens of texts is a formula; it only joins neighbours in the order of
     the texts, so that a hundred copies of one story still meet in a chain.
     """
-    shared: Counter[tuple[int, int]] = Counter()
+    shared: Counter[int] = Counter()
     for bucket in buckets:
         shared.update(_pairs(bucket))
-    return shared
+    often, once = array("Q"), array("Q")
+    for pair, count in shared.items():
+        (often if count >= FEWEST_SHARED else once).append(pair)
+    return Met(often, once)
 
 
-def _pairs(postings: Sequence[int]) -> Iterator[tuple[int, int]]:
+def _pairs(postings: Sequence[int]) -> Iterator[int]:
     """The pairs of texts that meet in a bucket."""
     hashes = [posting >> DOC_BITS for posting in postings]
     counts = Counter(hashes)
@@ -140,5 +151,5 @@ def _pairs(postings: Sequence[int]) -> Iterator[tuple[int, int]]:
         reach = len(texts) if len(texts) <= MOST_TEXTS else NEIGHBOURS
         for place, text in enumerate(texts):
             for other in texts[place + 1 : place + 1 + reach]:
-                yield text, other
+                yield text << DOC_BITS | other
         start = end

@@ -6,13 +6,14 @@ pairs to evidence.  `Run` says where the parts are worked on; what comes out is 
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple, Protocol, TypeVar
 
-from analysis.copies_compare import Comparer, Evidence
+from analysis.copies_compare import Comparer
 from analysis.copies_index import Index, meeting, met, prints
+from analysis.copies_link import Linked, link
 from analysis.copies_words import story
 from store.records import Article
 
@@ -37,47 +38,68 @@ def here(function: Callable[[A], B], parts: Iterable[A], /) -> Iterator[B]:
     return map(function, parts)
 
 
+class Shelf(Protocol):
+    """Articles by number, of which any can be handed to another process."""
+
+    def __len__(self) -> int:
+        """How many there are."""
+
+    def letters(self, number: int) -> int:
+        """How long a text is, or nearly so."""
+
+    def some(self, numbers: Sequence[int]) -> Iterable[Article]:
+        """These articles, as much of them as their words need; cheap to pickle."""
+
+
+class Held:
+    """The shelf of articles that this process holds: they are pickled whole."""
+
+    def __init__(self, articles: Sequence[Article]) -> None:
+        self._articles = articles
+
+    def __len__(self) -> int:
+        return len(self._articles)
+
+    def letters(self, number: int) -> int:
+        """The length of a text."""
+        return len(self._articles[number].text)
+
+    def some(self, numbers: Sequence[int]) -> Iterable[Article]:
+        """The articles by number."""
+        return list(map(bare, map(self._articles.__getitem__, numbers)))
+
+
 class Texts(NamedTuple):
     """Articles in a row, the number of the first of them, and how densely to index them."""
 
     first: int
     one_in: int
-    articles: Sequence[Article]
+    articles: Iterable[Article]
 
 
 class Pairs(NamedTuple):
-    """Pairs of texts by number, and these texts."""
+    """Pairs of texts by number, and these texts with their numbers in order."""
 
     pairs: Sequence[Pair]
-    articles: Mapping[int, Article]
-
-
-class Verified(NamedTuple):
-    """A pair of texts by number, lower one first, and what they share."""
-
-    left: int
-    right: int
-    evidence: Evidence
+    numbers: Sequence[int]
+    articles: Iterable[Article]
 
 
 def bare(article: Article) -> Article:
-    """As much of an article as its words need."""
-    return Article("", "", "", article.text, boilerplate=article.boilerplate)
+    """As much of an article as its words and its links need."""
+    return Article(article.id, "", "", article.text, boilerplate=article.boilerplate)
 
 
-def texts(articles: Iterable[Article], one_in: int, first: int = 0) -> Iterator[Texts]:
+def texts(shelf: Shelf, one_in: int) -> Iterator[Texts]:
     """The articles in parts of some millions of letters."""
-    part: list[Article] = []
-    letters = 0
-    for article in articles:
-        part.append(bare(article))
-        letters += len(article.text)
-        if letters >= PART_LETTERS or len(part) >= PART_TEXTS:
-            yield Texts(first, one_in, part)
-            first += len(part)
-            part, letters = [], 0
-    if part:
-        yield Texts(first, one_in, part)
+    first = letters = 0
+    for number in range(len(shelf)):
+        letters += shelf.letters(number)
+        if letters >= PART_LETTERS or number - first + 1 >= PART_TEXTS:
+            yield Texts(first, one_in, shelf.some(range(first, number + 1)))
+            first, letters = number + 1, 0
+    if first < len(shelf):
+        yield Texts(first, one_in, shelf.some(range(first, len(shelf))))
 
 
 def indexed(part: Texts) -> Index:
@@ -88,42 +110,44 @@ def indexed(part: Texts) -> Index:
     return index
 
 
-def index_of(articles: Iterable[Article], one_in: int, run: Run = here) -> Index:
+def index_of(shelf: Shelf, one_in: int, run: Run = here) -> Index:
     """The postings of all articles, numbered from 0."""
     index = Index()
-    for part in run(indexed, texts(articles, one_in)):
+    for part in run(indexed, texts(shelf, one_in)):
         index.extend(part)
     return index
 
 
 def candidates(index: Index, run: Run = here) -> list[Pair]:
     """The pairs of texts that share enough to be looked at."""
-    shared: Counter[Pair] = Counter()
     starts = range(0, len(index.buckets), PART_BUCKETS)
     parts = ([*index.buckets[start : start + PART_BUCKETS]] for start in starts)
-    for part in run(meeting, parts):
-        shared.update(part)
-    return list(met(shared))
+    return met(run(meeting, parts))
 
 
-def compared(part: Pairs) -> list[Verified]:
-    """Those pairs that are copies or share a passage."""
-    compare = Comparer({number: story(article) for number, article in part.articles.items()})
-    found = ((pair, compare.evidence(*pair)) for pair in part.pairs)
-    return [Verified(*pair, evidence) for pair, evidence in found if evidence is not None]
+def compared(part: Pairs) -> list[Linked]:
+    """The links of those pairs that are copies or share a passage."""
+    stories, ids = {}, {}
+    for number, article in zip(part.numbers, part.articles, strict=True):
+        stories[number], ids[number] = story(article), article.id
+    compare = Comparer(stories)
+    found = ((left, right, compare.evidence(left, right)) for left, right in part.pairs)
+    return [
+        Linked(left, right, link(ids[left], ids[right], evidence))
+        for left, right, evidence in found
+        if evidence is not None
+    ]
 
 
-def verified(
-    pairs: Iterable[Pair], articles: Callable[[int], Article], run: Run = here
-) -> list[Verified]:
-    """Those pairs that are copies or share a passage; `articles` gives a text by its number."""
-    found: list[Verified] = []
-    for part in run(compared, _parts(pairs, articles)):
+def verified(pairs: Iterable[Pair], shelf: Shelf, run: Run = here) -> list[Linked]:
+    """The links of those pairs that are copies or share a passage, in the order of the texts."""
+    found: list[Linked] = []
+    for part in run(compared, _parts(pairs, shelf)):
         found += part
-    return found
+    return sorted(found)
 
 
-def _parts(pairs: Iterable[Pair], articles: Callable[[int], Article]) -> Iterator[Pairs]:
+def _parts(pairs: Iterable[Pair], shelf: Shelf) -> Iterator[Pairs]:
     """The pairs in parts, those of texts that hang together in one part where it is not too big."""
     known = sorted(pairs)
     groups = joined(sorted({text for pair in known for text in pair}), known)
@@ -131,7 +155,7 @@ def _parts(pairs: Iterable[Pair], articles: Callable[[int], Article]) -> Iterato
     waiting = iter(sorted(known, key=lambda pair: (number[pair[0]], pair)))
     while part := list(islice(waiting, PART_PAIRS)):
         needed = sorted({text for pair in part for text in pair})
-        yield Pairs(part, {text: bare(articles(text)) for text in needed})
+        yield Pairs(part, needed, shelf.some(needed))
 
 
 def joined(items: Iterable[Key], pairs: Iterable[tuple[Key, Key]]) -> list[list[Key]]:

@@ -19,19 +19,25 @@ class Words(NamedTuple):
     starts: list[int]
 
 
+def kept(article: Article) -> str:
+    """The text of the story: without boilerplate."""
+    text = article.text
+    if not article.boilerplate:
+        return text
+    position, parts = 0, []
+    for region in article.boilerplate:
+        parts.append(text[position : region.start])
+        position = max(position, region.end)
+    return "\n".join([*parts, text[position:]])
+
+
 def story(article: Article) -> bytes:
     """The words of the story in UTF-8 with spaces between them, one or more.
 
     English text becomes plain ASCII by a few replacements and is then folded ten times as fast as
     a pattern could; any other text is read by the pattern, with the same words.
     """
-    text = article.text
-    if article.boilerplate:
-        position, parts = 0, []
-        for region in article.boilerplate:
-            parts.append(text[position : region.start])
-            position = max(position, region.end)
-        text = "\n".join([*parts, text[position:]])
+    text = kept(article)
     if not text.isascii():
         text = text.casefold()
         for mark in FREQUENT_MARKS:

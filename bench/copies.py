@@ -19,7 +19,8 @@ import resource
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, combinations
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -99,15 +100,27 @@ class Lines(Sequence["Article"]):
         if number >= len(self):
             raise IndexError(number)
         self.file.seek(self.starts[number])
-        text = self.file.read(self.starts[number + 1] - self.starts[number]).decode("ascii")
+        text = self.file.read(self.letters(number)).decode("ascii")
         return Article(str(number), "", "", text)
+
+    def letters(self, number: int) -> int:
+        """The length of a text."""
+        return self.starts[number + 1] - self.starts[number]
+
+    def some(self, numbers: Sequence[int]) -> Iterable[Article]:
+        """Texts that another process reads by itself."""
+        from seeds.shelf import Some
+
+        places = array("Q", (at for n in numbers for at in (self.starts[n], self.letters(n))))
+        return Some(self.file.name, [str(n) for n in numbers], places)
 
 
 def wirecopy(path: Path) -> Iterator[Pair]:
     """The pairs that wirecopy calls copies or sharers of a passage."""
     from analysis import copies
 
-    for link in copies.links(Lines(path)):
+    lines = Lines(path)
+    for link in copies.links(lines, shelf=lines):
         yield int(link.left), int(link.right)
 
 
@@ -116,8 +129,9 @@ def two(path: Path) -> Iterator[Pair]:
     from analysis import copies
     from seeds.pool import Pool
 
+    lines = Lines(path)
     with Pool(2) as pool:
-        for link in copies.links(Lines(path), pool.run):
+        for link in copies.links(lines, pool.run, lines):
             yield int(link.left), int(link.right)
 
 

@@ -10,7 +10,7 @@ import os
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -19,8 +19,17 @@ from zlib import crc32
 import msgspec
 
 from analysis import ENGINE, copies
-from analysis.copies_index import BUCKETS, DOC_BITS, DOC_MASK, MOST_TEXTS, NEIGHBOURS, Index, met
-from analysis.copies_join import Run, Verified, candidates, index_of, verified
+from analysis.copies_index import (
+    BUCKETS,
+    DOC_BITS,
+    DOC_MASK,
+    FEWEST_SHARED,
+    MOST_TEXTS,
+    NEIGHBOURS,
+    Index,
+)
+from analysis.copies_join import Held, Run, candidates, index_of, verified
+from seeds import shelf
 from seeds.pool import Pool
 from store import postings
 from store.files import WorkspaceError
@@ -28,10 +37,12 @@ from store.locking import exclusive
 from store.postings import Head, Kept, Linked
 
 if TYPE_CHECKING:
+    from analysis.copies_join import Shelf
+    from analysis.copies_link import Linked as Pair
     from store.records import Article, CopyLink, Story
     from store.workspace import Workspace
 
-INDEX, RECENT = ".copies.index", ".copies.recent"
+INDEX, RECENT, SHELF = ".copies.index", ".copies.recent", ".copies.texts"
 WORTH = 100
 """So many articles make it worth keeping an index."""
 WORTH_PROCESSES, MOST_PROCESSES = 30_000_000, 8
@@ -80,16 +91,26 @@ def links(folder: Path, articles: Sequence[Article]) -> tuple[CopyLink, ...]:
     """
     if len(articles) < WORTH:
         return copies.links(articles)
-    density = copies.density(articles)
+    held = Held(articles)
+    density = copies.density(held)
     texts = Texts(articles, list(map(_key, articles)), density, f"{ENGINE} 1/{density}")
     known = _known(folder, texts)
     fresh = sorted({*range(len(articles))}.difference(known.present.values()))
-    letters = sum(len(articles[place].text) for place in fresh)
+    letters = sum(map(held.letters, fresh))
     jobs = min(MOST_PROCESSES, os.cpu_count() or 1) if letters > WORTH_PROCESSES else 1
     with Pool(jobs) as pool:
-        if max(len(fresh), known.size - len(known.present)) >= known.few:
-            return _anew(folder, texts, pool.run)
-        return _added(folder, texts, known, fresh, pool.run)
+        if max(len(fresh), known.size - len(known.present)) < known.few:
+            return _added(folder, texts, known, fresh, pool.run)
+        with ExitStack() as stack:
+            return _anew(folder, texts, pool.run, _shelf(folder, articles, jobs, stack))
+
+
+def _shelf(folder: Path, articles: Sequence[Article], jobs: int, stack: ExitStack) -> Shelf:
+    """Where the processes have the texts from: a file, or from here where it cannot be written."""
+    with suppress(OSError):
+        if jobs > 1:
+            return stack.enter_context(shelf.Shelf(folder / SHELF, articles))
+    return Held(articles)
 
 
 def grouped(workspace: Workspace, articles: Sequence[Article], story: Story) -> Story:
@@ -123,36 +144,32 @@ def _known(folder: Path, texts: Texts) -> Known:
     return Known(parts, present)
 
 
-def _anew(folder: Path, texts: Texts, run: Run) -> tuple[CopyLink, ...]:
+def _anew(folder: Path, texts: Texts, run: Run, held: Shelf) -> tuple[CopyLink, ...]:
     """All links, found anew and kept."""
-    index = index_of(texts.articles, texts.density, run)
-    found = verified(candidates(index, run), texts.articles.__getitem__, run)
-    linked = _linked(found, texts.articles, range(len(texts.articles)))
+    index = index_of(held, texts.density, run)
+    found = verified(candidates(index, run), held, run)
+    linked = _linked(found, range(len(texts.articles)))
     _keep(folder, Head(texts.rule, "", tuple(texts.keys), (), linked), index.buckets)
     return copies.with_retellings(texts.articles, (one.link for one in linked))
 
 
 def _linked(
-    found: Iterable[Verified],
-    articles: Sequence[Article],
-    numbers: Sequence[int] | Mapping[int, int],
+    found: Iterable[Pair], numbers: Sequence[int] | Mapping[int, int]
 ) -> tuple[Linked, ...]:
     """The links of pairs of places; `numbers` are those of the places in the index."""
-    return tuple(
-        Linked(numbers[one.left], numbers[one.right], copies.link(one, articles))
-        for one in sorted(found)
-    )
+    return tuple(Linked(numbers[one.left], numbers[one.right], one.link) for one in found)
 
 
 def _added(
     folder: Path, texts: Texts, known: Known, fresh: Sequence[int], run: Run
 ) -> tuple[CopyLink, ...]:
     """The links that hold and those of the fresh texts, which are put into the index."""
-    index = index_of([texts.articles[place] for place in fresh], texts.density, run)
-    found = verified(met(_meeting(index, known, fresh)), texts.articles.__getitem__, run)
+    index = index_of(Held([texts.articles[place] for place in fresh]), texts.density, run)
+    pairs = (pair for pair, n in _meeting(index, known, fresh).items() if n >= FEWEST_SHARED)
+    found = verified(pairs, Held(texts.articles), run)
     places = dict(known.present) | dict(enumerate(fresh, known.size))
     numbers = {place: number for number, place in places.items()}
-    new = _linked(found, texts.articles, numbers)
+    new = _linked(found, numbers)
     kept = (one for part in known.parts for one in part.head.links)
     old = [one for one in kept if one.left in known.present and one.right in known.present]
     gone = tuple(number for number in range(known.size) if number not in known.present)

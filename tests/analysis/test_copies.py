@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from analysis import copies, engine
 from analysis.copies_compare import Run, chained, places, runs, shingles
 from analysis.copies_index import NEIGHBOURS, Index, prints, sampling
-from analysis.copies_join import candidates, index_of
+from analysis.copies_join import Held, candidates, index_of
 from analysis.copies_words import story, story_words, words
 from store.records import Article, Claim, CopyLink, Findings, Region, Statement
 
@@ -124,7 +124,7 @@ def test_many_copies_of_one_text_meet_in_one_group() -> None:
 
 
 def pairs(texts: list[str], one_in: int) -> set[tuple[int, int]]:
-    return set(candidates(index_of([article("", text) for text in texts], one_in)))
+    return set(candidates(index_of(Held([article("", text) for text in texts]), one_in)))
 
 
 def test_the_index_meets_every_pair_that_shares_wording() -> None:
@@ -153,7 +153,7 @@ def test_a_formula_of_many_texts_joins_neighbours_only() -> None:
     index = Index()
     for _ in range(100):
         index.add((7, 9))
-    assert max(right - left for left, right in index.pairs()) == NEIGHBOURS
+    assert max(right - left for left, right in candidates(index)) == NEIGHBOURS
 
 
 @settings(max_examples=50, deadline=None)
