@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-Scope = Literal["everywhere", "diff", "demands", "correct"]
-SHEETS: tuple[Scope, ...] = ("correct",)
+Scope = Literal["everywhere", "reader", "diff", "demands", "correct", "words"]
+SHEETS: tuple[Scope, ...] = ("correct", "words")
 """Scopes that are a screen of their own: its keys mean nothing elsewhere."""
 
 
@@ -43,6 +43,24 @@ CORRECTING: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("save", "Keep the correction", ("enter",)),
 )
 """The keys of the screen that corrects a statement."""
+
+SELECTING: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+    ("back", "A word back", ("h", "left", "b")),
+    ("on", "A word on", ("l", "right", "w")),
+    ("down", "A line down", ("j", "down")),
+    ("up", "A line up", ("k", "up")),
+    ("page_down", "A page down", ("ctrl+d", "pagedown")),
+    ("page_up", "A page up", ("ctrl+u", "pageup")),
+    ("sentence_end", "On to the end of the sentence", ("e", "end")),
+    ("sentence_start", "Back to its beginning", ("a", "home")),
+    ("begin", "Begin here, or let go", ("v", "space")),
+    ("sentence", "Take the whole sentence", ("s",)),
+    ("other_end", "To the other end", ("o",)),
+    ("add", "Add the words as a statement", ("c", "enter")),
+    ("copy", "Copy the words", ("y",)),
+    ("copy_cited", "Copy them with their source", ("Y",)),
+)
+"""The keys that take words in the reader."""
 
 ACTIONS: tuple[Action, ...] = (
     Action("down", "Move down", ("j", "down"), "Move", "move", 40),
@@ -111,6 +129,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("lost", "Reviews whose passage is no longer found", ("tilde",), "Mark"),
     Action("correct", "Correct it: speaker, words, act, row", ("c",), "Correct", "correct", 71),
     Action("missed", "Add a statement that was missed", ("I",), "Correct"),
+    Action("select", "Select words: to add, to copy", ("s",), "Correct", "words", 68, "reader"),
     Action("pick", "Pick the row to be merged, or not", ("plus",), "Correct", scope="demands"),
     Action("merge", "Merge picked rows into one", ("ampersand",), "Correct", scope="demands"),
     Action("split", "Take it out of its row", ("S",), "Correct", scope="demands"),
@@ -120,6 +139,10 @@ ACTIONS: tuple[Action, ...] = (
     *(
         Action(f"correct_{name}", title, keys, "While correcting a statement", scope="correct")
         for name, title, keys in CORRECTING
+    ),
+    *(
+        Action(f"words_{name}", title, keys, "While selecting words", scope="words")
+        for name, title, keys in SELECTING
     ),
     Action("why", "Why the engine believes this", ("i",), "Look"),
     Action("search", "Find in this pane", ("slash",), "Look", "find", 65),

@@ -85,7 +85,7 @@ class WirecopyApp(App[None]):
             self.bench.say(display.line(notice), "false")
         self.set_interval(POLL, self._look_around)
         if self.bench.filter_is_wanted():
-            self.run_worker(self.bench.filter.count(), group="counts", exclusive=True)
+            self.bench.run_alone(self.bench.filter.count, "counts")
         from seeds import catalogues, regrouping
 
         if notice := catalogues.notice(self.workspace):
@@ -107,7 +107,7 @@ class WirecopyApp(App[None]):
         diff.warm()
 
     def _look_around(self) -> None:
-        self.run_worker(self.bench.look_around(), group="news", exclusive=True)
+        self.bench.run_alone(self.bench.look_around, "news")
 
     def keep(self) -> None:
         """Have the workspace remember place, layout and theme.  Raises WorkspaceError."""

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from store.records import Statement, finding_id
+from store.records import Article, Statement, finding_id
 from store.workspace import WorkspaceError
 from tui import display
 from tui.correcting import Draft, sentence_at
@@ -59,6 +59,15 @@ def missed(bench: Workbench) -> None:
         bench.say("no article is open: choose one in Articles (1)", "dim")
         return
     start, end = sentence_at(article, _offset(bench))
+    _open(bench, Draft(article, start, end))
+
+
+def taken(bench: Workbench, article: Article, start: int, end: int) -> None:
+    """Open the screen on words that were selected: a statement that has them, or a missed one."""
+    for one in bench.session.by_article.get(article.id, []):
+        if isinstance(one, Statement) and (one.start, one.end) == (start, end):
+            correct(bench, one)
+            return
     _open(bench, Draft(article, start, end))
 
 

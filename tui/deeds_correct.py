@@ -21,7 +21,7 @@ def _correct(bench: Workbench) -> None:
     elif finding is not None or bench.view.active == "demands":
         asking_rows.menu(bench)
     else:
-        bench.say("no finding is chosen: n goes to the next one, I adds one", "dim")
+        bench.say("no finding is chosen: n goes to the next one, s selects words to add", "dim")
 
 
 @deed("missed")
@@ -29,6 +29,13 @@ def _missed(bench: Workbench) -> None:
     from tui import asking_correct
 
     asking_correct.missed(bench)
+
+
+@deed("select")
+def _select(bench: Workbench) -> None:
+    from tui.screens import words
+
+    words.select(bench)
 
 
 @deed("pick")

@@ -81,7 +81,7 @@ def _copy(bench: Workbench) -> None:
 
     passage = bench.diff.text_here() if bench.view.active == "diff" else ""
     if passage and not bench.selection.on:
-        _put(bench, display.plain(passage))
+        put(bench, display.plain(passage))
     else:
         _copied(bench, cite=False)
 
@@ -106,10 +106,10 @@ def _copied(bench: Workbench, *, cite: bool) -> None:
         texts = [citing.cited(session.article_by_id[one.article], one, style) for one in found]
     else:
         texts = [copying.exact(one) for one in found]
-    _put(bench, "\n".join(texts))
+    put(bench, "\n".join(texts))
 
 
-def _put(bench: Workbench, text: str) -> None:
+def put(bench: Workbench, text: str) -> None:
     """Copy text that is harmless, and say where it went."""
     from tui import copying, display
 

@@ -151,7 +151,7 @@ class Filter:
         """After a mark: count again where that is quick."""
         few = len(self.session.finding_by_id) <= COUNTED_OFTEN
         if self.saved() and (few or self._words is not None):
-            self.bench.run_worker(self.count(), group="counts", exclusive=True)
+            self.bench.run_alone(self.count, "counts")
 
 
 def words_for(session: Session) -> dict[str, list[str]]:

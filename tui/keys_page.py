@@ -5,7 +5,7 @@ from __future__ import annotations
 from tui import actions
 from tui.settings import KNOWN
 
-SCOPES = {"diff": "in the diff", "demands": "in demands and claims"}
+SCOPES = {"reader": "in the reader", "diff": "in the diff", "demands": "in demands and claims"}
 HEAD = """# Keys
 
 Generated from the registry of actions (`wirecopy keys --markdown`); `?` shows the same in the app.

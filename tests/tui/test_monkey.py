@@ -1,6 +1,6 @@
 """Random keys and sizes: no exception, no lost mark, nothing too wide, whatever is pressed.
 
-WIRECOPY_MONKEY sets the number of keys; the figures say what was run with 10,000.
+WIRECOPY_MONKEY sets the number of keys and of sizes; the figures say what was run with 10,000.
 """
 
 from __future__ import annotations

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
@@ -15,6 +16,9 @@ from tui.panes.reader_marks import Mark, Marks, styled
 from tui.session import Session
 from tui.widgets import cells
 from tui.widgets.line_view import Line, LineView, Piece
+
+if TYPE_CHECKING:
+    from tui.panes.words import Words
 
 GUTTER = 4
 MEASURE = 80
@@ -49,6 +53,7 @@ class ReaderPane(LineView):
         self._held: tuple[object, ...] | None = None
         self.measure = MEASURE
         self.annotated = False
+        self.picking: Words | None = None
 
     # Content
 
@@ -84,7 +89,13 @@ class ReaderPane(LineView):
         at = self.shown.at
         self.extra = []
         current = self.session.finding
-        if current is not None and current.article == article.id:
+        if self.picking is not None:
+            for (start, end), style in (
+                (self.picking.span, "picked"),
+                (self.picking.cursor, "hit"),
+            ):
+                self.extra.append(Mark(at(start), at(end), style))
+        elif current is not None and current.article == article.id:
             self.extra.append(Mark(at(current.start), at(current.end), "current"))
         if self.picked is not None:
             first, last = self.picked
@@ -205,6 +216,20 @@ class ReaderPane(LineView):
         """Draw these findings as picked."""
         self.picked = rows
         self.reviewed()
+
+    def show_picking(self) -> None:
+        """Draw the word cursor and its span, the cursor in the window."""
+        if self.picking is not None:
+            self._ensure_laid_out()
+            self.remark()
+            line = self.line_of_offset(self.picking.cursor[0])
+            self.show_lines(line, line + 1, context=2)
+
+    def end_picking(self) -> None:
+        """No word cursor any more."""
+        self.picking = None
+        self.remark()
+        self.repaint()
 
     def reviewed(self) -> None:
         """Other verdicts and notes: mark them, stay where the reader is."""

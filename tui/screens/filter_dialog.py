@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -97,4 +96,4 @@ def choose(bench: Workbench, text: str) -> None:
         except QueryError as error:
             bench.say(display.line(str(error)), "false")
 
-    bench.run_worker(partial(run)(), group="filter", exclusive=True)
+    bench.run_alone(run, "filter")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from textual.app import ComposeResult
 from textual.containers import Container
@@ -20,6 +20,8 @@ from tui.widgets.line_view import LineView
 from tui.widgets.status import FootLine, TopLine
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
     from tui.filtering import SavedQuery
     from tui.panes.articles import ArticlesPane
     from tui.panes.diff import DiffPane
@@ -103,6 +105,13 @@ class Frame(Screen[None]):
         if name not in self.panes:
             self.body.mount(self._make(name))
         return self.panes[name]
+
+    def run_alone(self, job: Callable[[], Awaitable[None]], group: str) -> None:
+        """Run a job in the background; one of its group that is under way is given up.
+
+        It is called when its turn comes: one that is given up before was never begun.
+        """
+        self.run_worker(cast("Any", job), group=group, exclusive=True)
 
     def say(self, message: str, style: str = "strong") -> None:
         """A line at the foot, until the next key's own."""

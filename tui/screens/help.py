@@ -18,7 +18,7 @@ from tui.widgets.line_view import EMPTY, Line, Piece
 
 KEY_CELLS = 19
 TWO_COLUMNS = 92
-SCOPES = {"diff": "in Diff", "demands": "Demands, Claims"}
+SCOPES = {"reader": "in Reader", "diff": "in Diff", "demands": "Demands, Claims"}
 VERDICT_WORDS: tuple[tuple[str, Verdict | None], ...] = (
     ("unreviewed", None),
     ("verified", "verified"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from time import perf_counter
 from typing import TYPE_CHECKING, ClassVar
 
@@ -46,6 +47,8 @@ REPEATED = {
 }  # fmt: skip
 COUNTING = {"down", "up", "page_down", "page_up"}
 MOST = 9999
+SHARED = ("swap", "select")
+"""Actions that have one key: the first is the diff's, the other that of all other panes."""
 
 
 def bindings() -> list[BindingType]:
@@ -154,7 +157,7 @@ class Workbench(Frame):
         if self.session.diff_pair and self.diff.wanted():
             self.compare()
         if self.session.kept is not None or self.filter_is_wanted():
-            self.run_worker(self.filter.again(), group="filter", exclusive=True)
+            self.run_alone(self.filter.again, "filter")
         self.say(message.notice, message.style)
 
     def on_aligned(self, message: Aligned) -> None:
@@ -173,7 +176,7 @@ class Workbench(Frame):
             self.diff.take(*wanted, workers.aligned(*wanted))
         else:
             self.diff.begin()
-            self.run_worker(workers.align(self, *wanted), group="diff", exclusive=True)
+            self.run_alone(partial(workers.align, self, *wanted), "diff")
 
     def on_reviewed(self, message: Reviewed) -> None:
         """A mark or a note is durable: show it everywhere."""
@@ -207,6 +210,12 @@ class Workbench(Frame):
         """One more digit of a count for the next move."""
         self.pending = min(MOST, self.pending * 10 + digit)
         self.say(f"{self.pending} × the next move", "dim")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A key that two panes share is the one's or the other's."""
+        if action == "act" and parameters and parameters[0] in SHARED:
+            return (self.view.active == "diff") is (parameters[0] == SHARED[0])
+        return super().check_action(action, parameters)
 
     def action_act(self, name: str) -> None:
         """Do one action of the registry."""
@@ -249,7 +258,7 @@ class Workbench(Frame):
         """Analyse in a process of its own, after what is under way there."""
         from tui.labour import afterwards
 
-        self.run_worker(afterwards(self, "renew"), group="follow-up", exclusive=True)
+        self.run_alone(partial(afterwards, self, "renew"), "follow-up")
 
     def run_review(self, act: object, then: str = "") -> None:
         """Run an act of `Marking`, show its outcome, then do another action."""

@@ -121,16 +121,20 @@ class LineView(PaintedLines, can_focus=True):
         """Lay out again and repaint: the rows are other ones now."""
         self.laid_width = -1
         self._ensure_laid_out()
-        total = self.row_count()
-        self.set_reactive(LineView.cursor, max(0, min(self.cursor, total - 1)))
+        self._keep_cursor()
         self._clamp()
         self.repaint()
+
+    def _keep_cursor(self) -> None:
+        """On a row that there is: there may be fewer now."""
+        self.set_reactive(LineView.cursor, max(0, min(self.cursor, self.row_count() - 1)))
 
     def _ensure_laid_out(self) -> None:
         """Lay out for the present width; the first time, go to where the session is."""
         if self.size.width and self.laid_width != self.text_width:
             first, self.laid_width = self.laid_width < 0, self.text_width
             self.lay_out(self.text_width)
+            self._keep_cursor()
             if first:
                 self.show()
 
