@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from store.history import EMPTY, History
@@ -33,7 +35,7 @@ def setting(
 
     What `seen` does not hold at this moment, the reader overrules without knowing.
     """
-    time = now()
+    at = now()
     known = [seen.latest(target, field) for target, field, _ in wanted] if seen else None
 
     def decide(history: History) -> list[Event]:
@@ -48,7 +50,7 @@ def setting(
             where = anchors[target]
             # number, time, by, op, target, before, after, reason, batch, id, of, anchor, unseen
             events.append(
-                Event(0, time, by, field, target, before, after, reason, "", "", "", where, unseen)
+                Event(0, at, by, field, target, before, after, reason, "", "", "", where, unseen)
             )
         return events
 
@@ -57,14 +59,14 @@ def setting(
 
 def turning(op: Literal["undo", "redo"], by: str) -> Decide:
     """Take back the reader's last act, or bring the last one taken back again."""
-    time = now()
+    at = now()
 
     def decide(history: History) -> list[Event]:
         undoing = op == "undo"
         return [
             Event(
                 number=0,
-                time=time,
+                time=at,
                 by=by,
                 op=op,
                 target=event.target,
@@ -85,7 +87,14 @@ def distinct(items: Iterable[str]) -> list[str]:
 
 def now() -> str:
     """The present time in UTC, ISO 8601, to the millisecond."""
-    return datetime.now(UTC).isoformat(timespec="milliseconds")[:-6] + "Z"
+    second, thousandth = divmod(time.time_ns() // 1_000_000, 1_000)
+    return f"{_second(second)}.{thousandth:03}Z"
+
+
+@lru_cache(maxsize=1)
+def _second(number: int) -> str:
+    """A second since 1970 as people write it."""
+    return f"{datetime.fromtimestamp(number, UTC):%Y-%m-%dT%H:%M:%S}"
 
 
 def login() -> str:

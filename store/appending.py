@@ -13,12 +13,15 @@ from store.files import Stamp
 class AppendFile:
     """An append-only file at a path, open or not there.  Its methods raise OSError.
 
+    `inode` is that of the open file.
+
     While it is open its inode cannot be reused: `is_at_path` tells surely whether the path still
     means this file.
     """
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self.inode = 0
         self._handle = -1
 
     def __del__(self) -> None:
@@ -41,6 +44,7 @@ class AppendFile:
             if not isinstance(error, PermissionError) and error.errno != files.READ_ONLY:
                 raise
             self._handle = os.open(self.path, os.O_RDONLY)
+        self.inode = os.fstat(self._handle).st_ino
 
     def close(self) -> None:
         """Let go of the file."""
@@ -53,7 +57,7 @@ class AppendFile:
         """Whether the stamp that the path has now is that of the open file."""
         if self._handle < 0 or seen is None:
             return self._handle < 0 and seen is None
-        return seen[0] == os.fstat(self._handle).st_ino
+        return seen[0] == self.inode
 
     def stamp(self) -> Stamp:
         """The stamp of the open file."""

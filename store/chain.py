@@ -18,7 +18,7 @@ from store.files import WorkspaceError
 from store.records import Event
 
 BEGINNING = "0" * 32
-_KEY = b',"hash":"'
+_encode = msgspec.json.Encoder().encode
 
 
 class _Hash(msgspec.Struct):
@@ -29,18 +29,18 @@ def linked(event: Event, before: str) -> tuple[bytes, str]:
     """The event as a document that carries its hash, and that hash; `before` is the last one's."""
     body = canonical(event)
     own = link(body, before)
-    return b'%b%b%b"}' % (body[:-1], _KEY, own.encode("ascii")), own
+    return b'%b,"hash":"%b"}' % (body[:-1], own.encode()), own
 
 
 def link(body: bytes, before: str) -> str:
     """The hash of an event and of all before it: 32 hexadecimal digits of SHA-256."""
-    return hashlib.sha256(before.encode("ascii") + body).hexdigest()[:32]
+    return hashlib.sha256(before.encode() + body).hexdigest()[:32]
 
 
 def canonical(event: Event) -> bytes:
     """An event as JSON, the same bytes at all times and places."""
     try:
-        return msgspec.json.encode(event)
+        return _encode(event)
     except UnicodeEncodeError:  # a lone surrogate
         values = msgspec.to_builtins(event)
         return json.dumps(values, allow_nan=False, separators=(",", ":")).encode("ascii")

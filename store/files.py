@@ -83,7 +83,7 @@ def stamp(path: str | Path) -> Stamp | None:
         facts = os.stat(path)  # noqa: PTH116 - a third of the time of Path.stat
     except OSError:
         return None
-    return (facts.st_ino, facts.st_size, facts.st_mtime_ns, facts.st_ctime_ns)
+    return facts.st_ino, facts.st_size, facts.st_mtime_ns, facts.st_ctime_ns
 
 
 def replace(path: Path, data: bytes | Iterable[bytes]) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -40,9 +41,6 @@ class Header(msgspec.Struct, frozen=True, omit_defaults=True):
 class _Record(msgspec.Struct, frozen=True):
     s: int
     o: tuple[tuple[str, str, msgspec.Raw], ...]
-
-
-_encode = msgspec.json.Encoder().encode
 
 
 class _Loose(msgspec.Struct, frozen=True):
@@ -99,10 +97,15 @@ def header_line(generation: int, seq: int, since: int) -> bytes:
 
 def record_line(seq: int, changes: Iterable[Change]) -> bytes:
     """The line of a transaction."""
-    raw = msgspec.Raw
-    record = _Record(seq, tuple([(table, key, raw(held)) for table, key, held in changes]))
-    payload = _encode(record)
+    told = [b'[%b,"%b",%b]' % (_quoted(table), key.encode(), held) for table, key, held in changes]
+    payload = b'{"s":%d,"o":[%b]}' % (seq, b",".join(told))
     return b"%08x %b\n" % (zlib.crc32(payload), payload)
+
+
+@lru_cache(maxsize=64)
+def _quoted(table: str) -> bytes:
+    """The name of a table as JSON writes it."""
+    return encode(table, Path(table))
 
 
 def read_header(data: bytes, path: Path) -> tuple[Header, int]:

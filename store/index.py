@@ -28,9 +28,11 @@ class Index(Mapping[str, Article | Finding]):
         self._items: dict[str, dict[str, Finding]] = {}
 
     def __getitem__(self, ident: str) -> Article | Finding:
-        if ident in self._articles:
-            return self._articles[ident]
-        owner = self._owners()[ident]
+        owner = self._owner.get(ident) if self._owner is not None else None
+        if owner is None:
+            if ident in self._articles:
+                return self._articles[ident]
+            owner = self._owners()[ident]
         items = self._items.get(owner)
         if items is None:
             items = {item.id: item for item in everything(self._found[owner])}

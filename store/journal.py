@@ -32,6 +32,9 @@ ATTEMPTS = 50
 
 
 Stamps = tuple[Stamp | None, Stamp | None]
+_ANY = -1
+"""In the place of the times of a stamp: the file ends with the last sound line, so that whoever
+adds to it makes it longer."""
 
 
 class Journal:
@@ -93,8 +96,8 @@ class Journal:
 
     def news(self) -> bool:
         """Whether a file changed since it was read: two calls of the system, nothing is read."""
-        known, (path, beside) = self._stamps, self._names
-        return known is None or known[1] != stamp(beside) or known[0] != stamp(path)
+        known = self._stamps
+        return known is None or not _same(known, self._seen())
 
     def _seen(self) -> Stamps:
         return stamp(self._names[0]), stamp(self._names[1])
@@ -105,10 +108,10 @@ class Journal:
         Raises WorkspaceError.
         """
         stamps = self._seen()
-        if stamps == self._stamps:
-            return ()
         if self._stamps is None:
             return None
+        if _same(self._stamps, stamps):
+            return ()
         with said_plainly(self.beside, writing=False):
             if stamps[0] == self._stamps[0] and self._file.is_at_path(stamps[1]):
                 return self._grown(stamps)
@@ -206,10 +209,11 @@ class Journal:
             data = b"\n" + data
         self._append(data)
         after = Position(at.seq + 1, at.end + len(data))
-        stamps = (self._stamps[0] if self._stamps else None, self._file.stamp())
         self._sync()
         self._count(changes)
-        self._at, self._stamps = after, stamps
+        self._at = after
+        checkpoint = self._stamps[0] if self._stamps else None
+        self._stamps = checkpoint, (self._file.inode, after.end, _ANY, _ANY)
 
     def replace(self, tables: RawTables, last: dict[str, int]) -> None:
         """Put these tables in the place of all there is, as one step; durable on return."""
@@ -298,6 +302,16 @@ class Journal:
             end = self._file.stamp()[1]
         self._at = Position(self._at.seq, end)
         self._stamps = self._seen()
+
+
+def _same(known: Stamps, seen: Stamps) -> bool:
+    """Whether files with these stamps are as they were when they were read."""
+    if known[0] != seen[0]:
+        return False
+    was, now = known[1], seen[1]
+    if was is not None and now is not None and was[2] == _ANY:
+        return was[0] == now[0] and was[1] == now[1]
+    return was == now
 
 
 def overwrite(path: Path, tables: RawTables, facts: Facts) -> None:
