@@ -12,12 +12,16 @@ from store.records import Claim
 
 NEAR = 1.5
 """Numbers that are no further apart than this are of one size."""
+FAR = 10.0
+"""Numbers further apart need more than a name in common: "22 million tonnes" and "400,000"."""
 SHORT = 6
 """So many letters of a word tell it from others."""
 NARROWER = frozenset(
     "southern northern eastern western rural urban stronghold central coastal overseas".split()
 )
 """Stems of words for a part of a country: what is counted there is a question of its own."""
+AREA = frozenset(("hectar", "acre"))
+"""Stems of units: land is measured in a story for one reason: what burnt, was flooded or sown."""
 DAY = re.compile(rf"\b(?:{'|'.join(sorted(moments.DAYS))})\b", re.IGNORECASE)
 
 
@@ -97,16 +101,28 @@ def _numbers_alike(one: Member, other: Member, common: int, least: int) -> bool:
     if mine.stems & NARROWER != theirs.stems & NARROWER:
         return False
     same = bool(mine.event) and mine.event == theirs.event
+    if not same and AREA & {mine.counted, theirs.counted} and mine.counted == theirs.counted:
+        return True
+    if not near(one.claim, other.claim, FAR):
+        common -= len(short(mine) & short(theirs) & _names(mine))
+        if common < 2 and not same:
+            return False
     if mine.counted and mine.counted == theirs.counted:
         loose = mine.base[2] == "person" and not (mine.event and theirs.event)
         return common > 0 or same or loose or near(one.claim, other.claim)
     return common > 0 and (same or common == least or near(one.claim, other.claim))
 
 
-def near(one: Claim, other: Claim) -> bool:
+@lru_cache(maxsize=1 << 14)
+def _names(asked: Question) -> frozenset[str]:
+    """The beginnings of the names of a question: all numbers of a story stand beside them."""
+    return frozenset(name[:SHORT] for name in asked.doers | asked.places)
+
+
+def near(one: Claim, other: Claim, most: float = NEAR) -> bool:
     """Whether two numbers are of one size: what is near is likely the same thing counted twice."""
     low, high = sorted((float(one.quantity or 0), float(other.quantity or 0)))
-    return 0 < high <= low * NEAR
+    return 0 < high <= low * most
 
 
 def _facts_alike(one: Member, other: Member, common: int, least: int) -> bool:

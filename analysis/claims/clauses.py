@@ -15,6 +15,8 @@ ABSOLUTE = 12
 """So many words behind "with" its verb can stand."""
 PLAIN = frozenset(("when", "while", "because", "although", "though", "whereas"))
 """Words that open a clause and nothing else."""
+RANGE = 5
+"""So many words lie between "between" and "and", or before "of whom"."""
 PAIR = 8
 """So many words are two subjects joined by "and" at most."""
 QUOTES = frozenset('“”"‘’«»')
@@ -103,6 +105,8 @@ class _Cutter:
         if not (self.seen or self.current.kind == "participial"):
             return False
         follower = at + 1
+        if self._ranges(at):
+            return False
         while (
             follower < len(self.words) and self.words[follower].low in self.sets["clause.adverbs"]
         ):
@@ -120,13 +124,29 @@ class _Cutter:
         further = (comma or counted) and edge < len(self.words) and self._verb_follows(edge)
         return self._verb_follows(at) or further
 
+    def _ranges(self, at: int) -> bool:
+        """Whether "and" stands in a range: "between 45,000 and 60,000 people"."""
+        after = self.words[at + 1].low if at + 1 < len(self.words) else ""
+        between = any(word.low == "between" for word in self.words[max(0, at - RANGE) : at])
+        return between and after[:1].isdigit() and self.words[at - 1].text[-1:].isalnum()
+
+    def _of_whom(self, at: int) -> bool:
+        """Whether "about 400 of whom" begins at a word: a relative clause from the number on."""
+        pairs = zip(self.words[at + 1 : at + RANGE], self.words[at + 2 : at + RANGE], strict=False)
+        return any(one.low == "of" and two.low in {"whom", "which"} for one, two in pairs)
+
+    def _relates(self, at: int) -> bool:
+        """Whether a relative clause begins: its verb follows, and it has not begun before."""
+        begun = at and self.words[at - 1].low == "of" and len(self.current.words) < RANGE
+        return bool(self.current.words) and not begun and self._verb_follows(at)
+
     def _begins(self, at: int, comma: bool) -> Kind | None:
         """The kind of clause that the word at `at` opens, None where it opens none."""
         low = self.words[at].low
         if low in self.sets["clause.joining"]:
             return "coordinate" if self._joins(at, comma) else None
-        if low in self.sets["clause.relative"]:
-            return "relative" if self.current.words and self._verb_follows(at) else None
+        if low in self.sets["clause.relative"] or (comma and self._of_whom(at)):
+            return "relative" if self._relates(at) else None
         if low == "that":
             held = any(word.negative for word in self.current.words) and self._perceives()
             if not self.seen or held or not self._verb_follows(at):

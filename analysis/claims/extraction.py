@@ -12,8 +12,11 @@ from analysis.actors import ActorTable
 from analysis.claims.clauses import Clause, clauses
 from analysis.claims.judge import CUT_ACTS, judge
 from analysis.claims.lexicon import lexicon
+from analysis.claims.nominal import event_noun
+from analysis.claims.rivals import rivals, settle
 from analysis.claims.spans import trimmed
 from analysis.claims.stances import unknown_size
+from analysis.claims.terms import toll
 from analysis.claims.tokens import Words
 from analysis.claims.verdicts import UNCOUNTED, Context, Verdict, away, counted
 from analysis.claims.voices import Voice, Voices
@@ -34,7 +37,7 @@ NAMED_BEFORE = re.compile(r"([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*),?\s*$")
 TALLY = re.compile(r"\b(?:toll|tally) ", re.IGNORECASE)
 """Words after which a bare number is what they count."""
 PRONOUNS = frozenset(("it", "he", "she", "they", "who", "which", "that"))
-ARTICLES = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
+ARTICLES = re.compile(r"^(?:the|an?|its|their)\s+", re.IGNORECASE)
 OF_WHOLE = re.compile(r"of\s+(?:the|its|their|some|about|an?)?\s*\d", re.IGNORECASE)
 """How a clause begins that gives a part of a whole: "Of the 180 pupils, 60 are missing"."""
 TO = re.compile(r"\s+(?:not\s+)?to\s+\w+")
@@ -110,7 +113,28 @@ class Extractor:
             for voice in self.voices.over(start, end):
                 for claim in self._voice(voice, numbers, when, question):
                     found.setdefault((claim.start, claim.end), claim)
+            self._rivals(start, end, numbers, found)
         return [found[span] for span in sorted(found)]
+
+    def _rivals(
+        self,
+        start: int,
+        end: int,
+        numbers: Sequence[Quantity],
+        found: dict[tuple[int, int], Claim],
+    ) -> None:
+        """Claims for numbers with sources of their own, in place of those that hold two."""
+        given = rivals(self.text, start, end, numbers)
+        if given:
+            words = self.words.between(start, end, LONGEST)
+            noun = event_noun(words)
+            event = toll(words) or (noun.name if noun else "")
+            settle(found, given, self.article, event, [self._known(one.by) for one in given])
+
+    def _known(self, words: str) -> str:
+        """The actor that words for a source name, else the words without their article."""
+        known = self.table.resolve(words.strip())
+        return known.name if known is not None else ARTICLES.sub("", words.strip()) or ARTICLE
 
     def _voice(
         self, voice: Voice, numbers: Sequence[Quantity], when: Sequence[Moment], question: bool
@@ -186,8 +210,7 @@ class Extractor:
         if words.casefold() in PRONOUNS:
             before = self.voices.before(verdict.by[0])
             return before.speaker if before is not None and before.speaker else ARTICLE
-        known = self.table.resolve(words)
-        return known.name if known is not None else ARTICLES.sub("", words) or ARTICLE
+        return self._known(words)
 
     def _reach(self, clause: Clause, verdict: Verdict, voice: Voice) -> int:
         """Where the claim ends: what was not verified may be a statement of its own."""

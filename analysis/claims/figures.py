@@ -12,6 +12,8 @@ from analysis.claims.verdicts import Context, Verdict
 
 REACH = 14
 """So many words lie between "put" and the number that it gives."""
+NEXT = 2
+"""So many characters behind "at" the number stands."""
 SPANS = frozenset(("year", "month", "season", "century"))
 TO = frozenset(("at", "to", "as", "from"))
 
@@ -33,12 +35,14 @@ def by_source(clause: Clause, context: Context) -> Verdict | None:
         if words[at].role == "have":
             at = next((k for k in range(at, len(words)) if words[k].low == "spoken"), at)
         low, after = words[at].low, words[at + 1 :]
-        if not at or not after:
+        if not at or not after or words[at - 1].role == "be":
             continue
-        measured = low.startswith(("put", "estimat")) and _sized(after[:REACH], "size.measured")
+        measured = low.startswith(("put", "estimat")) and (
+            _sized(after[:REACH], "size.measured") or _at_number(after[:REACH], context)
+        )
         if low in sets["size.put"] and (measured or _sized(after[:REACH])):
             return Verdict("figure", event_noun(after), "", 0.6, start=after[0].start, by=by)
-        if low in sets["speech.words"] and _tells(clause, at, context):
+        if low in sets["speech.words"] | sets["size.telling"] and _tells(clause, at, context):
             first = at + 2 if after[0].low == "that" else at + 1
             told = [item for item in context.quantities if item.start > words[at].end]
             rule = "number" if told[0].unit else "figure"
@@ -63,6 +67,14 @@ def _sized(words: list[Token], more: str = "size.put_of") -> bool:
     sized = lexicon().sets["size.words"] | lexicon().sets[more]
     named = next((at for at, word in enumerate(words) if word.low in sized), None)
     return named is not None and any(word.low in TO for word in words[named:])
+
+
+def _at_number(words: list[Token], context: Context) -> bool:
+    """Whether "the X at N" follows, whatever X is: "put the bill at 160 million"."""
+    return any(
+        word.low == "at" and any(0 < q.start - word.end <= NEXT for q in context.quantities)
+        for word in words[1:]
+    )
 
 
 def _subject(clause: Clause, verb: int) -> tuple[int, int]:

@@ -13,8 +13,9 @@ from collections.abc import Iterable, Sequence
 
 from analysis import moments
 from analysis.claims.alike import Member, alike, keys, near
+from analysis.claims.counting import LONG_TIME
 from analysis.claims.questions import Question, named, power, question, small
-from store.records import Article, Findings
+from store.records import Article, Claim, Findings
 
 CALENDAR = frozenset((*moments.MONTHS, *moments.DAYS))
 SALIENT = 20
@@ -95,7 +96,7 @@ def members(articles: Sequence[Article], found: Sequence[Findings]) -> list[Memb
         counted, reach = None, 0
         for claim in findings.claims:
             asked = question(claim, previous, counted if claim.start < reach else None)
-            asked = _long_ago(asked, texts.text, claim.start)
+            asked = _long_ago(asked, texts.text, claim)
             previous = asked if asked.event or previous is None else previous
             if claim.quantity is not None and claim.quantity >= LEAST:
                 counted, reach = asked, claim.end + AGAIN
@@ -103,14 +104,17 @@ def members(articles: Sequence[Article], found: Sequence[Findings]) -> list[Memb
     return result
 
 
-def _long_ago(asked: Question, text: str, start: int) -> Question:
-    """The question of a number, with the year before it: "since 1987, when 61 people died"."""
+def _long_ago(asked: Question, text: str, claim: Claim) -> Question:
+    """The question of a number, with the time beside it: "since 1987, when 61 people died"."""
     if asked.base[:1] != ("count",) or asked.year:
         return asked
+    start = claim.start
     told = YEAR_BEFORE.search(text, max(0, start - YEAR_REACH), start + YEAR_REACH)
-    if told is None or told.end() < start:
-        return asked
-    return asked._replace(base=(*asked.base[:-1], told.group(1)), year=told.group(1))
+    if told is not None and told.end() >= start:
+        return asked._replace(base=(*asked.base[:-1], told.group(1)), year=told.group(1))
+    if LONG_TIME.match(text, claim.end + 1):
+        return asked._replace(base=(*asked.base[:-1], "long"), year="long")
+    return asked
 
 
 def _main(values: Iterable[frozenset[str]], share: float) -> frozenset[str]:

@@ -183,6 +183,8 @@ def _by_number(clause: Clause, context: Context) -> Verdict | None:
     if "modal" in moods:
         return _before_modal(clause, numbers)
     if not moods:
+        if _causes(clause):
+            return Verdict("number", event_noun(clause.words), "", 0.55)
         whole = context.whole or clause.marker == "with"
         return Verdict("number", None, "", 0.5) if whole else None
     if all(_few(item) for item in numbers):
@@ -193,6 +195,13 @@ def _by_number(clause: Clause, context: Context) -> Verdict | None:
     if any(_attitude(clause, at) for at in range(len(clause.words))):
         return None
     return Verdict("number", None, "", 0.65)
+
+
+def _causes(clause: Clause) -> bool:
+    """Whether a clause tells what a deed brought: "forcing the evacuation of 8,000 people"."""
+    causes = lexicon().sets["common.causative"]
+    words = clause.words[1 if clause.words[0].low in lexicon().sets["clause.joining"] else 0 :]
+    return bool(words) and words[0].low in causes and words[0].low.endswith("ing")
 
 
 def _few(item: Quantity) -> bool:

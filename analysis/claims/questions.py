@@ -147,7 +147,8 @@ def power(name: str) -> bool:
 
 def _proper(words: list[Token], at: int) -> bool:
     """Whether a word is a name; a claim's first word may be capital for another reason."""
-    word, low = words[at].text, words[at].low
+    word = words[at].text
+    low = words[at].low.replace("’", "'").removesuffix("'s")
     if not word[0].isupper() or words[at].role or low in small():
         return False
     if low in moments.MONTHS or low in moments.DAYS:
@@ -296,7 +297,7 @@ def _count(
     if event in sorts["tolls"] and kind in {"person", ""}:
         own = event in HARMED and PART.search(claim.text) is not None
         part = stem(head) if own else narrow(head) if head and event not in sorts["whole"] else ""
-        part = "some" if SOME.search(claim.text) else part
+        part = f"some {stem(head)}" if SOME.search(claim.text) else part
         base = ("count", event, "person", part, year)
         return asked._replace(base=base, event=event, doers=frozenset())
     harmed = toll(words) if kind == "force" and event in LOOSE else ""
