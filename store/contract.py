@@ -22,31 +22,38 @@ from store.records import (
 
 Json = dict[str, Any]
 
-_STATEMENT = (
+STATEMENT = (
     "id", "start", "end", "text", "kind", "speaker", "mention_start", "mention_end",
     "mention_kind", "cue", "cue_start", "cue_end", "relayed_by", "when", "when_source",
     "act", "confidence", "rule", "damaged", "probable", "nested", "part_of", "realised",
 )  # fmt: skip
-_DEMAND = (
+DEMAND = (
     "id", "start", "end", "text", "demand", "name", "holder", "target", "statement",
     "weaker", "confidence", "rule",
 )  # fmt: skip
-_CLAIM = (
+CLAIM = (
     "id", "start", "end", "text", "asserted_by", "group", "quantity", "quantity_high",
     "qualifier", "bound", "unit", "subject", "scope", "value", "when", "statement",
     "confidence", "rule",
 )  # fmt: skip
 STANCES = frozenset(("not seen", "not verified", "denied", "unknown"))
 """Values of claims that say something of another claim."""
-_statement_of, _demand_of, _claim_of = (
-    attrgetter(*names) for names in (_STATEMENT, _DEMAND, _CLAIM)
-)
+_SPEAKER = STATEMENT.index("speaker")
+_statement_of = attrgetter(*STATEMENT)
+demand_values = attrgetter(*DEMAND)
+claim_values = attrgetter(*CLAIM)
+"""What stands under the keys DEMAND and CLAIM, in their order."""
+
+
+def statement_values(item: Statement) -> tuple[Any, ...]:
+    """What stands under the keys STATEMENT, in their order; no speaker is None."""
+    values: tuple[Any, ...] = _statement_of(item)
+    return values if item.speaker else (*values[:_SPEAKER], None, *values[_SPEAKER + 1 :])
 
 
 def statement(item: Statement) -> Json:
     """One statement; every key of the contract is present, null where unknown."""
-    shape: Json = dict(zip(_STATEMENT, _statement_of(item), strict=True))
-    shape["speaker"] = item.speaker or None
+    shape: Json = dict(zip(STATEMENT, statement_values(item), strict=True))
     if len(item.speakers) > 1:
         shape["speakers"] = list(item.speakers)
     return shape
@@ -54,8 +61,14 @@ def statement(item: Statement) -> Json:
 
 def demand(item: Demand, names: Mapping[str, str]) -> Json:
     """One demand; `names` maps article ids to their names, for responses in other articles."""
-    shape: Json = dict(zip(_DEMAND, _demand_of(item), strict=True))
-    shape["responses"] = [
+    shape: Json = dict(zip(DEMAND, demand_values(item), strict=True))
+    shape["responses"] = responses(item, names)
+    return shape
+
+
+def responses(item: Demand, names: Mapping[str, str]) -> list[Json]:
+    """How a demand was answered; `names` as for `demand`."""
+    return [
         {
             "start": answer.start,
             "end": answer.end,
@@ -66,7 +79,6 @@ def demand(item: Demand, names: Mapping[str, str]) -> Json:
         }
         for answer in item.responses
     ]
-    return shape
 
 
 def claim(item: Claim, groups: Mapping[str, ClaimGroup] | None = None) -> Json:
@@ -75,10 +87,15 @@ def claim(item: Claim, groups: Mapping[str, ClaimGroup] | None = None) -> Json:
     `groups` maps claim ids to their groups; `about` names the group that a claim such as "not
     verified" speaks of, and its other claims; null for claims of their own.
     """
-    shape: Json = dict(zip(_CLAIM, _claim_of(item), strict=True))
-    others = subjects(item, (groups or {}).get(item.id))
-    shape["about"] = {"group": item.group, "ids": list(others)} if others else None
+    shape: Json = dict(zip(CLAIM, claim_values(item), strict=True))
+    shape["about"] = about(item, groups or {})
     return shape
+
+
+def about(item: Claim, groups: Mapping[str, ClaimGroup]) -> Json | None:
+    """The group and the other claims that a claim such as "not verified" speaks of."""
+    others = subjects(item, groups.get(item.id))
+    return {"group": item.group, "ids": list(others)} if others else None
 
 
 def subjects(item: Claim, group: ClaimGroup | None) -> tuple[str, ...]:

@@ -7,18 +7,21 @@ stands (`article`, the article's name) and what readers made of it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import starmap
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Literal
 
 from store import contract, fulltext
-from store.anchors import everything
+from store.anchors import Finding, everything
 from store.query import Query
-from store.records import Article, Claim, Demand, Event, Review, Statement
+from store.records import Article, Demand, Event, Review, Statement
+from store.standing import UNREVIEWED
 
 if TYPE_CHECKING:
     from store.workspace import Workspace
 
 Row = dict[str, Any]
+Located = tuple[Finding, Article]
 Kind = Literal["statements", "demands", "claims"]
 ALL = Query()
 KINDS: tuple[Kind, ...] = ("statements", "demands", "claims")
@@ -39,7 +42,7 @@ def articles(workspace: Workspace, query: Query = ALL) -> list[Row]:
             "outlet": article.outlet,
             "agencies": list(article.agencies),
             "published": contract.published(article),
-            "date": article.published.date if article.published else None,
+            "date": day(article),
             "language": article.language,
             "source": article.source,
             "version": article.version,
@@ -50,7 +53,7 @@ def articles(workspace: Workspace, query: Query = ALL) -> list[Row]:
             "demands": len(findings.demands),
             "claims": len(findings.claims),
             "notices": [notice.text for notice in article.notices],
-            **_reviewed(workspace.review(article.id)),
+            **reviewed(workspace.review(article.id)),
         }
         rows.append(row)
     return [row for row in rows if query.matches(row)]
@@ -80,43 +83,54 @@ def each_finding(
     workspace: Workspace, query: Query = ALL, kinds: Sequence[Kind] = KINDS
 ) -> Iterator[Row]:
     """The rows of `findings` of these kinds, made one at a time."""
+    known = Known(workspace)
+    return starmap(known.row, located(workspace, known, query, kinds))
+
+
+def located(
+    workspace: Workspace, known: Known, query: Query = ALL, kinds: Sequence[Kind] = KINDS
+) -> Iterator[Located]:
+    """The findings of `each_finding` themselves, each with its article."""
     words = fulltext.read(workspace.path) if query else None
     if words is not None:
         shown = {kind[0] for kind in kinds}
         fitting = fulltext.found_in(workspace, words, query)
-        yield from rows_of(workspace, [ident for ident in fitting if ident[0] in shown])
+        yield from _by_id(workspace, known, (ident for ident in fitting if ident[0] in shown))
         return
-    table = _Table(workspace)
     for article in workspace.articles():
         found = workspace.findings(article.id)
-        items = [item for kind in kinds for item in getattr(found, kind)]
+        items: list[Finding] = [item for kind in kinds for item in getattr(found, kind)]
         items.sort(key=_place)
         for item in items:
-            row = table.row(item, article)
-            if not query or query.matches(row):
-                yield row
+            if not query or query.matches(known.row(item, article)):
+                yield item, article
 
 
 def rows_of(workspace: Workspace, ids: Iterable[str]) -> Iterator[Row]:
     """The rows of these findings, in the order given; ids of nothing are passed over."""
-    table, owners = _Table(workspace), workspace.library.owners()
-    known: dict[str, Statement | Demand | Claim] = {}
+    known = Known(workspace)
+    return starmap(known.row, _by_id(workspace, known, ids))
+
+
+def _by_id(workspace: Workspace, known: Known, ids: Iterable[str]) -> Iterator[Located]:
+    owners = workspace.library.owners()
+    held: dict[str, Finding] = {}
     for ident in ids:
-        home = owners.get(ident)
-        if home is None:
+        owner = owners.get(ident)
+        if owner is None:
             continue
-        if ident not in known:
-            known = {item.id: item for item in everything(workspace.findings(home))}
-        yield table.row(known[ident], table.articles[home])
+        if ident not in held:
+            held = {item.id: item for item in everything(workspace.findings(owner))}
+        yield held[ident], known.articles[owner]
 
 
 def unreviewed(workspace: Workspace) -> Iterator[Row]:
     """The rows of all findings as if nobody had judged any."""
-    table = _Table(workspace)
-    table.reviews = {}
-    for ident, article in table.articles.items():
+    known = Known(workspace)
+    known.reviews = {}
+    for ident, article in known.articles.items():
         for item in sorted(everything(workspace.findings(ident)), key=_place):
-            yield table.row(item, article)
+            yield known.row(item, article)
 
 
 _place = attrgetter("start", "end")
@@ -145,16 +159,20 @@ def _names(workspace: Workspace) -> dict[str, str]:
 def _matching(workspace: Workspace, query: Query, kind: Kind) -> list[Row]:
     if query:
         return list(each_finding(workspace, query, (kind,)))
-    table = _Table(workspace)
+    known = Known(workspace)
     return [
-        table.row(item, article)
-        for ident, article in table.articles.items()
+        known.row(item, article)
+        for ident, article in known.articles.items()
         for item in getattr(workspace.findings(ident), kind)
     ]
 
 
-class _Table:
-    """What rows of findings are made from, looked up once."""
+class Known:
+    """What rows of findings are made from beside the finding and its article, looked up once.
+
+    `names` are those of articles by id, `copies` how often a finding occurs in copies, `titles`
+    those of demands, `groups` the groups of claims, `reviews` what readers made of findings.
+    """
 
     def __init__(self, workspace: Workspace) -> None:
         story = workspace.story()
@@ -165,34 +183,46 @@ class _Table:
         self.groups = contract.by_claim(story)
         self.reviews: Mapping[str, Review] = workspace.reviews()
 
-    def row(self, item: Statement | Demand | Claim, article: Article) -> Row:
+    def row(self, item: Finding, article: Article) -> Row:
         """The row of one finding."""
-        row: Row = {}
-        if isinstance(item, Demand):
-            row["demand_title"] = self.titles.get(item.demand) or item.name or item.demand
-        row.update(self._shape(item))
-        published = article.published.date if article.published else None
-        row["article"] = article.name
-        row["article_id"] = article.id
-        row["article_title"] = article.title
-        row["outlet"] = article.outlet
-        row["date"] = getattr(item, "when", None) or published
+        row = self.shape(item)
+        row.update(home(article))
+        row["date"] = getattr(item, "when", None) or day(article)
         row["occurrences"] = self.copies.get(item.id, 1)
-        row.update(_reviewed(self.reviews.get(item.id, _UNREVIEWED)))
+        row.update(reviewed(self.reviews.get(item.id, UNREVIEWED)))
         return row
 
-    def _shape(self, item: Statement | Demand | Claim) -> Row:
+    def shape(self, item: Finding) -> Row:
+        """The part of a row that the finding alone decides."""
         if isinstance(item, Statement):
             return {"record": "statement", **contract.statement(item)}
         if isinstance(item, Demand):
-            return {"record": "demand", **contract.demand(item, self.names)}
+            title = self.title(item)
+            return {"demand_title": title, "record": "demand", **contract.demand(item, self.names)}
         return {"record": "claim", **contract.claim(item, self.groups)}
 
+    def title(self, item: Demand) -> str:
+        """What a demand is called in the catalogue, else by its own name or key."""
+        return self.titles.get(item.demand) or item.name or item.demand
 
-_UNREVIEWED = Review()
+
+def home(article: Article) -> Row:
+    """The part of a row that is the same for all findings of an article."""
+    return {
+        "article": article.name,
+        "article_id": article.id,
+        "article_title": article.title,
+        "outlet": article.outlet,
+    }
 
 
-def _reviewed(review: Review) -> Row:
+def day(article: Article) -> str | None:
+    """The date of an article as far as it is known."""
+    return article.published.date if article.published else None
+
+
+def reviewed(review: Review) -> Row:
+    """The part of a row that readers decide."""
     return {
         "verdict": review.verdict,
         "inherited": review.inherited,

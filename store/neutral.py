@@ -24,6 +24,7 @@ JOINERS = frozenset("\u200c\u200d")
 FORMULA = re.compile(r"[\t\r]|\s*[-=+@＝＋－＠﹢﹣﹦﹫−]")
 SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _ASCII = bytes(range(0x80))
+_SHOWN = bytes((0x09, 0x0A, *range(0x20, 0x7F)))
 
 
 class Shown(NamedTuple):
@@ -112,6 +113,12 @@ def harmless(text: str) -> bool:
     return text.isascii() or not UNSAFE.search(text.encode().translate(None, _ASCII).decode())
 
 
+def inert(text: str) -> bool:
+    """Whether nothing in a text, of any number of lines, acts or hides: `visible` is the same."""
+    beyond = text.encode("utf-8", "surrogatepass").translate(None, _SHOWN)
+    return not beyond or not UNSAFE.search(beyond.decode("utf-8", "surrogatepass"))
+
+
 def single_line(text: str) -> str:
     """The neutral text on one line: line ends and tabs become one blank each."""
     return visible(text).replace("\n", " ").replace("\t", " ")
@@ -124,9 +131,14 @@ def cell(text: str) -> str:
     return, gets a leading apostrophe.
     """
     if harmless(text):
-        return f"'{text}" if not text[:1].isalnum() and FORMULA.match(text) else text
+        return text if text[:1].isalnum() else no_formula(text)
     seen = visible(text)
     return f"'{seen}" if FORMULA.match(text) or FORMULA.match(seen) else seen
+
+
+def no_formula(text: str) -> str:
+    """A text in which nothing acts or hides, as `cell` writes it."""
+    return f"'{text}" if FORMULA.match(text) else text
 
 
 def json_text(document: str) -> str:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from store.exports.jsonl import line
+from store.exports.json_rows import line
 from store.exports.provenance import Told
 from store.records import Article, Event, Story
 

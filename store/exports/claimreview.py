@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from store import neutral
-from store.exports.jsonl import line
+from store.exports.json_rows import line
 from store.exports.provenance import Row, Told, actor_of
 from store.exports.scope import Refused
 from store.exports.web_annotation import is_address

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from store.exports.jsonl import line
+from store.exports.json_rows import line
 from store.exports.sources import Source, sources
 
 if TYPE_CHECKING:

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from store import contract
 from store.exports import differences
-from store.exports.jsonl import line
+from store.exports.json_rows import line, lines, noted
 from store.exports.provenance import Told
-from store.listing import KINDS
+from store.listing import KINDS, Kind
 
 if TYPE_CHECKING:
     from store.exports.scope import Scope
@@ -37,7 +37,7 @@ def export(workspace: Workspace, scope: Scope) -> Iterator[bytes]:
     yield from _rows("articles", held.articles())
     told: set[str] = set()
     for kind in KINDS:
-        yield from _rows(kind, _noted(held.findings((kind,)), told))
+        yield from _findings(held, kind, told)
     story = contract.across(workspace.articles(), workspace.story())
     for name in ("claim_groups", "quote_variants"):
         rows = [row for row in story[name] if not query or told & set(row["ids"])]
@@ -48,10 +48,14 @@ def export(workspace: Workspace, scope: Scope) -> Iterator[bytes]:
     yield b"}\n"
 
 
-def _noted(rows: Iterable[dict[str, Any]], told: set[str]) -> Iterator[dict[str, Any]]:
-    for row in rows:
-        told.add(row["id"])
-        yield row
+def _findings(held: Told, kind: Kind, seen: set[str]) -> Iterator[bytes]:
+    """The findings of one kind; their ids go to `seen`."""
+    yield json.dumps(kind).encode() + b": ["
+    parted = b"\n"
+    for block in lines(held, noted(held.located((kind,)), seen), history=True):
+        yield parted + block[:-1].replace(b"\n", b",\n")
+        parted = b",\n"
+    yield b"\n],\n"
 
 
 def _value(name: str, value: object) -> Iterator[bytes]:

@@ -7,14 +7,13 @@ about them, in order.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from store import neutral
 from store.exports import differences
+from store.exports.json_rows import line, lines, noted
 from store.exports.provenance import Told, sha256
 
 if TYPE_CHECKING:
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
     from store.workspace import Workspace
 
 FORMAT, VERSION = "wirecopy-lines", 1
-_encode = msgspec.json.Encoder().encode
 
 
 def export(workspace: Workspace, scope: Scope) -> Iterator[bytes]:
@@ -44,22 +42,13 @@ def export(workspace: Workspace, scope: Scope) -> Iterator[bytes]:
         article = by_id[row["id"]]
         whole = msgspec.to_builtins(article)
         yield line({"record": "article", "sha256": sha256(article), **whole})
-    for row in held.findings():
-        about.add(row["id"])
-        del row["history"]
-        yield line(row)
+    findings = held.located()
+    if scope.query:
+        findings = noted(findings, about)
+    yield from lines(held, findings, history=False)
     for row in differences.rows(workspace, scope, about if scope.query else None):
         yield line(row)
     for event in workspace.events():
         present = workspace.present(event.target)
         if not scope.query or (present and present.id in about):
             yield line({"record": "event", **msgspec.to_builtins(event)})
-
-
-def line(value: Any) -> bytes:
-    """A value as one line of JSON; what acts or hides, and lone surrogates, as escapes."""
-    try:
-        data = _encode(value)
-    except UnicodeEncodeError:
-        return json.dumps(value, allow_nan=False).replace("\x7f", "\\u007f").encode() + b"\n"
-    return neutral.json_line(data) + b"\n"

@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from itertools import starmap
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from store import listing
-from store.anchors import AROUND
-from store.listing import KINDS, Kind
+from store.anchors import AROUND, Finding
+from store.listing import KINDS, Kind, Located
 from store.query import Query
 from store.records import Article
 
@@ -51,6 +53,12 @@ class Told:
         for row in listing.history(workspace):
             present = workspace.present(row["target"])
             self.events[present.id if present else row["target"]].append(row)
+        self._origin: tuple[Article | None, Row] = None, {}
+
+    @cached_property
+    def known(self) -> listing.Known:
+        """What the rows are made from beside findings and articles."""
+        return listing.Known(self.workspace)
 
     def articles(self) -> Iterator[Row]:
         """The articles that match or hold a finding that does, with sha256 and history."""
@@ -67,28 +75,37 @@ class Told:
 
     def findings(self, kinds: Sequence[Kind] = KINDS) -> Iterator[Row]:
         """The findings that match, with where they stand and what was done to them."""
-        by_id = {article.id: article for article in self.workspace.articles()}
-        at, text, source, published, hashed = "", "", "", None, ""
-        nothing: list[Row] = []
-        for row in listing.each_finding(self.workspace, self.query, kinds):
-            if row["article_id"] != at:
-                article = by_id[row["article_id"]]
-                at, text, source = article.id, article.text, article.source
-                published = article.published.date if article.published else None
-                hashed = sha256(article)
-            start, end = row["start"], row["end"]
-            row["quote"] = text[start:end]
-            row["prefix"] = text[max(0, start - AROUND) : start]
-            row["suffix"] = text[end : end + AROUND]
-            row["source"] = source
-            row["published"] = published
-            row["sha256"] = hashed
-            row["history"] = self.events.get(row["id"], nothing)
-            yield row
+        return starmap(self.row, self.located(kinds))
+
+    def located(self, kinds: Sequence[Kind] = KINDS) -> Iterator[Located]:
+        """The findings that match, each with its article."""
+        return listing.located(self.workspace, self.known, self.query, kinds)
+
+    def row(self, item: Finding, article: Article) -> Row:
+        """The row of one finding."""
+        if self._origin[0] is not article:
+            self._origin = article, origin(article)
+        row = self.known.row(item, article)
+        text, start, end = article.text, item.start, item.end
+        row["quote"] = text[start:end]
+        row["prefix"] = text[max(0, start - AROUND) : start]
+        row["suffix"] = text[end : end + AROUND]
+        row.update(self._origin[1])
+        row["history"] = self.events.get(item.id, [])
+        return row
 
     def orphans(self) -> list[Row]:
         """Reviews whose passage is gone; none where a query asks for something."""
         return [] if self.query else _orphans(self.workspace, self.events)
+
+
+def origin(article: Article) -> Row:
+    """Where an article is from, its date and the sum of its text, as every row of it says them."""
+    return {
+        "source": article.source,
+        "published": listing.day(article),
+        "sha256": sha256(article),
+    }
 
 
 def sha256(article: Article) -> str:

@@ -5,17 +5,18 @@ Cells are neutral text: nothing in them moves a cursor or hides, and none begins
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from itertools import islice
-from operator import itemgetter
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain, islice
 from string import ascii_letters, digits
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from store import neutral
+from store.anchors import Finding
 from store.exports import differences
-from store.exports.provenance import ACTOR_KEYS, Row, Told, told
+from store.exports.finding_columns import Columns, Values, places
+from store.exports.provenance import Row, Told, told
 from store.exports.scope import Table
-from store.listing import KINDS, Kind
+from store.listing import KINDS, Kind, Located
 
 if TYPE_CHECKING:
     from store.exports.scope import Scope
@@ -56,6 +57,7 @@ COLUMNS: dict[Table, tuple[str, ...]] = {
         "notices", "note", "tags", "history",
     ),
 }  # fmt: skip
+Line = tuple[str, ...]
 ROWS = 512
 """Rows whose cells are written together."""
 
@@ -65,56 +67,67 @@ def columns(scope: Scope) -> tuple[str, ...]:
     return COLUMNS[scope.table]
 
 
-def lines(workspace: Workspace, scope: Scope) -> Iterator[tuple[str, ...]]:
-    """The rows of the table that is asked for, a cell for each column.
+def lines(workspace: Workspace, scope: Scope) -> Iterator[Line]:
+    """The rows of the table that is asked for, a cell for each column."""
+    return chain.from_iterable(blocks(workspace, scope))
 
-    Cells are written column by column for some hundred rows at once: most columns need one look.
-    """
+
+def blocks(workspace: Workspace, scope: Scope) -> Iterator[list[Line]]:
+    """The same, some hundred at once: most columns of so many rows need one look."""
     names = columns(scope)
-    rows = _rows(workspace, scope)
-    while held := list(islice(rows, ROWS)):
-        blank = [""] * len(held)
-        shapes = list({row["record"]: row for row in held}.values())
-        written = [_column(name, held, shapes) or blank for name in names]
-        yield from zip(*written, strict=True)
-
-
-def _column(name: str, rows: list[Row], shapes: list[Row]) -> list[str]:
-    """The cells of one column, [] where all are empty; `shapes` is a row of each kind."""
-    values: Values
-    if name == "actor":
-        values = [row.get(ACTOR_KEYS.get(row["record"], name)) for row in rows]
-    elif name not in _SOMETIMES and all(name in shape for shape in shapes):
-        values = list(map(itemgetter(name), rows))
-    elif name in _SOMETIMES or any(name in shape for shape in shapes):
-        values = [row.get(name) for row in rows]
-    else:
-        return []
-    return _WRITE.get(name, _texts)(values)
-
-
-_SOMETIMES = frozenset(("speakers",))
-"""Keys that not every row of its kind has."""
-
-
-def _rows(workspace: Workspace, scope: Scope) -> Iterator[Row]:
     held = Told(workspace, scope.query)
     if scope.table == "changes":
-        told = {row["id"] for row in held.findings()} if scope.query else None
-        yield from differences.rows(workspace, scope, told)
+        told = {item.id for item, _ in held.located()} if scope.query else None
+        yield from _of_rows(differences.rows(workspace, scope, told), names)
         return
     if scope.table in ("all", "sources"):
-        yield from held.articles()
-    if scope.table == "verdicts":
-        yield from (row for row in held.findings() if row["verdict"] and not row["inherited"])
-    elif scope.table != "sources":
-        kinds: tuple[Kind, ...] = tuple(k for k in KINDS if scope.table in ("all", k))
-        yield from held.findings(kinds)
+        yield from _of_rows(held.articles(), names)
+    if scope.table != "sources":
+        yield from _of_findings(held, scope.table, names)
     if scope.table in ("all", "verdicts"):
-        yield from held.orphans()
+        yield from _of_rows(iter(held.orphans()), names)
 
 
-Values = list[Any]
+def _of_rows(rows: Iterator[Row], names: tuple[str, ...]) -> Iterator[list[Line]]:
+    """Rows of articles, changes or orphans: all of them have the same keys."""
+    while held := list(islice(rows, ROWS)):
+        there = [[row[name] for row in held] if name in held[0] else [] for name in names]
+        yield _written(names, there, len(held))
+
+
+def _of_findings(held: Told, table: Table, names: tuple[str, ...]) -> Iterator[list[Line]]:
+    """The findings of a table; those of each kind are written together, and put in order again."""
+    kinds: tuple[Kind, ...] = tuple(k for k in KINDS if table in ("all", "verdicts", k))
+    findings = held.located(kinds)
+    if table == "verdicts":
+        findings = _judged(held, findings)
+    while located := list(islice(findings, ROWS)):
+        common = places(located)
+        written: dict[type[Finding], Iterator[Line]] = {}
+        for kind in {type(item) for item, _ in located}:
+            own = [one for one in located if type(one[0]) is kind]
+            of = Columns(held, kind, own, common).of
+            written[kind] = iter(_written(names, list(map(of, names)), len(own)))
+        yield [next(written[type(item)]) for item, _ in located]
+
+
+def _judged(held: Told, findings: Iterator[Located]) -> Iterator[Located]:
+    """Those that a reader judged, not a copy of them."""
+    reviews = held.known.reviews
+    for item, article in findings:
+        review = reviews.get(item.id)
+        if review is not None and review.verdict and not review.inherited:
+            yield item, article
+
+
+def _written(names: Sequence[str], values: Sequence[Values], count: int) -> list[Line]:
+    """Columns of values to lines of cells; a column without values is blank."""
+    blank = [""] * count
+    written = [
+        (_WRITE.get(name, _texts)(column) or blank) if column else blank
+        for name, column in zip(names, values, strict=True)
+    ]
+    return list(zip(*written, strict=True))
 
 
 def _texts(values: Values) -> list[str]:
@@ -122,8 +135,8 @@ def _texts(values: Values) -> list[str]:
     texts = ["" if value is None else value for value in values]
     if any(type(text) is not str for text in texts):
         return list(map(_text, values))
-    if neutral.harmless("".join(texts)):
-        return [text if text[:1] in _PLAIN else neutral.cell(text) for text in texts]
+    if neutral.inert("".join(texts)):
+        return [text if text[:1] in _PLAIN else neutral.no_formula(text) for text in texts]
     return list(map(neutral.cell, texts))
 
 

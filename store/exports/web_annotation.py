@@ -13,7 +13,7 @@ import uuid
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from store.exports.jsonl import line
+from store.exports.json_rows import line
 from store.exports.provenance import Row, Told, actor_of, told
 
 if TYPE_CHECKING:
