@@ -138,7 +138,9 @@ class _Cutter:
     def _relates(self, at: int) -> bool:
         """Whether a relative clause begins: its verb follows, and it has not begun before."""
         begun = at and self.words[at - 1].low == "of" and len(self.current.words) < RANGE
-        return bool(self.current.words) and not begun and self._verb_follows(at)
+        first = at if self.words[at].edge else self.next_edge[at]
+        follows = first < len(self.words) and self._verb_follows(first)
+        return bool(self.current.words) and not begun and follows
 
     def _begins(self, at: int, comma: bool) -> Kind | None:
         """The kind of clause that the word at `at` opens, None where it opens none."""

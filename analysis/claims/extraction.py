@@ -31,9 +31,13 @@ SKIPPED = frozenset(("title", "title_repeat"))
 HEDGE_BEFORE = 60
 STOPS = frozenset('.!?”"')
 STOP = re.compile(r"[.!?]")
-ACCUSED = frozenset("accusation accusations allegation allegations charge charges".split())
+ACCUSED = frozenset(
+    "claim claims suggestion suggestions accusation accusations allegation allegations charge charges".split()
+)
 """Nouns whose "that" clause is what is rejected or denied."""
 NAMED_BEFORE = re.compile(r"([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*),?\s*$")
+OPENER = re.compile(r"(?:[.!?:;”\"]\s+|\n\s*|^)((?:[\w’'-]+ ){1,5})$")
+"""Whoever opens the sentence, before "who"."""
 TALLY = re.compile(r"\b(?:toll|tally) ", re.IGNORECASE)
 """Words after which a bare number is what they count."""
 PRONOUNS = frozenset(("it", "he", "she", "they", "who", "which", "that"))
@@ -41,6 +45,8 @@ ARTICLES = re.compile(r"^(?:the|an?|its|their)\s+", re.IGNORECASE)
 OF_WHOLE = re.compile(r"of\s+(?:the|its|their|some|about|an?)?\s*\d", re.IGNORECASE)
 """How a clause begins that gives a part of a whole: "Of the 180 pupils, 60 are missing"."""
 TO = re.compile(r"\s+(?:not\s+)?to\s+\w+")
+LEAD = 8
+"""So many characters of "that" and of white space lie before a statement."""
 LONGEST = 250
 """So many words of one sentence and voice are read: none is longer, and work stays linear."""
 
@@ -161,21 +167,32 @@ class Extractor:
 
     def _attributes(self, clause: Clause, voice: Voice) -> bool:
         """Whether a clause of the narration only brings in the statement that follows it."""
-        words = lexicon().sets["speech.words"]
-        if self.voices.starting(voice.end) is None or voice.end - clause.end > 3:
+        sets = lexicon().sets
+        between = self.text[clause.end : clause.end + LEAD].lstrip(" ,:")[: len("that")]
+        ends = clause.end + (LEAD if between == "that" else len(": "))
+        if self.voices.starting(voice.end) is None or voice.end > ends:
             return False
-        return any(word.low in words for word in clause.words[-4:])
+        place = -2 if clause.words[-1].low == "that" and len(clause.words) > 1 else -1
+        last, words = clause.words[place], sets["speech.words"]
+        bare = len(clause.words) + place > 0 and clause.verbal[place - 1]
+        named = bare and (last.low in sets["size.named"] or last.low in ACCUSED)
+        return (
+            last.low in sets["size.telling"]
+            or named
+            or any(word.low in words for word in clause.words[-4:])
+        )
 
     def _claim(self, clause: Clause, context: Context, verdict: Verdict, voice: Voice) -> Claim:
         end = self._reach(clause, verdict, voice)
         begin = verdict.start or clause.start
         keep = self._kept(clause, context, end)
+        denied = voice.statement is not None and voice.statement.act == "deny"
+        keep = (*keep, end) if denied else keep
         start, end = trimmed(self.text, clause, begin, end, keep)
         number = self._number(context, verdict, start, end)
         qualifier, bound = self._bound(number, start)
         said = voice.statement
         value, day = _value(context.moments, verdict, start, end)
-        denied = said is not None and said.act == "deny"
         return Claim(
             id=finding_id(self.article.id, "c", start, end),
             article=self.article.id,
@@ -205,8 +222,9 @@ class Extractor:
             return ARTICLE
         words = self.text[slice(*verdict.by)].split(",")[0].strip()
         owner = NAMED_BEFORE.search(self.text, max(0, verdict.by[0] - 80), verdict.by[0])
-        if words.casefold() in {"which", "who"} and owner is not None:
-            words = owner.group(1)
+        if words.casefold() in {"which", "who"}:
+            owner = owner or OPENER.search(self.text, max(0, verdict.by[0] - 80), verdict.by[0])
+            words = owner.group(1).strip() if owner is not None else words
         if words.casefold() in PRONOUNS:
             before = self.voices.before(verdict.by[0])
             return before.speaker if before is not None and before.speaker else ARTICLE

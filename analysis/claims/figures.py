@@ -59,7 +59,8 @@ def _tells(clause: Clause, verb: int, context: Context) -> bool:
     rest = range(verb + 2, len(clause.words))
     follows = clause.words[verb + 1].low in lexicon().sets["clause.subjects"] | {"that"}
     counted = any(item.start > clause.words[verb].end for item in context.quantities)
-    return follows and counted and any(clause.verbal[at] for at in rest)
+    held = clause.words[verb + 1].low == "that" or any(clause.verbal[at] for at in rest)
+    return follows and counted and held
 
 
 def _sized(words: list[Token], more: str = "size.put_of") -> bool:
@@ -80,9 +81,10 @@ def _at_number(words: list[Token], context: Context) -> bool:
 def _subject(clause: Clause, verb: int) -> tuple[int, int]:
     """The span of the subject: the words before the verb, up to a relative clause or comma."""
     first = 1 if clause.marker and clause.words[0].low == clause.marker else 0
-    if first >= verb:
-        return clause.words[0].start, clause.words[verb - 1].end
-    return clause.words[first].start, clause.words[verb - 1].end
+    past = next((at for at in clause.finite() if first <= at < verb), verb)
+    if first >= past:
+        return clause.words[0].start, clause.words[max(first, 1) - 1].end
+    return clause.words[first].start, clause.words[past - 1].end
 
 
 def by_rank(clause: Clause, context: Context) -> Verdict | None:
@@ -98,4 +100,5 @@ def by_rank(clause: Clause, context: Context) -> Verdict | None:
     )
     this = any(a.low == "this" and b.low in SPANS for a, b in pairwise(after))
     since = any(word.low in {"in", "since", "for"} for word in after)
+    timed = timed or any(word.low == "since" for word in after)
     return Verdict("rank", event_noun(words), "", 0.55) if this or (timed and since) else None

@@ -309,7 +309,8 @@ def judge(clause: Clause, context: Context) -> Verdict | None:
         or by_noun(clause, context)
         or _by_deed(clause, context)
     )
-    if found is not None and clause.kind == "relative" and not clause.comma:
+    named = found is not None and found.by is not None
+    if not named and clause.kind == "relative" and not clause.comma:
         found = None
     return (
         found

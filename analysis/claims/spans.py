@@ -31,7 +31,8 @@ def _dangling() -> re.Pattern[str]:
 CALLED = re.compile(r"\s+as\s+(?:an?\s+)?[“\"‘]")
 PLACE = re.compile(r"\bin\s+(?:the\s+)?[A-Z]")
 APPOSITION = re.compile(
-    r",\s+(?:the|an?|down|up|compared|including|according|both|most|many|some|its|their|his|her|among)\b"
+    r",\s+(?:the|an?|down|up|compared|including|according|both|most|many|some|its|their|his|her|among"
+    r"|twice|double|half|one (?:more|fewer|less))\b"
 )
 MARKS = " \t\r\n,;:—–-"
 SHORTEST = 12
