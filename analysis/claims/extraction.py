@@ -32,7 +32,8 @@ HEDGE_BEFORE = 60
 STOPS = frozenset('.!?”"')
 STOP = re.compile(r"[.!?]")
 ACCUSED = frozenset(
-    "claim claims suggestion suggestions accusation accusations allegation allegations charge charges".split()
+    "claim claims suggestion suggestions accusation accusations allegation allegations charge"
+    " charges".split()
 )
 """Nouns whose "that" clause is what is rejected or denied."""
 NAMED_BEFORE = re.compile(r"([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*),?\s*$")
@@ -173,14 +174,11 @@ class Extractor:
         if self.voices.starting(voice.end) is None or voice.end > ends:
             return False
         place = -2 if clause.words[-1].low == "that" and len(clause.words) > 1 else -1
-        last, words = clause.words[place], sets["speech.words"]
+        last, said = clause.words[place], sets["speech.words"]
         bare = len(clause.words) + place > 0 and clause.verbal[place - 1]
-        named = bare and (last.low in sets["size.named"] or last.low in ACCUSED)
-        return (
-            last.low in sets["size.telling"]
-            or named
-            or any(word.low in words for word in clause.words[-4:])
-        )
+        if bare and (last.low in sets["size.named"] or last.low in ACCUSED):
+            return True
+        return last.low in sets["size.telling"] or any(w.low in said for w in clause.words[-4:])
 
     def _claim(self, clause: Clause, context: Context, verdict: Verdict, voice: Voice) -> Claim:
         end = self._reach(clause, verdict, voice)
