@@ -3,7 +3,8 @@
     python -m bench.exports [--statements 100000] [--formats csv,jsonl,...]
 
 The workspace is made in memory, so that reading a store is not measured.  `added MiB` is what the
-export itself takes above the workspace.
+export itself takes above the workspace, `work` the time of a fixed piece of work before and after:
+what the machine is worth just then.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from bench.engine import work
 from store import exports
 from store.exports.scope import Scope
 from store.records import Article, Findings, Published, Statement, Story, article_id, finding_id
@@ -79,7 +81,19 @@ class Held(Workspace):
         return Story()
 
 
+def pace() -> float:
+    """CPU milliseconds of a fixed piece of work, the best of five."""
+    text = "".join(SENTENCE.format(n=n) for n in range(200))
+    spent = []
+    for _ in range(5):
+        start = time.process_time()
+        work(text)
+        spent.append(time.process_time() - start)
+    return min(spent) * 1000
+
+
 def measure(workspace: Workspace, name: str, target: Path, rows: int) -> None:
+    fresh = pace()
     before = resource.getrusage(resource.RUSAGE_SELF)
     start = time.process_time()
     exports.write(target, exports.stream(workspace, name, Scope()), force=True)
@@ -89,7 +103,7 @@ def measure(workspace: Workspace, name: str, target: Path, rows: int) -> None:
     print(
         f"{name:<16}{rows / spent:>10,.0f} rows/s{spent:>9.2f} s{size / 1e6:>9.1f} MB"
         f"{(after.ru_maxrss - before.ru_maxrss) / 1024:>9.1f} added MiB"
-        f"{after.ru_maxrss / 1024:>9.1f} peak MiB",
+        f"{after.ru_maxrss / 1024:>9.1f} peak MiB   work {fresh:.2f}, {pace():.2f} ms",
         flush=True,
     )
 
