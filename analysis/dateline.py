@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from analysis import language
 from analysis.boilerplate import SENTENCE_END, is_prose, lines
 from analysis.credits import PLACE, cited, credited, media
-from analysis.datewords import Dated, dates
+from analysis.datewords import Dated, dates, day_of_year
 from analysis.text import Span
 from store.records import Article, Metadata, Published, Region
 from store.records import Span as Stretch
@@ -89,6 +89,14 @@ def place_line(article: Article) -> Stretch | None:
     lead = _lead(article.text, spans, article.boilerplate)
     found = PLACE_LINE.match(article.text, lead.start, lead.end) if lead else None
     return Stretch(found.start(), found.end()) if found else None
+
+
+def day_without_year(article: Article) -> tuple[int, int] | None:
+    """Month and day of a dateline that gives no year ("LISBON, May 3 (Reuters) - ")."""
+    for span in lines(article.text[:FRONT]):
+        if head := PLACE_LINE.match(article.text, span.start, span.end):
+            return day_of_year(head.group())
+    return None
 
 
 def _cut(line: str) -> str:

@@ -37,6 +37,11 @@ _PATTERN = re.compile(
     rf")(?!\w)",
     re.IGNORECASE,
 )
+_YEARLESS = re.compile(
+    rf"\b(?:(?P<month>{_MONTH})\.?\s+(?P<day>\d{{1,2}})|(?P<day2>\d{{1,2}})\.?\s+(?P<month2>{_MONTH}))"
+    r"\b(?!\s*,?\s*\d)",
+    re.IGNORECASE,
+)
 LAST_MONTH, LAST_DAY = 12, 31
 
 
@@ -68,3 +73,14 @@ def dates(text: str, start: int = 0, end: int | None = None) -> Iterator[Dated]:
         if 1 <= parts[1] <= LAST_MONTH and (len(parts) == 2 or 1 <= parts[2] <= LAST_DAY):
             iso = "-".join(f"{part:02d}" for part in parts)
             yield Dated(found.start(), found.end(), iso)
+
+
+def day_of_year(text: str) -> tuple[int, int] | None:
+    """The month and day of the first date in a text, where it is printed without a year."""
+    found = _YEARLESS.search(text)
+    if found is None:
+        return None
+    day = int(found["day"] or found["day2"])
+    return (
+        (MONTHS[(found["month"] or found["month2"]).casefold()], day) if day <= LAST_DAY else None
+    )

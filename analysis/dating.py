@@ -1,30 +1,78 @@
-"""The day of an article that does not state one, from a dated copy of its text."""
+"""The day of an article that states none: from a dated copy, or its dateline and its story."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from datetime import date
 
 import msgspec
 
+from analysis.dateline import day_without_year
 from store.records import Article, CopyLink, Published
 
+ONE_STORY = 90
+"""Articles dated within so many days of one another may lend an undated dateline their year."""
 
-def from_copies(articles: Sequence[Article], links: Sequence[CopyLink]) -> list[Article]:
-    """The articles; one without a date takes that of the copy that has most of its text.
+
+def from_others(articles: Sequence[Article], links: Sequence[CopyLink]) -> list[Article]:
+    """The articles; one without a date has that of its dateline, or of the copy nearest to it.
 
     `links` are the copy links among the articles, strongest first.  Copies of one text are printed
-    within a day or two, so that weekdays resolve alike; the date is marked as inferred.
+    within a day or two, so that weekdays resolve alike.  A dateline without a year takes the year
+    that brings it nearest to the copy, else to the other dated articles if those lie close
+    together.  All such dates are marked as inferred.
     """
     dated = {article.id: article.published for article in articles if article.published}
-    near: dict[str, Published] = {}
+    if not dated:
+        return list(articles)
+    copied: dict[str, Published] = {}
     for link in links:
         for one, other in ((link.left, link.right), (link.right, link.left)):
             known = dated.get(other)
             if link.relation == "copy" and known is not None and one not in dated:
-                near.setdefault(one, Published(known.date, known.precision, "inferred"))
+                copied.setdefault(one, known)
+    story = _days(dated.values())
+    near = story if story and story[-1].toordinal() - story[0].toordinal() <= ONE_STORY else []
     return [
-        msgspec.structs.replace(article, published=near[article.id])
-        if article.id in near
-        else article
+        article if article.id in dated else _dated(article, copied.get(article.id), near)
         for article in articles
     ]
+
+
+def _days(published: Iterable[Published]) -> list[date]:
+    """The full dates, first to last."""
+    return sorted(found for known in published if (found := _day(known)))
+
+
+def _day(published: Published) -> date | None:
+    try:
+        return date.fromisoformat(published.date)
+    except ValueError:
+        return None
+
+
+def _dated(article: Article, copied: Published | None, near: Sequence[date]) -> Article:
+    """An article with the day of its dateline in the year that fits, or else of its copy."""
+    own = _day(copied) if copied else None
+    others = [own] if own else near
+    found = copied
+    if others and (partial := day_without_year(article)) and (day := _nearest(partial, others)):
+        found = Published(day.isoformat(), "day", "inferred")
+    if found is None:
+        return article
+    inferred = Published(found.date, found.precision, "inferred")
+    return msgspec.structs.replace(article, published=inferred)
+
+
+def _nearest(partial: tuple[int, int], others: Sequence[date]) -> date | None:
+    """A day of a year, in the year that brings it nearest to one of the others; not 30 February."""
+    found = []
+    for other in {others[0], others[-1]}:
+        for year in (other.year - 1, other.year, other.year + 1):
+            try:
+                day = date(year, *partial)
+            except ValueError:
+                continue
+            found.append((abs((day - other).days), day))
+    distance, day = min(found, default=(ONE_STORY + 1, date.min))
+    return day if distance <= ONE_STORY else None

@@ -105,7 +105,7 @@ def analyse(
     """
     full = read_all(articles)
     links = linked(full)
-    full = dating.from_copies(full, links)
+    full = dating.from_others(full, links)
     table = actors.learn(full)
     found: dict[str, Findings] = {}
     for article in full:

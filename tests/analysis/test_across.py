@@ -38,6 +38,33 @@ def test_an_undated_article_that_is_no_copy_stays_undated() -> None:
     assert undated.published is None
 
 
+LINE = "LUND, {} (Reuters) - "
+
+
+def test_a_dateline_without_a_year_takes_the_year_that_brings_it_nearest_to_its_copy() -> None:
+    (undated, _), found = analysed(LINE.format("Dec 29") + BODY, "date 2021-01-02 " + BODY)
+    assert undated.published is not None
+    assert (undated.published.date, undated.published.how) == ("2020-12-29", "inferred")
+    assert {said.when for said in found[0].statements} == {"2020-12-29"}
+
+
+def test_a_dateline_takes_its_year_from_other_articles_of_one_season_only() -> None:
+    other = "date 2021-06-01 Rain fell on the hills of Lund for a week."
+    (undated, _), _ = analysed(LINE.format("3 June") + BODY, other)
+    assert undated.published is not None
+    assert undated.published.date == "2021-06-03"
+    (undated, _), _ = analysed(LINE.format("Dec 3") + BODY, other)
+    assert undated.published is None
+    old = "date 2015-02-01 Snow fell on the town of Visby for a month."
+    (undated, *_), _ = analysed(LINE.format("3 June") + BODY, other, old)
+    assert undated.published is None
+
+
+def test_a_day_that_no_year_has_dates_nothing() -> None:
+    (undated, _), _ = analysed(LINE.format("Feb 31") + BODY, "date 2021-03-01 Rain fell on Lund.")
+    assert undated.published is None
+
+
 def test_an_answer_in_another_article_is_shown_with_its_article() -> None:
     (_, other), (found, answered) = analysed(BODY, ANSWER)
     (demand,) = found.demands
