@@ -47,11 +47,16 @@ def density(shelf: Shelf) -> int:
 def with_retellings(articles: Sequence[Article], found: Iterable[CopyLink]) -> tuple[CopyLink, ...]:
     """Links, and copies that only tell the same in other words; strongest first.
 
-    `found` are in the order of the articles.
+    `found` are in the order of the articles.  Texts that two different agencies are credited for,
+    by themselves or by their copies, are two reports and no retelling.
     """
     links = {(one.left, one.right): one for one in found}
-    copied = (pair for pair, one in links.items() if one.relation == "copy")
+    copied = [pair for pair, one in links.items() if one.relation == "copy"]
+    credit = _credited(articles, copied)
     for left, right, retold in retellings(articles, copied):
+        theirs = credit[articles[left].id], credit[articles[right].id]
+        if all(theirs) and theirs[0].isdisjoint(theirs[1]):
+            continue
         stories = {number: story(articles[number]) for number in (left, right)}
         evidence = Comparer(stories).evidence(left, right, copied=True)
         if evidence is not None:
@@ -61,6 +66,18 @@ def with_retellings(articles: Sequence[Article], found: Iterable[CopyLink]) -> t
             why = f"probably two translations of one text: {said}"
             links[one.left, one.right] = msgspec.structs.replace(one, why=why)
     return ranked(links.values())
+
+
+def _credited(
+    articles: Sequence[Article], copied: Sequence[tuple[str, str]]
+) -> dict[str, frozenset[str]]:
+    """The agencies credited for each article, by its id, in it or in a copy of it."""
+    named = {article.id: article.agencies for article in articles}
+    found: dict[str, frozenset[str]] = {}
+    for group in joined(list(named), copied):
+        agencies = frozenset(agency for one in group for agency in named[one])
+        found.update(dict.fromkeys(group, agencies))
+    return found
 
 
 def ranked(found: Iterable[CopyLink]) -> tuple[CopyLink, ...]:

@@ -6,11 +6,16 @@ from collections.abc import Iterable, Sequence
 
 from store.records import CopyLink
 
-ONE_SOURCE = 0.05
-"""Two texts that share more than this part of the shorter one draw on one source.
+ONE_SOURCE, SENTENCES = 0.05, 30
+"""Texts that share more than this part of the shorter one, and so many words, draw on one source.
 
-A common quotation or agency sentence stays below it; a rewritten agency story does not.
+A common quotation or agency sentence stays below that; a rewritten agency story does not.
 """
+
+
+def _much(link: CopyLink) -> bool:
+    """Whether a shared passage is more than somebody's words that both print."""
+    return link.containment >= ONE_SOURCE and link.shared_words >= SENTENCES
 
 
 def families(
@@ -27,7 +32,7 @@ def families(
     joining = [
         link
         for link in links
-        if (link.relation == "copy" or link.containment >= ONE_SOURCE)
+        if (link.relation == "copy" or _much(link))
         and link.left in known
         and link.right in known
         and (link.relation != "copy" or group_of.get(link.left) == group_of.get(link.right))

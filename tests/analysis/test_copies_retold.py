@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -35,6 +36,17 @@ def test_two_translations_without_a_common_run_are_one_source_and_named_so(name:
     arrow = provenance.arrows([one, two], links)[0]
     assert (arrow.sort, arrow.source, arrow.probable) == ("retranslation", one.id, True)
     assert copies.groups([one, two], links, "strict") == ((one.id,), (two.id,))
+
+
+def test_texts_of_two_agencies_are_two_reports_also_where_a_copy_lacks_the_credit() -> None:
+    one, two = article("quarry_1"), article("quarry_2")
+    print_of_one = msgspec.structs.replace(one, id="print")
+    one = msgspec.structs.replace(one, agencies=("Reuters",))
+    two = msgspec.structs.replace(two, agencies=("AFP",))
+    links = copies.links([one, print_of_one, two])
+    assert [{link.left, link.right} for link in links] == [{one.id, "print"}]
+    same = msgspec.structs.replace(two, agencies=("AFP", "Reuters"))
+    assert len(copies.links([one, print_of_one, same])) == 3
 
 
 def test_every_text_is_grouped_with_its_translation_and_with_no_report_by_another_hand() -> None:

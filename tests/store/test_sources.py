@@ -6,8 +6,8 @@ from store.records import CopyLink
 from store.sources import families
 
 
-def link(left: str, right: str, relation: str, containment: float) -> CopyLink:
-    return CopyLink(left, right, relation, containment, containment / 2, 50)  # type: ignore[arg-type]
+def link(left: str, right: str, relation: str, containment: float, words: int = 50) -> CopyLink:
+    return CopyLink(left, right, relation, containment, containment / 2, words)  # type: ignore[arg-type]
 
 
 def test_copies_and_rewritings_are_one_source_a_shared_sentence_is_not() -> None:
@@ -29,3 +29,8 @@ def test_a_readers_groups_are_sources_whatever_the_links_say() -> None:
         ["a", "d"],
         ["b", "c"],
     ]
+
+
+def test_one_quotation_in_two_short_texts_does_not_make_them_one_source() -> None:
+    links = [link("a", "b", "shares-passage", 0.15, 22)]
+    assert families(["a", "b"], links) == [["a"], ["b"]]
