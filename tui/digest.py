@@ -5,7 +5,7 @@ Lines are at most 78 columns; glyphs are those of the app and every one is also 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from analysis import provenance
@@ -71,13 +71,43 @@ def _sources(session: Session) -> Iterator[str]:
             yield f"{number}. {len(family)} {kind}"
         for article in family:
             yield from _source(session, article, "   " if len(family) > 1 else f"{number}. ")
-    shared = [link for link in session.story.links if link.relation != "copy"]
-    copied = [link for link in session.story.links if link.relation == "copy"]
-    for title, links in (("Copies, why:", copied), ("Shared passages:", shared)):
-        if links:
+    links = session.story.links
+    copied = _holding([link for link in links if link.relation == "copy"])
+    shared = _strongest(session, [link for link in links if link.relation != "copy"])
+    for title, told in (("Copies, why:", copied), ("Shared passages:", shared)):
+        if told:
             yield title
-        for link in links:
+        for link, others in told:
             yield from _link(session, link)
+            if others:
+                yield wrapped("the same: " + "; ".join(others), "      ")
+
+
+def _holding(links: Sequence[CopyLink]) -> list[tuple[CopyLink, list[str]]]:
+    """Of copies, strongest first, the links that hold their groups together."""
+    parts: dict[str, set[str]] = {}
+    told: list[tuple[CopyLink, list[str]]] = []
+    for link in links:
+        left, right = (parts.setdefault(one, {one}) for one in (link.left, link.right))
+        if left is not right:
+            told.append((link, []))
+            less, more = sorted((left, right), key=len)
+            more |= less
+            parts.update(dict.fromkeys(less, more))
+    return told
+
+
+def _strongest(session: Session, links: Sequence[CopyLink]) -> list[tuple[CopyLink, list[str]]]:
+    """Of shared passages, strongest first, one link of two sources, and the pairs like it."""
+    source = {one: number for number, ids in enumerate(session.families()) for one in ids}
+    told: dict[frozenset[int], tuple[CopyLink, list[str]]] = {}
+    for link in links:
+        pair = frozenset((source[link.left], source[link.right]))
+        if pair in told:
+            told[pair][1].append(f"{session.label(link.left)} and {session.label(link.right)}")
+        else:
+            told[pair] = (link, [])
+    return list(told.values())
 
 
 def _source(session: Session, article_id: str, first: str) -> Iterator[str]:

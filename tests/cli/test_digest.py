@@ -9,6 +9,7 @@ import pytest
 from store.records import (
     Article,
     Claim,
+    CopyLink,
     Demand,
     Findings,
     Notice,
@@ -134,3 +135,23 @@ def test_every_number_stands_with_the_day_it_was_said_or_printed(
     digest = wirecopy("-w", story, "digest").out
     assert "> 150,000, Joe Biden, said 15 Feb 2022\n" in digest
     assert "> 100,000, the article itself, printed 15 Feb 2022\n" in digest
+
+
+def test_many_copies_are_told_by_what_holds_them_together(tmp_path: Path) -> None:
+    items = [article(number, f"Text {number}.") for number in range(5)]
+    ids = [item.id for item in items]
+    copied = [
+        CopyLink(left, right, "copy", 0.9, 0.8, 90, f"pair {ids.index(left)}{ids.index(right)}")
+        for number, left in enumerate(ids[:4])
+        for right in ids[number + 1 : 4]
+    ]
+    passages = [CopyLink(one, ids[4], "shares-passage", 0.1, 0.1, 12) for one in ids[:4]]
+    workspace = workspace_of(tmp_path / "w", items, [])
+    story = Story(links=(*copied, *passages), copies=(tuple(ids[:4]), (ids[4],)))
+    workspace.put_analysis(items, {}, story)
+    digest = compose(Session(workspace))
+    assert [f"pair {pair}" in digest for pair in ("01", "02", "03", "12", "13", "23")] == [
+        True, True, True, False, False, False,
+    ]  # fmt: skip
+    assert digest.count("12 words in common") == 1
+    assert digest.count("the same:") == 1
