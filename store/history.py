@@ -40,7 +40,7 @@ class History:
         self._acts: dict[str, list[Event]] = {}
         self._done: dict[str, list[str]] = defaultdict(list)
         self._undone: dict[str, list[str]] = defaultdict(list)
-        self._clashes: dict[tuple[str, str], tuple[str, str]] = {}
+        self._clashes: dict[tuple[str, str], dict[str, str]] = {}
         self._attached: set[str] = set()
         self.regroupings: list[Event] = []
         for event in events:
@@ -80,22 +80,24 @@ class History:
         self.events.append(event)
 
     def _compare(self, event: Event) -> None:
-        """Note whether the event overrules what its reader had not seen; else it settles that."""
+        """Note whether the event overrules one that its reader had not seen."""
         known = self.latest(event.target, event.op)
         blind = event.unseen or (known is not None and event.before != known.after)
         if blind and known is not None and known.after != event.after:
-            clash = event.unseen or known.id, event.id
-            self._clashes[event.target, event.op] = clash
-        elif self._clashes:
-            self._clashes.pop((event.target, event.op), None)
+            clashes = self._clashes.setdefault((event.target, event.op), {})
+            clashes[event.id] = event.unseen or known.id
 
     def conflicts(self) -> list[Conflict]:
-        """Values given by readers who did not know of each other's, and not settled since."""
+        """Values given by readers who did not know of each other's, and not settled since.
+
+        The next act on the field settles it; undo that act, and the conflict is there again.
+        """
         found = []
-        for (target, field), (theirs, mine) in self._clashes.items():
-            other, own = self._by_id.get(theirs), self._by_id[mine]
-            if other is not None and not self._cancelled & {theirs, mine}:
-                found.append(Conflict(target, field, other, own))
+        for (target, field), clashes in list(self._clashes.items()):
+            mine = self.latest(target, field)
+            theirs = self._by_id.get(clashes.get(mine.id, "")) if mine is not None else None
+            if mine is not None and theirs is not None and theirs.id not in self._cancelled:
+                found.append(Conflict(target, field, theirs, mine))
         return found
 
     def attached(self) -> dict[str, str]:

@@ -257,52 +257,6 @@ def test_merging_is_the_same_from_either_side_and_keeps_their_orders(
     assert merging.united(both, right) == both
 
 
-# Two at once
-
-
-def test_overruling_what_one_has_not_seen_is_a_conflict_with_both_values(
-    judged: Workspace,
-) -> None:
-    one, _ = statements(judged)
-    other = Workspace.open(judged.path)
-    assert other.review(one).verdict == "verified"
-    assert not other.changed()
-    (theirs,) = judged.mark([one], "disputed", by="Ana")
-    assert other.changed()
-    (mine,) = other.mark([one], "false", by="Bo")
-    assert mine.unseen == theirs.id
-    (clash,) = other.conflicts()
-    assert (clash.theirs.after, clash.mine.after) == ("disputed", "false")
-    judged.reload_if_changed()
-    assert judged.conflicts() == [clash]
-    judged.mark([one], "verified", by="Ana")
-    other.reload_if_changed()
-    assert judged.conflicts() == other.conflicts() == []
-
-
-def test_agreeing_or_having_seen_is_no_conflict(judged: Workspace) -> None:
-    one, two = statements(judged)
-    other = Workspace.open(judged.path)
-    assert other.events()
-    judged.mark([one], "disputed", by="Ana")
-    other.mark([one], "disputed", by="Bo")
-    judged.mark([two], "verified", by="Ana")
-    other.reload_if_changed()
-    other.mark([two], "false", by="Bo")
-    assert other.conflicts() == []
-
-
-def test_undoing_one_of_two_conflicting_acts_settles_it(judged: Workspace) -> None:
-    one, _ = statements(judged)
-    other = Workspace.open(judged.path)
-    assert other.events()
-    judged.mark([one], "disputed", by="Ana")
-    other.mark([one], "false", by="Bo")
-    other.undo("Bo")
-    assert other.conflicts() == []
-    assert other.review(one).verdict == "disputed"
-
-
 def test_a_store_that_cannot_be_sure_reopens(
     judged: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
