@@ -7,9 +7,11 @@ from typing import NamedTuple
 from analysis.demands import ends, lists
 from analysis.demands.guards import change_head, subjunctive
 from analysis.demands.lexicon import words
-from analysis.demands.tokens import DETERMINERS, Line, is_adverb, is_word
+from analysis.demands.tokens import DETERMINERS, PREPOSITIONS, Line, is_adverb, is_word
 
 CLAUSE_REACH = 24
+PLAIN = 3
+"""A plain verb that no list knows has so many letters."""
 
 
 class Content(NamedTuple):
@@ -79,14 +81,19 @@ def deed_after(item: Line, marker: int) -> int:
     """The index of the verb after "to": adverbs, "not" and a quotation mark are stepped over."""
     at = marker + 1
     while item.low(at) in ("not", "never", "also", "“", '"') or (
-        item.low(at).endswith("ly") and len(item.low(at)) > 4
+        item.low(at).endswith("ly")
+        and len(item.low(at)) > 4
+        and item.low(at) not in words("action")
     ):
         at += 1
     return at
 
 
-def infinitive(item: Line, start: int) -> int | None:
-    """The index of the "to" before a plain verb that belongs to the phrase starting here."""
+def infinitive(item: Line, start: int, *, any_verb: bool = False) -> int | None:
+    """The index of the "to" before a plain verb that belongs to the phrase starting here.
+
+    With `any_verb` the verb need not be a known one, if it looks like no other word.
+    """
     past_insertion = 0
     for k in range(start + 1, min(start + CLAUSE_REACH, len(item.tokens))):
         low, after = item.low(k), item.low(k + 1)
@@ -101,6 +108,8 @@ def infinitive(item: Line, start: int) -> int | None:
             probe = deed_after(item, k)
             if item.low(probe) in words("action") or item.low(probe) in words("stative"):
                 return k
+            if any_verb and _may_be_verb(item, probe):
+                return k
         if low in words("not_in_person") or (low in words("auxiliary") and after != "to"):
             return None
         if low.endswith(("'ll", "'d", "'re", "'ve", "'m")) or low in ("it's", "he's", "she's"):
@@ -108,6 +117,16 @@ def infinitive(item: Line, start: int) -> int | None:
         if low == "," and not _inserted(item, k):
             return None
     return None
+
+
+def _may_be_verb(item: Line, at: int) -> bool:
+    """Whether the word after "to" can be a plain verb: no name, noun with article, or form in -s."""
+    low, raw = item.low(at), item.raw(at)
+    if not low.isalpha() or not raw[:1].islower() or len(low) < PLAIN:
+        return False
+    barred = DETERMINERS | PREPOSITIONS | words("boundary") | words("auxiliary")
+    ending = low.endswith(("ing", "ed", "s")) and not low.endswith(("ss", "eed"))
+    return low not in barred and not ending
 
 
 def _inserted(item: Line, comma: int) -> bool:

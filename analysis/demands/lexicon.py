@@ -28,6 +28,7 @@ class Cue(msgspec.Struct, frozen=True):
     forbid: bool = False
     agent: bool = False
     strict: bool = False
+    any: bool = False
 
 
 class Cues(msgspec.Struct, frozen=True):

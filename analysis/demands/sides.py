@@ -30,7 +30,15 @@ def same(one: Party, other: Party) -> bool:
         return False
     if one.name.casefold() == other.name.casefold():
         return True
+    if _states(one, other):
+        return False
     return _bare(one, other) or _bare(other, one) or bool(stems(one) & stems(other))
+
+
+def _states(one: Party, other: Party) -> bool:
+    """Whether both are states: two of them are two sides, "North" and "South" though they share."""
+    ends = " (government)"
+    return one.name.endswith(ends) and other.name.endswith(ends)
 
 
 def _bare(one: Party, other: Party) -> bool:

@@ -7,11 +7,13 @@ from analysis.demands.contents import Content, clause, deed_after, ends_in_actor
 from analysis.demands.guards import held, noun_reading
 from analysis.demands.lexicon import Cue, nouns, words
 from analysis.demands.tokens import (
+    DETERMINERS,
     PREPOSITIONS,
     WEEKDAYS,
     Line,
     is_action,
     is_word,
+    past_verb,
     skip_time,
 )
 
@@ -19,6 +21,8 @@ from analysis.demands.tokens import (
 def content(item: Line, at: int, cue: Cue, *, quoted: bool) -> Content | None:
     """What the cue verb at this index demands, None when it opens no demand here."""
     start = skip_time(item, at + 1)
+    if _of_oneself(item, at):
+        return None
     if item.low(start) == "that" and item.low(start + 1) != ",":
         return clause(item, start + 1, cue.that, quoted=quoted)
     if item.low(start) in cue.content:
@@ -87,7 +91,7 @@ def _person(item: Line, at: int, preposition: str, cue: Cue, *, quoted: bool) ->
         start = at + 1
     if not _opens_phrase(item, start) and item.low(start) not in ("him", "them", "us", "it", "you"):
         return None
-    marker = infinitive(item, start)
+    marker = infinitive(item, start, any_verb=cue.any)
     thing_first = _for_thing(item, start, cue, quoted=quoted)
     if marker is None or (thing_first and _for_before(item, start, marker)):
         return thing_first
@@ -103,8 +107,45 @@ def _person(item: Line, at: int, preposition: str, cue: Cue, *, quoted: bool) ->
     if not actor_like(item, start, end_actor, cue):
         return None
     past = ends.find(item, start, quoted=quoted)
+    second = _second(item, verb, past)
+    if second is not None:
+        mark, marker = second
+        verbs = lists.deeds(item, mark + 1, past, deed_after(item, marker))
+        first = lists.deeds(item, start, mark, verb)
+        actors = [(start, end_actor)] * len(first) + [(mark + 1, marker)] * len(verbs)
+        return Content(first + verbs, None, "person", tuple(actors))
     items = lists.deeds(item, start, past, verb)
     return Content(items, (start, end_actor), "person")
+
+
+def _second(item: Line, verb: int, past: int) -> tuple[int, int] | None:
+    """Where "and Y to do B" follows "X to do A": the index of "and" and of its "to"."""
+    for k in range(verb + 1, past - 2):
+        if item.low(k) != "and":
+            continue
+        if item.low(k + 1) not in DETERMINERS and not item.raw(k + 1)[:1].isupper():
+            continue
+        marker = infinitive(item, k + 1)
+        if marker is not None and marker < past and not _verb_between(item, k + 1, marker):
+            return k, marker
+    return None
+
+
+def _verb_between(item: Line, first: int, past: int) -> bool:
+    """Whether a predicate stands between, outside an insertion in commas."""
+    inside = False
+    for k in range(first, past):
+        if item.low(k) == ",":
+            inside = not inside
+        elif not inside and (item.low(k) in words("auxiliary") or past_verb(item, k)):
+            return True
+    return False
+
+
+def _of_oneself(item: Line, at: int) -> bool:
+    """Whether somebody asks not to be known: "asked not to be named"."""
+    after = [item.low(k) for k in range(at + 1, at + 5)]
+    return after[:3] in (["not", "to", "be"], ["to", "not", "be"]) and after[3] in words("unnamed")
 
 
 def _for_before(item: Line, start: int, marker: int) -> bool:
