@@ -80,13 +80,13 @@ def _subject_end(item: Line, first: int, verb: int) -> int:
 def deed_after(item: Line, marker: int) -> int:
     """The index of the verb after "to": adverbs, "not" and a quotation mark are stepped over."""
     at = marker + 1
-    while item.low(at) in ("not", "never", "also", "“", '"') or (
-        item.low(at).endswith("ly")
-        and len(item.low(at)) > 4
-        and item.low(at) not in words("action")
-    ):
+    while item.low(at) in ("not", "never", "also", "“", '"') or _manner(item.low(at)):
         at += 1
     return at
+
+
+def _manner(low: str) -> bool:
+    return low.endswith("ly") and len(low) > PLAIN + 1 and low not in words("action")
 
 
 def infinitive(item: Line, start: int, *, any_verb: bool = False) -> int | None:
@@ -120,7 +120,7 @@ def infinitive(item: Line, start: int, *, any_verb: bool = False) -> int | None:
 
 
 def _may_be_verb(item: Line, at: int) -> bool:
-    """Whether the word after "to" can be a plain verb: no name, noun with article, or form in -s."""
+    """Whether the word after "to" can be a plain verb: no name, article or form in -s."""
     low, raw = item.low(at), item.raw(at)
     if not low.isalpha() or not raw[:1].islower() or len(low) < PLAIN:
         return False

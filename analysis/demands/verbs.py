@@ -21,8 +21,6 @@ from analysis.demands.tokens import (
 def content(item: Line, at: int, cue: Cue, *, quoted: bool) -> Content | None:
     """What the cue verb at this index demands, None when it opens no demand here."""
     start = skip_time(item, at + 1)
-    if _of_oneself(item, at):
-        return None
     if item.low(start) == "that" and item.low(start + 1) != ",":
         return clause(item, start + 1, cue.that, quoted=quoted)
     if item.low(start) in cue.content:
@@ -223,7 +221,7 @@ def verb_reading(item: Line, at: int, cue: Cue) -> bool:
     passive_subject = item.low(at - 1) in ("being", "be", "been", "was", "were", "is", "are")
     if passive_subject and not item.low(at).endswith("ing"):
         return False
-    return held(item, at) and bool(cue.forms)
+    return held(item, at) and bool(cue.forms) and not _of_oneself(item, at)
 
 
 def subject(item: Line, at: int) -> tuple[int, int] | None:

@@ -79,7 +79,7 @@ def test_every_cue_finds_the_demand_of_its_example(cue: lexicon.Cue) -> None:
         ),
         (
             "The crew asked the owner to repair the ship and the captain to resign.",
-            ["repair the ship", "the captain to resign"],
+            ["the owner to repair the ship", "the captain to resign"],
         ),
         (
             "The crew wants the release of the mate and the cook.",
