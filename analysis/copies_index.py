@@ -17,16 +17,21 @@ from typing import Final, NamedTuple
 from zlib import crc32
 
 DENSITIES = {1: 6_000_000, 4: 24_000_000, 8: 48_000_000}
-"""At one word in how many collections of up to so many words are indexed."""
+THOROUGH = {1: 6_000_000, 4: 96_000_000, 8: 192_000_000}
+"""At one word in how many collections of up to so many words are indexed: for the copies, or so
+that the short passages which texts share are found as well, at twice the cost."""
+FOUND = {1: 1.0, 4: 0.93, 8: 0.78, 16: 0.6}
+"""Which share of short passages is found, measured on synthetic wire copies."""
 SPARSEST, MEAN_LETTERS = 16, 6
 FIRST = {1: b"a-z0-9", 4: b"048dhlptx", 8: b"08hpx", 16: b"p"}
-WINDOWS = {1: 28, 4: 24, 8: 24, 16: 24}
+WINDOWS = {1: 28, 4: 24, 8: 40, 16: 40}
+FEWEST = {1: 2, 4: 2, 8: 1, 16: 1}
+"""How many stretches two texts must share to be looked at: of long ones a single one tells."""
 BUCKETS: Final = 256
 DOC_BITS: Final = 24
 DOC_MASK: Final = (1 << DOC_BITS) - 1
 MOST_TEXTS = 60
 NEIGHBOURS = 4
-FEWEST_SHARED = 2
 SHORT, SHORT_WORDS = 400, 3
 SALT = 1
 
@@ -51,10 +56,11 @@ def _starts(one_in: int) -> tuple[re.Pattern[bytes], re.Pattern[bytes]]:
 STARTS = {one_in: _starts(one_in) for one_in in WINDOWS}
 
 
-def sampling(letters: int) -> int:
+def sampling(letters: int, thorough: bool = False) -> int:
     """At one word in how many a collection of so many letters is indexed."""
     words = letters // MEAN_LETTERS
-    return next((one_in for one_in, most in DENSITIES.items() if words <= most), SPARSEST)
+    most_words = THOROUGH if thorough else DENSITIES
+    return next((one_in for one_in, most in most_words.items() if words <= most), SPARSEST)
 
 
 def prints(text: bytes, one_in: int) -> set[int]:
@@ -84,8 +90,9 @@ class Index:
     is in the bucket of its hash's lowest byte, and those of one bucket are in the order of texts.
     """
 
-    def __init__(self, first: int = 0) -> None:
-        """An empty index; `first` is the number of its first text."""
+    def __init__(self, one_in: int = 1, first: int = 0) -> None:
+        """An empty index; `one_in` says how densely, `first` is the number of its first text."""
+        self.one_in = one_in
         self.size = first
         self.buckets = [array("Q") for _ in range(BUCKETS)]
 
@@ -106,21 +113,22 @@ class Index:
 class Met(NamedTuple):
     """Pairs of texts as numbers, the lower text's above 24 bits, by how many stretches they share.
 
-    `often` share enough to be looked at, `once` fewer.
+    `often` share several, `once` one.
     """
 
     often: array[int]
     once: array[int]
 
 
-def met(parts: Iterable[Met]) -> list[tuple[int, int]]:
-    """The pairs (lower number first) that share enough stretches, in one part or in several."""
+def met(parts: Iterable[Met], fewest: int) -> list[tuple[int, int]]:
+    """The pairs (lower number first) that share one stretch, or two, in one part or in several."""
     often: set[int] = set()
     once: set[int] = set()
     for part in parts:
         often.update(part.often, once.intersection(part.once))
         once.update(part.once)
-    return [(pair >> DOC_BITS, pair & DOC_MASK) for pair in often]
+    wanted = often if fewest > 1 else often | once
+    return [(pair >> DOC_BITS, pair & DOC_MASK) for pair in wanted]
 
 
 def meeting(buckets: Iterable[Sequence[int]]) -> Met:
@@ -134,7 +142,7 @@ def meeting(buckets: Iterable[Sequence[int]]) -> Met:
         shared.update(_pairs(bucket))
     often, once = array("Q"), array("Q")
     for pair, count in shared.items():
-        (often if count >= FEWEST_SHARED else once).append(pair)
+        (often if count > 1 else once).append(pair)
     return Met(often, once)
 
 

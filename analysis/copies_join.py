@@ -12,7 +12,7 @@ from itertools import islice
 from typing import NamedTuple, Protocol, TypeVar
 
 from analysis.copies_compare import Comparer
-from analysis.copies_index import Index, meeting, met, prints
+from analysis.copies_index import FEWEST, Index, meeting, met, prints
 from analysis.copies_link import Linked, link
 from analysis.copies_words import story
 from store.records import Article
@@ -104,7 +104,7 @@ def texts(shelf: Shelf, one_in: int) -> Iterator[Texts]:
 
 def indexed(part: Texts) -> Index:
     """The postings of some texts."""
-    index = Index(part.first)
+    index = Index(part.one_in, part.first)
     for article in part.articles:
         index.add(prints(story(article), part.one_in))
     return index
@@ -112,7 +112,7 @@ def indexed(part: Texts) -> Index:
 
 def index_of(shelf: Shelf, one_in: int, run: Run = here) -> Index:
     """The postings of all articles, numbered from 0."""
-    index = Index()
+    index = Index(one_in)
     for part in run(indexed, texts(shelf, one_in)):
         index.extend(part)
     return index
@@ -122,7 +122,7 @@ def candidates(index: Index, run: Run = here) -> list[Pair]:
     """The pairs of texts that share enough to be looked at."""
     starts = range(0, len(index.buckets), PART_BUCKETS)
     parts = ([*index.buckets[start : start + PART_BUCKETS]] for start in starts)
-    return met(run(meeting, parts))
+    return met(run(meeting, parts), FEWEST[index.one_in])
 
 
 def compared(part: Pairs) -> list[Linked]:

@@ -23,7 +23,7 @@ from analysis.copies_index import (
     BUCKETS,
     DOC_BITS,
     DOC_MASK,
-    FEWEST_SHARED,
+    FEWEST,
     MOST_TEXTS,
     NEIGHBOURS,
     Index,
@@ -92,7 +92,7 @@ def links(folder: Path, articles: Sequence[Article]) -> tuple[CopyLink, ...]:
     if len(articles) < WORTH:
         return copies.links(articles)
     held = Held(articles)
-    density = copies.density(held)
+    density = copies.density(held, thorough=True)
     texts = Texts(articles, list(map(_key, articles)), density, f"{ENGINE} 1/{density}")
     known = _known(folder, texts)
     fresh = sorted({*range(len(articles))}.difference(known.present.values()))
@@ -165,7 +165,8 @@ def _added(
 ) -> tuple[CopyLink, ...]:
     """The links that hold and those of the fresh texts, which are put into the index."""
     index = index_of(Held([texts.articles[place] for place in fresh]), texts.density, run)
-    pairs = (pair for pair, n in _meeting(index, known, fresh).items() if n >= FEWEST_SHARED)
+    shared = _meeting(index, known, fresh).items()
+    pairs = (pair for pair, count in shared if count >= FEWEST[texts.density])
     found = verified(pairs, Held(texts.articles), run)
     places = dict(known.present) | dict(enumerate(fresh, known.size))
     numbers = {place: number for number, place in places.items()}

@@ -20,7 +20,11 @@ def _comparable(bench: Workbench, ids: list[str]) -> bool:
     """Whether there are several articles, and not too much of them; else the reader is told."""
     letters = sum(len(bench.session.article_by_id[one].text) for one in ids)
     if len(ids) < 2:
-        bench.say("no other article here shares text with this one: B compares any two", "dim")
+        from analysis.copies import missed_among
+
+        told = "no other article here shares text with this one: B compares any two"
+        missed = missed_among(len(bench.session.article_by_id))
+        bench.say(f"{told} ({missed})" if missed else told, "dim")
     elif letters > LONGEST:
         bench.say(f"{letters:,} letters are too much to compare at once: d compares two", "dim")
     return len(ids) > 1 and letters <= LONGEST

@@ -143,6 +143,23 @@ def test_a_sampled_index_meets_copies_of_any_script(one_in: int, letters: tuple[
 def test_large_collections_are_indexed_less_densely() -> None:
     found = [sampling(letters) for letters in (0, 36_000_000, 50_000_000, 200_000_000, 10**9)]
     assert found == [1, 1, 4, 8, 16]
+    assert [sampling(letters, thorough=True) for letters in (10**7, 10**8, 10**9)] == [1, 4, 8]
+
+
+def test_readers_are_told_which_share_of_short_passages_a_sampled_index_finds() -> None:
+    assert copies.missed_among(5_000) == ""
+    assert "about 9 in 10 short passages" in copies.missed_among(100_000)
+    assert "about 6 in 10 short passages" in copies.missed(16)
+
+
+def test_one_long_stretch_in_common_is_enough_to_be_looked_at(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("analysis.copies_index.DENSITIES", {1: 0, 4: 0, 8: 0})
+    passage = "could promise when the first ships would be let in again by the town council"
+    assert found(f"{OTHER} Nobody {passage}.", STORY[:120], f"Few {passage}. {STORY[220:]}") == [
+        ("a0", "a2", "shares-passage")
+    ]
 
 
 def test_the_hashes_of_an_index_are_the_same_in_every_process() -> None:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.cli.conftest import Wirecopy
+from tui import cli
 
 SHUT = "The harbour of Brisholm was shut on Monday after the crews walked out over their pay."
 TALKS = "Talks between the crews and the port authority are to begin on {} morning at nine."
@@ -30,3 +33,15 @@ def test_a_line_and_a_row_for_each_sentence(wirecopy: Wirecopy, tmp_path: Path) 
         ["same", "edited"],
         ["same", None],
     ]
+
+
+def test_what_a_sampled_index_may_miss_is_said_on_standard_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "001.txt").write_text(f"{SHUT}\n\n{SAIL}")
+    monkeypatch.setattr("analysis.copies_index.DENSITIES", {1: 0, 4: 10**9})
+    assert cli.main(["copies", "--passages", str(tmp_path)]) == 0
+    assert capsys.readouterr().err == ""
+    assert cli.main(["copies", str(tmp_path)]) == 0
+    said = capsys.readouterr().err
+    assert "9 in 10 short passages that two share are found; --passages finds more" in said
