@@ -84,8 +84,7 @@ class WirecopyApp(App[None]):
         for notice in self.workspace.notices():
             self.bench.say(display.line(notice), "false")
         self.set_interval(POLL, self._look_around)
-        if self.bench.filter_is_wanted():
-            self.bench.run_alone(self.bench.filter.count, "counts")
+        self.bench.take_up()
         from seeds import catalogues, regrouping
 
         if notice := catalogues.notice(self.workspace):
@@ -110,9 +109,11 @@ class WirecopyApp(App[None]):
         self.bench.run_alone(self.bench.look_around, "news")
 
     def keep(self) -> None:
-        """Have the workspace remember place, layout and theme.  Raises WorkspaceError."""
+        """Have the workspace remember place, layout, filter and theme.  Raises WorkspaceError."""
         theme = self.theme if self.theme != self.settings.theme else None
-        self.session.keep_place(layout=layout_of(self.bench.view), theme=theme)
+        self.session.keep_place(
+            layout=layout_of(self.bench.view), theme=theme, **self.bench.left_off()
+        )
 
     def _print_error_renderables(self) -> None:
         """No traceback on the terminal: `run` hands the error on to the log."""

@@ -160,6 +160,8 @@ def _back(bench: Workbench) -> None:
         bench.session.gathered = []
         bench.refresh_reviews()
         bench.say("")
+    elif bench.view.active == "diff":
+        bench.activate("reader")
     elif bench.view.zoomed:
         _zoom(bench)
     elif bench.filter.on:

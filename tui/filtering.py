@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -114,6 +115,16 @@ class Filter:
         noun = "finding fits" if number == 1 else "findings fit"
         self.bench.say(f"{number:,} {noun}: {display.line(text)}  ·  esc ends the filter")
 
+    async def begin(self) -> None:
+        """The filter of the last sitting, and how many findings fit the kept ones."""
+        from store.query import QueryError
+
+        text = self.session.workspace.settings.get("filter")
+        if isinstance(text, str) and text and not self.on:
+            with contextlib.suppress(QueryError):
+                await self.apply(text)
+        await self.count()
+
     async def again(self) -> None:
         """The same query over other findings."""
         from store.query import QueryError
@@ -152,54 +163,3 @@ class Filter:
         few = len(self.session.finding_by_id) <= COUNTED_OFTEN
         if self.saved() and (few or self._words is not None):
             self.bench.run_alone(self.count, "counts")
-
-
-def words_for(session: Session) -> dict[str, list[str]]:
-    """What can stand after each filter's colon: the story's own names, and the fixed words."""
-    from store.query import HAS, KINDS
-    from store.records import ACTS, VERDICTS
-
-    actors = [actor.name for actor in session.story.actors]
-    outlets = sorted({item.outlet for item in session.articles if item.outlet})
-    tags = sorted({tag for review in session.workspace.reviews().values() for tag in review.tags})
-    verdicts = [*VERDICTS, "unreviewed"]
-    return {
-        "actor": actors,
-        "act": list(ACTS),
-        "status": verdicts,
-        "verdict": verdicts,
-        "demand": [key for key, _ in session.story.demand_titles],
-        "article": [session.label(item.id) for item in session.articles],
-        "outlet": outlets,
-        "kind": list(KINDS),
-        "after": [],
-        "before": [],
-        "tag": tags,
-        "conf": [],
-        "number": [],
-        "has": list(HAS),
-    }
-
-
-def completed(text: str, words: dict[str, list[str]]) -> str | None:
-    """The query with its last word completed; None where nothing fits."""
-    last = text[text.rfind(" ") + 1 :].lstrip("-(")
-    lead = text[: len(text) - len(last)]
-    key, colon, value = last.partition(":")
-    if not colon:
-        fitting = (f"{name}:" for name in words if key and name.startswith(key.lower()))
-    else:
-        before, comma, piece = value.rpartition(",")
-        known = words.get(key.lower(), []) if piece.strip('"') else []
-        fitting = (
-            f"{key}:{before}{comma}{_quoted(word)}"
-            for word in known
-            if word.casefold().startswith(piece.strip('"').casefold())
-        )
-    found = next(fitting, None)
-    whole = f"{lead}{found}" if found else ""
-    return whole if whole.casefold().startswith(text.casefold()) and whole != text else None
-
-
-def _quoted(word: str) -> str:
-    return word.split()[0].casefold() if " " in word else word.casefold()

@@ -21,6 +21,7 @@ LABEL_GLYPHS = {
     "only_right": "+",
 }
 KIND_GLYPHS = {"s": "S", "d": "D", "c": "C"}
+KIND_NAMES = {"s": "statement", "d": "demand", "c": "claim"}
 DEMAND_FULL, DEMAND_WEAKER = "●", "◐"
 
 

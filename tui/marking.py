@@ -15,7 +15,7 @@ from store import corrections
 from store.history import Conflict
 from store.records import Event, Verdict
 from tui import display
-from tui.glyphs import VERDICT_GLYPHS
+from tui.glyphs import KIND_NAMES, VERDICT_GLYPHS
 from tui.messages import Loaded
 from tui.session import Session
 
@@ -24,7 +24,6 @@ Result = TypeVar("Result")
 
 LARGE = 50
 """Articles from which a new analysis is left to a process of its own."""
-KIND_NAMES = {"s": "statement", "d": "demand", "c": "claim"}
 
 
 class News(NamedTuple):

@@ -261,7 +261,7 @@ async def test_keys_of_the_diff_do_nothing_elsewhere(
     async with app_on(maker.session()).run_test(size=(120, 40)) as pilot:
         await press(pilot, "d", "escape", "n", "n")
         before = session_of(pilot).current_finding
-        await press(pilot, "right_square_bracket", "m", "o", "s")
+        await press(pilot, "right_square_bracket", "m", "o", "vertical_line")
         assert session_of(pilot).current_finding == before
         assert session_of(pilot).diff_pair == (strike["first"], strike["second"])
 

@@ -10,10 +10,11 @@ from rich.cells import cell_len
 from store.neutral import Shown, shown
 from store.records import Article
 from tui import display
+from tui.glyphs import KIND_NAMES
 from tui.messages import FindingChosen
 from tui.panes import side_notes
 from tui.panes.reader_marks import Mark, Marks, styled
-from tui.session import Session
+from tui.session import Session, kind_of
 from tui.widgets import cells
 from tui.widgets.line_view import Line, LineView, Piece
 
@@ -54,6 +55,8 @@ class ReaderPane(LineView):
         self.measure = MEASURE
         self.annotated = False
         self.picking: Words | None = None
+        self.here: tuple[int, Piece] | None = None
+        self._left_at = session.workspace.settings.get("top")
 
     # Content
 
@@ -87,7 +90,7 @@ class ReaderPane(LineView):
             self._judged = reviews
             self.marks.judge(reviews)
         at = self.shown.at
-        self.extra = []
+        self.extra, self.here = [], None
         current = self.session.finding
         if self.picking is not None:
             for (start, end), style in (
@@ -97,6 +100,8 @@ class ReaderPane(LineView):
                 self.extra.append(Mark(at(start), at(end), style))
         elif current is not None and current.article == article.id:
             self.extra.append(Mark(at(current.start), at(current.end), "current"))
+            line = self.marks.line_of(at(current.start))
+            self.here = line, self.marks.sign(current, reviews)
         if self.picked is not None:
             first, last = self.picked
             self.extra += [Mark(at(r.start), at(r.end), "picked") for r in rows[first : last + 1]]
@@ -157,6 +162,9 @@ class ReaderPane(LineView):
         start, end = self.lines[index]
         gutter, style = self.marks.gutters.get(index, ("", ""))
         pieces: list[Piece] = [(f" {gutter:<{GUTTER - 1}}", style)]
+        if self.here is not None and self.here[0] == index:
+            glyph, style = self.here[1]
+            pieces = [(" ", ""), (glyph, f"{style} current"), (" " * (GUTTER - 1 - len(glyph)), "")]
         marks = (*self.marks.by_line.get(index, ()), *self.extra)
         pieces += styled(self.shown.text, start, end, marks)
         if self.annotated:
@@ -244,8 +252,11 @@ class ReaderPane(LineView):
             return ""
         rows = self.session.by_article.get(article.id, [])
         finding = self.session.finding
-        place = rows.index(finding) + 1 if finding in rows else 0
-        return f"finding {place}/{len(rows)}  {self.session.label(article.id)}"
+        label = self.session.label(article.id)
+        if finding not in rows:
+            return f"{len(rows)} finding{'' if len(rows) == 1 else 's'}  {label}"
+        kind = KIND_NAMES[kind_of(finding.id)]
+        return f"{kind} {rows.index(finding) + 1}/{len(rows)}  {label}"
 
     def open_row(self) -> None:
         """Enter: go to the finding that the note of the present one names."""
@@ -271,7 +282,12 @@ class ReaderPane(LineView):
             self.content_changed()
         elif not self._refit():
             self.remark()
-        finding = self.session.finding
+        finding, left_at = self.session.finding, self._left_at
+        if self.lines:
+            self._left_at = None
+        if finding is None and article is not None and self.lines and isinstance(left_at, int):
+            self.top = self.line_of_offset(left_at) if left_at else 0
+            self._clamp()
         if finding is not None and article is not None and finding.article == article.id:
             self.show_lines(
                 self.line_of_offset(finding.start),

@@ -68,6 +68,10 @@ class Marks:
                 noted.append((line, text))
         self.beside = side_notes.laid_out(noted, self._total)
 
+    def sign(self, row: Finding, reviews: Mapping[str, Review]) -> Piece:
+        """What stands in the gutter for one finding."""
+        return _sign(row, reviews.get(row.id, UNREVIEWED))
+
     def line_of(self, place: int) -> int:
         """The line on which an offset of the shown text stands."""
         return max(0, bisect_right(self._starts, place) - 1)
@@ -81,12 +85,16 @@ class Marks:
     def _gutter(self, row: Finding, line: int, review: Review) -> None:
         """What stands left of a line on which findings begin: kind and verdict."""
         before = self.gutters.get(line)
-        glyph = theme.KIND_GLYPHS[row.id[0]]
-        if review.verdict:
-            style = theme.verdict_style(review.verdict)
-            self.gutters[line] = f"{glyph}{theme.VERDICT_GLYPHS[review.verdict]}", style
-        elif before is None or len(before[0]) == 1:
-            self.gutters[line] = glyph, STYLE_OF_KIND[row.id[0]]
+        if review.verdict or before is None or len(before[0]) == 1:
+            self.gutters[line] = _sign(row, review)
+
+
+def _sign(row: Finding, review: Review) -> Piece:
+    """Kind and verdict of a finding."""
+    glyph = theme.KIND_GLYPHS[row.id[0]]
+    if review.verdict:
+        return f"{glyph}{theme.VERDICT_GLYPHS[review.verdict]}", theme.verdict_style(review.verdict)
+    return glyph, STYLE_OF_KIND[row.id[0]]
 
 
 def styled(text: str, start: int, end: int, marks: Iterable[Mark]) -> list[Piece]:

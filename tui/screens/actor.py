@@ -1,4 +1,4 @@
-"""All of one actor: names, demands, and statements day by day."""
+"""All of one actor: names, demands, statements day by day, and what changed between the days."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from textual.binding import Binding, BindingType
 
 from store.records import Actor, Claim, Demand, Statement
 from tui import display, theme
-from tui.feed import Day, Utterance, build
+from tui.actor_days import AGAIN, NEW, OTHER, days
+from tui.feed import Utterance
 from tui.ledger import build as ledger
+from tui.prose import count
 from tui.screens.sheet import Sheet
 from tui.session import Session
 from tui.widgets import cells
@@ -17,6 +19,7 @@ from tui.widgets.line_view import EMPTY, Line
 from tui.wording import ACT_WORDS, long_day, quoted
 
 LONGEST = 600
+CHANGE_STYLES = {NEW: "added", AGAIN: "kept", OTHER: "edited"}
 
 
 def actor_of(session: Session) -> str:
@@ -63,31 +66,19 @@ class ActorScreen(Sheet):
         return [EMPTY, Line(((" Demands", "strong"),)), *lines] if lines else []
 
     def _days(self, width: int) -> list[Line]:
-        """Utterances below their days; what says again what was said before is left out."""
+        """Utterances below their days, and first what was not so on the days before."""
         lines: list[Line] = []
-        day: Day | None = None
-        before: set[str] = set()
-        for row in build(self.session):
-            if isinstance(row, Day):
-                day = row
-            elif self.who in (row.statement.speaker, *row.statement.speakers):
-                if day is not None:
-                    acts = self._acts(day.when)
-                    new = [act for act in acts if act not in before]
-                    before.update(acts)
-                    lines += _day_lines(day, new, width)
-                    day = None
+        for one in days(self.session, self.who):
+            title = long_day(one.when) if one.when else "Day not known"
+            said = count(len(one.utterances), "utterance")
+            room = max(0, width - len(title) - 2)
+            heading = (f" {display.line(title)}", "strong"), (cells.cut(f"  {said}", room), "dim")
+            lines += [EMPTY, Line(heading)]
+            for glyph, words in one.changes:
+                lines += _wrapped(f"{glyph} {words}", CHANGE_STYLES[glyph], width)
+            for row in one.utterances:
                 lines += self._utterance(row, width)
         return lines
-
-    def _acts(self, when: str) -> list[str]:
-        """What the actor does on a day besides speaking, in words."""
-        found = (
-            ACT_WORDS[item.act]
-            for item in self.session.statements()
-            if item.speaker == self.who and (item.when or "")[:10] == when
-        )
-        return list(dict.fromkeys(word for word in found if word))
 
     def _utterance(self, row: Utterance, width: int) -> list[Line]:
         item = row.statement
@@ -98,16 +89,6 @@ class ActorScreen(Sheet):
             f"{theme.verdict_glyph(review)} {act + ' ' if act else ''}{quoted(item.text)}{carried}"
         )
         return _wrapped(text, "dim" if row.again else "", width)
-
-
-def _day_lines(day: Day, new: list[str], width: int) -> list[Line]:
-    title = long_day(day.when) if day.when else "Day not known"
-    change = f"  for the first time here: {', '.join(new)}" if new else ""
-    room = max(0, width - len(title) - 2)
-    return [
-        EMPTY,
-        Line(((f" {display.line(title)}", "strong"), (cells.cut(change, room), "dim"))),
-    ]
 
 
 def _wrapped(text: str, style: str, width: int) -> list[Line]:

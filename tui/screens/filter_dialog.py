@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import on
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
@@ -11,7 +12,7 @@ from store.query import QueryError
 from store.workspace import WorkspaceError
 from tui import display
 from tui.asking import ask
-from tui.filtering import completed, words_for
+from tui.completing import completed, offered, words_for
 from tui.screens.prompt import After, LineDialog, RefusedError
 
 if TYPE_CHECKING:
@@ -42,8 +43,13 @@ class FilterDialog(LineDialog):
             self._apply,
             lambda text: completed(text, words),
         )
-        self.bench = bench
+        self.bench, self.words = bench, words
         self.at = -1
+
+    @on(Input.Changed)
+    def tell_words(self, event: Input.Changed) -> None:
+        """What may be typed where the last word is."""
+        self.tell(offered(event.value, self.words))
 
     async def _apply(self, text: str) -> After:
         try:

@@ -80,14 +80,19 @@ class Dialog(ModalScreen[After]):
 
     def refuse(self, refused: RefusedError) -> None:
         """Say why it was not done, the cursor where the mistake is."""
-        self.query_one("#dialog-error", Static).update(display.content(str(refused)))
+        self._below(str(refused), told=False)
         field = self.query_one("#dialog-field")
         if refused.column and isinstance(field, Input):
             field.cursor_position = refused.column - 1
 
     def tell(self, message: str) -> None:
         """Say what was done; the dialog stays."""
-        self.query_one("#dialog-error", Static).update(display.content(message, "dim"))
+        self._below(message, told=True)
+
+    def _below(self, message: str, *, told: bool) -> None:
+        line = self.query_one("#dialog-error", Static)
+        line.set_class(told, "told")
+        line.update(display.content(message))
 
 
 class SafeInput(Input):

@@ -108,6 +108,29 @@ class Workbench(Frame):
         """Whether the workspace keeps queries to be counted."""
         return bool(self.session.workspace.settings.get("queries"))
 
+    # From one sitting to the next
+
+    def left_off(self) -> dict[str, object]:
+        """What of the screen the next sitting takes up, beside article, finding and layout."""
+        reader = self.panes.get("reader")
+        return {
+            "filter": self.session.query,
+            "pair": self.session.diff_pair if self.view.active == "diff" else None,
+            "top": self.reader.offset_at_top() if reader is not None else 0,
+        }
+
+    def take_up(self) -> None:
+        """Filter and diff as the last sitting left them."""
+        settings = self.session.workspace.settings
+        if self.filter_is_wanted() or settings.get("filter"):
+            self.run_alone(self.filter.begin, "filter")
+        pair = settings.get("pair")
+        known = self.session.article_by_id
+        if isinstance(pair, list) and len(pair) == 2 and all(one in known for one in pair):
+            self.session.diff_pair = (pair[0], pair[1])
+            self.activate("diff")
+            self.compare()
+
     # Where the reader was
 
     def place(self) -> Place:
@@ -151,6 +174,7 @@ class Workbench(Frame):
         begin = not self.session.finding_by_id
         self.session.load()
         if begin:
+            self.session.read.clear()
             self.session.start()
         self.session.choose_finding(message.finding or self.session.current_finding or "")
         self.refresh_session()
