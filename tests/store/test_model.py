@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import shutil
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from store.records import VERDICTS, Article, Findings, Review, Statement, Story, Verdict
 from store.workspace import Workspace
+from tests.store.review_places import Files, Memory, Place, opened
 
 TARGETS = ("s000", "s001", "s002")
 READERS = ("Ana", "Bo")
@@ -67,14 +69,17 @@ class Model:
 class Sitting(RuleBasedStateMachine):
     """Marks, notes, tags, undo, redo and reopening, by two readers on one folder."""
 
+    backend: Callable[[], Place] = Files
+
     def __init__(self) -> None:
         super().__init__()
+        self.place = type(self).backend()
         self.folder = Path(tempfile.mkdtemp())
         made = Workspace.open(self.folder / "w", create=True)
         rows = tuple(Statement(one, "a1", 0, 1, "x", "direct") for one in TARGETS)
         made.put_analysis([], {"a1": Findings("a1", rows)}, Story())
         made.put_articles([Article("a1", "a.txt", "a.txt", "x")])
-        self.open = {by: Workspace.open(made.path) for by in READERS}
+        self.open = {by: opened(self.place, made.path) for by in READERS}
         self.model = Model()
         self.tick = 0
 
@@ -119,7 +124,7 @@ class Sitting(RuleBasedStateMachine):
 
     @rule(by=st.sampled_from(READERS))
     def reopen(self, by: str) -> None:
-        self.open[by] = Workspace.open(self.open[by].path)
+        self.open[by] = opened(self.place, self.open[by].path)
 
     @invariant()
     def everybody_sees_what_the_model_says(self) -> None:
@@ -135,5 +140,13 @@ class Sitting(RuleBasedStateMachine):
             assert [event.number for event in events] == list(range(1, len(events) + 1))
 
 
-TestSitting = Sitting.TestCase
-TestSitting.settings = settings(max_examples=25, stateful_step_count=20, deadline=None)
+class InMemory(Sitting):
+    """The same where nothing is written."""
+
+    backend = Memory
+
+
+TestOnFiles = Sitting.TestCase
+TestOnFiles.settings = settings(max_examples=20, stateful_step_count=20, deadline=None)
+TestInMemory = InMemory.TestCase
+TestInMemory.settings = settings(max_examples=10, stateful_step_count=20, deadline=None)

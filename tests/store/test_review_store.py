@@ -2,55 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import msgspec
 import pytest
 
 from store.history import History
-from store.merging import united
 from store.records import Event
-from store.reviews import LocalReviews, ReviewStore, numbered, renumbered
+from store.reviews import LocalReviews, ReviewStore
 from store.workspace import Workspace
-
-
-class MemoryReviews:
-    """A ReviewStore that keeps nothing."""
-
-    def __init__(self) -> None:
-        self._history = History()
-
-    def history(self) -> History:
-        return self._history
-
-    def append(self, decide: Callable[[History], Sequence[Event]]) -> list[Event]:
-        events = numbered(decide(self._history), self._history.last)
-        for event in events:
-            self._history.add(event)
-        return events
-
-    def unite(self, theirs: Sequence[Event]) -> int:
-        before = len(self._history.events)
-        self._history = History(renumbered(united(self._history.events, theirs)))
-        return len(self._history.events) - before
-
-    def refresh(self) -> bool:
-        return False
-
-    def changed(self) -> bool:
-        return False
-
-    def reopen(self) -> None:
-        pass
-
-    @property
-    def newer(self) -> None:
-        return None
-
-    @property
-    def notices(self) -> list[str]:
-        return []
+from tests.store.review_places import MemoryReviews
 
 
 @pytest.fixture(params=["file", "memory"])
