@@ -31,6 +31,7 @@ class Words(NamedTuple):
     media: frozenset[str]
     places: frozenset[str]
     generic: frozenset[str]
+    fields: frozenset[str]
     firms: frozenset[str]
     governments: frozenset[str]
     male: frozenset[str]

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
+from analysis import actors_data as data
 from analysis.actors_data import Words, World, bare, key
 
 TITLED = r"(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Prof|St|Capt|Rev|Maj|Adm)\.(?= )"
@@ -18,7 +19,30 @@ AFTER = re.compile(
 )
 OFFICES = frozenset("minister secretary commissioner spokesman spokeswoman chief".split())
 HEADED = re.compile(r"(?:^|\W)((?:[a-z-]+ ){1,3})((?:of|for) [^,.;:“”]{3,50}), $")
+THE = ("the ", "The ")
 ACRONYM = re.compile(r" \(([A-Z][A-Za-z.]{1,7})\)")
+
+
+def one_body(name: str, *, the: bool) -> bool:
+    """Whether a name with "and" is that of one body: "the Metal and Rubber Union".
+
+    `the` tells that the article stands before it.  The article serves both halves when only the
+    second one says what the body is, or when the first one's "of" leads to two fields of work.
+    """
+    words, world = data.words(), data.world()
+    left, joined, right = name.partition(" and ")
+    first, last = [bare(w) for w in left.split()], [bare(w) for w in right.split()]
+    if not joined or not first or not last or " and " in right or last[0] == "the":
+        return False
+    if any(key(half) in world.actors for half in (left, right)):
+        return False
+    if "of" in first[1:] and last[-1] in words.fields:
+        return (
+            first[0] in words.organisations or first[first.index("of") - 1] in words.organisations
+        )
+    known = words.organisations | words.male_names | words.female_names | words.titles | words.roles
+    singular = last[-1] in words.organisations and len(last) > 1
+    return the and singular and len(first) <= 2 and not known.intersection(first)
 
 
 @dataclass(slots=True)
@@ -58,7 +82,11 @@ class Scanner:
 
     def _run(self, text: str, start: int, run: str) -> None:
         """One capitalised run; a possessive ends a name ("Russia’s Vladimir Putin")."""
-        if "’s" not in run and "'s" not in run and " and " not in run:
+        owned = "’s" in run or "'s" in run
+        head = 4 * run.startswith(THE)
+        the = head > 0 or text[max(0, start - 4) : start] in THE
+        named = " and " in run and one_body(run[head:], the=the)
+        if not owned and (named or " and " not in run):
             self._piece(text, start, run)
             return
         at = 0

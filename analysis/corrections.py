@@ -210,7 +210,7 @@ def _moved(article: Article, one: Statement, span: tuple[int, int]) -> Statement
 
 
 def _kind(text: str, start: int, end: int) -> tuple[QuoteKind, bool]:
-    return kind_of(start, end, quotes.find(text, texts.paragraphs(text)))
+    return kind_of(start, end, quotes.find(text, texts.paragraphs(text)), text)
 
 
 def _replaced(found: Findings, old: Statement, new: Statement | None) -> Findings:

@@ -37,13 +37,15 @@ TO_LAST_BREAK = re.compile(r"(?s:.*)[\s“”\"«»(\[]")
 LONGEST_WORD = 24
 ABBREVIATIONS = frozenset(
     (
-        "mr mrs ms dr prof st gen col lt maj capt cmdr sgt adm rev hon gov sen rep pres sec supt "
-        "mt ft jr sr vs etc inc ltd co corp no nos vol fig al ca approx dept est jan feb mar apr "
-        "jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun"
+        "mr mrs ms dr prof st gen col lt maj capt cmdr sgt adm rev hon gov sen rep del pres "
+        "sec supt mt ft jr sr vs etc inc ltd co corp no nos vol fig al ca approx dept est jan feb "
+        "mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun"
     ).split()
 )
 NEVER_FINAL = frozenset(
-    ("mr mrs ms dr prof gen col lt maj capt cmdr sgt adm rev hon gov sen rep pres supt vs").split()
+    (
+        "mr mrs ms dr prof gen col lt maj capt cmdr sgt adm rev hon gov sen rep del pres supt vs"
+    ).split()
 )
 DOTTED = re.compile(r"(?:[^\W\d_]\.)+$")
 
@@ -114,7 +116,8 @@ def _ends_sentence(text: str, begin: int, stop: int, after: int, end: int) -> bo
     closed = after > stop
     mark = text[begin:stop]
     if rest == after:
-        return (first.isupper() or first in "“«") and _glued_end(
+        opens = first == '"' and text[rest + 1 : rest + 2].isupper()
+        return (first.isupper() or first in "“«" or opens) and _glued_end(
             text, mark, _word_before(text, begin), first, closed, rest, end
         )
     if not (first.isupper() or first.isdigit() or first in OPENERS or first in "-–—•"):
@@ -144,11 +147,11 @@ def _glued_end(
     `first` is a capital or opens a quotation.
     """
     if closed:
-        return first.isupper()
+        return first.isupper() or first in "“«"
     if mark != "." or len(word) < 3 or DOTTED.fullmatch(word + ".") is not None:
         return mark[0] in "!?" and first.isupper()
     follower = text[rest + 1 : rest + 2] if rest + 1 < end else ""
-    return word.islower() and (first in "“«" or follower.islower())
+    return word.islower() and (first in '“«"' or follower.islower())
 
 
 def _abbreviated(text: str, word: str, first: str, rest: int, end: int) -> bool:

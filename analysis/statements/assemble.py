@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Literal
 
 from analysis import actors_data
@@ -83,7 +83,7 @@ def _pieces(text: str, sentence: Sentence) -> list[Sentence]:
     return found
 
 
-def kind_of(start: int, end: int, marks: Marks) -> tuple[QuoteKind, bool]:
+def kind_of(start: int, end: int, marks: Marks, text: str) -> tuple[QuoteKind, bool]:
     """The kind of a span, and whether its marks are damaged."""
     first = bisect_right(marks.quotes, start, key=lambda q: q.end)
     last = bisect_left(marks.quotes, end, key=lambda q: q.start)
@@ -95,7 +95,9 @@ def kind_of(start: int, end: int, marks: Marks) -> tuple[QuoteKind, bool]:
         return "indirect", False
     if not inside or inside[0].start > start + 1 or end > inside[-1].end + 1:
         return "mixed", damaged
-    covered = all(q.open for q in inside[:-1])  # from paragraph to paragraph
+    covered = all(  # from paragraph to paragraph
+        q.open or not text[q.end : after.start].strip() for q, after in pairwise(inside)
+    )
     return ("direct" if covered else "mixed"), damaged
 
 
@@ -191,7 +193,7 @@ class Finisher:
     ) -> Statement:
         text, article = self.text, self.article
         content = text[draft.start : draft.end]
-        kind, damaged = kind_of(draft.start, draft.end, self.marks)
+        kind, damaged = kind_of(draft.start, draft.end, self.marks, text)
         if draft.unmarked:
             kind, damaged = "direct", True
         act = acts.act_of(draft.act, content, direct=kind == "direct")

@@ -196,7 +196,8 @@ class Attributions(Reading):
         if self._second_quote(j, cue, who, at) or self.tags[j : j + 2] != ",c":
             return
         if self.tags[j + 2 : j + 3] in ("q", "x", "b"):
-            self._piece(j, cue, who, at)
+            plain = self.tags[j + 2] == "q" and self.tokens[j + 1].low == "and"
+            self._piece(j + plain, cue, who, at)
 
     def _clause_goes_on(self, j: int, cue: Cue, who: Subject, at: tuple[int, int]) -> None:
         """ "The emails, X said, were lost"."""

@@ -24,6 +24,7 @@ AFFILIATED = re.compile(r"()(NN+),[Nnpdc']+[.m]*")
 HEADLINE = re.compile(r"(N{1,4}):(?=.{3})")
 HEADED = "headline, name first"
 SIGNED = re.compile(r"(q?)-(N[nN'p]*)(?:,[^q:;-]{1,20})?[.m]?")
+NAMED_PLACE = re.compile(r"b[dnNpgbhD#',]{1,12}:(?=q)")  # "Then, later that month on CNN: “...”"
 LEAD = re.compile(r"-?(?:[cbg]+,?)?")  # "But “...”", "Then, “...”", "Adding, “...”"
 
 
@@ -94,7 +95,7 @@ class Collector:
         if not made:
             made = self._headline(number, unit)
         made += self._free(number, unit, made)
-        made = self._run_on(unit, made)
+        made = self._run_on(number, unit, made)
         made = [self._lost_marks(unit, d) for d in made]
         if not made:
             self._go_on(number, unit)
@@ -117,6 +118,9 @@ class Collector:
         who = clause_subject(unit, len(unit.tags) - 1, -1)
         if turned:
             who = Subject(1, len(unit.tags) - 1, "inverted")
+        if who is None and self.last is not None and not set(unit.tags[:-2]) & set("xvaq"):
+            near = self._paragraph(self.last) >= unit.paragraph - 1
+            return self.last._replace(unit=number, part=None) if near else None
         if who is None:
             return None
         mention, last = _span(unit, who.start, who.end), len(unit.tags)
@@ -146,7 +150,7 @@ class Collector:
 
     def _free(self, number: int, unit: Unit, made: list[Draft]) -> list[Draft]:
         """The unit's opening quotation, when nothing in the unit claims it."""
-        opening = LEAD.match(unit.tags)
+        opening = NAMED_PLACE.match(unit.tags) or LEAD.match(unit.tags)
         lead = opening.end() if opening else 0
         quote = unit.quotes.get(lead)
         if quote is None or any(d.start < quote.end and quote.start < d.end for d in made):
@@ -158,7 +162,7 @@ class Collector:
         rest = unit.tags[lead + 1 :].rstrip(".")
         alone = not rest or (quote.stopped and rest[0] in "cw")
         end = quote.end
-        start = quote.start if unit.tags[0] in "g-" else unit.start
+        start = quote.start if unit.tags[0] in "g-" or unit.tags[lead - 1] == ":" else unit.start
         if not alone and not quote.stopped and not set(rest) & set("xvr:;q") and not made:
             same = self.last is not None and self._paragraph(self.last) == unit.paragraph
             alone = same and quote.end - quote.start > 25
@@ -180,13 +184,29 @@ class Collector:
             ]
         return []
 
-    def _run_on(self, unit: Unit, made: list[Draft]) -> list[Draft]:
+    def _paragraph_of_its_own(self, unit: Unit, number: int) -> bool:
+        """Whether a paragraph is but one quotation, and the one before ends with another."""
+        if unit.tags.rstrip(".") != "q" or number == 0:
+            return False
+        before = self.units[number - 1]
+        follows = self.units[number + 1 : number + 2]
+        alone = not follows or follows[0].paragraph != unit.paragraph
+        last, quote = before.quotes.get(len(before.tags) - 1), unit.quotes.get(0)
+        if last is None or quote is None or last.damaged or quote.damaged or not alone:
+            return False
+        marks = self.text[last.start], self.text[quote.start]
+        asked = "?" in self.text[last.end - 2 : last.end]
+        return marks[0] == marks[1] and not asked and before.paragraph == unit.paragraph - 1
+
+    def _run_on(self, number: int, unit: Unit, made: list[Draft]) -> list[Draft]:
         """A quotation whose opener is repeated in the next paragraph is one statement."""
         begun, self.running = self.running, 0
         last = unit.quotes.get(len(unit.tags) - 1)
         first = unit.quotes.get(0)
         if last is not None and last.open:
             self.running = last.end
+        if not begun and first is not None and self._paragraph_of_its_own(unit, number):
+            begun = self.units[number - 1].end
         if not begun or first is None:
             return made
         previous = self.drafts[-1] if self.drafts and self.drafts[-1].end == begun else None

@@ -21,6 +21,8 @@ class Reader(Attributions, Nominals, Leftovers):
     def read(self) -> list[Found]:
         """The statements of the unit, in order of their cues."""
         openers = self.lex.openers
+        if self.tags[:2] == "TN":
+            self.seen_by(0)
         for i in [k for k, token in enumerate(self.tokens) if token.low in openers]:
             token = self.tokens[i]
             if len(self.found) >= MOST:
@@ -32,6 +34,8 @@ class Reader(Attributions, Nominals, Leftovers):
             cue = phrasal or self.lex.cues.get(token.low)
             if cue and self.limits.verbal(i, cue) and not self._object_of(i, cue):
                 self._cue(i, cue)
+            elif token.low in self.lex.lists["opinions"] and self.opinion(i):
+                continue
             elif token.low in self.lex.nouns:
                 self.noun(i)
         self.leftovers()
@@ -58,7 +62,8 @@ class Reader(Attributions, Nominals, Leftovers):
             return
         if who is None or self._no_one(who, cue):
             return
-        if who.how in ("direct", "pronoun", "aside") and self.parenthetical(i, cue, who):
+        beside = who.how in ("direct", "pronoun", "aside") and not self._aims(i)
+        if beside and self.parenthetical(i, cue, who):
             return
         if who.how == "quoted" and self.tags[i + 1 : i + 2] in ("", ".", ","):
             self.quoted_as(i, cue, who)
@@ -114,7 +119,8 @@ class Reader(Attributions, Nominals, Leftovers):
         if direct is not None:
             return direct
         before = self.tags[start - 1] if start else ""
-        if before == "c" or (before == "," and self.found):
+        after_words = before == "q" and bool(self.found) and self.found[-1].end == start
+        if before == "c" or after_words or (before == "," and self.found):
             outer = self._outermost()
             if outer is not None:
                 return outer
@@ -136,9 +142,22 @@ class Reader(Attributions, Nominals, Leftovers):
             return self._quoted(start - 1)
         if before == "" or (before == "s" and start == 1):
             return self._main_after(i)
-        if before in "nN#" and start > 1:
+        if before in "nN#D" and start > 1:
+            sender = self._sender(start)
+            if sender is not None or before == "D":
+                return sender
             return Subject(start_of(self.unit, start - 1), start, "direct")
         return self._outermost() or clause_subject(self.unit, i) or self._first()
+
+    def _sender(self, start: int) -> Subject | None:
+        """Who "issued a statement saying", "sent an email to supporters inviting" to something."""
+        for k in range(start - 1, max(0, start - 14), -1):
+            if self.tags[k] in "vag" and k < start - 1:
+                sent = any(self.tokens[m].low in self.lex.venue for m in range(k + 1, start))
+                return clause_subject(self.unit, k + 1, -1) if sent else None
+            if self.tags[k] not in "dnNp'T#D":
+                return None
+        return None
 
     def _first(self) -> Subject | None:
         """The noun phrase that opens the unit."""

@@ -122,6 +122,8 @@ class Leftovers(Reading):
         if last < 0 or self.tags[last] not in "nN)":
             return None
         first = start_of(self.unit, last)
+        if self.limits.low(first) == "more" and self.limits.low(first + 1) == "from":
+            return Subject(first + 2, last + 1, "inverted")
         turned = first > 0 and self.tokens[first - 1].low in self.lex.cues
         led = first > 0 and (self.tags[first - 1] == "-" or self.tokens[first - 1].low == "from")
         if turned or led or (first == 0 and self.tags[0] == "N"):

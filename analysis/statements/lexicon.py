@@ -137,6 +137,8 @@ def lexicon() -> Lexicon:
         pronoun_verbs=frozenset(words["pronoun_verbs"]["words"].split()),
         cues=cues,
         nouns=nouns,
-        openers=frozenset(("according", *nouns, *(cue.split(" ")[0] for cue in cues))),
+        openers=frozenset(
+            ("according", *lists["opinions"], *nouns, *(cue.split(" ")[0] for cue in cues))
+        ),
         lists=lists | {"weak": lists["weak"] | quiet},
     )

@@ -54,6 +54,7 @@ class Limits(Openings):
             if (
                 follow in ("", ".", "q", "D")
                 or (told and "q" not in tags[start + 1 :])
+                or self._pause(start + 1)
                 or (self.unit.quotes[start].stopped and not resumed)
             ):
                 return start + 1 + self._listed(start + 1)
@@ -71,6 +72,13 @@ class Limits(Openings):
             k += 1
         return self._trim(start, k)
 
+    def _pause(self, k: int) -> bool:
+        """Whether narration follows at token k: "moments after ...", "- at which point ..."."""
+        tags = self.tags
+        if tags[k : k + 3] == "-pw" or tags[k : k + 2] == "-w":
+            return True
+        return tags[k : k + 1] in ("n", "D") and self.low(k + 1) in ("after", "before", "later")
+
     def _listed(self, k: int) -> int:
         """The tokens of further quotations from token k: "“Send them home” and “No more”"."""
         match = LISTED.match(self.tags, k)
@@ -84,9 +92,18 @@ class Limits(Openings):
         if stopped and self._stops(k, start, cue, within):
             return True
         after = self.tags[k + 1 : k + 2]
+        if stopped and after in ("v", "a") and self._same_form(k + 1, cue):
+            return True
         if self.unit.quotes[k].final and after == "d" and self.tokens[k + 1].capital:
             return True
         return after == "r" and self.tokens[k + 1].capital
+
+    def _same_form(self, k: int, cue: Cue) -> bool:
+        """Whether a second verb of the speaker stands at token k: "backs “A,” opposes “B”"."""
+        second = self.lex.cues.get(self.low(k))
+        if second is None or second.form != cue.form:
+            return False
+        return self.tags[k + 1 : k + 2] not in ("p", "T", "")
 
     def _ends(self, k: int, start: int, cue: Cue, within: str, rule: str) -> bool:
         """Whether content ends before token k."""
@@ -198,7 +215,7 @@ class Limits(Openings):
 
     def _adverbial(self, k: int, cue: Cue) -> bool:
         """ "before adding", "as he opened the talks", "while X said": the narration goes on."""
-        low, after = self.low(k), self.low(k + 1)
+        low, after, lists = self.low(k), self.low(k + 1), self.lex.lists
         following = self.lex.cues.get(after)
         carries = low in ("before", "after", "while", "without")
         if (
@@ -208,7 +225,9 @@ class Limits(Openings):
             and following.lemma not in self.weak
         ):
             return True
-        if low in ("as", "after", "while") and after in self.lex.lists["narrated"]:
+        if low == "as" and after in lists["does"]:
+            return self.tags[k + 2 : k + 3] in tuple("dnNr")
+        if low in ("as", "after", "while") and after in lists["narrated"]:
             if after in SUBJECTS and self.tags[k + 2 : k + 3] not in tuple("xvab"):
                 return False
             return cue.form != "present" or low == "while"
@@ -268,7 +287,7 @@ class Limits(Openings):
                     return True
             if tags[n] == "v" and n == k + 1 and cue.form == "past" and self.low(k) == "and":
                 return self._deed(start, k)
-        return self.low(k) == "but" and self.speaks(k + 1)
+        return (self.low(k) == "but" or tags[k - 1] == "q") and self.speaks(k + 1)
 
     def _deed(self, start: int, k: int) -> bool:
         """Whether a past verb behind "and" at token k leaves content of another tense behind."""

@@ -22,29 +22,73 @@ class Nominals(Reading):
         if end == first:
             return
         who = Subject(first, end, "according")
+        self._sourced(i, end, who, (i, i + 2))
+
+    def _sourced(self, i: int, end: int, who: Subject, at: tuple[int, int]) -> None:
+        """Content beside a source at tokens i..end: "According to X, ...", "..., in X's view"."""
         if i == 0 or (i <= 2 and self.tags[i - 1] in "cb"):
-            self._according_first(i, end, who)
+            self._according_first(end, who, at)
             return
-        if self._in_between(i, end, who):
+        if self._in_between(i, end, who, at):
             return
         if self._passes_on(i, end):
             self.relay(i, who)
             return
         begin, stop = self.limits.before(i, self.edge)
         if stop - begin >= 2 or "q" in self.tags[begin:stop]:
-            self.add((begin, stop), who, (i, i + 2), ACCORDING, "according to, last")
+            self.add((begin, stop), who, at, ACCORDING, "according to, last")
             self.edge = end
 
-    def _according_first(self, i: int, end: int, who: Subject) -> None:
+    def opinion(self, i: int) -> bool:
+        """Whether "In X's view, ...", "in the words of X, ..." was read at the noun at token i."""
+        tags, low = self.tags, self.limits.low
+        if low(i + 1) == "of" and low(i - 1) == "the" and low(i - 2) == "in":
+            begin, end = i - 2, end_of(self.unit, i + 2)
+            who = Subject(i + 2, end, "according")
+        else:
+            owner = self._owner(i)
+            if owner is None or low(owner.start - 1) != "in" or low(owner.start) in ("my", "our"):
+                return False
+            begin, end, who = owner.start - 1, i + 1, owner
+        words = low(i) in ("words", "word")
+        if tags[end : end + 1] not in (",", "q", ".") or (words and "q" not in tags[end : end + 2]):
+            return False
+        return self._held(begin, end, who, (begin, i + 1))
+
+    def seen_by(self, i: int) -> None:
+        """ "To Anna Berg, the bridge is a danger": what somebody thinks of a state of things."""
+        end = end_of(self.unit, i + 1)
+        if self.tags[end : end + 1] != "," or self.tags[end + 1 : end + 2] not in tuple("dnNr"):
+            return
+        k = end_of(self.unit, end + 1)
+        if k > end + 1 and self.tags[k : k + 1] in ("x", "a"):
+            who = Subject(i + 1, end, "according")
+            self._sourced(i, end, who, (i, i + 1))
+
+    def _held(self, begin: int, end: int, who: Subject, at: tuple[int, int]) -> bool:
+        """Whether content stands beside the opinion at tokens begin..end."""
+        tags = self.tags
+        resumed = end + (tags[end] == ",")
+        if not tags[:begin].strip("cb,") or (tags[begin - 1] == "," and tags[end] == "."):
+            self._sourced(begin, end, who, at)
+            return True
+        opened = tags[:begin].rstrip(",")[-1:] in tuple("swxh")
+        if tags[begin - 1] not in ",cs" or not (opened or tags[resumed : resumed + 1] == "q"):
+            return False
+        stop = self.limits.after(resumed, ACCORDING)
+        self.add((resumed, stop), who, at, ACCORDING, "according to, first")
+        return True
+
+    def _according_first(self, end: int, who: Subject, at: tuple[int, int]) -> None:
         comma = self.tags.find(",", end)
         comma = end if self.tags[end : end + 1] in (",", ":") else comma
         if comma < 0 or comma - end > 14:
             comma = end - 1
         stop = self.limits.after(comma + 1, ACCORDING)
         if stop - comma > 2 or "q" in self.tags[comma + 1 : stop]:
-            self.add((comma + 1, stop), who, (i, i + 2), ACCORDING, "according to, first")
+            self.add((comma + 1, stop), who, at, ACCORDING, "according to, first")
 
-    def _in_between(self, i: int, end: int, who: Subject) -> bool:
+    def _in_between(self, i: int, end: int, who: Subject, at: tuple[int, int]) -> bool:
         """ "because, according to X, ...", "The costs, according to X, include ..."."""
         tags = self.tags
         lead = tags[self.edge : i].rstrip(",").rpartition(",")[2]
@@ -58,7 +102,7 @@ class Nominals(Reading):
         stop = self.limits.after(end + 1, ACCORDING)
         if stop - end < 4:
             return False
-        self.add((end + 1, stop), who, (i, i + 2), ACCORDING, "according to, first")
+        self.add((end + 1, stop), who, at, ACCORDING, "according to, first")
         self.edge = stop
         return True
 

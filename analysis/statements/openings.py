@@ -19,6 +19,8 @@ class Openings(Quoted):
         """The first content token after the cue at token i, and the rule; (-1, "") for none."""
         i += self.particle(i, cue)
         follow = self.low(i + 1)
+        if follow in self.lex.lists["phrasal"] and cue.lemma == "call":
+            return NOTHING
         if "whom" in cue.takes and follow in ("to", "with"):
             return self._preposition(i + 1, "on")
         if (follow in cue.takes and follow in PREPOSITIONS) or (
@@ -140,6 +142,8 @@ class Openings(Quoted):
         if addressed and low in takes and low in ADDED:
             return j + 1, low
         relative = addressed and low in ("who", "which") and cue.lemma != "ask"
+        if relative:
+            return self._past_relative(j)
         if "wh" in takes and not relative and (tag == "w" or low == "if"):
             return j, "wh"
         if "bare" in takes and self._bare(j):
@@ -149,6 +153,11 @@ class Openings(Quoted):
         if "clause" in takes and not person and self.clause(j):
             return j, "clause"
         return self._phrase(j, i, cue, person=person)
+
+    def _past_relative(self, j: int) -> Start:
+        """Words quoted behind a relative clause: "told the mayors who had gathered, “...”"."""
+        at = self.tags.find("q", j)
+        return (at, "quote") if at > 0 and self.tags[at - 1] in ",:" else NOTHING
 
     def _quotation(self, j: int) -> Start:
         tag, after = self.tags[j], self.tags[j + 1 : j + 2]

@@ -72,8 +72,11 @@ def _left_of_verb(unit: Unit, i: int) -> tuple[int, bool]:
     if tags[i] not in "nN":
         return i, True
     if previous == "v":
-        return (i - 1, True) if second in ("", "q") else (i, True)
+        named = second == "" or (second == "q" and tokens[i - 1].low not in lexicon().cues)
+        return (i - 1, True) if named else (i, True)
     if previous != "a" or tokens[i - 1].low[-1:] == "s":
+        return i, True
+    if second == "w" and tokens[i - 2].low in ("who", "which"):
         return i, True
     if not second or second in ",q:;-.wh":
         return i - 1, True

@@ -73,7 +73,7 @@ def _role(text: str, start: int, end: int) -> int:
     after = text[end] if end < len(text) else " "
     if mark in "“„‟``":
         wrong = (
-            not before.isspace() and before not in "([—–-/:" and (after.isspace() or after in ".,")
+            not before.isspace() and before not in "([—–-/:" and (after.isspace() or after in ".,[")
         )
         turned = before in ".,!?" and not after.isalnum()
         last = before.isspace() and after == "\n"
@@ -110,7 +110,7 @@ class _Pairing:
         role = _role(self.text, *span)
         if _single(self.text, *span):
             self._single(span, role)
-        elif role != CLOSE:
+        elif role != CLOSE or (self.opened is None and self._glued(span)):
             self._open(span, role)
         elif self.opened is None:
             self.stray.append(span)
@@ -120,6 +120,13 @@ class _Pairing:
             if self.depth <= 0:
                 self.found.append(self.shut)
                 self.opened = self.single = self.shut = None
+
+    def _glued(self, span: Span) -> bool:
+        """Whether a straight mark opens though no space stands before it: `he said."It is old`."""
+        after = self.text[span.end : span.end + 1]
+        return (
+            self.text[span.start] == '"' and self.text[span.start - 1] in ".!?" and after.isupper()
+        )
 
     def _single(self, span: Span, role: int) -> None:
         if self.opened is not None:

@@ -66,7 +66,8 @@ class Shape:
         """Whether a form that is mostly a noun is a verb here: "the council reports that"."""
         opening = start_of(self.unit, i - 1)
         own = self.low(opening) in self.lex.lists["possessive"]
-        if after in tuple("hq") or (after in ("", ".") and self.tags[0] == "q"):
+        closing = after in ("", ".") and (self.tags[0] == "q" or self._told_last(opening, i, cue))
+        if after in tuple("hq") or closing:
             return True
         if after == ":":
             return self.tags[opening] == "d" and not own and self.low(i) not in self.lex.nouns
@@ -74,6 +75,12 @@ class Shape:
         if not named or cue.form != "present" or self.low(i - 1).endswith("s"):
             return False
         return after in tuple("dNr'") or (after == "p" and self.low(i + 1) in ("for", "on"))
+
+    def _told_last(self, opening: int, i: int, cue: Cue) -> bool:
+        """Whether a plural and its verb end the sentence: "..., analysts estimate."."""
+        after_comma = opening > 2 and self.tags[opening - 1] == ","
+        plural = self.low(i - 1).endswith("s") and cue.form == "base"
+        return after_comma and plural and bool(set(self.tags[: opening - 1]) & set("xv"))
 
     def clause(self, j: int) -> bool:
         """Whether a clause with subject and verb starts at token j."""

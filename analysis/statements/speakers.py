@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from analysis import actors_data as data
 from analysis.actors import ActorTable
+from analysis.actors_names import THE, one_body
 from analysis.statements.lexicon import lexicon
 from analysis.statements.phrases import end_of
 from analysis.statements.tokens import Unit
@@ -22,6 +23,7 @@ HE = frozenset("he him his himself he's he'd he'll".split())
 SHE = frozenset("she her hers herself she's she'd she'll".split())
 IT = frozenset("it its itself it'll".split())
 THEY = frozenset("they them their we our us they're they've they'd they'll we're we've".split())
+TOPIC = frozenset("on about of regarding concerning".split())
 PRONOUNS = (
     HE | SHE | IT | THEY | frozenset("i you me my who i've i'm i'd i'll you're you've one".split())
 )
@@ -73,6 +75,7 @@ class Resolver:
         self.foci: list[Focus] = []
         self.known: dict[str, Actor | None] = {}
         self.heads: set[str] = set()
+        self.topic: str | None = None
 
     def actor(self, mention: str) -> Actor | None:
         """The actor of a mention; of namesakes the one whose full name this article gives."""
@@ -107,8 +110,24 @@ class Resolver:
         bare = re.sub(r"[’']s?$", "", mention.strip(" ,"))
         return re.sub(r"^(?:the|a|an|its|his|her|their|our) ", "", bare, flags=re.IGNORECASE)
 
+    def _note_topic(self, unit: Unit) -> None:
+        """Whom a unit is about by its opening: "On Trump, he said", "Asked about Trump, he"."""
+        at = next((k for k, t in enumerate(unit.tokens[:3]) if t.low in TOPIC), -1)
+        self.topic = None
+        if (
+            at < 0
+            or unit.tags[at + 1 : at + 2] not in tuple("dnN")
+            or set(unit.tags[:at]) & set("rx")
+        ):
+            return
+        end = end_of(unit, at + 1)
+        if unit.tags[end : end + 1] == ",":
+            found = self.actor(self.text[unit.tokens[at + 1].start : unit.tokens[end - 1].end])
+            self.topic = found.name if found is not None else None
+
     def see(self, unit: Unit) -> None:
         """Take note of the subject with which a unit opens."""
+        self._note_topic(unit)
         tags = unit.tags
         i = 0
         while i < len(tags) and tags[i] in "cbD,ws":
@@ -181,6 +200,9 @@ class Resolver:
 
     def _several(self, words: str) -> tuple[str, ...]:
         """The speakers of a coordination, () when it is none."""
+        article = words[:4] in THE
+        if one_body(words[4 * article :], the=article):
+            return ()
         parts = [p for p in re.split(r",? (?:and|&) |, ", words) if p]
         if len(parts) > 2 and self._person(parts[0]):  # "Anna Berg, the mayor, and Ben Ode"
             parts = [p for p in parts if not p.startswith(("the ", "a ", "an ", "her ", "his "))]
@@ -214,7 +236,7 @@ class Resolver:
         else:
             want = {"he", "she", "person"}
         recent = self.foci[-LOOK_BACK:]
-        fits = [f for f in recent if f.sort in want and f.at < at]
+        fits = [f for f in recent if f.sort in want and f.at < at and f.name != self.topic]
         if low in THEY and not fits:
             fits = [f for f in recent if f.at < at]
         if not fits:

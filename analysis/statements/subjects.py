@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from analysis.statements.lexicon import lexicon
@@ -78,7 +79,22 @@ def _before_verb(unit: Unit, k: int, i: int) -> int:
 def subject(unit: Unit, start: int) -> Subject | None:
     """The subject of the verb group that starts at token `start`, None when it has none."""
     near = _near(unit, start)
+    if near is not None and near.how == "direct":
+        near = _past_phrase(unit, near)
     return _past_relative(unit, start, near) or near
+
+
+def _past_phrase(unit: Unit, near: Subject) -> Subject:
+    """The subject before "has in the past said", or "A letter obtained by the Echo warns"."""
+    tags, tokens, k = unit.tags, unit.tokens, near.start - 1
+    if k > 1 and tags[k] == "p" and tags[k - 1] == "x":
+        return _near(unit, verb_group(unit, k).start) or near
+    if k > 1 and tokens[k].low == "by" and tags[k - 1] == "v" and tags[k - 2] in "nN":
+        return Subject(start_of(unit, k - 2), k - 1, "direct")
+    several = near.end == near.start + 1 and tokens[near.start].low in ("both", "all", "each")
+    if several and k > 0 and tags[k] in "x,nN)":
+        return _near(unit, verb_group(unit, k + 1).start) or near
+    return near
 
 
 def _past_relative(unit: Unit, start: int, near: Subject | None) -> Subject | None:
@@ -167,33 +183,44 @@ def _past_aside(unit: Unit, comma: int) -> Subject | None:
         if m <= 0:
             return None
         inside = tags[m + 1 : comma]
+        if PARTY.fullmatch(inside) or (set(inside) == {"N"} and tags[m - 1] in "gpTv"):
+            return Subject(m + 1, comma, "aside")
         owned = tags[m - 1] == "a" and m > 1 and tags[m - 2] in "'d"
-        if not inside or not (owned or tags[m - 1] in "nN)r'#"):
+        if not inside or not (owned or tags[m - 1] in "nN)r'#") or not _is_aside(inside):
             continue
-        opener = inside[0]
-        finite = (
-            "x" in inside
-            or "r" in inside.replace("rp", "p")
-            or (opener not in "dn" and "v" in inside)
-        )
-        relative = opener == "w" or (opener in "pd" and "w" in inside[:4])
-        if relative or opener in "gvpbs" or not finite or "w" in inside:
-            last = m - 1
-            if tags[last] == ")":
-                last = tags.rfind("(", 0, last) - 1
-                if last < 0 or tags[last] not in "nN":
-                    continue
-            begin = start_of(unit, last)
-            office = any(
-                t.low in lexicon().people and not t.capital for t in unit.tokens[begin:last]
-            )
-            if set(inside) <= set("N'") and (tags[last] == "n" or office):
-                return Subject(begin, comma, "aside")
-            if begin > 0 and tags[begin - 1] == "p" and opener not in "wgv":
-                continue
-            found = _named_before(unit, begin) or Subject(begin, last + 1, "aside")
-            return _with_others(unit, found)
+        last = _last_before(unit, m)
+        if last < 0:
+            continue
+        begin = start_of(unit, last)
+        office = any(t.low in lexicon().people and not t.capital for t in unit.tokens[begin:last])
+        if set(inside) <= set("N'") and (tags[last] == "n" or office):
+            return Subject(begin, comma, "aside")
+        if begin > 0 and tags[begin - 1] == "p" and inside[0] not in "wgv":
+            continue
+        named = _named_before(unit, begin) or _at_home(unit, begin)
+        return _with_others(unit, named or Subject(begin, last + 1, "aside"))
     return None
+
+
+def _is_aside(inside: str) -> bool:
+    """Whether words between commas are no clause of their own."""
+    opener = inside[0]
+    finite = (
+        "x" in inside or "r" in inside.replace("rp", "p") or (opener not in "dn" and "v" in inside)
+    )
+    relative = opener == "w" or (opener in "pd" and "w" in inside[:4])
+    return relative or opener in "gvpbs" or not finite or "w" in inside
+
+
+def _last_before(unit: Unit, m: int) -> int:
+    """The last token of the noun phrase before the comma at token m, -1 when there is none."""
+    tags, last = unit.tags, m - 1
+    if tags[last] == "#" and tags[max(0, m - 3) : m - 1] == "N,":
+        return m - 3  # "Anna Berg, 22, of Kelm, said"
+    if tags[last] == ")":
+        last = tags.rfind("(", 0, last) - 1
+        return last if last >= 0 and tags[last] in "nN" else -1
+    return last
 
 
 def _with_others(unit: Unit, found: Subject) -> Subject:
@@ -217,6 +244,16 @@ def _named_before(unit: Unit, begin: int) -> Subject | None:
     if set(tags[first : begin - 1]) != {"N"} or (first and tags[first - 1] not in "qcsm,"):
         return None
     return Subject(first, begin - 1, "aside")
+
+
+PARTY = re.compile(r"N+\(N[-N]*\)")  # "Anna Berg (R-OH)", with a comma before its verb
+HOME = re.compile(r"(?<![^q,cs])(N+),(?:#,)?p[N']+,$")
+
+
+def _at_home(unit: Unit, begin: int) -> Subject | None:
+    """The name before its age and town: "Anna Berg, 30, of Raleigh, | N.C.," at token `begin`."""
+    found = HOME.search(unit.tags, max(0, begin - 14), begin)
+    return Subject(found.start(1), found.end(1), "aside") if found else None
 
 
 def clause_subject(unit: Unit, i: int, low: int = 0) -> Subject | None:

@@ -42,7 +42,7 @@ class Unit(NamedTuple):
 
 TOKEN = re.compile(
     r"(?P<plain>[a-z]+)(?![\w’'\-‐‑/&]|\.\w)"
-    r"|(?P<abbr>(?:[^\W\d_]\.){2,}|[A-Z]\.(?=\s+[A-Z])|(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Prof|St|Jr|Sr|Feb|Jan|Aug|Sept|Oct|Nov|Dec|Capt|Rev|Maj|Adm|Inc|Corp|Co|No)\.(?=\s))"
+    r"|(?P<abbr>(?:[^\W\d_]\.){2,}|[A-Z]\.(?=\s+[A-Z])|(?:Mr|Mrs|Ms|Dr|Sen|Rep|Del|Gov|Gen|Lt|Col|Sgt|Prof|St|Jr|Sr|Feb|Jan|Aug|Sept|Oct|Nov|Dec|Capt|Rev|Maj|Adm|Inc|Corp|Co|No)\.(?=\s))"
     r"|(?P<num>[$€£#]?\d[\d,.]*\d%?|[$€£#]?\d%?)(?!\w|[-‐‑][^\W\d_])"
     r"|(?P<poss>[’'‘]s\b|(?<=s)[’'](?=\s))"
     r"|(?P<word>[@#]?\w+(?:[-‐‑/&.]\w+|[’'](?!s\b)\w+)*)"
@@ -154,6 +154,21 @@ def _scan(text: str, start: int, end: int, row: _Row, lex: Lexicon) -> None:
         row.add(match.start(), match.end(), low, tag, capital=piece[0].isupper())
 
 
+NICKNAME = re.compile(r"[“\"'‘](?:[A-Z][\w.-]* ?){1,2}[”\"'’]")
+
+
+def _nicknames(text: str, row: _Row) -> None:
+    """A quoted name between first name and surname is part of the name: Anna “Ace” Berg."""
+    tags, tokens = row.tags, row.tokens
+    for at in list(row.quotes):
+        first, last = tokens[at].start, tokens[at].end
+        between = tags[max(0, at - 1) : at + 2] == ["N", "q", "N"]
+        if between and NICKNAME.fullmatch(text, first, last):
+            tags[at] = "N"
+            tokens[at] = tokens[at]._replace(capital=True)
+            del row.quotes[at]
+
+
 def _names(row: _Row, lex: Lexicon) -> None:
     """Names that are also other words, beside a reporting verb: "“...,” Will said", "said Will"."""
     tags, tokens = row.tags, row.tokens
@@ -175,6 +190,9 @@ def _nouns(row: _Row, lex: Lexicon) -> None:
         if tags[i] != "a":
             continue
         before, word = tags[i - 1], tokens[i - 1].low
+        if before in ",dc" and tokens[i].low == "state" and tags[i + 1 : i + 2] == ["N"]:
+            tags[i] = "n"
+            continue
         owned = before == "'" or (before == "d" and word not in lex.lists["pronominal"])
         if owned or (before == "n" and _names_a_thing(row, i, lex)):
             tags[i] = "n"
@@ -208,6 +226,7 @@ def _unit(
         row.add(quote.start, quote.end, "“”", "q")
         at = max(at, quote.end)
     _scan(text, at, end, row, lex)
+    _nicknames(text, row)
     _names(row, lex)
     _nouns(row, lex)
     return Unit(start, end, row.tokens, "".join(row.tags), number, row.quotes)
@@ -224,7 +243,9 @@ def attributes(unit: Unit, lex: Lexicon) -> bool:
         cue = lex.cues.get(token.low)
         if cue and "quote" in cue.takes and cue.form != "base":
             before, after = tags[:i], tags[i + 1 :].rstrip(".").partition(",")[0]
-            if THAT.match(tags, i + 1):
+            if THAT.match(tags, i + 1) or tags[i + 1 : i + 3] in (",x", ",v"):
+                return False
+            if before == "r" and unit.tokens[0].capital and tags[i + 1 : i + 3] in (",q", ":q"):
                 return False
             if any(t in "vaxgwhsq;:-" for t in before):
                 return False
