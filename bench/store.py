@@ -1,6 +1,6 @@
 """A store to break: commands for kill9, fault_inject and crash_states.
 
-bench/store.py setup DIR | write DIR | marks DIR | dump DIR | one DIR
+bench/store.py setup DIR | write DIR | dump DIR | one DIR
 """
 
 from __future__ import annotations
@@ -19,7 +19,6 @@ from store.reviews import LocalReviews
 from store.workspace import Workspace
 
 KEYS = tuple(f"s{number:03}" for number in range(7))
-WORDS = "The harbour master said that ships turned back in the night, and nobody knew why. "
 
 
 def setup(options: argparse.Namespace) -> None:
@@ -54,20 +53,6 @@ def write(options: argparse.Namespace) -> None:
         print(key, number, flush=True)
 
 
-def marks(options: argparse.Namespace) -> None:
-    """`write` through the real `wirecopy mark`, one process and one act a mark."""
-    import subprocess
-
-    start = 1 + max(_numbers(opened(options)).values(), default=0)
-    for number in itertools.count(start):
-        key = KEYS[number % (len(KEYS) - 1)]
-        command = [options.program, "-w", options.dir, "mark", key, "verified", "--by", "bench"]
-        command += ["--note", str(number)]
-        if subprocess.run(command, stdout=subprocess.DEVNULL, check=False).returncode:
-            sys.exit(f"{command} failed")
-        print(key, number, flush=True)
-
-
 def _unsynced(handle: int) -> None:
     """In the place of `files.sync`: the mutant that a power cut must find out."""
 
@@ -94,7 +79,7 @@ def _numbers(workspace: Workspace) -> dict[str, int]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     acts = {
-        "setup": setup, "write": write, "dump": dump, "one": one, "marks": marks,
+        "setup": setup, "write": write, "dump": dump, "one": one,
     }  # fmt: skip
     parser.add_argument("act", choices=acts)
     parser.add_argument("dir", nargs="?", default="")
@@ -103,7 +88,6 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=0, help="so many marks (0: for ever)")
     parser.add_argument("--fold-at", type=int, default=None, help="fold at so many bytes")
     parser.add_argument("--no-sync", action="store_true", help="a store that must be found out")
-    parser.add_argument("--program", default="wirecopy", help="the command, for marks")
     parser.add_argument("--fold", action="store_true", help="fold after the mark")
     options = parser.parse_args()
     try:

@@ -30,6 +30,12 @@ def run(tool: str, *arguments: str) -> str:
     return done.stdout
 
 
+def killing(how: str, trials: int) -> subprocess.CompletedProcess[str]:
+    """What bench/killing.py says of so many killed writers."""
+    command = [sys.executable, str(ROOT / "bench" / "killing.py"), how, "--trials", str(trials)]
+    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
+
+
 @pytest.mark.skipif(os.name == "nt", reason="SIGKILL is of POSIX")
 @pytest.mark.parametrize("fold_at", ["1000000", "1500"])
 def test_killed_writers_lose_no_acknowledged_mark_with_or_without_folding(fold_at: str) -> None:
@@ -41,9 +47,14 @@ def test_killed_writers_lose_no_acknowledged_mark_with_or_without_folding(fold_a
 
 @pytest.mark.skipif(os.name == "nt", reason="SIGKILL is of POSIX")
 def test_a_killed_wirecopy_mark_loses_nothing_that_it_confirmed() -> None:
-    program = Path(sys.executable).parent / "wirecopy"
-    writer = f"{STORE} marks {{dir}} --program {program}"
-    assert "2 ok" in run("kill9", "--writer", writer, "--trials", "2", "--window", "0.4")
+    assert "2 ok" in killing("command", 2).stdout
+
+
+@pytest.mark.skipif(os.name == "nt", reason="SIGKILL is of POSIX")
+def test_the_kills_find_a_store_that_confirms_too_early() -> None:
+    done = killing("early", 5)
+    assert done.returncode == 1
+    assert "lost" in done.stdout
 
 
 needs_strace = pytest.mark.needs("strace")
