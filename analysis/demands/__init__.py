@@ -49,6 +49,7 @@ def _demand(
     meaning = classify(catalogue, wording, holder.names())
     if meaning is None and not target.name:
         target = parties.owner(start, end)
+        target = target if target.name else parties.accused(draft.cue[0])
     said = utterances.cued(*draft.cue) or utterances.around(start, end)
     return Demand(
         id=finding_id(article.id, "d", start, end),

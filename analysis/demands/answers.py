@@ -15,25 +15,28 @@ import msgspec
 
 from analysis.catalogue import Catalogue, classify
 from analysis.demands import sides
+from analysis.demands.offers import SOON, instead, offered, refused_later
 from analysis.demands.parties import NOBODY, Parties
 from analysis.demands.passages import Answer, passages
 from analysis.demands.replies import Kind
+from analysis.demands.retorts import Retort, retorts
 from analysis.demands.story import Story
 from analysis.demands.topics import against, denies, grants, shares, touches
 from store.records import Article, Demand, Response, Statement
 
 REACH = 60
-SOON = 320
-"""So many characters after a demand a short answer, or a number for a number, is about it."""
 BOTH = frozenset(("both sides", "both parties", "all sides", "all parties", "sides", "parties"))
 """Targets of which any may answer."""
 SINGLE = re.compile(r"\b(?:it|this|that)\b", re.IGNORECASE)
-NUMBER = re.compile(r"\d")
 ONE = re.compile(r"(?:one|an?|another|two|some) ", re.IGNORECASE)
 OWN_CONTENT = re.compile(
     r"\b(?:demands?|calls?|requests?|appeals?|pleas?)\s+(?:by \S+ )?(?:to|for|that)\b"
 )
 """An answer that says itself what was asked: "rejected an appeal to open the airport"."""
+NEXT = 160
+"""So many characters after a demand the one of whom it was asked gives in."""
+ASSERTING = frozenset(("statement", "accuse", "announce", "warn"))
+"""Acts by which something is told that "dismissed that" may be about, and no demand."""
 REFUSALS = 20
 NEIGHBOURS = 6
 
@@ -52,33 +55,81 @@ def link(
     """
     if not found:
         return ()
-    given = list(passages(story, parties))
-    answered: dict[str, list[tuple[Answer, Kind]]] = {item.id: [] for item in found}
     ledger = Ledger(found, [item.start for item in found])
+    answered: dict[str, list[tuple[Answer, Kind]]] = {item.id: [] for item in found}
     refused: list[tuple[Answer, list[Demand]]] = []
-    waiting: list[Answer] = []
-    for answer in given:
-        near = ledger.near(answer.start)
-        if answer.kind == "counter-offer":
-            hit = _offered(answer, near, refused[-REFUSALS:], parties)
-            if not hit:
-                waiting.append(answer)
-        elif answer.last:
-            hit = _just_before(answer, near, article.text, parties)
-        else:
-            hit = _meant(answer, near, parties)
-        if answer.kind == "rejected" and hit:
+    for answer, hit in _passages(article, story, ledger, statements, parties):
+        if answer.kind == "rejected":
             refused.append((answer, hit))
         for item in hit:
             answered[item.id].append((answer, answer.kind))
-    for answer in waiting[:REFUSALS]:
-        for item in _refused_later(answer, refused, parties):
-            answered[item.id].append((answer, answer.kind))
     for answer, item, kind in _assurances(ledger, statements, parties, catalogue):
         answered[item.id].append((answer, kind))
+    for retort in retorts(found, statements, parties):
+        known = answered[retort.item.id]
+        if not any(a.start < retort.said.end and retort.said.start < a.end for a, _ in known):
+            known.append((_said(retort), retort.kind))
     full = [_with(item, answered[item.id], article) for item in found]
     aimed = [_aimed(item, refused[:REFUSALS], parties) for item in full]
     return tuple(_as_others(aimed, parties))
+
+
+def _passages(
+    article: Article,
+    story: Story,
+    ledger: Ledger,
+    statements: Sequence[Statement],
+    parties: Parties,
+) -> Iterator[tuple[Answer, list[Demand]]]:
+    """The passages that answer demands, in text order, offers that wait for a refusal last."""
+    refused: list[tuple[Answer, list[Demand]]] = []
+    waiting: list[Answer] = []
+    between = Between(statements)
+    for found in passages(story, parties):
+        near, answer = ledger.near(found.start), found
+        if answer.kind == "assurance" and instead(answer, near, article.text):
+            answer = answer._replace(kind="counter-offer")
+        if answer.kind == "counter-offer":
+            hit = offered(answer, near, refused[-REFUSALS:], parties)
+            if not hit:
+                waiting.append(answer)
+        elif answer.last:
+            hit = _just_before(answer, near, article.text, parties, between)
+        else:
+            hit = _meant(answer, near, parties) or _beside(answer, near, parties)
+        if answer.kind == "rejected" and hit:
+            refused.append((answer, hit))
+        if hit:
+            yield answer, hit
+    for answer in waiting[:REFUSALS]:
+        yield answer, refused_later(answer, refused, parties)
+
+
+class Between:
+    """The statements of an article by their places: what was said last before an answer."""
+
+    def __init__(self, statements: Sequence[Statement]) -> None:
+        self._items = sorted((s for s in statements if not s.nested), key=lambda s: s.start)
+        self._starts = [item.start for item in self._items]
+
+    def last(self, position: int) -> Statement | None:
+        """The last statement that begins before a position."""
+        at = bisect_right(self._starts, position - 1)
+        return self._items[at - 1] if at else None
+
+
+def _beside(answer: Answer, found: Sequence[Demand], parties: Parties) -> list[Demand]:
+    """What was asked of somebody just before he gives in to something: "agreed to admit one"."""
+    if answer.kind != "conceded" or answer.anaphor >= 0:
+        return []
+    last = next((i for i in reversed(found) if i.end <= answer.start < i.end + NEXT), None)
+    asked = last is not None and sides.same(parties.named(last.target), answer.by)
+    return [last] if last is not None and asked else []
+
+
+def _said(retort: Retort) -> Answer:
+    said = retort.said
+    return Answer(retort.kind, said.start, said.end, retort.by, said.text, NOBODY, -1)
 
 
 class Ledger(NamedTuple):
@@ -176,18 +227,8 @@ def _meant(answer: Answer, found: Sequence[Demand], parties: Parties) -> list[De
     ]
 
 
-def _refused_later(
-    answer: Answer, refused: Sequence[tuple[Answer, list[Demand]]], parties: Parties
-) -> list[Demand]:
-    """What the maker of an offer refuses a little later: "offered X, but turned down Y"."""
-    for later, hit in refused:
-        if 0 < later.start - answer.start < SOON and sides.same(later.by, answer.by):
-            return [i for i in hit if not sides.same(parties.named(i.holder), answer.by)]
-    return []
-
-
 def _just_before(
-    answer: Answer, found: Sequence[Demand], text: str, parties: Parties
+    answer: Answer, found: Sequence[Demand], text: str, parties: Parties, between: Between
 ) -> list[Demand]:
     """What was demanded just before a short answer: all of it, or the last for "it" and "that"."""
     earlier = [
@@ -200,7 +241,10 @@ def _just_before(
         return []
     last = earlier[-1]
     if SINGLE.search(text, answer.start, answer.end):
-        return [last]
+        said = between.last(answer.start)
+        other = said is not None and said.start > last.end and said.act in ASSERTING
+        told = other and said is not None and said.end <= answer.start
+        return [] if told and said is not None and said.speaker != last.holder else [last]
     holder = parties.named(last.holder)
     return [item for item in earlier if sides.same(parties.named(item.holder), holder)]
 
@@ -212,33 +256,6 @@ def _listed_until(answer: Answer, found: Sequence[Demand]) -> int:
         if answer.anaphor < item.start <= last:
             last = max(last, item.end + 12)
     return last if last > answer.anaphor + 60 or answer.end > answer.anaphor + 60 else answer.end
-
-
-def _offered(
-    answer: Answer,
-    found: Sequence[Demand],
-    refused: Sequence[tuple[Answer, list[Demand]]],
-    parties: Parties,
-) -> list[Demand]:
-    """The demands that an offer answers: what its maker refused, else what was asked of it."""
-    for earlier, hit in reversed(refused):
-        if sides.same(earlier.by, answer.by):
-            return hit
-    return [
-        item
-        for item in found
-        if item.start < answer.start
-        and (
-            sides.same(parties.named(item.target), answer.by)
-            or (not item.target and shares(item.text, answer.about))
-            or (answer.start - item.end < SOON and _number(answer.about) and _number(item.text))
-        )
-        and not sides.same(parties.named(item.holder), answer.by)
-    ]
-
-
-def _number(text: str) -> bool:
-    return NUMBER.search(text) is not None
 
 
 def _assurances(
@@ -263,6 +280,7 @@ def _assurances(
                 continue
             if item.start < said.end and said.start < item.end:
                 continue
+            later = item.start > said.start
             same_entry = meaning is not None and meaning.entry.key == item.demand
             asked = sides.same(parties.named(item.target), speaker) or item.target in BOTH
             if will:
@@ -275,5 +293,7 @@ def _assurances(
             if not item.target and item.start < said.start and shares(item.text, said.text):
                 yield answer, item, "assurance" if against(item.text) else "rejected"
                 continue
-            if same_entry or (asked and item.demand == "other" and touches(item.text, said.text)):
+            if same_entry or (
+                asked and not later and item.demand == "other" and touches(item.text, said.text)
+            ):
                 yield answer, item, "assurance" if same_entry or against(item.text) else "rejected"

@@ -144,7 +144,7 @@ def subjunctive(item: Line, first: int, past: int) -> int | None:
             return k if low == "be" else k + 1
         if low in words("auxiliary") or low == "to":
             return None
-        if low in words("action") and _plain_verb(item, k, first, past):
+        if low in words("action") and _plain_verb(item, k, first, past) and item.raw(k).islower():
             return _compound(item, k, first, past)
     return None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from analysis import actors_data
 from analysis.actors import ActorTable
 from analysis.demands.bodies import bodies, stand_in
 from analysis.demands.drafts import Draft, Place
@@ -32,6 +33,11 @@ OFFICE = re.compile(
 )
 """Who acts for whom: "the management of tyre maker Orlin" is Orlin."""
 OWNER = re.compile(r"([A-Z][\w-]+(?: [A-Z][\w-]+){0,4})(?:’s|'s|s’|s')\s")
+FROM = re.compile(r"\bfrom (?:the )?([A-Z][\w-]+(?: [A-Z][\w-]+){0,3})")
+WORD = re.compile(r"\b[A-Z][a-z]+\b")
+ACCUSED = re.compile(r"\baccus(?:ed|es|ing) ((?:[\w’'.-]+ ){1,6}?)of\b")
+ACCUSED_BEFORE = 300
+"""So many characters before a demand whom it is made to has been accused."""
 OFTEN = 4
 """A name that the text has so often is a party, even if no table knows it."""
 INSERTED = re.compile(r",\s+(?:who|which|whoever|whichever)\b.*$", re.DOTALL)
@@ -121,7 +127,29 @@ class Parties:
             actor = self._table.resolve(name)
             if actor is not None or self._text.count(name) >= OFTEN:
                 return Party(actor.name if actor is not None else name, actor)
+        for found in FROM.finditer(self._text, start, end):
+            actor = self._resolve(found.group(1))
+            if actor is not None:
+                return Party(actor.name, actor)
+        return self._people(start, end)
+
+    def _people(self, start: int, end: int) -> Party:
+        """The state whose people or things a demand begins with: "a pullout of Syrian guns"."""
+        for word in WORD.findall(self._text, start, end):
+            state = actors_data.world().adjectives.get(actors_data.key(word))
+            actor = self._table.resolve(state) if state else None
+            if actor is not None:
+                return Party(actor.name, actor)
         return NOBODY
+
+    def accused(self, start: int) -> Party:
+        """Whom a passage shortly before accuses: "accused the council of neglect. It demanded"."""
+        near = self._text[max(0, start - ACCUSED_BEFORE) : start].rpartition("\n\n")[2]
+        found = ACCUSED.findall(near)
+        if not found:
+            return NOBODY
+        actor = self._resolve(found[-1].strip())
+        return Party(actor.name, actor) if actor else Party(plain(found[-1]), None)
 
     def mention(self, place: Place) -> Party:
         """The party that a stretch of the text names."""

@@ -43,6 +43,10 @@ class Form(NamedTuple):
     noun: bool
 
 
+OBJECT = 6
+"""So many words of an object tell what is offered."""
+BETTERED = frozenset("raised raises improved improves increased increases sweetened upped".split())
+"""Verbs that make an offer a better one: "raised its offer to 5 percent"."""
 PARTIAL = frozenset("one a an another two some".split())
 """What opens a phrase for a part of what was demanded: "one request had been granted"."""
 
@@ -211,7 +215,11 @@ def _answerable(item: Line, verb: int, first: int, past: int, kind: Kind) -> boo
         )
         named = any(_stands_for(item, k) for k in range(first, min(first + 9, past)))
         return low not in rules()["words"]["talk"].split() and (named or not loose)
-    if kind == "counter-offer" and low[:1].isdigit():
+    if kind == "counter-offer" and item.low(verb) in BETTERED:
+        return any(item.low(k) == "offer" for k in range(first, min(first + OBJECT, past)))
+    if kind == "counter-offer" and any(
+        item.low(k)[:1].isdigit() for k in range(first, min(first + OBJECT, past))
+    ):
         return True
     if kind == "counter-offer":
         deed = any(item.low(k) == "to" for k in range(first, min(first + 8, past)))

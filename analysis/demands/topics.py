@@ -25,8 +25,12 @@ def stems(text: str) -> frozenset[str]:
             continue
         low = match.group().casefold().replace("’", "'").removesuffix("'s")
         if len(low) > 3 and low not in words("empty") and low not in words("auxiliary"):
-            found.add(low[:STEM])
+            found.add(_bare(low)[:STEM])
     return frozenset(found)
+
+
+def _bare(low: str) -> str:
+    return low[:-1] if len(low) > STEM - 1 and low.endswith("s") and low[-2] not in "sui" else low
 
 
 @lru_cache(maxsize=1 << 10)
@@ -36,13 +40,13 @@ def meaning(text: str) -> frozenset[str]:
     for pair, word in same_phrases():
         text = text.replace(pair, word)
     lows = (match.group().casefold().removesuffix("’s") for match in WORD.finditer(text))
-    return stems(text) - known_stems() | {known[low][:STEM] for low in lows if low in known}
+    return stems(text) - known_stems() | {_bare(known[low])[:STEM] for low in lows if low in known}
 
 
 @cache
 def known_stems() -> frozenset[str]:
     """The stems of words that `meaning` replaces."""
-    return frozenset(word[:STEM] for word in same_words())
+    return frozenset(_bare(word)[:STEM] for word in same_words())
 
 
 def shares(demand: str, passage: str) -> bool:

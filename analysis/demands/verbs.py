@@ -113,7 +113,8 @@ def _person(item: Line, at: int, preposition: str, cue: Cue, *, quoted: bool) ->
         actors = [(start, end_actor)] * len(first) + [(mark + 1, marker)] * len(verbs)
         return Content(first + verbs, None, "person", tuple(actors))
     items = lists.deeds(item, start, past, verb)
-    return Content(items, (start, end_actor), "person")
+    done_to = item.low(verb) == "be" and _participle(item.low(verb + 1))
+    return Content(items, None if done_to else (start, end_actor), "person")
 
 
 def _second(item: Line, verb: int, past: int) -> tuple[int, int] | None:

@@ -25,6 +25,12 @@ ASKED = "The guild demanded a public inquiry. "
         ("The studio said there would be an investigation.", "assurance"),
         ("The studio said there were no grounds for an investigation.", "rejected"),
         ("The studio promised an independent inquiry.", "assurance"),
+        ("The studio said there was no need for that.", "rejected"),
+        ("The studio replied that its books had been in order since May.", "rejected"),
+        ("The studio described the idea of an inquiry as absurd.", "rejected"),
+        ("The studio said that had already been done.", "conceded"),
+        ("The studio said it was open to one if the guild ended its strike.", "counter-offer"),
+        ("The studio promised a hotline instead.", "counter-offer"),
     ],
 )
 def test_an_answer_finds_its_demand_without_repeating_it(answer: str, kind: str) -> None:
@@ -38,11 +44,28 @@ def test_an_answer_finds_its_demand_without_repeating_it(answer: str, kind: str)
         "The guild refused.",
         "The studio rejected an appeal to open the archive.",
         "One request had been granted, the studio said.",
+        "The guild said the studio was absurd.",
+        "The police said 40 people had been hurt. The studio rejected that.",
     ],
 )
 def test_what_answers_something_else_answers_nothing_here(other: str) -> None:
     (item,) = read(ASKED + other)
     assert item.responses == ()
+
+
+def test_a_share_is_no_answer_to_hours() -> None:
+    (item,) = read("The guild demanded a limit of 8 hours. The studio offered 6 percent.")
+    assert item.responses == ()
+
+
+def test_what_is_demanded_of_nobody_is_asked_of_whom_its_holder_accuses() -> None:
+    text = "The guild accused the city council of neglect. The guild demanded more money."
+    assert [item.target for item in read(text)] == ["city council"]
+
+
+def test_what_shall_be_done_to_somebody_is_not_asked_of_him() -> None:
+    (item,) = read("The guild wants Ann Lee to be dismissed.")
+    assert item.target == ""
 
 
 def test_an_offer_of_a_number_answers_a_demand_for_a_number() -> None:

@@ -1,0 +1,143 @@
+"""What one side says straight after another's demand, in words of its own.
+
+"There was no reason to close the airport", "that had already been done", "he was ready to talk",
+"the idea is absurd" repeat little or nothing of what was demanded; they answer it because of who
+says them and where they stand.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from analysis.demands import sides
+from analysis.demands.lexicon import answer_rules
+from analysis.demands.parties import Parties, Party
+from analysis.demands.replies import Kind
+from analysis.demands.topics import against, denies, grants, meaning, touches
+from store.records import Demand, Statement
+
+NEXT = 240
+"""So many characters after a demand a retort begins."""
+FAMILY = 3
+"""A retort answers so many demands of one holder that stand in a row."""
+LAST = 8
+"""So many demands before a statement may be what it is about."""
+FAR = 900
+"""So many characters lie between a demand and a statement that names it."""
+HEAD = 4
+"""The head of a demand stands among so many first words."""
+POINTS = re.compile(r"\b(?:it|this|that|these|those|them|they|so|one|both|such)\b", re.IGNORECASE)
+GIVES = re.compile(
+    r"\b(?:will|would|shall|agreed?|agrees)\b(?: \w+){0,2} (?:it|this|that|so|one|them)\b",
+    re.IGNORECASE,
+)
+IF = re.compile(r"\b(?:if|provided|once|as long as|on condition)\b", re.IGNORECASE)
+BOTH = re.compile(r"^(?:both|all) ")
+
+
+class Retort(NamedTuple):
+    """A statement that answers a demand, and how."""
+
+    item: Demand
+    said: Statement
+    by: Party
+    kind: Kind
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    rows = sorted(answer_rules()["retort"][name].split("\n"), key=len, reverse=True)
+    words = "|".join(re.escape(row.strip()) for row in rows if row.strip())
+    return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
+
+
+def retorts(
+    found: Sequence[Demand], statements: Sequence[Statement], parties: Parties
+) -> Iterator[Retort]:
+    """The answers that stand in statements; `found` are the demands in text order."""
+    at = 0
+    for said in sorted(statements, key=lambda s: (s.start, s.end)):
+        while at < len(found) and found[at].start < said.start:
+            at += 1
+        if said.nested or not said.speaker or said.act == "demand" or not _may_answer(said):
+            continue
+        by = parties.named(said.speaker)
+        others = [item for item in found[max(0, at - LAST) : at] if _other(item, by, parties)]
+        near = _before(others[-FAMILY:], said)
+        named = [item for item in others if said.start - item.end < FAR and _about(item, said)]
+        for item in named or near:
+            kind = _kind(item, said, near, by, parties, about=bool(named))
+            if kind is not None:
+                yield Retort(item, said, by, kind)
+
+
+def _may_answer(said: Statement) -> bool:
+    """Whether a word in a statement can make it a retort."""
+    names = ("scorn", "done", "needless", "ready")
+    told = any(_pattern(name).search(said.text) for name in names)
+    return told or grants(said.text) or _pattern("replying").search(said.cue) is not None
+
+
+def _before(near: Sequence[Demand], said: Statement) -> list[Demand]:
+    """The demands just before a statement: the last and those of its holder beside it."""
+    own = [i for i in near if i.end <= said.start < i.end + NEXT and i.statement != said.id]
+    return [item for item in own if item.holder == own[-1].holder]
+
+
+def _other(item: Demand, by: Party, parties: Parties) -> bool:
+    return not sides.same(parties.named(item.holder), by)
+
+
+def _about(item: Demand, said: Statement) -> bool:
+    """Whether a statement names what is demanded: its head, or nothing else besides scorn."""
+    if item.end > said.start or item.statement == said.id:
+        return False
+    rest = meaning(_pattern("scorn").sub("", said.text)) - _idea()
+    wanted = meaning(item.text)
+    head = meaning(" ".join(item.text.split()[:HEAD]))
+    return bool(rest & head) or (bool(rest) and rest <= wanted) or touches(item.text, said.text)
+
+
+@cache
+def _idea() -> frozenset[str]:
+    return meaning(answer_rules()["retort"]["idea"])
+
+
+def _kind(
+    item: Demand,
+    said: Statement,
+    near: Sequence[Demand],
+    by: Party,
+    parties: Parties,
+    *,
+    about: bool,
+) -> Kind | None:
+    """How the statement answers the demand; None where it need not be about it."""
+    text, last = said.text, bool(near) and item is near[-1]
+    asked = sides.same(parties.named(item.target), by) or BOTH.match(item.target) is not None
+    points = last and POINTS.search(text) is not None
+    if not (asked or not item.target or about):
+        return None
+    if _pattern("scorn").search(text) and (about or points or (asked and last)):
+        return "rejected"
+    if _pattern("done").search(text) and (asked or about or points):
+        return "conceded"
+    if _pattern("needless").search(text) and (asked or about or points or len(near) == 1):
+        return "rejected"
+    if ((asked or points) and _pattern("ready").search(text)) or _gives(
+        item, text, asked=asked, about=about
+    ):
+        return "counter-offer" if IF.search(text) else "assurance"
+    if _pattern("replying").search(said.cue):
+        return "rejected" if denies(text) or not asked or not grants(text) else "assurance"
+    return None
+
+
+def _gives(item: Demand, text: str, *, asked: bool, about: bool) -> bool:
+    """Whether the statement says that what was asked for will be: "it would agree to one"."""
+    if not asked or not grants(text) or against(item.text):
+        return False
+    return about or GIVES.search(text) is not None
