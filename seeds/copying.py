@@ -93,7 +93,7 @@ def links(folder: Path, articles: Sequence[Article]) -> tuple[CopyLink, ...]:
         return copies.links(articles)
     held = Held(articles)
     density = copies.density(held, thorough=True)
-    texts = Texts(articles, list(map(_key, articles)), density, f"{ENGINE} 1/{density}")
+    texts = Texts(articles, list(map(_key, articles)), density, f"{ENGINE} 2/{density}")
     known = _known(folder, texts)
     fresh = sorted({*range(len(articles))}.difference(known.present.values()))
     letters = sum(map(held.letters, fresh))

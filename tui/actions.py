@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-Scope = Literal["everywhere", "reader", "diff", "demands", "correct", "words"]
-SHEETS: tuple[Scope, ...] = ("correct", "words")
+Scope = Literal[
+    "everywhere", "reader", "diff", "demands", "correct", "words", "origins", "overview"
+]
+SHEETS: tuple[Scope, ...] = ("correct", "words", "origins", "overview")
 """Scopes that are a screen of their own: its keys mean nothing elsewhere."""
 
 
@@ -61,6 +63,21 @@ SELECTING: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("copy_cited", "Copy them with their source", ("Y",)),
 )
 """The keys that take words in the reader."""
+
+TRACING: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
+    ("diff", "diff", "The diff with the one it is from", ("enter",)),
+    ("split", "not a copy", "It is no copy of another", ("x",)),
+    ("merge", "a copy of …", "It is a copy of …", ("plus",)),
+)
+"""The keys of the screen that tells who has it from whom."""
+
+SURVEYING: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
+    ("left", "", "The article to the left", ("h", "left")),
+    ("right", "next article", "The article to the right", ("l", "right")),
+    ("fold", "fold", "Fold or unfold what is alike", ("o",)),
+    ("diff", "diff", "The diff at this sentence", ("enter",)),
+)
+"""The keys of the screen that tells which sentence is in which article."""
 
 ACTIONS: tuple[Action, ...] = (
     Action("down", "Move down", ("j", "down"), "Move", "move", 40),
@@ -143,6 +160,14 @@ ACTIONS: tuple[Action, ...] = (
     *(
         Action(f"words_{name}", title, keys, "While selecting words", scope="words")
         for name, title, keys in SELECTING
+    ),
+    *(
+        Action(f"origins_{name}", title, keys, "Who has it from whom", short, scope="origins")
+        for name, short, title, keys in TRACING
+    ),
+    *(
+        Action(f"overview_{name}", title, keys, "Which sentence is where", short, scope="overview")
+        for name, short, title, keys in SURVEYING
     ),
     Action("why", "Why the engine believes this", ("i",), "Look"),
     Action("search", "Find in this pane", ("slash",), "Look", "find", 65),

@@ -43,7 +43,7 @@ def _overview(bench: Workbench) -> None:
         if aim is not None:
             show_pair(bench, aim.left, aim.right, (aim.article, aim.offset))
 
-    bench.app.push_screen(OverviewScreen(session, ids), left)
+    bench.app.push_screen(OverviewScreen(session, ids, bench.keymap.actions), left)
 
 
 def show_pair(bench: Workbench, left: str, right: str, aim: tuple[str, int] | None = None) -> None:
@@ -73,7 +73,7 @@ def _origins(bench: Workbench) -> None:
         if step is not None:
             _taken(bench, step)
 
-    bench.app.push_screen(OriginsScreen(session, ids), left)
+    bench.app.push_screen(OriginsScreen(session, ids, bench.keymap.actions), left)
 
 
 def _taken(bench: Workbench, step: Step) -> None:

@@ -71,12 +71,11 @@ def build(
             wrong.append(Misfit(line, f"{name}: a key or a list of keys is wanted"))
         else:
             given[name] = read
-    scope_of = {action.id: action.scope for action in ACTIONS}
-    taken = {(key, scope_of[name] in SHEETS) for name, one in given.items() for key in one}
+    sheets = {action.id: action.scope for action in ACTIONS if action.scope in SHEETS}
+    taken = {(key, sheets.get(name)) for name, one in given.items() for key in one}
     for name, held in keys.items():
         if name not in given:
-            sheet = scope_of[name] in SHEETS
-            keys[name] = tuple(key for key in held if (key, sheet) not in taken)
+            keys[name] = tuple(key for key in held if (key, sheets.get(name)) not in taken)
     keys |= given
     made = [action._replace(keys=keys[action.id]) for action in ACTIONS]
     return Keymap(made), [*wrong, *_clashes(made, given, source)]

@@ -12,6 +12,8 @@ from tui import actions, keymap, settings
 from tui.app import WirecopyApp
 from tui.failure import Failure
 from tui.keys_page import page
+from tui.screens.listed import hints
+from tui.screens.origins import OriginsScreen
 
 DOCS = Path(__file__).parents[2] / "docs"
 
@@ -41,6 +43,24 @@ def test_what_cannot_be_is_told_and_left_out(wanted: dict[str, object]) -> None:
     made, wrong = keymap.build(wanted)
     assert len(wrong) == 1
     assert made.by_id["help"].keys == actions.BY_ID["help"].keys
+
+
+def test_a_key_of_one_screen_is_taken_from_no_other_screen() -> None:
+    made, wrong = keymap.build({"origins_split": "s", "origins_merge": "x"})
+    assert not wrong
+    assert made.by_id["correct_speaker"].keys == ("s",)
+    assert made.by_id["unverified"].keys == ("x",)
+    assert hints(made.actions, "origins") == "enter diff  s not a copy  x a copy of …  esc"
+
+
+async def test_own_keys_work_on_the_screen_of_origins(sample: Path) -> None:
+    app = WirecopyApp(Workspace.open(sample), settings.Settings(keys={"origins_diff": "f4"}))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        await press(pilot, "H")
+        assert isinstance(pilot.app.screen, OriginsScreen)
+        await press(pilot, "f4")
+        assert bench_of(pilot).session.diff_pair
 
 
 def test_the_digits_change_places() -> None:

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
-from typing import ClassVar, NamedTuple
-
-from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.screen import ModalScreen
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from tui import actions, display
-from tui.screens.sheet import MOVES
+from tui.screens.listed import Listed
 from tui.widgets import cells
 from tui.widgets.line_view import EMPTY, Line, LineView
 
@@ -111,19 +107,13 @@ def _wrapped(told: Told, width: int) -> list[Line]:
     return [Line(((lead + shown[start:end], told.style),)) for start, end in spans]
 
 
-class EntriesScreen(ModalScreen[Picked]):
+class EntriesScreen(Listed[Picked]):
     """The list; a key of `keys` closes it and says what is wanted of the entry under the cursor."""
 
     DEFAULT_CSS = """
     EntriesScreen { background: $background; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q", "leave", "Close", show=False),
-        *(
-            Binding(",".join(actions.BY_ID[name].keys), f"step('{name}')", "", show=False)
-            for name in MOVES
-        ),
-    ]
+    view: EntriesView
 
     def __init__(self, view: EntriesView, keys: dict[str, str], own: str) -> None:
         """`keys` are Textual key names to words of `Picked`; `own` the action that opened this."""
@@ -131,34 +121,9 @@ class EntriesScreen(ModalScreen[Picked]):
         self.view = view
         for key, act in keys.items():
             self._bindings.bind(key, f"pick('{act}')", show=False)
-        self._bindings.bind(",".join(actions.BY_ID[own].keys), "leave", show=False)
-
-    def compose(self) -> ComposeResult:
-        """The list."""
-        yield self.view
-
-    def on_mount(self) -> None:
-        """Keys go to the list."""
-        self.view.focus()
-
-    def action_leave(self) -> None:
-        """Back to the workbench."""
-        self.dismiss()
+        self._bindings.bind(",".join(actions.BY_ID[own].keys), "close_sheet", show=False)
 
     def action_pick(self, act: str) -> None:
         """Close, and have something done with the entry."""
         if self.view.entries:
             self.dismiss(Picked(act, self.view.entries[self.view.cursor].ident))
-
-    def action_step(self, name: str) -> None:
-        """Move."""
-        view = self.view
-        steps: dict[str, Callable[[], object]] = {
-            "down": lambda: view.move(1),
-            "up": lambda: view.move(-1),
-            "page_down": lambda: view.page(1),
-            "page_up": lambda: view.page(-1),
-            "top": lambda: view.to_edge(last=False),
-            "bottom": lambda: view.to_edge(last=True),
-        }
-        steps[name]()

@@ -4,29 +4,27 @@ from __future__ import annotations
 
 import asyncio
 from bisect import bisect_right
-from collections.abc import Callable
-from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple, cast
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import ModalScreen
 
 from tui import actions, display
 from tui.origins import Node, nodes
-from tui.screens.sheet import MOVES
+from tui.screens.listed import Listed, bound, hints, of_scope
 from tui.widgets import cells
 from tui.widgets.line_view import EMPTY, Line, LineView
 
 if TYPE_CHECKING:
     from tui.session import Session
 
-HINTS = "enter diff  x not a copy  + a copy of …  esc"
+Act = Literal["diff", "split", "merge"]
 
 
 class Step(NamedTuple):
     """What the reader wants of an article: its diff with another, to split it off, to join it."""
 
-    act: Literal["diff", "split", "merge"]
+    act: Act
     article: str
     other: str = ""
 
@@ -34,9 +32,11 @@ class Step(NamedTuple):
 class OriginsView(LineView):
     """The graph, an article or a pair of them in each row."""
 
-    def __init__(self, session: Session, ids: list[str]) -> None:
+    def __init__(self, session: Session, ids: list[str], keys: str) -> None:
+        """`keys` is the line of keys."""
         super().__init__(id="origins")
         self.session = session
+        self.keys = keys
         self.ids = ids
         self.nodes: list[Node] | None = None
         self.lines: list[Line] = []
@@ -117,7 +117,7 @@ class OriginsView(LineView):
 
     def position(self) -> str:
         """The keys."""
-        return HINTS
+        return self.keys
 
     def empty_text(self) -> str:
         """While it is computed, or where nothing is shared."""
@@ -132,57 +132,35 @@ def _wrapped(text: str, indent: int, width: int) -> list[str]:
     return [" " * indent + shown[a:b] for a, b in cells.wrap(shown, 0, len(shown), room)]
 
 
-class OriginsScreen(ModalScreen[Step]):
+class OriginsScreen(Listed[Step]):
     """The graph over the workbench."""
 
     DEFAULT_CSS = """
     OriginsScreen { background: $background; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,H", "leave", "Close", show=False),
-        Binding("x", "choose('split')", "Not a copy", show=False),
-        Binding("plus", "choose('merge')", "A copy of", show=False),
-        *(
-            Binding(",".join(actions.BY_ID[name].keys), f"step('{name}')", "", show=False)
-            for name in MOVES
-        ),
-        Binding(",".join(actions.BY_ID["open"].keys), "choose('diff')", "", show=False),
+        Binding(",".join(actions.BY_ID["origins"].keys), "close_sheet", show=False, id="origins"),
+        *bound(of_scope("origins"), "choose"),
     ]
+    view: OriginsView
 
-    def __init__(self, session: Session, ids: list[str]) -> None:
+    def __init__(
+        self, session: Session, ids: list[str], known: Sequence[actions.Action] = actions.ACTIONS
+    ) -> None:
+        """`known` are the actions with the keys in force."""
         super().__init__()
-        self.view = OriginsView(session, ids)
-
-    def compose(self) -> ComposeResult:
-        """The graph."""
-        yield self.view
+        self.view = OriginsView(session, ids, hints(known, "origins"))
 
     def on_mount(self) -> None:
         """Look for reasons in a thread."""
-        self.view.focus()
+        super().on_mount()
         self.run_worker(self._fill(), group="origins", exclusive=True)
 
     async def _fill(self) -> None:
         self.view.take(await asyncio.to_thread(nodes, self.view.session, self.view.ids))
 
-    def action_leave(self) -> None:
-        """Back to the workbench."""
-        self.dismiss()
-
-    def action_choose(self, act: Literal["diff", "split", "merge"]) -> None:
+    def action_choose(self, name: str) -> None:
         """Close, and have something done with the article of the row."""
         if (node := self.view.node) is not None:
+            act = cast(Act, name.removeprefix("origins_"))
             self.dismiss(Step(act, node.article, node.other))
-
-    def action_step(self, name: str) -> None:
-        """Move."""
-        view = self.view
-        steps: dict[str, Callable[[], object]] = {
-            "down": lambda: view.move(1),
-            "up": lambda: view.move(-1),
-            "page_down": lambda: view.page(1),
-            "page_up": lambda: view.page(-1),
-            "top": lambda: view.to_edge(last=False),
-            "bottom": lambda: view.to_edge(last=True),
-        }
-        steps[name]()

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, ClassVar, NamedTuple, get_args
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import ModalScreen
 
 from analysis import overview
 from analysis.overview import Mark, Row
 from tui import actions, display, glyphs
-from tui.screens.sheet import MOVES
+from tui.screens.listed import Listed, bound, hints, of_scope
 from tui.widgets import cells
 from tui.widgets.line_view import Line, LineView, Piece
 
@@ -62,9 +60,11 @@ def related(session: Session, article_id: str) -> list[str]:
 class OverviewView(LineView):
     """The matrix; runs of sentences that are in the same articles are folded."""
 
-    def __init__(self, session: Session, ids: list[str]) -> None:
+    def __init__(self, session: Session, ids: list[str], keys: str) -> None:
+        """`keys` is the line of keys."""
         super().__init__(id="overview")
         self.session = session
+        self.keys = keys
         self.articles: list[Article] = [session.article_by_id[one] for one in ids]
         self.names = [session.label(one) for one in ids]
         self.rows: tuple[Row, ...] | None = None
@@ -231,7 +231,7 @@ class OverviewView(LineView):
         """Keys, and the row."""
         if not self.runs:
             return "esc closes"
-        return f"{self.cursor + 1}/{len(self.runs)}  h l article  o fold  enter diff  esc"
+        return f"{self.cursor + 1}/{len(self.runs)}  {self.keys}"
 
     def empty_text(self) -> str:
         """While it is computed, or where there is nothing."""
@@ -240,31 +240,28 @@ class OverviewView(LineView):
         return "These articles have no sentence."
 
 
-class OverviewScreen(ModalScreen[Aim]):
+class OverviewScreen(Listed[Aim]):
     """The matrix over the workbench; enter leads to the diff."""
 
     DEFAULT_CSS = """
     OverviewScreen { background: $background; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,number_sign", "leave", "Close", show=False),
-        *(
-            Binding(",".join(actions.BY_ID[name].keys), f"step('{name}')", "", show=False)
-            for name in (*MOVES, "left", "right", "fold", "open")
-        ),
+        Binding(",".join(actions.BY_ID["overview"].keys), "close_sheet", show=False, id="overview"),
+        *bound(of_scope("overview"), "choose"),
     ]
+    view: OverviewView
 
-    def __init__(self, session: Session, ids: list[str]) -> None:
+    def __init__(
+        self, session: Session, ids: list[str], known: Sequence[actions.Action] = actions.ACTIONS
+    ) -> None:
+        """`known` are the actions with the keys in force."""
         super().__init__()
-        self.view = OverviewView(session, ids)
-
-    def compose(self) -> ComposeResult:
-        """The matrix."""
-        yield self.view
+        self.view = OverviewView(session, ids, hints(known, "overview"))
 
     def on_mount(self) -> None:
         """Compare in a thread."""
-        self.view.focus()
+        super().on_mount()
         self.run_worker(self._fill(), group="overview", exclusive=True)
 
     async def _fill(self) -> None:
@@ -272,25 +269,12 @@ class OverviewScreen(ModalScreen[Aim]):
         linked = {frozenset((one.left, one.right)) for one in self.view.session.story.links}
         self.view.take(await asyncio.to_thread(overview.overview, articles, linked))
 
-    def action_leave(self) -> None:
-        """Back to the workbench."""
-        self.dismiss()
-
-    def action_step(self, name: str) -> None:
-        """Move, fold, or go to the diff."""
+    def action_choose(self, name: str) -> None:
+        """Another article, fold, or go to the diff."""
         view = self.view
-        steps: dict[str, Callable[[], object]] = {
-            "down": lambda: view.move(1),
-            "up": lambda: view.move(-1),
-            "page_down": lambda: view.page(1),
-            "page_up": lambda: view.page(-1),
-            "top": lambda: view.to_edge(last=False),
-            "bottom": lambda: view.to_edge(last=True),
-            "left": lambda: view.step_column(-1),
-            "right": lambda: view.step_column(1),
-            "fold": view.fold,
-        }
-        if name in steps:
-            steps[name]()
+        if name in ("overview_left", "overview_right"):
+            view.step_column(1 if name == "overview_right" else -1)
+        elif name == "overview_fold":
+            view.fold()
         elif (aim := view.aim()) is not None:
             self.dismiss(aim)
