@@ -1,18 +1,19 @@
 """Rows per CPU second and peak memory of each export, over a workspace with many statements.
 
-    python -m bench.exports [--statements 100000] [--formats csv,jsonl,...]
+    python -m bench.exports [--statements 100000] [--formats csv,jsonl,...] [--stored]
 
-The workspace is made in memory, so that reading a store is not measured.  `added MiB` is what the
-export itself takes above the workspace, `work` the time of a fixed piece of work before and after:
-what the machine is worth just then.
+The workspace is made in memory, so that reading a store is not measured, but with `--stored`.
+`added MiB` is what the export itself takes above the workspace, `work` the time of a fixed piece of
+work before and after: what the machine is worth just then.
 """
 
 from __future__ import annotations
 
 import argparse
-import multiprocessing
 import resource
 import time
+from collections.abc import Callable
+from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -108,18 +109,37 @@ def measure(workspace: Workspace, name: str, target: Path, rows: int) -> None:
     )
 
 
+def store_it(folder: Path, statements: int) -> None:
+    """Keep such a workspace on disk."""
+    made = story(folder / "made", statements)
+    kept = Workspace.open(folder / "kept", create=True)
+    kept.put_articles(made.articles())
+    kept.put_analysis(made.articles(), made.all_findings(), Story())
+
+
+def measure_stored(folder: Path, name: str, target: Path, rows: int) -> None:
+    measure(Workspace.open(folder / "kept"), name, target, rows)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--statements", type=int, default=100_000)
     parser.add_argument("--formats", default="csv,tsv,jsonl,json")
+    parser.add_argument("--stored", action="store_true")
     options = parser.parse_args()
-    with TemporaryDirectory() as folder:
-        workspace = story(Path(folder) / "w", options.statements)
-        for name in options.formats.split(","):
-            job = multiprocessing.get_context("fork").Process(
-                target=measure,
-                args=(workspace, name, Path(folder) / f"out-{name}", options.statements),
-            )
+    wanted, rows = options.formats.split(","), options.statements
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        jobs: list[tuple[Callable[..., None], tuple[object, ...]]]
+        if options.stored:
+            jobs = [(store_it, (folder, rows))]
+            jobs += [(measure_stored, (folder, one, folder / "out", rows)) for one in wanted]
+        else:
+            held = story(folder / "w", rows)
+            jobs = [(measure, (held, one, folder / "out", rows)) for one in wanted]
+        for act, given in jobs:
+            start = get_context("spawn") if options.stored else get_context("fork")
+            job = start.Process(target=act, args=given)
             job.start()
             job.join()
 

@@ -53,10 +53,17 @@ class Records(Mapping[str, T], Generic[T]):
     def __getitem__(self, key: str) -> T:
         found = self._known.get(key)
         if found is None:
-            number = self._number[key]
-            data = os.pread(self._file.fileno(), self._lengths[number], self._starts[number])
-            found = self._known[key] = record(data, self._kind, self.path, key)
+            found = self._known[key] = self.once(key)
         return found
+
+    def once(self, key: str) -> T:
+        """The record of a key for one look: it is not kept.  Raises KeyError, WorkspaceError."""
+        found = self._known.get(key)
+        if found is not None:
+            return found
+        number = self._number[key]
+        data = os.pread(self._file.fileno(), self._lengths[number], self._starts[number])
+        return record(data, self._kind, self.path, key)
 
     def __contains__(self, key: object) -> bool:
         return key in self._number

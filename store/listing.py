@@ -29,11 +29,10 @@ KINDS: tuple[Kind, ...] = ("statements", "demands", "claims")
 
 def articles(workspace: Workspace, query: Query = ALL) -> list[Row]:
     """One row for each article, in the order they were added."""
-    found = workspace.all_findings()
     copies = {ident: group for group in workspace.story().copies for ident in group}
     rows = []
     for article in workspace.articles():
-        findings = found[article.id]
+        findings = workspace.findings_once(article.id)
         row: Row = {
             "id": article.id,
             "record": "article",
@@ -98,7 +97,7 @@ def located(
         yield from _by_id(workspace, known, (ident for ident in fitting if ident[0] in shown))
         return
     for article in workspace.articles():
-        found = workspace.findings(article.id)
+        found = workspace.findings_once(article.id)
         items: list[Finding] = [item for kind in kinds for item in getattr(found, kind)]
         items.sort(key=_place)
         for item in items:
@@ -120,7 +119,7 @@ def _by_id(workspace: Workspace, known: Known, ids: Iterable[str]) -> Iterator[L
         if owner is None:
             continue
         if ident not in held:
-            held = {item.id: item for item in everything(workspace.findings(owner))}
+            held = {item.id: item for item in everything(workspace.findings_once(owner))}
         yield held[ident], known.articles[owner]
 
 
@@ -129,7 +128,7 @@ def unreviewed(workspace: Workspace) -> Iterator[Row]:
     known = Known(workspace)
     known.reviews = {}
     for ident, article in known.articles.items():
-        for item in sorted(everything(workspace.findings(ident)), key=_place):
+        for item in sorted(everything(workspace.findings_once(ident)), key=_place):
             yield known.row(item, article)
 
 

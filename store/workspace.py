@@ -13,6 +13,7 @@ from typing import Any
 from store import card
 from store.acts import now
 from store.anchors import Finding
+from store.by_place import Records
 from store.desk import Desk
 from store.files import WorkspaceError
 from store.library import Library, Put
@@ -92,6 +93,14 @@ class Workspace(Desk):
     def findings(self, article_id: str) -> Findings:
         """What was found in an article; empty Findings where nothing was looked for yet."""
         return self._library.found().get(article_id) or Findings(article_id)
+
+    def findings_once(self, article_id: str) -> Findings:
+        """The same for one look: in a large workspace they are not kept in memory."""
+        found = self._library.found()
+        if isinstance(found, Records) and article_id in found:
+            kept: Findings = found.once(article_id)
+            return kept
+        return self.findings(article_id)
 
     def all_findings(self) -> dict[str, Findings]:
         """Findings by article id, for every article of `articles()`."""
