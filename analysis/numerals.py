@@ -92,6 +92,12 @@ TOKEN = re.compile(
 WORD = re.compile(r"[^\W_]+")
 OPENING = frozenset((*ONES, *TENS, *SCALES, *VAGUE, "a", "an", "half"))
 """Words with which a written number can begin."""
+ARTICLES = frozenset(("a", "an"))
+"""Words that open a number only before one that `scales`."""
+SPACES = re.compile(SPACE)
+COMMAS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+POINTS = re.compile(r"\d{1,3}(?:\.\d{3}){2,}")
+BETWEEN_ENDS = re.compile(rf"({SPACE}*{_DASH}{SPACE}*|{SPACE}+(?:to|and|or){SPACE}+)[€$£]?$")
 AND = re.compile(rf"{SPACE}+and{SPACE}+", re.IGNORECASE)
 BETWEEN = re.compile(rf"\bbetween{SPACE}+(?:\w{{0,12}}{SPACE}+)?\S?$", re.IGNORECASE)
 
@@ -105,10 +111,12 @@ def tidy(value: float) -> float | int:
 
 
 def _digits(text: str, scaled: bool) -> float:
-    bare = re.sub(f"{SPACE}", "", text)
-    if re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", bare):
+    if text.isdecimal():
+        return float(text[:30])
+    bare = SPACES.sub("", text)
+    if COMMAS.fullmatch(bare):
         return float(bare.replace(",", ""))
-    if re.fullmatch(r"\d{1,3}(?:\.\d{3}){2,}", bare):
+    if POINTS.fullmatch(bare):
         return float(bare.replace(".", ""))
     whole, _, rest = bare.replace(",", ".").partition(".")
     if len(rest) > 2 and "," in bare and not scaled:
@@ -147,6 +155,8 @@ def _mixed(text: str) -> float | int:
 
 
 def _scale(suffix: str) -> int:
+    if not suffix:
+        return 1
     word = re.sub(r"[^a-z]", "", suffix.casefold())
     return SCALES.get(word) or SCALES.get(word.rstrip("s")) or SUFFIXES.get(word, 1)
 
@@ -177,8 +187,7 @@ def _range(text: str, left: Numeral, right: Numeral) -> Numeral | None:
     if left.fraction != right.fraction or left.vague or right.vague or left.high is not None:
         return None
     between = text[left.end : right.start]
-    symbol = re.match(rf"({SPACE}*{_DASH}{SPACE}*|{SPACE}+(?:to|and|or){SPACE}+)[€$£]?$", between)
-    if symbol is None:
+    if BETWEEN_ENDS.match(between) is None:
         return None
     if AND.match(between) and not BETWEEN.search(text[max(0, left.start - 30) : left.start]):
         return None
@@ -209,6 +218,12 @@ def _borrowed(text: str, left: Numeral, right: Numeral) -> int:
 def opens(word: str) -> bool:
     """Whether a number can begin with the word: a digit, "three", "dozens", "a", "half"."""
     return word[:1].isdecimal() or word.casefold() in OPENING
+
+
+def scales(word: str) -> bool:
+    """Whether "a" before the word can be a number: "a million", "a third", "a and a half"."""
+    low = word.casefold()
+    return low in SCALES or low in PARTS or low == "and"
 
 
 def read(

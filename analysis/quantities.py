@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from analysis import moments, numerals
 from analysis.numerals import Numeral
-from analysis.units import Bound, Noun, rules
+from analysis.units import Bound, Noun, next_word, rules
 from analysis.units import noun as noun_after
 
 
@@ -44,11 +44,27 @@ PERCENT = re.compile(
     r"[\s-]*(%|per\s?cent\b|pct\b|percentage[\s-]points?\b|basis points?\b)", re.IGNORECASE
 )
 AGE = re.compile(r"[\s-]*(?:years?[\s-]old|year-olds?|months?[\s-]old|day-old)s?\b", re.IGNORECASE)
+PERCENT_OPENS = frozenset(("%", "per", "percent", "pct", "percentage", "basis"))
+AGE_OPENS = frozenset(("year", "years", "month", "months", "day"))
 SPACED = re.compile(r"\S+")
 QUOTES, OPENERS = "“”\"‘’'", "“\"‘'(["
 LONGEST = 5
 """A wording such as "in the order of" has at most so many words."""
 APPOSED_AGE = re.compile(r"[A-Z][\w’'-]+, \d{1,3}[,.;)]$")
+JOINING = frozenset("-–/:.’'#@_=&?~\n")
+JOINED = re.compile(r"[-–/:]\d|\.\d|[’']s\b|/\w")
+JOINS = re.compile(r"(?:\d[-–]|[#@_=&?~/])$")
+ENDING = frozenset(",.;)")
+LISTED = re.compile(r"[.)]\s")
+LINE_START = re.compile(r"(?:^|\n)\s*$")
+WORD_BEFORE = re.compile(r"(?<![^\W\d_])([^\W\d_]+)[\s-]+$")
+NO_BEFORE = re.compile(r"\bno\s+$", re.IGNORECASE)
+MORE = re.compile(r"\s+(?:others|more)\b")
+THEM = re.compile(r"them\b")
+HYPHENED = re.compile(r"[-‑](?!strong|plus|odd)[^\W\d_]")
+FOLLOWING = re.compile(
+    r"(?:[\s,]+(?:are|were|is|was|have|had|has|been|still|be|others?|more|also))*\s+(\w+)"
+)
 OF = re.compile(
     r"\s+(?:out\s+)?of\s+(?:(?:the|its|their|his|her|our|all|those|these|a|about)\s+){0,2}"
     r"(?:[^\W\d_]{2,20}(?:[’']s|s[’'])\s+(?=\d))?",
@@ -74,17 +90,27 @@ class _Wording(NamedTuple):
 
 def _wording(text: str, start: int) -> _Wording | None:
     """The longest bounding words that end before `start`, an article or a quote mark between."""
-    floor, bounds = max(0, start - 40), rules().bounds
+    floor, table = max(0, start - 40), rules()
+    near = text[floor:start].split()
+    while near and near[-1].strip(QUOTES).casefold() in {"", "the"}:
+        near.pop()
+    if not near or near[-1].lstrip(OPENERS).casefold() not in table.bound_ends:
+        return None
     words = [(found.start() + floor, found.group()) for found in SPACED.finditer(text[floor:start])]
-    while words and words[-1][1].strip(QUOTES).casefold() in {"", "the"}:
-        words.pop()
+    words = words[: len(near)]
     for first in range(max(0, len(words) - LONGEST), len(words)):
         phrase = " ".join(word for _, word in words[first:])
         bare = phrase.lstrip(OPENERS)
-        bound = bounds.get(bare.casefold())
+        bound = table.bounds.get(bare.casefold())
         if bound is not None and bare[:1].isalpha() and not bare.casefold().startswith("or "):
             return _Wording(bare, bound, words[first][0] + len(phrase) - len(bare))
     return None
+
+
+def _tail(text: str, at: int) -> re.Match[str] | None:
+    """The bounding words that follow a number or its unit: "or more", "-strong"."""
+    table = rules()
+    return table.after.match(text, at) if next_word(text, at) in table.after_opens else None
 
 
 def _bound(text: str, item: Numeral, start: int, end: int) -> tuple[Bound, str, int, int]:
@@ -95,7 +121,7 @@ def _bound(text: str, item: Numeral, start: int, end: int) -> tuple[Bound, str, 
     qualifier = text[item.start : item.end] if item.vague else ""
     if before is not None and not (item.vague and before.wording.casefold() == "some"):
         qualifier, bound, start = before
-    after = table.after.match(text, end) or table.after.match(text, item.end)
+    after = _tail(text, end) or _tail(text, item.end)
     if after is not None and before is None:
         qualifier = after.group(1)
         key = " ".join(qualifier.casefold().split())
@@ -109,16 +135,15 @@ def _bound(text: str, item: Numeral, start: int, end: int) -> tuple[Bound, str, 
 def _is_name(text: str, item: Numeral, stop: int) -> bool:
     """Whether the digits are part of a name, a score, an address or a list mark."""
     before, after = text[max(0, item.start - 24) : item.start], text[item.end : item.end + 4]
-    if re.match(r"[-–/:]\d|\.\d|[’']s\b|/\w", after) or re.search(
-        r"(?:\d[-–]|[#@_=&?~/])$", before
-    ):
+    if after[:1] in JOINING and JOINED.match(after):
         return True
-    if re.search(r"(?:^|\n)\s*$", before) and re.match(r"[.)]\s", after) and not item.words:
+    if before[-1:] in JOINING and JOINS.search(before):
         return True
-    word = re.search(r"([^\W\d_]+)[\s-]+$", before)
-    if word is None:
-        return False
-    if word.group(1).casefold() in rules().names:
+    listed = after[:1] in ENDING and LISTED.match(after) is not None
+    if listed and LINE_START.search(before) and not item.words:
+        return True
+    word = WORD_BEFORE.search(before) if before[-1:].isspace() or before[-1:] == "-" else None
+    if word is not None and word.group(1).casefold() in rules().names:
         noun = noun_after(text, item.end, stop)
         return item.value < 10000 and (noun is None or word.group(1)[0].isupper())
     return False
@@ -128,7 +153,7 @@ def _is_pronoun(text: str, item: Numeral, noun: Noun | None) -> bool:
     """Whether "one" is a pronoun or an idiom, and not a count."""
     if text[item.start : item.end].casefold() != "one":
         return False
-    if re.search(r"\bno\s+$", text[max(0, item.start - 5) : item.start], re.IGNORECASE):
+    if NO_BEFORE.search(text[max(0, item.start - 5) : item.start]):
         return True
     return noun is None or noun.kind in {"time", "thing"} or noun.end - item.end > 25
 
@@ -136,8 +161,10 @@ def _is_pronoun(text: str, item: Numeral, noun: Noun | None) -> bool:
 def _money(text: str, item: Numeral) -> tuple[str, int, int] | None:
     """(currency, start, end) with the sign or word taken in."""
     table = rules()
-    sign = table.sign.search(text[max(0, item.start - 5) : item.start])
-    word = table.money.match(text, item.end)
+    ahead = text[max(0, item.start - 5) : item.start]
+    sign = table.sign.search(ahead) if ahead.rstrip()[-1:] in table.sign_ends else None
+    opens = next_word(text, item.end) in table.money_opens
+    word = table.money.match(text, item.end) if opens else None
     if sign is not None:
         start = max(0, item.start - 5) + sign.start(1)
         return table.signs[sign.group(1)], start, word.end() if word else item.end
@@ -158,9 +185,10 @@ class _Counted(NamedTuple):
 def _counted(text: str, item: Numeral, stop: int, left: Quantity | None) -> _Counted | None:
     """What the number counts; None where it counts nothing that is an amount."""
     start, end = item.start, item.end
-    after = rules().after.match(text, end)
+    after = _tail(text, end)
     end = after.end() if after is not None else end
-    percent = PERCENT.match(text, end)
+    follows = next_word(text, end)
+    percent = PERCENT.match(text, end) if follows in PERCENT_OPENS else None
     if percent is not None:
         points = "point" in percent.group().casefold()
         of = _share_of(text, percent.end(), stop)
@@ -168,13 +196,14 @@ def _counted(text: str, item: Numeral, stop: int, left: Quantity | None) -> _Cou
     money = _money(text, item)
     if money is not None:
         return _Counted(money[0], "money", "", money[1], money[2], "")
-    age = AGE.match(text, end)
+    age = AGE.match(text, end) if follows in AGE_OPENS else None
     if age is not None:
         span = next(unit for unit in ("month", "day", "year") if unit in age.group().casefold())
         return _Counted(f"{span}s old", "age", "", start, age.end(), "")
     if item.fraction:
         return _Counted("share", "share", _share_of(text, end, stop), start, end, "")
-    if item.value <= 120 and APPOSED_AGE.search(text[max(0, start - 24) : end + 1]):
+    closes = item.value <= 120 and text[end : end + 1] in ENDING
+    if closes and APPOSED_AGE.search(text[max(0, start - 24) : end + 1]):
         return _Counted("years old", "age", "", start, end, "")
     noun = noun_after(text, end, stop)
     if noun is not None and not _is_pronoun(text, item, noun):
@@ -204,17 +233,14 @@ def _of_more(text: str, item: Numeral, stop: int, left: Quantity | None) -> _Cou
         if noun is not None:
             counted = text[at : noun.end].strip()
             return _Counted(noun.unit, noun.kind, counted, start, noun.end, scope)
-        if left is not None and re.match(r"them\b", text[of.end() : of.end() + 6]):
+        if left is not None and THEM.match(text[of.end() : of.end() + 6]):
             return _Counted(left.unit, left.kind, left.noun, start, of.end() + 4, scope)
-    following = re.match(
-        r"(?:[\s,]+(?:are|were|is|was|have|had|has|been|still|be|others?|more|also))*\s+(\w+)",
-        text[end : end + 60],
-    )
+    following = FOLLOWING.match(text[end : end + 60])
     if following is not None and following.group(1).casefold() in rules().people:
         return _Counted("people", "person", "", start, end, "")
-    if left is not None and re.match(r"\s+(?:others|more)\b", text[end : end + 10]):
+    if left is not None and MORE.match(text[end : end + 10]):
         return _Counted(left.unit, left.kind, left.noun, start, end, "")
-    if re.match(r"[-‑](?!strong|plus|odd)[^\W\d_]", text[end : end + 8]):
+    if HYPHENED.match(text[end : end + 8]):
         return None
     return _Counted("", "", "", start, end, "")
 

@@ -5,12 +5,17 @@ from __future__ import annotations
 import functools
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from importlib import resources
 from typing import Literal, NamedTuple, cast
 
+from analysis.pieces import ByHeart
+
 Bound = Literal["exact", "at-least", "at-most", "about", "range", "reported"]
 WORD = re.compile(r"km/h|km²|km2\b|[^\W\d_]+(?:[’'.\-][^\W\d_]+)*|°[CF]?")
+
+
+NEXT = re.compile(r"[\s-]*([+%]|[^\W\d_]*)")
 
 
 class Unit(NamedTuple):
@@ -21,7 +26,11 @@ class Unit(NamedTuple):
 
 
 class Rules(NamedTuple):
-    """The tables of `quantities.toml`, compiled."""
+    """The tables of `quantities.toml`, compiled.
+
+    `bound_ends` are the last words of `bounds`, `sign_ends` the last marks of `signs`,
+    `after_opens` and `money_opens` the words with which `after` and `money` begin.
+    """
 
     after: re.Pattern[str]
     bounds: dict[str, Bound]
@@ -34,6 +43,10 @@ class Rules(NamedTuple):
     stops: frozenset[str]
     people: frozenset[str]
     singular: frozenset[str]
+    bound_ends: frozenset[str]
+    sign_ends: frozenset[str]
+    after_opens: frozenset[str]
+    money_opens: frozenset[str]
 
 
 def _either(words: Sequence[str]) -> str:
@@ -72,7 +85,20 @@ def rules() -> Rules:
         bounds, counted, signs, re.compile(rf"(?:^|(?<=[^\w]))({_either(list(signs))})\s?$"),
         re.compile(rf"[\s-]*({_either(list(money))})(?!\w)", re.IGNORECASE), money,
         words["names"], words["stops"], words["people"], words["singular"],
+        frozenset(bound.split()[-1] for bound in bounds), frozenset(sign[-1] for sign in signs),
+        _openings(tail) | {"+"}, _openings(money),
     )  # fmt: skip
+
+
+def _openings(phrases: Iterable[str]) -> frozenset[str]:
+    """The words with which phrases begin, as `next_word` gives them."""
+    return frozenset(next_word(phrase, 0) for phrase in phrases)
+
+
+def next_word(text: str, at: int) -> str:
+    """The folded word, "+" or "%" that follows a place past spaces and hyphens, "" without one."""
+    found = NEXT.match(text, at)
+    return found[1].casefold() if found else ""
 
 
 def _singulars(word: str) -> tuple[str, ...]:
@@ -89,11 +115,26 @@ def _singulars(word: str) -> tuple[str, ...]:
 
 def unit_of(word: str) -> tuple[str, str] | None:
     """(unit, kind) of a counted noun in any number, None where the table has none."""
-    units = rules().units
-    for form in _singulars(word.casefold()):
-        if form in units:
-            return units[form]
-    return None
+    return WORDS[word].unit
+
+
+class _Counted(NamedTuple):
+    """A word as it can stand after a number: its unit if it has one, whether it ends the phrase."""
+
+    folded: str
+    unit: Unit | None
+    stops: bool
+    plural: bool
+
+
+def _word(word: str) -> _Counted:
+    table, low = rules(), word.casefold()
+    forms = (form for form in _singulars(low) if form in table.units)
+    known = next((table.units[form] for form in forms), None)
+    return _Counted(low, known, low in table.stops, _plural(word))
+
+
+WORDS = ByHeart(_word)
 
 
 def _plural(word: str) -> bool:
@@ -117,21 +158,22 @@ class Noun(NamedTuple):
 
 def noun(text: str, at: int, stop: int) -> Noun | None:
     """The counted noun that follows a number: up to five words, the head being known or plural."""
-    table, found, position = rules(), None, at
+    found, position = None, at
     for _ in range(6):
         match = WORD.search(text, position, min(stop, position + 40))
         if match is None or not _plain_gap(text[position : match.start()], position == at):
             break
-        word = match.group().casefold()
-        known = unit_of(match.group())
+        written = match.group()
+        word = WORDS[written]
+        known = word.unit
         if known is None and position == at and text[at : at + 1] in HYPHENS:
             break
-        if word in table.stops or (found is not None and known is None and not _plural(word)):
+        if word.stops or (found is not None and known is None and not word.plural):
             break
-        if known is not None and not (found and match.group()[0].isupper()):
+        if known is not None and not (found and written[0].isupper()):
             found = Noun(*known, at, match.end())
-        elif _plural(word) and (found is None or found.kind in {"thing", "person"}):
-            found = Noun(word, "thing", at, match.end())
+        elif word.plural and (found is None or found.kind in {"thing", "person"}):
+            found = Noun(word.folded, "thing", at, match.end())
         position = match.end()
     return found
 

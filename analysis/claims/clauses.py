@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
@@ -22,33 +23,57 @@ PAIR = 8
 QUOTES = frozenset('“”"‘’«»')
 
 
-@dataclass
+@dataclass(slots=True)
 class Clause:
-    """The words of one clause; `marker` is the word that opened it, as "which" or "after"."""
+    """The words of one clause; `marker` is the word that opened it, as "which" or "after".
+
+    `starts` are the offsets of the words, `verbal` tells which are finite verbs.
+    """
 
     kind: Kind
     marker: str = ""
     words: list[Token] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
     verbal: list[bool] = field(default_factory=list)
     comma: bool = False
 
     @property
     def start(self) -> int:
         """Offset of the first word."""
-        return self.words[0].start
+        return self.starts[0]
 
     @property
     def end(self) -> int:
         """Offset past the last word."""
-        return self.words[-1].end
+        return self.starts[-1] + len(self.words[-1].text)
+
+    def past(self, at: int) -> int:
+        """Offset past the word at an index."""
+        return self.starts[at] + len(self.words[at].text)
 
     def holds(self, place: int) -> bool:
         """Whether an offset lies in one of the words; those of an insertion are not its own."""
-        return self.start <= place < self.end and any(w.start <= place < w.end for w in self.words)
+        return self.start <= place < self.end and any(
+            start <= place < start + len(word.text)
+            for start, word in zip(self.starts, self.words, strict=True)
+        )
+
+    def take(self, other: Clause) -> None:
+        """Add the words of another clause to the end of this one."""
+        self.words += other.words
+        self.starts += other.starts
+        self.verbal += other.verbal
+
+    def upto(self, at: int) -> Clause:
+        """Cut off what stands before the word at an index, as a clause; the word is dropped."""
+        head = Clause(self.kind, self.marker, self.words[:at], self.starts[:at], self.verbal[:at])
+        self.words, self.starts = self.words[at + 1 :], self.starts[at + 1 :]
+        self.verbal = self.verbal[at + 1 :]
+        return head
 
     def has_finite(self) -> bool:
         """Whether a predicate has been met."""
-        return any(self.verbal)
+        return True in self.verbal
 
     def finite(self) -> Iterator[int]:
         """The indexes of the words that are finite verbs."""
@@ -58,28 +83,26 @@ class Clause:
 class _Cutter:
     """Walks over the words once; `outer` waits for its verb while an insertion is read."""
 
-    def __init__(self, words: list[Token]) -> None:
+    def __init__(self, words: list[Token], starts: list[int]) -> None:
         self.words = words
+        self.starts = starts
         self.sets = lexicon().sets
         self.verbal = [w.verbish and finite(words, index) for index, w in enumerate(words)]
+        self.stops = [index for index, w in enumerate(words) if w.stops]
+        self.edges = [index for index in self.stops if words[index].edge]
         self.done: list[Clause] = []
         self.current = Clause("main")
         self.outer: Clause | None = None
         self.seen = False
-        self.next_edge = self._edges()
 
-    def _edges(self) -> list[int]:
-        """For each word the index of the next word at which a clause may begin."""
-        edges, edge = [0] * len(self.words), len(self.words)
-        for index in range(len(self.words) - 1, -1, -1):
-            edges[index] = edge
-            if self.words[index].edge:
-                edge = index
-        return edges
+    def _next_edge(self, at: int) -> int:
+        """The index of the next word after `at` at which a clause may begin."""
+        place = bisect_right(self.edges, at)
+        return self.edges[place] if place < len(self.edges) else len(self.words)
 
     def _verb_follows(self, at: int) -> bool:
         """Whether a predicate stands between the word at `at` and the next possible edge."""
-        return any(self.verbal[at + 1 : self.next_edge[at]])
+        return True in self.verbal[at + 1 : self._next_edge(at)]
 
     def _open(self, kind: Kind, marker: str, comma: bool, at: int) -> None:
         held = kind in {"relative", "participial"} and comma
@@ -119,7 +142,7 @@ class _Cutter:
             return True
         if self.words[follower].low in self.sets["clause.opening"]:
             return True
-        edge = self.next_edge[at]
+        edge = self._next_edge(at)
         counted = self.words[follower].low[:1].isdigit()
         further = (comma or counted) and edge < len(self.words) and self._verb_follows(edge)
         return self._verb_follows(at) or further
@@ -138,7 +161,7 @@ class _Cutter:
     def _relates(self, at: int) -> bool:
         """Whether a relative clause begins: its verb follows, and it has not begun before."""
         begun = at and self.words[at - 1].low == "of" and len(self.current.words) < RANGE
-        first = at if self.words[at].edge else self.next_edge[at]
+        first = at if self.words[at].edge else self._next_edge(at)
         follows = first < len(self.words) and self._verb_follows(first)
         return bool(self.current.words) and not begun and follows
 
@@ -172,7 +195,7 @@ class _Cutter:
 
     def _verb_far(self, at: int) -> bool:
         """Whether a predicate follows past "and" in a subject: "when A and B exchanged fire"."""
-        edge = self.next_edge[at]
+        edge = self._next_edge(at)
         joined = edge < len(self.words) and self.words[edge].low in {"and", "or"}
         return joined and edge - at < PAIR and self._verb_follows(edge)
 
@@ -219,33 +242,55 @@ class _Cutter:
 
     def run(self) -> list[Clause]:
         """The clauses in order."""
-        comma = False
-        for index, word in enumerate(self.words):
-            if word.role == "mark":
-                if word.low in BREAKS:
-                    self._open("main", "", comma=False, at=index)
-                else:
-                    comma = comma or word.low == ","
-                continue
-            if comma and self._resumes(index):
-                outer, self.outer = self.outer, None
-                self.done.append(self.current)
-                self.current = outer or Clause("main")
-                self.seen = False
-            elif comma or word.edge:
-                kind = self._begins(index, comma)
-                if kind is not None:
-                    self._open(kind, word.low, comma, index)
-            comma = False
-            if word.low == "with" and not self.current.words:
-                continue
-            self.current.words.append(word)
-            self.current.verbal.append(self.verbal[index])
-            self.seen = self.seen or self.verbal[index]
+        comma, at = False, 0
+        for stop in [*self.stops, len(self.words)]:
+            if at < stop:
+                first = self._word(at, comma)
+                self._keep(at if first else at + 1, stop)
+                comma = False
+            if stop == len(self.words):
+                break
+            word, at = self.words[stop], stop + 1
+            if word.role != "mark":
+                if self._word(stop, comma):
+                    self._keep(stop, at)
+                comma = False
+            elif word.edge:
+                self._open("main", "", comma=False, at=stop)
+            else:
+                comma = comma or word.low == ","
         self.done += [clause for clause in (self.outer, self.current) if clause is not None]
-        return sorted((clause for clause in self.done if clause.words), key=lambda c: c.start)
+        return sorted((clause for clause in self.done if clause.words), key=_start)
+
+    def _word(self, at: int, comma: bool) -> bool:
+        """Close and open clauses before a word; False where it is no part of the one it opens."""
+        word = self.words[at]
+        if comma and self._resumes(at):
+            outer, self.outer = self.outer, None
+            self.done.append(self.current)
+            self.current = outer or Clause("main")
+            self.seen = False
+        elif comma or word.edge:
+            kind = self._begins(at, comma)
+            if kind is not None:
+                self._open(kind, word.low, comma, at)
+        return bool(self.current.words) or word.low != "with"
+
+    def _keep(self, start: int, end: int) -> None:
+        """Add words[start:end], none of which can begin a clause, to the present one."""
+        while not self.current.words and start < end and self.words[start].low == "with":
+            start += 1
+        verbal = self.verbal[start:end]
+        self.current.words += self.words[start:end]
+        self.current.starts += self.starts[start:end]
+        self.current.verbal += verbal
+        self.seen = self.seen or True in verbal
 
 
-def clauses(words: list[Token]) -> list[Clause]:
-    """The clauses of the words of one sentence or of a part of it."""
-    return _Cutter(words).run() if words else []
+def _start(clause: Clause) -> int:
+    return clause.starts[0]
+
+
+def clauses(words: list[Token], starts: list[int]) -> list[Clause]:
+    """The clauses of the words of one sentence or of a part of it; `starts` are their offsets."""
+    return _Cutter(words, starts).run() if words else []

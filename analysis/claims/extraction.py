@@ -10,14 +10,15 @@ from typing import Generic, TypeVar
 from analysis import moments, quantities, text
 from analysis.actors import ActorTable
 from analysis.claims.clauses import Clause, clauses
+from analysis.claims.joining import ACCUSED, merged
 from analysis.claims.judge import CUT_ACTS, judge
 from analysis.claims.lexicon import lexicon
 from analysis.claims.nominal import event_noun
+from analysis.claims.reading import Words
 from analysis.claims.rivals import rivals, settle
 from analysis.claims.spans import trimmed
-from analysis.claims.stances import unknown_size
 from analysis.claims.terms import toll
-from analysis.claims.tokens import Words
+from analysis.claims.tokens import GERUND, GOVERNS, NOUN, PLAIN, STRONG, TELLS, WEAK
 from analysis.claims.verdicts import UNCOUNTED, Context, Verdict, away, counted
 from analysis.claims.voices import Voice, Voices
 from analysis.dateline import place_line
@@ -31,11 +32,6 @@ SKIPPED = frozenset(("title", "title_repeat"))
 HEDGE_BEFORE = 60
 STOPS = frozenset('.!?”"')
 STOP = re.compile(r"[.!?]")
-ACCUSED = frozenset(
-    "claim claims suggestion suggestions accusation accusations allegation allegations charge"
-    " charges".split()
-)
-"""Nouns whose "that" clause is what is rejected or denied."""
 NAMED_BEFORE = re.compile(r"([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*),?\s*$")
 OPENER = re.compile(r"(?:[.!?:;”\"]\s+|\n\s*|^)((?:[\w’'-]+ ){1,5})$")
 """Whoever opens the sentence, before "who"."""
@@ -111,14 +107,14 @@ class Extractor:
     def run(self) -> list[Claim]:
         """All claims in text order, each span once."""
         found: dict[tuple[int, int], Claim] = {}
-        at = self.words.opening()
-        dates = _Slices(moments.find(self.text, published=self.published, at=at))
-        amounts = _Slices(quantities.find(self.text, taken=dates.items, at=at))
+        opening = self.words
+        dates = _Slices(moments.find(self.text, published=self.published, at=opening.dating))
+        amounts = _Slices(quantities.find(self.text, taken=dates.items, at=opening.counting))
         for start, end in _told(self.article):
             when, numbers = dates.between(start, end), amounts.between(start, end)
             question = self.text[start:end].rstrip("”\"'’) ").endswith("?")
-            for voice in self.voices.over(start, end):
-                for claim in self._voice(voice, numbers, when, question):
+            for voice in [] if question else self.voices.over(start, end):
+                for claim in self._voice(voice, numbers, when):
                     found.setdefault((claim.start, claim.end), claim)
             self._rivals(start, end, numbers, found)
         return [found[span] for span in sorted(found)]
@@ -133,7 +129,7 @@ class Extractor:
         """Claims for numbers with sources of their own, in place of those that hold two."""
         given = rivals(self.text, start, end, numbers)
         if given:
-            words = self.words.between(start, end, LONGEST)
+            words, _ = self.words.between(start, end, LONGEST)
             noun = event_noun(words)
             event = toll(words) or (noun.name if noun else "")
             settle(found, given, self.article, event, [self._known(one.by) for one in given])
@@ -144,27 +140,39 @@ class Extractor:
         return known.name if known is not None else ARTICLES.sub("", words.strip()) or ARTICLE
 
     def _voice(
-        self, voice: Voice, numbers: Sequence[Quantity], when: Sequence[Moment], question: bool
+        self, voice: Voice, numbers: Sequence[Quantity], when: Sequence[Moment]
     ) -> Iterator[Claim]:
-        if question or (voice.statement is not None and voice.statement.act in CUT_ACTS):
+        act = voice.statement.act if voice.statement is not None else ""
+        if act in CUT_ACTS or not self._may_tell(voice, numbers, when):
             return
-        if not self.words.tell(voice.start, voice.end):
-            return
-        words = self.words.between(voice.start, voice.end, LONGEST)
-        denied = voice.statement is not None and voice.statement.act == "deny"
-        if not denied and not any(word.tells for word in words):
-            return
-        parts = _merged(clauses(words), when, numbers)
+        words, starts = self.words.between(voice.start, voice.end, LONGEST)
+        parts = merged(clauses(words, starts), when, numbers)
         for index, clause in enumerate(parts):
-            inner = [item for item in numbers if clause.holds(item.number[0])]
-            dates = [moment for moment in when if clause.holds(moment.start)]
-            context = Context(voice.statement, inner, dates, question, voice.whole and index == 0)
+            inner = [q for q in numbers if clause.holds(q.number[0])] if numbers else []
+            dates = [moment for moment in when if clause.holds(moment.start)] if when else []
+            context = Context(voice.statement, inner, dates, voice.whole and index == 0)
             verdict = judge(clause, context)
             if verdict is None:
                 continue
             told = verdict.rule in {"perception", "number", "figure"}
             if told or not self._attributes(clause, voice):
                 yield self._claim(clause, context, verdict, voice)
+
+    def _may_tell(self, voice: Voice, numbers: Sequence[Quantity], when: Sequence[Moment]) -> bool:
+        """Whether something on which a claim can rest stands in a stretch of text."""
+        start, end, said = voice.start, voice.end, voice.statement
+        bits = self.words.bits(start, end)
+        if not bits & TELLS:
+            return False
+        if bits & (STRONG | WEAK) or (bits & PLAIN and bits & GOVERNS):
+            return True
+        if voice.whole and bits & (NOUN | GERUND):
+            return True
+        if numbers and any(start <= item.number[0] < end for item in numbers):
+            return True
+        if when and any(start <= moment.start < end for moment in when):
+            return True
+        return said is not None and said.act == "deny"
 
     def _attributes(self, clause: Clause, voice: Voice) -> bool:
         """Whether a clause of the narration only brings in the statement that follows it."""
@@ -242,7 +250,7 @@ class Extractor:
         numbers = [item.end for item in counted(context) if item.end <= end][:1]
         dates = [moment.end for moment in context.moments if moment.end <= end]
         first = dates if not numbers else [date for date in dates if date < numbers[0]]
-        verbs = [clause.words[at].end for at in clause.finite()]
+        verbs = [clause.past(at) for at in clause.finite()]
         ends = [found.end() if (found := TO.match(self.text, v)) else v for v in verbs[:1]]
         return (*numbers, *first[:1], *ends)
 
@@ -278,59 +286,6 @@ class Extractor:
             if hedge in ahead and re.search(rf"\b{re.escape(hedge)}\b", ahead):
                 return hedge, "reported"
         return "", number.bound
-
-
-def _merged(
-    parts: list[Clause], when: Sequence[Moment], numbers: Sequence[Quantity]
-) -> list[Clause]:
-    """A relative clause that holds the date, or the number, joins the clause before."""
-    found: list[Clause] = []
-    for clause in parts:
-        holds = any(clause.start <= m.start < clause.end and m.iso for m in when)
-        last = found[-1] if found else clause
-        holds = holds or (last is not clause and unknown_size(last))
-        if clause.marker == "which" and _counts_in(last, clause, numbers):
-            head = _apart(last)
-            if head is not None:
-                found[-1:] = [head, last]
-            last.words.extend(clause.words)
-            last.verbal.extend(clause.verbal)
-            continue
-        if clause.marker == "that" and last is not clause and last.words[-1].low in ACCUSED:
-            last.words.extend(clause.words)
-            last.verbal.extend(clause.verbal)
-            continue
-        if found and holds and clause.marker in {"that", "which"} and clause.kind != "main":
-            bare = not any(last.start <= m.start < last.end for m in when)
-            if (
-                (bare or unknown_size(last))
-                and last.end <= clause.start
-                and clause.start - last.end < 3
-            ):
-                last.words.extend(clause.words)
-                last.verbal.extend(clause.verbal)
-                continue
-        found.append(clause)
-    return found
-
-
-def _apart(clause: Clause) -> Clause | None:
-    """What stands before "after an election" in the clause, as a clause of its own."""
-    for at in range(len(clause.words) - 2, max(2, len(clause.words) - 8), -1):
-        if clause.words[at].low in {"after", "during", "before"}:
-            head = Clause(clause.kind, clause.marker, clause.words[:at], clause.verbal[:at])
-            clause.words, clause.verbal = clause.words[at + 1 :], clause.verbal[at + 1 :]
-            clause.kind, clause.marker = "subordinate", "after"
-            return head
-    return None
-
-
-def _counts_in(last: Clause, clause: Clause, numbers: Sequence[Quantity]) -> bool:
-    """Whether "in which 14 people died" gives the number of what the clause before tells."""
-    joined = last.words[-1].low in lexicon().sets["clause.prepositions"]
-    near = last is not clause and 0 <= clause.start - last.end < 3
-    counted = any(clause.holds(item.number[0]) for item in numbers if item.unit)
-    return joined and near and counted and not any(last.holds(n.number[0]) for n in numbers)
 
 
 def _value(

@@ -38,16 +38,16 @@ def by_source(clause: Clause, context: Context) -> Verdict | None:
         if not at or not after or words[at - 1].role == "be":
             continue
         measured = low.startswith(("put", "estimat")) and (
-            _sized(after[:REACH], "size.measured") or _at_number(after[:REACH], context)
+            _sized(after[:REACH], "size.measured") or _at_number(clause, at + 2, context)
         )
         if low in sets["size.put"] and (measured or _sized(after[:REACH])):
-            return Verdict("figure", event_noun(after), "", 0.6, start=after[0].start, by=by)
+            return Verdict("figure", event_noun(after), "", 0.6, start=clause.starts[at + 1], by=by)
         if low in sets["speech.words"] | sets["size.telling"] and _tells(clause, at, context):
             first = at + 2 if after[0].low == "that" else at + 1
-            told = [item for item in context.quantities if item.start > words[at].end]
+            told = [item for item in context.quantities if item.start > clause.past(at)]
             rule = "number" if told[0].unit else "figure"
             return Verdict(
-                rule, event_noun(words[first:]), "", 0.5, start=words[first].start, by=by
+                rule, event_noun(words[first:]), "", 0.5, start=clause.starts[first], by=by
             )
         if low in sets["size.spoken"] and (low[:2] != "sp" or after[0].low == "of"):
             return Verdict("figure", event_noun(words), "", 0.6, by=by)
@@ -58,7 +58,7 @@ def _tells(clause: Clause, verb: int, context: Context) -> bool:
     """Whether a clause with a number follows a verb of saying: "officials believe there are 60"."""
     rest = range(verb + 2, len(clause.words))
     follows = clause.words[verb + 1].low in lexicon().sets["clause.subjects"] | {"that"}
-    counted = any(item.start > clause.words[verb].end for item in context.quantities)
+    counted = any(item.start > clause.past(verb) for item in context.quantities)
     held = clause.words[verb + 1].low == "that" or any(clause.verbal[at] for at in rest)
     return follows and counted and held
 
@@ -70,11 +70,11 @@ def _sized(words: list[Token], more: str = "size.put_of") -> bool:
     return named is not None and any(word.low in TO for word in words[named:])
 
 
-def _at_number(words: list[Token], context: Context) -> bool:
+def _at_number(clause: Clause, first: int, context: Context) -> bool:
     """Whether "the X at N" follows, whatever X is: "put the bill at 160 million"."""
     return any(
-        word.low == "at" and any(0 < q.start - word.end <= NEXT for q in context.quantities)
-        for word in words[1:]
+        word.low == "at" and any(0 < q.start - clause.past(at) <= NEXT for q in context.quantities)
+        for at, word in enumerate(clause.words[first : first + REACH - 1], first)
     )
 
 
@@ -83,8 +83,8 @@ def _subject(clause: Clause, verb: int) -> tuple[int, int]:
     first = 1 if clause.marker and clause.words[0].low == clause.marker else 0
     past = next((at for at in clause.finite() if first <= at < verb), verb)
     if first >= past:
-        return clause.words[0].start, clause.words[max(first, 1) - 1].end
-    return clause.words[first].start, clause.words[past - 1].end
+        return clause.start, clause.past(max(first, 1) - 1)
+    return clause.starts[first], clause.past(past - 1)
 
 
 def by_rank(clause: Clause, context: Context) -> Verdict | None:

@@ -9,24 +9,36 @@ from itertools import pairwise
 
 from analysis.claims.clauses import Clause
 from analysis.claims.figures import by_rank, by_source
-from analysis.claims.lexicon import PARTICIPLE, PAST, lexicon
+from analysis.claims.lexicon import lexicon
 from analysis.claims.nominal import HEAD, THIN, by_absence, by_cue, by_noun, event_noun
 from analysis.claims.stances import perception, unknown_size
-from analysis.claims.tokens import Token
+from analysis.claims.strength import speech, strength
+from analysis.claims.tokens import (
+    DEED,
+    FIRM,
+    GERUND,
+    GOVERNS,
+    KNOWN,
+    NO,
+    NOUN,
+    PLAIN,
+    PROMISE,
+    RANK,
+    REPORT,
+    SEEN,
+    SOURCE,
+    STATE,
+    VERIFIED,
+    Token,
+)
 from analysis.claims.verbs import Deed, deeds, mood_of, states
 from analysis.claims.verdicts import DATED, Context, Verdict, counted, dated
 from analysis.quantities import Quantity
 
+RESTS = FIRM | KNOWN | NO | PROMISE | RANK | REPORT | SEEN | STATE | VERIFIED
+"""Words on one of which a clause without a number or a date must rest."""
 EXACT = DATED - {"relative"}
 CUT_ACTS = frozenset(("demand", "threaten"))
-PRESENT = frozenset(
-    ("withdrawal", "presence", "deployment", "upkeep", "attack", "movement", "strike", "closure")
-)
-"""Events that a simple present can tell: "the army maintains a base"."""
-PUBLIC = frozenset(
-    ("deaths", "injuries", "missing", "arrests", "court", "release", "jobs", "election", "attack")
-)
-"""Events that are news even when told of "he" or "she"."""
 CHANGES = frozenset(("end", "start", "increase", "decrease"))
 """Events of which the subject tells what they are about: "the deliveries have increased"."""
 FEW = 4
@@ -46,87 +58,6 @@ def _attitude(clause: Clause, at: int) -> bool:
     )
 
 
-def _strength(deed: Deed, clause: Clause, context: Context) -> float:
-    """How sure it is that a deed makes its clause a claim; 0 where it does not."""
-    when, numbers = dated(context), bool(counted(context))
-    if _idle(deed, clause, when=when, numbers=numbers):
-        return 0.0
-    besides = clause.kind == "participial" or (clause.kind == "coordinate" and deed.at < 2)
-    if deed.mood == "done" or (deed.mood == "gerund" and besides):
-        if deed.weak and not (numbers or (when and not _speech(clause))):
-            return 0.0
-        if clause.kind == "relative" and deed.event.name in THIN and not (when or numbers):
-            return 0.0
-        thin = deed.event.name in THIN or deed.weak
-        return 0.75 + 0.1 * numbers + 0.1 * when - 0.05 * thin + 0.01 * bool(deed.phase)
-    if deed.mood == "future":
-        if numbers and not deed.negated and not deed.weak:
-            return 0.6
-        announced = context.statement is not None and context.statement.act in {
-            "announce",
-            "promise",
-        }
-        if deed.weak and (not when or deed.negated):
-            return 0.0
-        if when or (announced and deed.phase) or (numbers and announced):
-            return 0.6
-        return 0.0
-    if deed.mood == "gerund" and context.whole:
-        return 0.65
-    return 0.0
-
-
-def _idle(deed: Deed, clause: Clause, *, when: bool, numbers: bool) -> bool:
-    """Whether a deed tells nothing that can be checked: a habit, a feeling, a bare refusal."""
-    if not numbers and not when and (_general(deed, clause) or _private(deed, clause)):
-        return True
-    if not numbers and (_felt(deed, clause) or _feeling(clause)):
-        return True
-    if deed.event.name == "rejection" and deed.at == len(clause.words) - 1:
-        return True
-    return deed.weak and deed.at == 0 and clause.kind == "participial" and not numbers
-
-
-def _general(deed: Deed, clause: Clause) -> bool:
-    """Whether a simple present tells what is always so and no deed: "we find", "it produces"."""
-    word = clause.words[deed.at]
-    if not clause.verbal[deed.at] or word.role or word.flags & (PAST | PARTICIPLE):
-        return False
-    return deed.event.name not in PRESENT
-
-
-def _private(deed: Deed, clause: Clause) -> bool:
-    """Whether one person tells of himself or is told of in passing: "I left", "he found"."""
-    subject = clause.words[1 if clause.marker else 0 :][:1]
-    low = subject[0].low if subject else ""
-    if low in {"he", "she"} and deed.event.name == "rejection":
-        after = clause.words[deed.at + 1 : deed.at + 2]
-        return not after or after[0].low in {"to", "comment"}
-    return low in {"i", "you"} or (low in {"he", "she"} and deed.event.name not in PUBLIC)
-
-
-def _felt(deed: Deed, clause: Clause) -> bool:
-    """Whether a deed is done to a feeling: "raised fears", "drew sharp criticism"."""
-    sets = lexicon().sets
-    for word in clause.words[deed.at + 1 : deed.at + 4]:
-        if word.low in sets["clause.prepositions"]:
-            return False
-        if word.low in sets["attitude.abstract"]:
-            return True
-    return False
-
-
-def _feeling(clause: Clause) -> bool:
-    """Whether a feeling is the subject: "anger grew over ...", "fears are rising"."""
-    first = clause.words[1 if clause.marker else 0 :][:2]
-    return any(word.low in lexicon().sets["attitude.abstract"] for word in first)
-
-
-def _speech(clause: Clause) -> bool:
-    words = lexicon().sets["speech.words"]
-    return any(word.low in words for word in clause.words)
-
-
 def _speaks(clause: Clause) -> bool:
     """Whether the clause's own verb is one of saying: "160 workers said that ..."."""
     first = next(clause.finite(), None)
@@ -141,18 +72,18 @@ def _value(deed: Deed) -> str:
     return deed.phase
 
 
-def _by_deed(clause: Clause, context: Context) -> Verdict | None:
-    """The clause tells a deed: the surest event verb decides."""
+def _by_deed(clause: Clause, context: Context, bits: int) -> Verdict | None:
+    """The clause tells a deed: the surest event verb with one of the bits decides."""
     best: Verdict | None = None
-    for deed in [*deeds(clause), *states(clause)]:
-        strength = _strength(deed, clause, context)
-        if strength and (best is None or strength > best.confidence):
+    for deed in [*deeds(clause, bits), *states(clause)]:
+        sure = strength(deed, clause, context)
+        if sure and (best is None or sure > best.confidence):
             event = deed.event
             if event.name in THIN | {"decision"}:
                 after = clause.words[deed.at + 1 : deed.at + 1 + HEAD]
                 before = clause.words[: deed.at] if event.name in CHANGES else []
                 event = event_noun(after) or event_noun(before) or event
-            best = Verdict("deed", event, _value(deed), strength)
+            best = Verdict("deed", event, _value(deed), sure)
     return best
 
 
@@ -178,7 +109,7 @@ def _by_number(clause: Clause, context: Context) -> Verdict | None:
     if _spoken(clause, numbers[0]):
         return Verdict("number", event_noun(clause.words), "", 0.5)
     moods = _moods(clause)
-    if numbers[0].kind == "percent" and numbers[0].start <= clause.words[0].end + 1:
+    if numbers[0].kind == "percent" and numbers[0].start <= clause.past(0) + 1:
         return Verdict("number", None, "", 0.6)
     if "modal" in moods:
         return _before_modal(clause, numbers)
@@ -227,7 +158,7 @@ def _subject_number(clause: Clause, context: Context) -> bool:
     """Whether a number without a noun is what the clause is about: "1,300 were in jail"."""
     bare = [item for item in context.quantities if not item.unit and item.value >= FEW]
     for item in bare:
-        after = next((at for at, w in enumerate(clause.words) if w.start >= item.number[1]), 0)
+        after = next((at for at, start in enumerate(clause.starts) if start >= item.number[1]), 0)
         if after and clause.verbal[after] and clause.words[after].role not in {"modal", "future"}:
             return True
         last = clause.words[-2:][0]
@@ -242,9 +173,9 @@ def _subject_number(clause: Clause, context: Context) -> bool:
 def _spoken(clause: Clause, number: Quantity) -> bool:
     """Whether the clause says no more than that somebody named a number: "spoke of 22 captives"."""
     spoken = lexicon().sets["size.spoken"]
-    for word, of in pairwise(clause.words):
+    for at, (word, of) in enumerate(pairwise(clause.words), 1):
         if word.low in spoken and of.low == "of":
-            return 0 < number.start - of.end < NEAR
+            return 0 < number.start - clause.past(at) < NEAR
     return False
 
 
@@ -252,9 +183,9 @@ def _before_modal(clause: Clause, numbers: list[Quantity]) -> Verdict | None:
     """ "over 130,000 forces massed near X could invade": what stands before "could" is told."""
     words = clause.words
     modal = next((at for at, word in enumerate(words) if word.role == "modal"), 0)
-    told = [deed for deed in deeds(clause) if deed.mood == "participle" and deed.at < modal]
-    if told and numbers[0].end <= words[modal].start:
-        return Verdict("number", told[0].event, "", 0.7, words[modal - 1].end)
+    told = [deed for deed in deeds(clause, DEED) if deed.mood == "participle" and deed.at < modal]
+    if told and numbers[0].end <= clause.starts[modal]:
+        return Verdict("number", told[0].event, "", 0.7, clause.past(modal - 1))
     return None
 
 
@@ -265,7 +196,7 @@ def _by_date(clause: Clause, context: Context) -> Verdict | None:
         return None
     quoted = context.statement is not None and context.statement.kind == "direct"
     moods = _moods(clause)
-    if not moods or "modal" in moods or (_speech(clause) and not quoted):
+    if not moods or "modal" in moods or (speech(clause) and not quoted):
         return None
     if any(_attitude(clause, at) for at in range(len(clause.words))):
         return None
@@ -289,33 +220,47 @@ def _denied(clause: Clause, context: Context) -> Verdict | None:
 
 
 def judge(clause: Clause, context: Context) -> Verdict | None:
-    """Why the clause is a claim, or None."""
-    sets = lexicon().sets
-    if context.question or clause.marker in sets["clause.conditional"]:
+    """Why the clause is a claim, or None.
+
+    A rule is asked only where the clause holds what the rule cannot do without.
+    """
+    bits = 0
+    for word in clause.words:
+        bits |= word.bits
+    timed, first = bool(context.quantities or context.moments), clause.words[0].low
+    if not (timed or bits & RESTS or context.whole or (bits & PLAIN and bits & GOVERNS)):
         return None
-    if clause.words[0].low in INDIRECT or (len(clause.words) < FEWEST and not context.quantities):
+    if clause.marker in lexicon().sets["clause.conditional"] or first in INDIRECT:
         return None
-    if context.statement is not None and context.statement.act in CUT_ACTS:
+    if len(clause.words) < FEWEST and not context.quantities:
         return None
-    if unknown_size(clause):
+    if bits & KNOWN and unknown_size(clause):
         return Verdict("size-unknown", event_noun(clause.words), "unknown", 0.6)
-    stance = perception(clause)
+    stance = perception(clause) if bits & (SEEN | VERIFIED) else ""
     if stance:
         return Verdict("perception", event_noun(clause.words), stance, 0.8)
-    found = (
-        by_source(clause, context)
-        or by_absence(clause)
-        or by_cue(clause, context)
-        or by_noun(clause, context)
-        or _by_deed(clause, context)
-    )
+    found = _told(clause, context, bits, timed=timed)
     named = found is not None and found.by is not None
     if not named and clause.kind == "relative" and not clause.comma:
         found = None
     return (
         found
-        or _by_number(clause, context)
-        or by_rank(clause, context)
+        or (_by_number(clause, context) if context.quantities else None)
+        or (by_rank(clause, context) if bits & RANK else None)
         or _denied(clause, context)
-        or _by_date(clause, context)
+        or (_by_date(clause, context) if context.moments else None)
+    )
+
+
+def _told(clause: Clause, context: Context, bits: int, *, timed: bool) -> Verdict | None:
+    """What a source, a noun or a verb of the clause tells."""
+    deed = DEED if timed or (context.whole and bits & GERUND) else FIRM
+    if bits & GOVERNS:
+        deed |= PLAIN
+    return (
+        (by_source(clause, context) if timed and bits & SOURCE else None)
+        or (by_absence(clause) if bits & NO else None)
+        or (by_cue(clause, context) if bits & (REPORT | PROMISE) else None)
+        or (by_noun(clause, context) if context.whole and (timed or bits & NOUN) else None)
+        or (_by_deed(clause, context, deed) if bits & (deed | STATE) else None)
     )

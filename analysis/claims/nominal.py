@@ -76,15 +76,15 @@ def by_cue(clause: Clause, context: Context) -> Verdict | None:
         if word.low in sets["cues.reports"] and following in {"of", "about"}:
             event = event_noun(words[at + 2 : at + 2 + HEAD])
             if event is not None and (dated(context) or counted(context)):
-                return Verdict("reported-noun", event, "", 0.55, start=words[at + 2].start)
+                return Verdict("reported-noun", event, "", 0.55, start=clause.starts[at + 2])
         if (
             word.low in sets["cues.promises"]
             and following in {"that", "to", "not"}
             and context.statement is not None
             and context.statement.act == "accuse"
         ):
-            first = words[at - 1] if at else word
-            return Verdict("promise", event_noun([word]), "", 0.55, start=first.start)
+            first = clause.starts[max(0, at - 1)]
+            return Verdict("promise", event_noun([word]), "", 0.55, start=first)
     return None
 
 

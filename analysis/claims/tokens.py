@@ -8,15 +8,25 @@ from __future__ import annotations
 import functools
 import operator
 import re
-from bisect import bisect_left
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from analysis import moments, numerals
-from analysis.claims.lexicon import BASE, ING, PARTICIPLE, PAST, S_FORM, Lexicon, lexicon
-
-TOKEN = re.compile(
-    r"[^\W_]+(?:[’'.,\-‐-‒][^\W_]+|(?<=\d):(?=\d\d)\d+)*(?:\.(?=[^\W_]\.))?|[,;:()\[\]“”\"‘’'«»–—]|--|\.\.\.|…|[.!?]"
+from analysis.claims.lexicon import (
+    BASE,
+    ING,
+    PARTICIPLE,
+    PAST,
+    S_FORM,
+    Entry,
+    Lexicon,
+    lexicon,
 )
+
+WORD = re.compile(
+    r"[^\W_]+(?:[’'.,\-‐-‒][^\W_]+|(?<=\d):(?=\d\d)\d+)*(?:\.(?=[^\W_]\.))?"
+    r"|[,;:()\[\]“”\"‘’'«»–—]|--|\.\.\.|…|[.!?]"
+)
+"""A word ("Russia’s", "100,000", "U.S.") or a mark; none has a blank within."""
 BREAKS = frozenset((";", ":", "–", "—", "--", "…", "..."))
 QUOTES = frozenset('“”"‘’')
 PART = re.compile(r"[^\W_]+")
@@ -31,44 +41,57 @@ NOT = re.compile(r"n[’']t$", re.IGNORECASE)
 
 DEMONSTRATIVE = frozenset(("that", "this", "these", "those", "some"))
 CONJUNCTIVE = frozenset(("as", "since", "than", "before", "after", "until"))
+NOUN, DEED, FIRM, PLAIN, GERUND, STATE, VERIFIED, KNOWN = (1 << place for place in range(8))
+SEEN, NO, RANK, REPORT, PROMISE, SOURCE, OPENS, GOVERNS = (1 << place for place in range(8, 16))
+"""What a word can bring to a claim: bits of `Token.bits`, each what some rule cannot do without.
+
+A deed without a number or a date is FIRM where it can be told so by itself, PLAIN where only a
+word that GOVERNS it makes it done ("did not win", "began to move"); GERUND is one as such.
+"""
+TELLS = DEED | STATE | VERIFIED | KNOWN | NOUN | OPENS
+"""Without such a word a stretch of text holds no claim."""
+STRONG = FIRM | STATE | VERIFIED | KNOWN
+"""On such a word a claim can rest that has neither a number nor a date."""
+WEAK = SEEN | NO | RANK | PROMISE
+"""On such a word a claim can rest beside one that `TELLS`."""
+PRESENT = frozenset(
+    ("withdrawal", "presence", "deployment", "upkeep", "attack", "movement", "strike", "closure")
+)
+"""Events that a simple present can tell: "the army maintains a base"."""
 
 
-class Token(NamedTuple):
-    """A word or mark of a text.
+@dataclass(frozen=True, slots=True, eq=False)
+class Token:
+    """A word or mark by itself, one for all of its occurrences.
 
     `role` is be, have, do, future, modal, mark or ""; `forms` the event verbs of which it may be a
-    form, `flags` which forms; `negative` stands for "not", `skipped` for adverbs and the like.
-    `opens` are the places within it where a number or a date can begin; a claim can rest on it if
-    it `tells`, a clause begin at it if it is an `edge`, a predicate be it if it is `verbish`.
+    form, `flags` which forms, `entries` what they can mean; `negative` stands for "not", `skipped`
+    for adverbs and the like.  `numbers` and `dates` are the places within it where a number or a
+    date can begin, `scales` says that "a" before it can be a number.  A clause can begin at it if
+    it is an `edge`, a predicate be it if it is `verbish`; `stops` are edges and marks.  `bits` tell
+    on which rules a claim with it can rest.
     """
 
-    start: int
-    end: int
     text: str
     low: str
     role: str
-    forms: tuple[tuple[str, int], ...]
-    flags: int
-    negative: bool
-    skipped: bool
-    opens: tuple[int, ...]
-    tells: bool
-    edge: bool
-    verbish: bool
+    forms: tuple[tuple[str, int], ...] = ()
+    flags: int = 0
+    negative: bool = False
+    skipped: bool = False
+    numbers: tuple[int, ...] = ()
+    dates: tuple[int, ...] = ()
+    scales: bool = False
+    edge: bool = False
+    verbish: bool = False
+    stops: bool = False
+    bits: int = 0
+    entries: tuple[Entry, ...] = ()
 
-
-class _Facts(NamedTuple):
-    text: str
-    low: str
-    role: str
-    forms: tuple[tuple[str, int], ...]
-    flags: int
-    negative: bool
-    skipped: bool
-    opens: tuple[int, ...]
-    tells: bool
-    edge: bool
-    verbish: bool
+    @property
+    def opens(self) -> bool:
+        """Whether a number or a date can begin in it."""
+        return bool(self.bits & OPENS)
 
 
 def _role(low: str, table: Lexicon) -> str:
@@ -83,80 +106,87 @@ def _role(low: str, table: Lexicon) -> str:
 
 
 @functools.lru_cache(maxsize=50_000)
-def _facts(word: str) -> _Facts:
+def token(word: str) -> Token:
     """What is known of a word by itself."""
     table, low = lexicon(), word.casefold()
     if not word[0].isalnum():
-        quote, breaks = word in QUOTES, low in BREAKS
-        return _Facts(word, low, "mark", (), 0, False, quote, (), False, breaks, False)
+        breaks = low in BREAKS
+        return Token(word, low, "mark", skipped=word in QUOTES, edge=breaks, stops=True)
     forms, role = table.forms.get(low, ()), _role(low, table)
     kind = functools.reduce(operator.or_, (flag for _, flag in forms), 0)
     if not forms and low.endswith("ed") and len(low) > 4 and word[0].islower():
         kind = PAST | PARTICIPLE
     denies = low in table.sets["verbal.negative"] or NOT.search(low) is not None
     adverb = low in table.sets["clause.adverbs"] or (low.endswith("ly") and word[0].islower())
-    opens = tuple(
-        part.start()
-        for part in PART.finditer(word)
-        if numerals.opens(part.group()) or moments.opens(part.group())
-    )
-    skipped = adverb or (denies and not role)
-    tells = bool(opens) or _tells(low, role)
+    parts = [(part.start(), part.group()) for part in PART.finditer(word)]
+    numbers = tuple(start for start, part in parts if numerals.opens(part))
+    dates = tuple(start for start, part in parts if moments.opens(part))
     edge = low in table.sets["clause.joining"] or low in table.sets["clause.opening"]
-    verbish = bool(role or kind) or low in table.sets["common.finite"]
-    return _Facts(word, low, role, forms, kind, denies, skipped, opens, tells, edge, verbish)
+    entries = tuple(entry for head, _ in forms for entry in table.verbs.get(head, ()))
+    bits = _bits(low, role, table) | (OPENS if numbers or dates else 0)
+    if bits & DEED:
+        bits |= _deed_bits(kind, entries)
+    if low in ("being", "having"):
+        bits |= GERUND
+    return Token(
+        word, low, role, forms, kind, denies, adverb or (denies and not role), numbers, dates,
+        scales=bool(parts) and numerals.scales(parts[0][1]), edge=edge,
+        verbish=bool(role or kind) or low in table.sets["common.finite"], stops=edge,
+        bits=bits, entries=entries,
+    )  # fmt: skip
 
 
-def _tells(low: str, role: str) -> bool:
-    """Whether a claim can rest on the word: without one a stretch of text holds none."""
-    table = lexicon()
-    if low in table.nouns or low in table.states or (low in table.forms and not role):
-        return True
-    return low in table.sets["perception.verified"] | table.sets["perception.known"]
+def _bits(low: str, role: str, table: Lexicon) -> int:
+    """What a claim with the word can rest on."""
+    sets = table.sets
+    told = (
+        (NOUN, low in table.nouns or low in _noun_openings()),
+        (DEED, low in table.forms and not role),
+        (STATE, low in table.states),
+        (VERIFIED, low in sets["perception.verified"]),
+        (KNOWN, low in sets["perception.known"]),
+        (SEEN, low in sets["perception.seen"]),
+        (NO, low == "no"),
+        (RANK, low in sets["rank.words"]),
+        (REPORT, low in sets["cues.reports"]),
+        (PROMISE, low in sets["cues.promises"]),
+        (SOURCE, low in sets["speech.words"] or low in _sourcing()),
+        (GOVERNS, role == "do" or low in sets["common.causative"] or _phased(low, table)),
+    )
+    return sum(bit for bit, holds in told if holds)
 
 
-class Words:
-    """The words and marks of a text; they are made into tokens only where they are looked at."""
+def _phased(low: str, table: Lexicon) -> bool:
+    """Whether a word is a form of a verb that names a phase: "began"."""
+    return any(head in table.phases for head, _ in table.forms.get(low, ()))
 
-    def __init__(self, text: str) -> None:
-        """Find every word of `text`."""
-        pieces = TOKEN.findall(text)
-        self._facts = list(map(_facts, pieces))
-        self._starts: list[int] = []
-        find, past, note = text.find, 0, self._starts.append
-        for piece in pieces:
-            start = find(piece, past)
-            note(start)
-            past = start + len(piece)
-        self._telling = [
-            start for start, facts in zip(self._starts, self._facts, strict=True) if facts.tells
-        ]
 
-    def opening(self) -> list[int]:
-        """The places where a number or a date can begin, in order."""
-        pairs = zip(self._starts, self._facts, strict=True)
-        return [start + place for start, facts in pairs if facts.opens for place in facts.opens]
+@functools.cache
+def _noun_openings() -> frozenset[str]:
+    """The first words of event nouns of two words."""
+    return frozenset(noun.split()[0] for noun in lexicon().nouns if " " in noun)
 
-    def tell(self, start: int, end: int) -> bool:
-        """Whether a word on which a claim can rest begins in text[start:end]."""
-        return bisect_left(self._telling, start) < bisect_left(self._telling, end)
 
-    def between(self, start: int, end: int, most: int) -> list[Token]:
-        """The first `most` words that lie within text[start:end]."""
-        starts, facts, make = self._starts, self._facts, tuple.__new__
-        low, high = bisect_left(starts, start), bisect_left(starts, end)
-        found = []
-        for index in range(low, min(high, low + most)):
-            known, at = facts[index], starts[index]
-            found.append(make(Token, (at, at + len(known[0]), *known)))
-        while found and found[-1].end > end:
-            found.pop()
-        return found
+def _deed_bits(kind: int, entries: tuple[Entry, ...]) -> int:
+    """What a deed can tell without a number or a date."""
+    gerund, firm = (GERUND if kind & ING else 0), [entry for entry in entries if not entry.weak]
+    if not firm:
+        return gerund
+    told = kind & (PAST | PARTICIPLE | ING) or any(e.event.name in PRESENT for e in firm)
+    return gerund | (FIRM if told else PLAIN)
+
+
+@functools.cache
+def _sourcing() -> frozenset[str]:
+    """Words with which a source gives a number, besides those of speech."""
+    sets = lexicon().sets
+    named = sets["size.putting"] | sets["size.put"] | sets["size.spoken"] | sets["size.telling"]
+    return named | {"spoken"}
 
 
 def tokens(text: str, start: int, end: int) -> list[Token]:
     """The words and marks of text[start:end]."""
-    return Words(text).between(start, end, end - start)
+    return list(map(token, WORD.findall(text, start, end)))
 
 
 def before(words: list[Token], at: int) -> int:
@@ -235,6 +265,6 @@ def _bars(low: str, role: str) -> bool:
 
 
 __all__ = [
-    "BASE", "ING", "PARTICIPLE", "PAST", "S_FORM", "Token", "Words", "before",
+    "BASE", "ING", "PARTICIPLE", "PAST", "S_FORM", "Token", "before",
     "finite", "tokens",
 ]  # fmt: skip

@@ -15,7 +15,7 @@ from analysis.claims.lexicon import (
     Event,
     lexicon,
 )
-from analysis.claims.tokens import Token, before
+from analysis.claims.tokens import STATE, Token, before
 
 Mood = Literal["done", "future", "modal", "wanted", "participle", "gerund", "none"]
 
@@ -40,8 +40,6 @@ def things_of(words: list[Token]) -> list[str]:
 
 def _particles(words: list[Token], at: int, entry: Entry) -> bool:
     """Whether the words that the entry needs follow: "pull back", "pulled its troops back"."""
-    if not entry.particles:
-        return True
     following = [word.low for word in words[at + 1 : at + 6]]
     if tuple(following[: len(entry.particles)]) == entry.particles:
         return True
@@ -49,21 +47,20 @@ def _particles(words: list[Token], at: int, entry: Entry) -> bool:
     return len(entry.particles) == 1 and entry.particles[0] in separable & set(following[:4])
 
 
-def _entry(words: list[Token], at: int, things: set[str]) -> Entry | None:
-    """The most specific event that the verb at `at` can mean here."""
-    table = lexicon()
-    for head, _ in words[at].forms:
-        for entry in table.verbs.get(head, ()):
-            if not _particles(words, at, entry):
-                continue
-            if entry.event.things and not entry.event.things & things:
-                continue
-            objects = entry.event.objects
-            if objects and not any(word.low in objects for word in words):
-                continue
-            if head == "leave" and not entry.weak and _result(words, at):
-                continue
-            return entry
+def _entry(words: list[Token], at: int, things: list[str]) -> Entry | None:
+    """The most specific event that the verb at `at` can mean here; `things` are those spoken of."""
+    for entry in words[at].entries:
+        if entry.particles and not _particles(words, at, entry):
+            continue
+        if entry.event.things and entry.event.things.isdisjoint(things):
+            continue
+        objects = entry.event.objects
+        if objects and not any(word.low in objects for word in words):
+            continue
+        left = entry.lemma == "leave" or entry.lemma.startswith("leave ")
+        if left and not entry.weak and _result(words, at):
+            continue
+        return entry
     return None
 
 
@@ -204,7 +201,7 @@ def _has_predicate(clause: Clause, at: int) -> bool:
     sets = lexicon().sets
     joining = sets["clause.joining"] | {"that", "who", "which", "said", "says"}
     for index in range(at - 1, -1, -1):
-        if words[index + 1].start - words[index].end > 1:
+        if clause.starts[index + 1] - clause.past(index) > 1:
             return False
         if words[index].low in joining or words[index].low in sets["speech.words"]:
             return False
@@ -217,11 +214,11 @@ def _negated(words: list[Token], at: int) -> bool:
     return any(word.negative for word in words[max(0, at - 6) : at])
 
 
-def deeds(clause: Clause) -> list[Deed]:
-    """The event verbs of a clause in order."""
+def deeds(clause: Clause, bits: int) -> list[Deed]:
+    """The event verbs of a clause in order; `bits` of words say which are asked for."""
     words, found = clause.words, list[Deed]()
-    verbal = [at for at, word in enumerate(words) if word.forms and not word.role]
-    things = set(things_of(words)) if verbal else set()
+    verbal = [at for at, word in enumerate(words) if word.bits & bits and not word.role]
+    things = things_of(words) if verbal else []
     for at in verbal:
         entry = _entry(words, at, things)
         if entry is None:
@@ -238,7 +235,7 @@ def deeds(clause: Clause) -> list[Deed]:
 def states(clause: Clause) -> list[Deed]:
     """Results that stand after "is" or "are": "more than 200 are missing", "the line is closed"."""
     table, found = lexicon().states, list[Deed]()
-    for at in [k for k, word in enumerate(clause.words) if word.low in table and k]:
+    for at in [k for k, word in enumerate(clause.words) if word.bits & STATE and k]:
         word = clause.words[at]
         helper = before(clause.words, at)
         if helper >= 0 and clause.words[helper].role in {"be", "have"}:

@@ -17,12 +17,11 @@ UNCOUNTED = frozenset(("age", "time"))
 
 
 class Context(NamedTuple):
-    """What a clause stands in: its statement, the numbers and moments in it, is it asked."""
+    """What a clause stands in: its statement, the numbers and moments in it; is it all of it?"""
 
     statement: Statement | None
     quantities: Sequence[Quantity]
     moments: Sequence[Moment]
-    question: bool = False
     whole: bool = False
 
 

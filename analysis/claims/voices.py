@@ -36,6 +36,17 @@ def performative(statement: Statement, deeds: frozenset[str]) -> bool:
     return statement.act in DEED_ACTS and any(word in deeds for word in cue)
 
 
+def _around(item: Statement, start: int, end: int) -> list[Voice]:
+    """The voices of a stretch in which one statement stands."""
+    left, right = max(start, item.start), min(end, item.end)
+    found = [Voice(left, right, item, whole=True)] if left < right else []
+    if start < left:
+        found.insert(0, Voice(start, left, None, whole=False))
+    if right < end:
+        found.append(Voice(right, end, None, whole=False))
+    return found
+
+
 class Voices:
     """Statements of an article, indexed by their starts."""
 
@@ -52,6 +63,8 @@ class Voices:
         near = [item for item in self.items[low:high] if item.end > start]
         if not near:
             return [Voice(start, end, None, whole=False)]
+        if len(near) == 1:
+            return _around(near[0], start, end)
         edges = {start, end}
         for item in near:
             edges |= {max(start, item.start), min(end, item.end)}

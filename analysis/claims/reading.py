@@ -1,0 +1,106 @@
+"""A text to its tokens: what can begin a number, a date or a claim is known at every place."""
+
+from __future__ import annotations
+
+import functools
+import operator
+from bisect import bisect_left
+from typing import NamedTuple
+
+from analysis import numerals
+from analysis.claims.tokens import OPENS, WORD, Token, token
+from analysis.pieces import ByHeart, pieces
+
+
+class Cell(NamedTuple):
+    """The tokens of a piece of text, where in it they begin, and the bits of all of them.
+
+    `numbers` and `dates` are the places in it where a number or a date can begin; an `article` can
+    open a number with what follows.
+    """
+
+    tokens: tuple[Token, ...]
+    places: tuple[int, ...]
+    bits: int
+    numbers: tuple[int, ...]
+    dates: tuple[int, ...]
+    article: bool
+
+
+def _cell(piece: str) -> Cell:
+    """The tokens of a piece of text without blanks."""
+    found = [(match.start(), token(match.group())) for match in WORD.finditer(piece)]
+    article = bool(found) and found[-1][1].low in numerals.ARTICLES
+    return Cell(
+        tuple(item for _, item in found),
+        tuple(place for place, _ in found),
+        functools.reduce(operator.or_, (item.bits for _, item in found), 0),
+        tuple(place + inner for place, item in found for inner in item.numbers),
+        tuple(place + inner for place, item in found for inner in item.dates),
+        article,
+    )
+
+
+CELLS = ByHeart(_cell)
+
+
+class Words:
+    """The words and marks of a text; they are laid out only where they are looked at."""
+
+    def __init__(self, text: str) -> None:
+        """Know every word of `text`.
+
+        `counting` and `dating` are the places where a number and where a date can begin, in order.
+        """
+        texts, self._begins = pieces(text)
+        self._cells = list(map(CELLS.__getitem__, texts))
+        self.counting: list[int] = []
+        self.dating: list[int] = []
+        self._places: list[int] = []
+        self._bits: list[int] = []
+        for index, (begin, cell) in enumerate(zip(self._begins, self._cells, strict=True)):
+            if cell.bits:
+                self._note(index, begin, cell)
+
+    def _note(self, index: int, begin: int, cell: Cell) -> None:
+        """Remember what the words of a cell can bring to a claim."""
+        if len(cell.tokens) == 1:
+            self._places.append(begin + cell.places[0])
+            self._bits.append(cell.bits)
+        else:
+            for place, item in zip(cell.places, cell.tokens, strict=True):
+                if item.bits:
+                    self._places.append(begin + place)
+                    self._bits.append(item.bits)
+        if cell.bits & OPENS:
+            self.dating += [begin + place for place in cell.dates]
+            if len(cell.tokens) > 1 or not cell.article or self._scales(index + 1):
+                self.counting += [begin + place for place in cell.numbers]
+
+    def _scales(self, index: int) -> bool:
+        """Whether the next word is one that makes a number of the article before it."""
+        while index < len(self._cells) and not self._cells[index].tokens:
+            index += 1
+        return index < len(self._cells) and self._cells[index].tokens[0].scales
+
+    def bits(self, start: int, end: int) -> int:
+        """The bits of the words that begin in text[start:end]."""
+        places, found = self._places, 0
+        for bits in self._bits[bisect_left(places, start) : bisect_left(places, end)]:
+            found |= bits
+        return found
+
+    def between(self, start: int, end: int, most: int) -> tuple[list[Token], list[int]]:
+        """The first `most` words that lie within text[start:end], and where they begin."""
+        begins = self._begins
+        low = max(0, bisect_left(begins, start) - 1)
+        high = min(bisect_left(begins, end, low), low + most + 1)
+        cells = self._cells[low:high]
+        words = [item for cell in cells for item in cell.tokens]
+        pairs = zip(begins[low:high], cells, strict=True)
+        starts = [begin + place for begin, cell in pairs for place in cell.places]
+        first = bisect_left(starts, start)
+        past = min(bisect_left(starts, end, first), first + most)
+        while past > first and starts[past - 1] + len(words[past - 1].text) > end:
+            past -= 1
+        return words[first:past], starts[first:past]
