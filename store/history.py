@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from operator import attrgetter
 from typing import NamedTuple, cast
 
 from store.records import VERDICTS, Anchor, Event, Review, Verdict
 
 EMPTY: dict[str, object] = {"verdict": None, "note": "", "tags": [], "evidence": []}
+_NOTHING = Review()
 
 
 class Conflict(NamedTuple):
@@ -177,13 +179,20 @@ class History:
 
     def review(self, target: str) -> Review:
         """The state of one target; an empty Review where nothing holds."""
+        return self.standing(target)[0]
+
+    def standing(self, target: str) -> tuple[Review, int]:
+        """The state of one target, and the number of the newest event that holds for it, else 0."""
         held = self._held(target)
+        if not held:
+            return _NOTHING, 0
+        newest = _newest(held)
         if all(event.after == EMPTY[op] for op, event in held.items()):
-            return Review()
+            return _NOTHING, newest.number
         verdict, note = held.get("verdict"), held.get("note")
         tags, evidence = held.get("tags"), held.get("evidence")
-        said = verdict if verdict is not None and verdict.after is not None else _newest(held)
-        return Review(
+        said = verdict if verdict is not None and verdict.after is not None else newest
+        review = Review(
             verdict=cast("Verdict | None", verdict.after) if verdict else None,
             note=cast("str", note.after) if note else "",
             tags=tuple(cast("list[str]", tags.after)) if tags else (),
@@ -191,16 +200,20 @@ class History:
             by=said.by,
             time=said.time,
         )
-
-    def number_of(self, target: str) -> int:
-        """The number of the newest event that holds for a target; 0 where none does."""
-        held = self._held(target)
-        return _newest(held).number if held else 0
+        return review, newest.number
 
     def _held(self, target: str) -> dict[str, Event]:
-        fields = self._fields.get(target, {})
-        latest = ((op, self.latest(target, op)) for op in EMPTY if op in fields)
-        return {op: event for op, event in latest if event is not None}
+        held = {}
+        for field, given in self._fields.get(target, {}).items():
+            if field in EMPTY:
+                event = given[-1]
+                if event.id in self._cancelled:
+                    before = self.latest(target, field)
+                    if before is None:
+                        continue
+                    event = before
+                held[field] = event
+        return held
 
     def latest(self, target: str, field: str, without: str | None = None) -> Event | None:
         """The event that says what a field holds now; `without` the one of this id."""
@@ -228,7 +241,7 @@ def well_formed(event: Event) -> bool:
 
 
 def _newest(held: dict[str, Event]) -> Event:
-    return max(held.values(), key=lambda event: event.number)
+    return max(held.values(), key=attrgetter("number"))
 
 
 def _act(event: Event) -> str:

@@ -107,19 +107,23 @@ class Standing:
         """The review that was given here: under this very id rather than under an earlier one."""
         found: list[_Held] = []
         for target in self._judged_as.get(present, ()):
-            review = self.history.review(target)
+            review, number = self.history.standing(target)
             if review == UNREVIEWED:
                 continue
             if target in self._moved_on:
                 review = msgspec.structs.replace(review, inherited=True)
-            found.append(_Held(target == present, self.history.number_of(target), review))
-        return max(found, key=lambda held: held[:2], default=None)
+            found.append(_Held(target == present, number, review))
+        return max(found, key=_newest, default=None) if len(found) != 1 else found[0]
 
 
 def _moves(event: Event, history: History) -> bool:
     """Whether the event says where a passage is now, or takes that back."""
     about = history.about(event.of) if event.of else event
     return about is not None and about.op == "attach"
+
+
+def _newest(held: _Held) -> tuple[bool, int]:
+    return held.direct, held.number
 
 
 def _judged(review: Review) -> bool:
