@@ -70,6 +70,8 @@ def alike(one: Member, other: Member) -> bool:
     if _folded(one.claim.text) == _folded(other.claim.text):
         return True
     common = len(short(mine) & short(theirs))
+    if mine.base[0] == "count" and not near(one.claim, other.claim, FAR):
+        common -= len(short(mine) & short(theirs) & _names(mine))
     least = min(len(mine.stems), len(theirs.stems))
     much = 2 if "rejection" in (mine.event, theirs.event) else 3
     if _most(common, least) and (mine.event == theirs.event or common > much):
@@ -103,10 +105,8 @@ def _numbers_alike(one: Member, other: Member, common: int, least: int) -> bool:
     same = bool(mine.event) and mine.event == theirs.event
     if not same and AREA & {mine.counted, theirs.counted} and mine.counted == theirs.counted:
         return True
-    if not near(one.claim, other.claim, FAR):
-        common -= len(short(mine) & short(theirs) & _names(mine))
-        if common < 2 and not same:
-            return False
+    if common < 2 and not same and not near(one.claim, other.claim, FAR):
+        return False
     if mine.counted and mine.counted == theirs.counted:
         loose = mine.base[2] == "person" and not (mine.event and theirs.event)
         return common > 0 or same or loose or near(one.claim, other.claim)

@@ -30,6 +30,11 @@ LEAST = 4
 """A smaller number is taken up by no other claim: "the two sides"."""
 MAIN = 0.34
 """A place that so many of a question's claims name is where the question is about."""
+CHIEF = 4
+"""So many names of an article may be where its story takes place."""
+PART = 3
+"""Where the base of a toll tells its part."""
+FRONTED = re.compile(r"(?:In|At|Near|Around) (?:the )?([A-Z][\w’'-]+)")
 YEAR_BEFORE = re.compile(r"\b((?:19|20)\d\d),? (?:when|in which|during which) ")
 YEAR_REACH = 12
 """So near before a claim stands the year that it speaks of."""
@@ -94,14 +99,26 @@ def members(articles: Sequence[Article], found: Sequence[Findings]) -> list[Memb
     for number, (texts, findings) in enumerate(zip(articles, found, strict=True)):
         previous: Question | None = None
         counted, reach = None, 0
+        main = frozenset(_salient(texts)[:CHIEF])
         for claim in findings.claims:
             asked = question(claim, previous, counted if claim.start < reach else None)
-            asked = _long_ago(asked, texts.text, claim)
+            asked = _elsewhere(_long_ago(asked, texts.text, claim), claim, main)
             previous = asked if asked.event or previous is None else previous
             if claim.quantity is not None and claim.quantity >= LEAST:
                 counted, reach = asked, claim.end + AGAIN
             result.append(Member(claim, asked, number))
     return result
+
+
+def _elsewhere(asked: Question, claim: Claim, main: frozenset[str]) -> Question:
+    """The question of a toll in another place than the story's: "In Lissa, 7,000 turned out"."""
+    fronted = FRONTED.match(claim.text)
+    if fronted is None or asked.base[:1] != ("count",) or len(asked.base) <= PART:
+        return asked
+    place = named(fronted.group(1))
+    if place in main or asked.base[PART] or place not in asked.places:
+        return asked
+    return asked._replace(base=(*asked.base[:PART], f"in {place}", *asked.base[PART + 1 :]))
 
 
 def _long_ago(asked: Question, text: str, claim: Claim) -> Question:

@@ -18,6 +18,9 @@ TIMED = re.compile(
     rf"\b(?:{'|'.join(sorted(moments.DAYS))}|[ap]\.?m\b|dawn|midnight|noon|o[’']clock)",
     re.IGNORECASE,
 )
+WENT_DOWN = re.compile(r"\bwent down\b", re.IGNORECASE)
+"""What a ship or a plane does at an hour."""
+TIME_OF = re.compile(r"\btime of the (\w+)", re.IGNORECASE)
 OPENING = 8
 """So many words of a claim hold its subject, where a hazard sets in."""
 
@@ -30,11 +33,16 @@ def _sets() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
 
 def onset(claim: Claim, words: list[Token]) -> bool:
     """Whether a claim tells at what time a disaster began."""
-    if claim.quantity is not None and claim.unit in {"people", "deaths", "troops"}:
+    if claim.quantity is not None:
         return False
     if claim.value[:1] != "T" and "T" not in claim.value and not TIMED.search(claim.text):
         return False
     hazards, breaking, striking = _sets()
+    if WENT_DOWN.search(claim.text):
+        return True
+    told = TIME_OF.search(claim.text)
+    if told is not None:
+        return told.group(1).casefold() in hazards
     named = next((at for at, word in enumerate(words[:OPENING]) if word.low in hazards), None)
     for at, word in enumerate(words):
         heads = {head for head, _ in word.forms} or {word.low}

@@ -44,6 +44,8 @@ DENIALS = frozenset(("denied", "unknown", "none"))
 STANCES = frozenset(("denied", "not", "none", "not seen", "not verified"))
 """Values of claims that contradict another."""
 ABOARD, PASSENGER = "aboard", "passenger"
+CHARGE = re.compile(r"\b(?:claims?|allegations?|accusations?|charges?|reports?) (?:that|of)\b")
+"""What is rejected is no demand: "rejected claims that ..."."""
 IRREGULAR = "fighter"
 """The stem of those who are no army: they are counted apart from soldiers."""
 LOOSE = frozenset(
@@ -223,6 +225,8 @@ def question(
     asked = Question((), event, doers, places, _stems(words, event), by_thing=True)
     things = things_of(words)
     thing = things[0] if things else ""
+    if event == "opening" and "talks" in things:
+        event, asked = "start", asked._replace(event="start")
     if "exercise" in things and claim.when:
         return asked._replace(base=("when", "exercises"), event="exercises")
     if rule_of(claim) == "rank":
@@ -243,6 +247,8 @@ def question(
     if event in sorts["when"] and dated and claim.value not in STANCES:
         return asked._replace(base=("when", event), by_thing=event == "attack")
     thing = "force" if thing == "equipment" or event == "withdrawal" else thing
+    if event == "rejection" and CHARGE.search(claim.text):
+        return asked._replace(base=("fact", "", ""), by_thing=False)
     if event == "rejection":
         asked = asked._replace(doers=_refusing(words) or doers)
     told = event in sorts["by_thing"] and (bool(thing) or event == "presence")

@@ -11,13 +11,15 @@ from analysis.demands import answers
 from analysis.demands.drafts import Draft
 from analysis.demands.find import drafts
 from analysis.demands.lexicon import words
-from analysis.demands.parties import Parties, Party
+from analysis.demands.parties import PRONOUNS, Parties, Party
 from analysis.demands.story import Story
 from analysis.demands.tokens import DETERMINERS, PREPOSITIONS
 from analysis.demands.voice import Utterances
 from store.records import Article, Demand, Statement, finding_id
 
 NAME_WORDS = 4
+NEXT_SENTENCE = re.compile(r"[^.!?\n]{0,80}[.!?]”?\s")
+"""What lies between a demand and the pronoun that opens the next sentence."""
 
 
 def extract(
@@ -32,20 +34,40 @@ def extract(
     utterances = Utterances(statements)
     story = Story(article)
     parties = Parties(article.text, utterances, table)
-    found = [
-        _demand(article, draft, parties, utterances, catalogue)
-        for draft in drafts(article, story, utterances)
-    ]
+    found: list[Demand] = []
+    for draft in drafts(article, story, utterances):
+        last = found[-1] if found else None
+        found.append(_demand(article, draft, parties, utterances, catalogue, last))
     held = [item for item in found if item.holder or item.demand != "other"]
     return answers.link(article, story, _apart(held), statements, parties, catalogue)
 
 
+def _goes_on(article: Article, draft: Draft, last: Demand | None, parties: Parties) -> Party | None:
+    """The holder of the demand in the sentence before, where "it also wants" goes on with it."""
+    if last is None or draft.holder is None or not last.holder:
+        return None
+    first, past = draft.holder
+    sort = PRONOUNS.get(article.text[first:past].casefold(), "")
+    between = article.text[last.end : first]
+    if sort not in {"person", "body"} or not NEXT_SENTENCE.fullmatch(between):
+        return None
+    holder = parties.named(last.holder)
+    person = holder.actor is not None and holder.actor.kind == "person"
+    return holder if person == (sort == "person") else None
+
+
 def _demand(
-    article: Article, draft: Draft, parties: Parties, utterances: Utterances, catalogue: Catalogue
+    article: Article,
+    draft: Draft,
+    parties: Parties,
+    utterances: Utterances,
+    catalogue: Catalogue,
+    last: Demand | None,
 ) -> Demand:
     start, end = draft.span
     wording = article.text[start:end]
-    holder, target = parties.holder(draft), parties.target(draft)
+    goes_on = _goes_on(article, draft, last, parties)
+    holder, target = goes_on or parties.holder(draft), parties.target(draft)
     meaning = classify(catalogue, wording, holder.names())
     if meaning is None and not target.name:
         target = parties.owner(start, end)

@@ -39,6 +39,8 @@ ASSERTING = frozenset(("statement", "accuse", "announce", "warn"))
 """Acts by which something is told that "dismissed that" may be about, and no demand."""
 REFUSALS = 20
 NEIGHBOURS = 6
+BESIDE = 300
+"""Demands of one holder so near to each other are made to one."""
 
 
 def link(
@@ -70,7 +72,8 @@ def link(
         if not any(a.start < retort.said.end and retort.said.start < a.end for a, _ in known):
             known.append((_said(retort), retort.kind))
     full = [_with(item, answered[item.id], article) for item in found]
-    aimed = [_aimed(item, refused[:REFUSALS], parties) for item in full]
+    near = list(_as_others(full, parties, BESIDE))
+    aimed = [_aimed(item, refused[:REFUSALS], parties) for item in near]
     return tuple(_as_others(aimed, parties))
 
 
@@ -157,8 +160,13 @@ def _aimed(
     return item
 
 
-def _as_others(found: Sequence[Demand], parties: Parties) -> Iterator[Demand]:
-    """The demands, where one without a target has that of the next one by its holder."""
+def _as_others(
+    found: Sequence[Demand], parties: Parties, reach: int | None = None
+) -> Iterator[Demand]:
+    """The demands, where one without a target has that of the next one by its holder.
+
+    `reach`: within so many characters.
+    """
     for number, item in enumerate(found):
         if item.target or not item.holder:
             yield item
@@ -171,7 +179,9 @@ def _as_others(found: Sequence[Demand], parties: Parties) -> Iterator[Demand]:
         aims = (
             other.target
             for other in near
-            if other.target and sides.same(parties.named(other.holder), holder)
+            if other.target
+            and sides.same(parties.named(other.holder), holder)
+            and (reach is None or abs(other.start - item.start) < reach)
         )
         yield msgspec.structs.replace(item, target=next(aims, ""))
 

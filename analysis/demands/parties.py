@@ -33,6 +33,11 @@ OFFICE = re.compile(
 )
 """Who acts for whom: "the management of tyre maker Orlin" is Orlin."""
 OWNER = re.compile(r"([A-Z][\w-]+(?: [A-Z][\w-]+){0,4})(?:’s|'s|s’|s')\s")
+CROWD = re.compile(
+    r"(?:^|[.!?”\"]\s+)(?:Hundreds|Thousands|Dozens|Scores|Tens of thousands|Hundreds of thousands)"
+    r" of ((?:[a-z]+ ){0,2}?(?:people|[a-z]+ers|[a-z]+s))\b[^.!?]{0,200}[.!?]\s+They\s[^.!?]{0,60}$"
+)
+"""A crowd that the sentence before "they" opens with."""
 FROM = re.compile(r"\bfrom (?:the )?([A-Z][\w-]+(?: [A-Z][\w-]+){0,3})")
 WORD = re.compile(r"\b[A-Z][a-z]+\b")
 ACCUSED = re.compile(r"\baccus(?:ed|es|ing) ((?:[\w’'.-]+ ){1,6}?)of\b")
@@ -80,7 +85,13 @@ class Parties:
 
     def holder(self, draft: Draft) -> Party:
         """Who makes the demand: the statement's speaker at its cue, else the mention."""
-        return self._named_body(self._holder(draft))
+        first = self._text[slice(*draft.holder)].casefold() if draft.holder else ""
+        if first == "they":
+            crowd = CROWD.search(self._text, max(0, draft.cue[0] - LOOK_BACK), draft.cue[0])
+            if crowd is not None:
+                return Party(crowd.group(1).casefold(), None)
+        found = self._holder(draft)
+        return found if first.startswith(("their ", "its ")) else self._named_body(found)
 
     def _holder(self, draft: Draft) -> Party:
         said = self._utterances.cued(*draft.cue)
