@@ -123,6 +123,18 @@ def test_a_first_start_that_was_cut_short_is_completed(wirecopy: Wirecopy) -> No
     assert wirecopy("digest").out.splitlines()[2].startswith("5 articles")
 
 
+def test_findings_that_are_gone_are_found_again_under_their_verdicts(
+    wirecopy: Wirecopy, story: Path
+) -> None:
+    rows = wirecopy("-w", story, "statements", "--json").json
+    assert wirecopy("-w", story, "mark", rows[3]["id"], "disputed").code == 0
+    before = wirecopy("-w", story, "statements", "--json").json
+    (story / "findings.json").unlink()
+    assert wirecopy("-w", story, "reanalyse").code == 0
+    assert wirecopy("-w", story, "statements", "--json").json == before
+    assert before[3]["verdict"] == "disputed"
+
+
 def test_a_data_place_that_cannot_be_made_is_said(wirecopy: Wirecopy) -> None:
     (wirecopy.home / "data").write_text("a file in the way", "utf-8")
     ran = wirecopy("digest")

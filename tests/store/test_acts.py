@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from store.files import stamp
 from store.records import Article, Findings, Story
 from store.workspace import UnknownId, Workspace
 from tests.store.conftest import again, first
@@ -179,3 +180,13 @@ def test_of_equal_passages_the_one_with_the_same_surroundings_is_taken(
     workspace.put_analysis([], {new.id: Findings(new.id, claims=(far, near))}, Story())
     assert workspace.review("cnear").verdict == "false"
     assert workspace.review("cfar").verdict is None
+
+
+def test_a_mark_touches_no_file_but_the_journal(workspace: Workspace) -> None:
+    ident = first(workspace)
+    workspace.mark([ident], "verified")
+    before = {path.name: stamp(path) for path in workspace.path.iterdir() if path.is_file()}
+    workspace.mark([ident], "disputed")
+    after = {path.name: stamp(path) for path in workspace.path.iterdir() if path.is_file()}
+    assert {name for name in after if before[name] != after[name]} == {"reviews.json.journal"}
+    assert before.keys() == after.keys()
