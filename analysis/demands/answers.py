@@ -39,8 +39,6 @@ ASSERTING = frozenset(("statement", "accuse", "announce", "warn"))
 """Acts by which something is told that "dismissed that" may be about, and no demand."""
 REFUSALS = 20
 NEIGHBOURS = 6
-BESIDE = 300
-"""Demands of one holder so near to each other are made to one."""
 
 
 def link(
@@ -72,8 +70,7 @@ def link(
         if not any(a.start < retort.said.end and retort.said.start < a.end for a, _ in known):
             known.append((_said(retort), retort.kind))
     full = [_with(item, answered[item.id], article) for item in found]
-    near = list(_as_others(full, parties, BESIDE))
-    aimed = [_aimed(item, refused[:REFUSALS], parties) for item in near]
+    aimed = [_aimed(item, refused[:REFUSALS], parties) for item in full]
     return tuple(_as_others(aimed, parties))
 
 
@@ -148,25 +145,27 @@ class Ledger(NamedTuple):
 
 
 def _aimed(
-    item: Demand, refused: Sequence[tuple[Answer, list[Demand]]], parties: Parties
+    item: Demand,
+    refused: Sequence[tuple[Answer, list[Demand]]],
+    parties: Parties,
 ) -> Demand:
-    """The demand with a target: who refuses other demands of its holder is whom it was made to."""
+    """The demand with a target: who refuses other demands of its holder is whom it was made to.
+
+    Where such a demand names the side for which he speaks, it is the side.
+    """
     if item.target:
         return item
     holder = parties.named(item.holder)
     for answer, hit in refused:
         if any(sides.same(parties.named(other.holder), holder) for other in hit):
-            return msgspec.structs.replace(item, target=answer.by.name)
+            told = (other.target for other in hit if other.target)
+            side = (name for name in told if sides.same(parties.named(name), answer.by))
+            return msgspec.structs.replace(item, target=next(side, answer.by.name))
     return item
 
 
-def _as_others(
-    found: Sequence[Demand], parties: Parties, reach: int | None = None
-) -> Iterator[Demand]:
-    """The demands, where one without a target has that of the next one by its holder.
-
-    `reach`: within so many characters.
-    """
+def _as_others(found: Sequence[Demand], parties: Parties) -> Iterator[Demand]:
+    """The demands, where one without a target has that of the next one by its holder."""
     for number, item in enumerate(found):
         if item.target or not item.holder:
             yield item
@@ -179,9 +178,7 @@ def _as_others(
         aims = (
             other.target
             for other in near
-            if other.target
-            and sides.same(parties.named(other.holder), holder)
-            and (reach is None or abs(other.start - item.start) < reach)
+            if other.target and sides.same(parties.named(other.holder), holder)
         )
         yield msgspec.structs.replace(item, target=next(aims, ""))
 
