@@ -21,6 +21,13 @@ HOUSE = Path(__file__).parents[1]
 HERE = "127.0.0.1"
 NAMES = (HERE, "localhost")
 OPEN = "import sys; from pathlib import Path; from tui.app import run; run(Path(sys.argv[1]))"
+AT_ONCE = """<script>
+addEventListener("load", function look() {
+  const field = document.querySelector(".xterm-helper-textarea");
+  field ? field.focus() : setTimeout(look, 50);
+});
+</script>"""
+"""Gives the terminal the keys when it is there: nobody has to click on it first."""
 FROM_ELSEWHERE = re.compile(r"<link[^>]*https?://(?!127\.0\.0\.1)[^>]*>")
 
 
@@ -111,7 +118,8 @@ def application(server: Any, where: Door) -> Any:
 
     async def index(request: Any) -> Any:
         answer = await server.handle_index(request)
-        answer.text = FROM_ELSEWHERE.sub("", answer.text)
+        page = FROM_ELSEWHERE.sub("", answer.text)
+        answer.text = page.replace("</body>", f"{AT_ONCE}</body>")
         return answer
 
     app = web.Application(middlewares=[guard])
