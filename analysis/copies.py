@@ -12,7 +12,7 @@ from analysis import copies_link
 from analysis.copies_compare import Comparer
 from analysis.copies_index import FOUND, sampling
 from analysis.copies_join import Held, Run, Shelf, candidates, here, index_of, joined, verified
-from analysis.copies_retold import retellings
+from analysis.copies_retold import TRANSLATIONS, retellings
 from analysis.copies_same import Print, matches, printed
 from analysis.copies_words import story
 from store.records import Article, CopyLink, Findings
@@ -81,7 +81,7 @@ def with_retellings(articles: Sequence[Article], found: Iterable[CopyLink]) -> t
             one = copies_link.link(articles[left].id, articles[right].id, evidence)
             quotes = f", {retold.quotes} of them with a quotation" if retold.quotes else ""
             said = f"{retold.rows} sentences{quotes}, in the same order in other words"
-            why = f"probably two translations of one text: {said}"
+            why = f"{TRANSLATIONS}: {said}"
             links[one.left, one.right] = msgspec.structs.replace(one, why=why)
     return ranked(links.values())
 

@@ -20,6 +20,7 @@ TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]{4,}")
 ENDING = re.compile(r"(?:ings?|ed|es|s|ly)\Z")
 QUOTE_MARK = re.compile('[“”„«»"]')
 STEM = 6
+TRANSLATIONS = "probably two translations of one text"
 NAME, FIGURE, OTHER, QUOTED = 1.5, 2.0, 1.0, 1.0
 OFTEN, ENOUGH = 2, 2.0
 MOST_SENTENCES, MOST_LETTERS, MOST_TEXTS = 150, 60_000, 3_000

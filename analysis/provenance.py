@@ -14,6 +14,7 @@ from rapidfuzz.distance import Indel
 
 from analysis.align import RETOLD, align
 from analysis.copies_compare import FINE, covered, places, runs, shingles
+from analysis.copies_retold import TRANSLATIONS
 from analysis.copies_words import story_words
 from store.records import AlignedRow, Article, CopyLink, Published
 
@@ -84,7 +85,7 @@ def _arrow(left: Article, right: Article, link: CopyLink) -> Arrow:
     if agency:
         why = f"{agency} is credited; the text is probably theirs"
     if sort == "retranslation":
-        why = f"probably two translations of one text; {why}"
+        why = f"{TRANSLATIONS}; {why}"
     return Arrow("", "", sort, why, probable=True, outside=agency)
 
 

@@ -12,7 +12,7 @@ import msgspec
 
 from analysis.claims import grouping, naming, status
 from analysis.demands import name_of
-from analysis.regroup_copies import corrected
+from analysis.regroup_copies import corrected, parted
 from store.records import Article, Claim, ClaimGroup, Correction, Demand, Findings, Story
 
 OTHER = "other"
@@ -34,8 +34,19 @@ def apply(
         claims.take(one)
     changed = demands.changed()
     copies, found_copies = corrected(story, corrections)
+    occurrences = story.occurrences
+    if found_copies and occurrences:
+        owner = {
+            item.id: article
+            for article, one in found.items()
+            for items in (one.statements, one.demands, one.claims)
+            for item in items
+        }
+        occurrences = parted(occurrences, owner, found_copies, copies)
     whole = msgspec.structs.replace(
         story,
+        occurrences=occurrences,
+        found_occurrences=story.occurrences if occurrences != story.occurrences else (),
         copies=copies,
         found_copies=found_copies,
         claim_groups=claims.result(),
@@ -59,7 +70,9 @@ def restored(found: Found, story: Story) -> tuple[dict[str, Findings], Story]:
         claim_groups=groups,
         demand_titles=story.found_titles or story.demand_titles,
         corrected="",
+        occurrences=story.found_occurrences or story.occurrences,
         found_copies=(),
+        found_occurrences=(),
         found_groups=(),
         found_demands=(),
         found_titles=(),

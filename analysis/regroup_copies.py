@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from store.records import Correction, Story
 
@@ -30,6 +30,31 @@ def regrouped(groups: Groups, corrections: Sequence[Correction]) -> Groups:
     for one in order:
         found.setdefault(home[one], []).append(one)
     return tuple(map(tuple, found.values()))
+
+
+def parted(occurrences: Groups, owner: Mapping[str, str], before: Groups, after: Groups) -> Groups:
+    """The occurrences without those of articles that readers took out of one group.
+
+    `owner` gives the article of a finding.  What one article no longer has from another is another
+    finding there, and no verdict goes from one to the other; a passage that a third article shares
+    with both is still the same as in each of them.
+    """
+    home = {one: number for number, group in enumerate(after) for one in group}
+    split = {
+        one: home[one] for group in before if len({home.get(one) for one in group}) > 1
+        for one in group if one in home
+    }  # fmt: skip
+    found: list[tuple[str, ...]] = []
+    for same in occurrences:
+        at = {one: split.get(owner.get(one, "")) for one in same}
+        places = dict.fromkeys(place for place in at.values() if place is not None)
+        if len(places) < 2:
+            found.append(same)
+            continue
+        for place in places:
+            kept = tuple(one for one in same if at[one] in (place, None))
+            found += [kept] if len(kept) > 1 else []
+    return tuple(found)
 
 
 def corrected(story: Story, corrections: Iterable[Correction]) -> tuple[Groups, Groups]:

@@ -271,7 +271,8 @@ class Story(Record, frozen=True, gc=False):
     on one is inherited by the others.  `demand_titles` are keys and titles of the catalogue in use,
     in its order.  `corrected` stands for the regroupings by readers that are in it,
     `amended` for what they said of statements, `found_` for
-    what the engine had made of the groups, demands, titles and copies that they changed.
+    what the engine had made of the groups, demands, titles, copies and occurrences that they
+    changed.
     """
 
     links: tuple[CopyLink, ...] = ()
@@ -287,6 +288,7 @@ class Story(Record, frozen=True, gc=False):
     found_demands: tuple[Demand, ...] = ()
     found_titles: tuple[tuple[str, str], ...] = ()
     found_copies: tuple[tuple[str, ...], ...] = ()
+    found_occurrences: tuple[tuple[str, ...], ...] = ()
 
 
 class Anchor(Record, frozen=True, gc=False):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from analysis.regroup import apply, restored
-from analysis.regroup_copies import regrouped
-from store.records import Article, Correction, Findings, Story
+from analysis.regroup_copies import parted, regrouped
+from store.records import Article, Correction, Findings, Statement, Story
 
 GROUPS = (("a", "b", "c"), ("d",), ("e", "f"))
 
@@ -39,3 +39,26 @@ def test_the_story_gets_the_engines_groups_back() -> None:
     assert restored(found, story)[1] == engines
     _, untouched = apply(articles, found, engines, [Correction("merge", ("s1", "s2"))])
     assert untouched == engines
+
+
+def test_findings_of_articles_taken_apart_are_no_longer_one() -> None:
+    after = regrouped(GROUPS, [Correction("split", ("b",))])
+    same = (("a1", "b1", "c1"), ("a2", "b2", "d2"), ("e1", "f1"), ("a3", "b3"))
+    owner = {one: one[0] for group in same for one in group}
+    assert parted(same, owner, GROUPS, after) == (
+        ("a1", "c1"),
+        ("a2", "d2"),
+        ("b2", "d2"),
+        ("e1", "f1"),
+    )
+    assert parted(same, owner, GROUPS, GROUPS) == same
+
+
+def test_occurrences_come_back_with_the_engines_groups() -> None:
+    articles = [Article(one, one, one, "Text.") for one in "abcdef"]
+    said = {one: (Statement(f"{one}1", one, 0, 4, "Text", "direct"),) for one in "abcdef"}
+    found = {one: Findings(one, statements=said[one]) for one in said}
+    engines = Story(copies=GROUPS, occurrences=(("a1", "b1", "c1"),))
+    _, story = apply(articles, found, engines, [Correction("split", ("a",))])
+    assert story.occurrences == (("b1", "c1"),)
+    assert restored(found, story)[1] == engines

@@ -30,3 +30,23 @@ def test_what_cannot_be_regrouped_is_said(wirecopy: Wirecopy, story: Path) -> No
     assert wirecopy("articles", "merge", "003", "003").code == 2
     ran = wirecopy("articles", "split", "nowhere")
     assert (ran.code, "nowhere" in ran.err) == (1, True)
+
+
+def test_a_verdict_does_not_follow_a_copy_that_was_split_off(
+    wirecopy: Wirecopy, story: Path
+) -> None:
+    wirecopy.env["WIRECOPY_WORKSPACE"] = str(story)
+
+    def inherited() -> list[str]:
+        rows = wirecopy("statements", "--json").json
+        return [row["article"][:3] for row in rows if row["inherited"]]
+
+    rows = wirecopy("statements", "--json").json
+    copied = {row["text"] for row in rows if row["article"].startswith("003")}
+    both = [r for r in rows if r["article"].startswith("000") and r["text"] in copied]
+    wirecopy("mark", both[0]["id"], "verified")
+    assert "003" in inherited()
+    wirecopy("articles", "split", "003")
+    assert "003" not in inherited()
+    assert wirecopy("undo").code == 0
+    assert "003" in inherited()

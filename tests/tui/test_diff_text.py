@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from analysis import copies, engine
 from analysis.align import align
 from store.records import Article, CopyLink, Findings, Statement
 from tui.verbs.diff_text import Mode, render
@@ -137,3 +139,15 @@ def test_any_text_is_neutral_and_within_the_width(
     for line in lines(mode, width, left=left, right=right):
         assert cell_len(line) <= width
         assert not set(line) & set("\x1b\x07\u202e\n")
+
+
+def test_that_two_texts_are_translations_is_said_once() -> None:
+    folder = Path(__file__).parents[1] / "analysis" / "retellings"
+    texts = [(folder / f"quarry_{n}.txt").read_text("utf-8") for n in (1, 2)]
+    left, right = engine.read_all(
+        [Article(f"q{n}", f"q{n}", "", text) for n, text in enumerate(texts)]
+    )
+    (link,) = copies.links([left, right])
+    told = "\n".join(render(left, right, align(left, right), "unified", 200, link=link))
+    assert told.count("translation") == 1
+    assert "nothing tells which came first" in told

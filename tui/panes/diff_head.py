@@ -5,6 +5,7 @@ from __future__ import annotations
 from rich.cells import cell_len
 
 from analysis import provenance
+from analysis.copies_retold import TRANSLATIONS
 from store.records import Article, CopyLink
 from tui import display
 from tui.panes.diff_lines import Look
@@ -66,7 +67,10 @@ def link_lines(
     if link is not None and sum(len(one.text) for one in articles) <= TOLD_UP_TO:
         called = {one.id: name for one, name in zip(articles, names, strict=True)}
         arrows = provenance.arrows(articles, (link,))
-        told += [display.line(provenance.told(arrow, called)) for arrow in arrows]
+        # That they are translations is said once, by the link.
+        again = f"{TRANSLATIONS}; " if TRANSLATIONS in link.why else ""
+        whose = (provenance.told(arrow, called).removeprefix(again) for arrow in arrows)
+        told += map(display.line, whose)
     return [Line(((PAD + line, "dim"),)) for text in told for line in _wrapped(text, how.width - 1)]
 
 

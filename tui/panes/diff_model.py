@@ -5,7 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
+import msgspec
+
+from analysis.align import RETOLD
 from analysis.changes import changes as changed_findings
+from analysis.copies_retold import TRANSLATIONS
 from store.records import Alignment, Article, CopyLink, Findings
 from tui.panes import diff_rows, diff_summary
 from tui.panes.diff_rows import Entry, Fold, Places, Side
@@ -41,7 +45,10 @@ class DiffModel:
             side or Findings(article.id) for side, article in zip(found, articles, strict=True)
         ]
         changed = changed_findings(sides[0], sides[1], alignment)
-        self.summary = diff_summary.items(changed, alignment, names, looked=looked, copied=copied)
+        told = alignment
+        if link is not None and TRANSLATIONS in link.why and alignment.notice == RETOLD:
+            told = msgspec.structs.replace(alignment, notice="")  # the link says so
+        self.summary = diff_summary.items(changed, told, names, looked=looked, copied=copied)
         if not copied:
             self.summary[1:1] = self._common()
         self.listed: set[int] = set()
