@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from analysis.demands.lexicon import words
@@ -32,8 +33,15 @@ def stand_in(word: str) -> str:
     return next((sort for sort in SORTS if low in words(f"{sort}_people")), "")
 
 
+def _full(names: Iterable[str]) -> list[str]:
+    """The names, without those that are the end of another: "The Front" of "Free Island Front"."""
+    bare = [name.removeprefix("The ") for name in names]
+    kept = (name for name in bare if not any(other.endswith(f" {name}") for other in bare))
+    return list(dict.fromkeys(kept))
+
+
 def bodies(text: str) -> dict[str, list[str]]:
     """The named bodies of each sort in a text, each once."""
-    found = {sort: list(dict.fromkeys(_headed(sort).findall(text))) for sort in SORTS[:2]}
+    found = {sort: _full(dict.fromkeys(_headed(sort).findall(text))) for sort in SORTS[:2]}
     found["company"] = list(dict.fromkeys(_introduced().findall(text)))
     return found

@@ -126,7 +126,7 @@ class Parties:
         if self._named_bodies is None:
             self._named_bodies = bodies(self._text)
         names = self._named_bodies[sort]
-        if len(names) != 1 or not party.name.islower():
+        if len(names) != 1 or not (party.name.islower() or party.name[1:].isalpha()):
             return party
         found = self._table.resolve(names[0])
         return Party(found.name if found is not None else names[0], found)
