@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from store.exports.markdown_text import address, code, day, listed, plain
+from store.exports.markdown_text import address, code, day, listed, plain, span
 from store.exports.provenance import Row, notes
 from store.query import Query
 from store.records import ClaimGroup, CopyLink
@@ -52,6 +52,7 @@ class Briefing:
         return {
             "title": self.title,
             "query": self.query.text if self.query else "",
+            "dates": self.dates(),
             "articles": self.articles,
             "statements": self.statements,
             "demands": self.demands,
@@ -60,6 +61,12 @@ class Briefing:
             "groups": self.groups,
             "orphans": self.orphans,
         }
+
+    def dates(self) -> str:
+        """ "15 to 17 February 2022": the days of the articles, as far as they are known."""
+        told = {row["date"] for row in self.articles if row["date"]}
+        known = sorted(one for one in told if not any(two[:-1].startswith(one) for two in told))
+        return span(known[0], known[-1]) if known else ""
 
     def cite(self, row: Row) -> str:
         """ "[2]", the source of a row; of an article's own row too."""
@@ -148,6 +155,8 @@ class Briefing:
         if row["published"]:
             how = {"stated": "", "caption": " (from a caption)", "inferred": " (inferred)"}
             facts.append(day(row["published"]["date"]) + how[row["published"]["how"]])
+        else:
+            facts.append("undated" if any(facts) else "Undated")
         if not row["source"].endswith(row["article"]):
             facts.append(code(row["article"]))
         place = address(row["source"])

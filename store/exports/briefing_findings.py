@@ -23,8 +23,28 @@ ANSWERS = {
 
 
 def demands(page: Briefing) -> Iterator[str]:
-    """The ledger, demand by article, then each demand in its wordings with the answers to it."""
-    ordered = [(plain(name), rows) for name, rows in ordered_demands(page)]
+    """The ledger, demand by article, then each demand in its wordings with the answers to it.
+
+    What only one article tells and no catalogue knows follows as a list.
+    """
+    all_of_them = [(plain(name), rows) for name, rows in ordered_demands(page)]
+    ordered = [(name, rows) for name, rows in all_of_them if _shared(page, rows)]
+    yield from _ledger(page, ordered)
+    others = [row for _, rows in all_of_them if not _shared(page, rows) for row in rows]
+    if others:
+        yield ""
+        yield "### Told by one article only"
+        yield ""
+        yield from (_wording(page, row, same) for row, same in page.once(others))
+    yield from _answers(page)
+
+
+def _shared(page: Briefing, rows: list[Row]) -> bool:
+    """Whether the catalogue knows a demand or several articles tell it."""
+    return rows[0]["demand"] in page.titles or len({row["article_id"] for row in rows}) > 1
+
+
+def _ledger(page: Briefing, ordered: list[tuple[str, list[Row]]]) -> Iterator[str]:
     if not ordered:
         return
     numbers = range(1, len(page.articles) + 1)
@@ -39,7 +59,6 @@ def demands(page: Briefing) -> Iterator[str]:
         yield f"### {name}"
         yield ""
         yield from (_wording(page, row, same) for row, same in page.once(rows))
-    yield from _answers(page)
 
 
 def ordered_demands(page: Briefing) -> list[tuple[str, list[Row]]]:

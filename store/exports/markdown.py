@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from store.exports import changes_told, differences, templating
 from store.exports.briefing import Briefing, gather
 from store.exports.briefing_findings import claims, demands, statements
-from store.exports.markdown_text import GLYPHS, address, count, day, listed, plain, quoted, verdict
-from store.exports.provenance import Row, actor_of, told
+from store.exports.briefing_reviews import history, notes, verdicts
+from store.exports.markdown_text import address, count, day, listed, plain, quoted, verdict
+from store.exports.provenance import Row, actor_of
 from store.records import VERDICTS
 
 if TYPE_CHECKING:
@@ -25,14 +26,15 @@ def export(workspace: Workspace, scope: Scope) -> Iterator[bytes]:
     page = gather(workspace, scope.query)
     parts = {
         "Summary": _summary(page),
-        "Verdicts": _verdicts(page),
+        "Verdicts": verdicts(page),
         "Demands": demands(page),
         "Claims": claims(page),
         "Statements by actor": statements(page),
         "What copies changed": _changes(workspace, page, scope),
-        "Notes": _notes(page),
+        "Notes": notes(page),
         "Judged passages that are no longer found": _orphans(page),
         "Sources": _sources(page),
+        "What readers did": history(page),
     }
     filters: dict[str, Callable[..., str]] = {
         "plain": plain, "quoted": quoted, "day": day, "verdict": verdict, "address": address,
@@ -116,33 +118,6 @@ def _tally(rows: Sequence[Row]) -> str:
     return f"Reviewed: {listed(parts)}; {left} not reviewed."
 
 
-def _verdicts(page: Briefing) -> Iterator[str]:
-    judged = [row for row in page.findings if row["verdict"] and not row["inherited"]]
-    if not judged:
-        return
-    for held in VERDICTS:
-        rows = [row for row in judged if row["verdict"] == held]
-        if rows:
-            yield ""
-            yield f"### {GLYPHS[held]} {held.replace('-', ' ').capitalize()} ({len(rows)})"
-            yield ""
-        for row in rows:
-            who = plain(actor_of(row)).replace("(article)", "the article’s own voice")
-            yield f"- {quoted(row['text'])} — {who or 'unknown speaker'} {page.cite(row)}"
-            yield f"  - {_judged(row)}"
-            yield from (f"  - Evidence: {address(item)}" for item in row["evidence"])
-
-
-def _judged(row: Row) -> str:
-    reasons = [
-        act["reason"]
-        for act in row["history"]
-        if act["op"] == "verdict" and act["after"] == row["verdict"] and act["reason"]
-    ]
-    when = f"{day((row['reviewed'] or '')[:10])} by {plain(row['reviewed_by'] or 'unknown')}"
-    return f"{when}: {plain(reasons[-1])}" if reasons else when
-
-
 def _changes(workspace: Workspace, page: Briefing, scope: Scope) -> Iterator[str]:
     """Which findings copies and new versions dropped, added or altered."""
     for one in differences.compared(workspace, scope) if scope.differ else ():
@@ -158,23 +133,6 @@ def _changes(workspace: Workspace, page: Briefing, scope: Scope) -> Iterator[str
         yield ""
         told = [f"- {line}" for line in changes_told.lines(one, names, plain, quoted)]
         yield from told or [changes_told.NOTHING]
-
-
-def _notes(page: Briefing) -> Iterator[str]:
-    noted = [row for row in page.findings if row["note"] or row["tags"]]
-    noted = [row for row in noted if not row["inherited"]]
-    articles = [row for row in page.articles if row["note"] or row["tags"]]
-    if not noted and not articles:
-        return
-    for row in [*articles, *noted]:
-        words = f"*{plain(row['title'] or row['article'])}*" if "text" not in row else None
-        yield ""
-        yield f"- {words or quoted(row['text'])} {page.cite(row)}"
-        if row["note"]:
-            yield f"  - {plain(row['note'])}"
-        if row["tags"]:
-            yield f"  - Tags: {', '.join(map(plain, row['tags']))}"
-        yield f"  - {plain(told(row['history']))}"
 
 
 def _orphans(page: Briefing) -> Iterator[str]:

@@ -82,6 +82,20 @@ def day(date: str | None) -> str:
     return " ".join(parts) or plain(date or "")
 
 
+def span(first: str, last: str) -> str:
+    """Two ISO dates as prose: "15 to 17 February 2022", "28 January to 3 February 2022"."""
+    start, end = day(first), day(last)
+    if start == end:
+        return start
+    if len(first) == len(last):
+        left, right = start.split(" "), end.split(" ")
+        while len(left) > 1 and left[-1] == right[-1]:
+            left.pop()
+            right.pop()
+        start = " ".join(left)
+    return f"{start} to {end}"
+
+
 def verdict(row: dict[str, Any]) -> str:
     """ "✓ verified", "(✓ verified in a copy)", or "" where nobody looked."""
     held: Verdict | None = row["verdict"]

@@ -18,10 +18,10 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from store import exports, neutral
-from store.exports.markdown_text import address, code, day, plain, quoted
+from store.exports.markdown_text import address, code, day, plain, quoted, span
 from store.files import WorkspaceError
 from store.query import QueryError
-from store.records import Findings, Story
+from store.records import Demand, Findings, Story
 from store.workspace import Workspace
 from tests.store.conftest import NASTY
 
@@ -148,7 +148,7 @@ def test_the_briefing_has_every_board_and_cites_its_sources(reviewed: Workspace)
     heads = re.findall("^##? .*$", page, re.MULTILINE)
     assert heads == [
         "# harbour", "## Summary", "## Verdicts", "## Demands", "## Claims",
-        "## Statements by actor", "## Notes", "## Sources",
+        "## Statements by actor", "## Notes", "## Sources", "## What readers did",
     ]  # fmt: skip
     for line in (
         "- 3 articles from 2 sources: [1] and [2] draw on one text.",
@@ -164,12 +164,45 @@ def test_the_briefing_has_every_board_and_cites_its_sources(reviewed: Workspace)
         "  - Evidence: <https://log.example/14>",
         "*3 May 2024*",
         '- "Safety comes first," [3] ✓ verified',
-        "  - On tape, 0:14.",
+        "  - Note: On tape, 0:14.",
         "  - Tags: copy",
     ):
         assert line in page.splitlines(), line
     assert re.search(r"^  - \d+ \w+ \d{4} by Ana: The log says 14\.$", page, re.MULTILINE)
     assert "Copy of [2]: 31 words in a row" in page
+    assert "A briefing from 3 articles of 3 May 2024. " in page
+    done = page.partition("## What readers did\n\n")[2].splitlines()
+    assert [re.sub(r"^- [^,]+, [^,]+, ", "", line) for line in done] == [
+        "Ana: unreviewed → false (The log says 14.): “40 ships” [1]",
+        "Ana: evidence added: “40 ships” [1]",
+        'Bo: unreviewed → verified: "Safety comes first," [3]',
+        'Bo: note written: "Safety comes first," [3]',
+        "Bo: tags none → copy: *two.txt* [2]",
+    ]
+
+
+def test_a_demand_that_one_article_tells_stands_below_the_ledger(workspace: Workspace) -> None:
+    third = workspace.articles()[2]
+    other = Demand("d1", third.id, 0, 4, "More", "other", "more lamps", "Guild", "City")
+    workspace.put_analysis([], {third.id: Findings(third.id, demands=(other,))}, workspace.story())
+    page = exports.export(workspace, "markdown").decode()
+    ledger, _, rest = page.partition("### Told by one article only\n\n")
+    assert rest.startswith("- “More” — Guild → City [3]\n")
+    assert ("| Lift the night ban |" in ledger, "| More lamps |" in ledger) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "words"),
+    [
+        ("2022-02-15", "2022-02-17", "15 to 17 February 2022"),
+        ("2022-01-28", "2022-02-03", "28 January to 3 February 2022"),
+        ("2021-12-31", "2022-01-01", "31 December 2021 to 1 January 2022"),
+        ("2022-02-15", "2022-02-15", "15 February 2022"),
+        ("2022-02", "2022-03-01", "February 2022 to 1 March 2022"),
+    ],
+)
+def test_a_span_of_days_reads_as_prose(first: str, last: str, words: str) -> None:
+    assert span(first, last) == words
 
 
 def test_a_query_limits_all_formats_alike(reviewed: Workspace) -> None:
