@@ -9,8 +9,9 @@ from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
 from seeds import intake
-from store.records import Article, Statement, article_id
+from store.records import Article, Statement
 from store.workspace import Workspace
+from tests.tui.piloting import analysed
 from tests.tui.test_workbench import SIZES, app_on, bench_of, press, settle
 from tui.correcting import Draft
 from tui.screens.choose import AskSheet, Choice, ChooseDialog, fitting
@@ -26,11 +27,7 @@ TEXT = (
 @pytest.fixture
 def town(tmp_path: Path) -> Path:
     """A workspace with one analysed article."""
-    path = tmp_path / "town"
-    workspace = Workspace.open(path, create=True)
-    workspace.put_articles([Article(article_id("town.txt", TEXT), "town.txt", "town.txt", TEXT)])
-    intake.renew(workspace)
-    return path
+    return analysed(tmp_path / "town", "town.txt", TEXT)
 
 
 def said(path: Path) -> dict[str, Statement]:

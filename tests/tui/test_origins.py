@@ -5,13 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from textual.pilot import Pilot
 
 from store.records import Article, CopyLink, Findings, Published, Story, article_id
+from tests.tui.piloting import bench_of, drawn, press
 from tui.app import WirecopyApp
 from tui.origins import nodes
-from tui.screens.origins import OriginsScreen
-from tui.screens.workbench import Workbench
 
 if TYPE_CHECKING:
     from tests.tui.conftest import StoryMaker
@@ -36,25 +34,6 @@ def harbour(maker: StoryMaker) -> list[str]:
     maker.copies = [(ids[0], ids[1], ids[2])]
     maker.links.append(CopyLink(ids[0], ids[3], "shares-passage", 0.2, 0.1, 14, "run of 14 words"))
     return ids
-
-
-async def press(pilot: Pilot[None], *keys: str) -> None:
-    for key in keys:
-        await pilot.press(key)
-        await pilot.app.workers.wait_for_complete()
-        await pilot.pause()
-
-
-def drawn(pilot: Pilot[None]) -> str:
-    screen = pilot.app.screen
-    assert isinstance(screen, OriginsScreen)
-    view = screen.view
-    return "\n".join(view.render_line(y).text.rstrip() for y in range(view.size.height))
-
-
-def bench_of(pilot: Pilot[None]) -> Workbench:
-    assert isinstance(pilot.app.screen, Workbench)
-    return pilot.app.screen
 
 
 def test_copies_stand_below_what_they_are_from(maker: StoryMaker, harbour: list[str]) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from textual.pilot import Pilot
 
+from tests.tui.piloting import press
 from tui.app import WirecopyApp
 from tui.screens.overview import OverviewScreen, OverviewView
 from tui.screens.workbench import Workbench
@@ -34,13 +35,6 @@ def group(maker: StoryMaker) -> list[str]:
     maker.copy("001", "002")
     maker.copy("001", "003")
     return ids
-
-
-async def press(pilot: Pilot[None], *keys: str) -> None:
-    for key in keys:
-        await pilot.press(key)
-        await pilot.app.workers.wait_for_complete()
-        await pilot.pause()
 
 
 def view_of(pilot: Pilot[None]) -> OverviewView:

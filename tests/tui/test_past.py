@@ -7,14 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from textual.pilot import Pilot
 
 from store import files
 from store.records import Findings
 from store.workspace import Workspace
+from tests.tui.piloting import bench_of, drawn, press
 from tui.app import WirecopyApp
-from tui.screens.entries import EntriesScreen
-from tui.screens.workbench import Workbench
 
 if TYPE_CHECKING:
     from tests.tui.conftest import StoryMaker
@@ -46,25 +44,6 @@ def lose(folder: Path, words: str) -> None:
     kept = tuple(one for one in found.statements if one.text != words)
     fresh = Findings(article.id, kept, engine=found.engine)
     workspace.put_analysis([], {article.id: fresh}, workspace.story())
-
-
-async def press(pilot: Pilot[None], *keys: str) -> None:
-    for key in keys:
-        await pilot.press(key)
-        await pilot.app.workers.wait_for_complete()
-        await pilot.pause()
-
-
-def drawn(pilot: Pilot[None]) -> str:
-    screen = pilot.app.screen
-    assert isinstance(screen, EntriesScreen)
-    view = screen.view
-    return "\n".join(view.render_line(y).text.rstrip() for y in range(view.size.height))
-
-
-def bench_of(pilot: Pilot[None]) -> Workbench:
-    assert isinstance(pilot.app.screen, Workbench)
-    return pilot.app.screen
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -11,6 +11,7 @@ from textual.widgets import Input, TextArea
 from seeds import intake
 from store.records import Article, Claim, Demand, article_id
 from store.workspace import Workspace
+from tests.tui.piloting import analysed
 from tests.tui.test_workbench import app_on, bench_of, press, settle
 from tui.asking_rows import row_of
 from tui.screens.choose import ChooseDialog
@@ -27,11 +28,7 @@ Over 400 people came, the mayor said. About 90 cars burned, police said."""
 @pytest.fixture
 def strike(tmp_path: Path) -> Path:
     """A workspace with one analysed article: three demands without an entry, two numbers."""
-    path = tmp_path / "strike"
-    workspace = Workspace.open(path, create=True)
-    workspace.put_articles([Article(article_id("s.txt", STRIKE), "s.txt", "s.txt", STRIKE)])
-    intake.renew(workspace)
-    return path
+    return analysed(tmp_path / "strike", "s.txt", STRIKE)
 
 
 def demands(path: Path) -> dict[str, Demand]:
