@@ -91,6 +91,13 @@ def _timed(claim: Claim) -> bool:
     return bool(claim.when or claim.value) or DAY.search(claim.text) is not None
 
 
+def _one_day(one: Claim, other: Claim) -> bool:
+    """Whether two claims name one day of the week."""
+    days = [DAY.search(claim.text) for claim in (one, other)]
+    named = {_folded(day.group()) for day in days if day is not None}
+    return all(days) and len(named) == 1
+
+
 def _most(common: int, least: int) -> bool:
     return common > 1 and 2 * common >= least
 
@@ -107,6 +114,8 @@ def _numbers_alike(one: Member, other: Member, common: int, least: int) -> bool:
         return True
     if common < 2 and not same and not near(one.claim, other.claim, FAR):
         return False
+    if any(word[0] == "$" for word in mine.stems & theirs.stems):
+        return near(one.claim, other.claim, FAR)
     if mine.counted and mine.counted == theirs.counted:
         loose = mine.base[2] == "person" and not (mine.event and theirs.event)
         return common > 0 or same or loose or near(one.claim, other.claim)
@@ -128,8 +137,10 @@ def near(one: Claim, other: Claim, most: float = NEAR) -> bool:
 def _facts_alike(one: Member, other: Member, common: int, least: int) -> bool:
     """Whether deeds told by different sources or articles are one."""
     mine, theirs = one.question, other.question
-    if mine.event != theirs.event or not common:
+    if mine.event != theirs.event:
         return False
+    if not common:
+        return bool(mine.event) and least == 0 and _one_day(one.claim, other.claim)
     timed = _timed(one.claim) and _timed(other.claim)
     doubted = one.claim.value in STANCES or other.claim.value in STANCES
     if one.claim.when and other.claim.when and one.claim.when != other.claim.when:

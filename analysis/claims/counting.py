@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from analysis.claims.terms import stem
+from analysis.claims.terms import one_of, stem
 from analysis.units import rules, unit_of
 from store.records import Claim
 
@@ -63,7 +63,7 @@ def kind_of(claim: Claim) -> str:
         return "force"
     if claim.unit in {"people", "deaths"} or (known is not None and known[0] in PERSONS):
         return "person"
-    return known[0] if known is not None else claim.unit or number_of(claim)
+    return known[0] if known is not None else one_of(claim.unit) or number_of(claim)
 
 
 def number_of(claim: Claim) -> str:

@@ -17,6 +17,7 @@ from analysis.claims.nominal import event_noun
 from analysis.claims.reading import Words
 from analysis.claims.rivals import rivals, settle
 from analysis.claims.spans import trimmed
+from analysis.claims.stances import CHARGE
 from analysis.claims.terms import toll
 from analysis.claims.tokens import GERUND, GOVERNS, NOUN, PLAIN, STRONG, TELLS, WEAK
 from analysis.claims.verdicts import UNCOUNTED, Context, Verdict, away, counted
@@ -199,6 +200,8 @@ class Extractor:
         qualifier, bound = self._bound(number, start)
         said = voice.statement
         value, day = _value(context.moments, verdict, start, end)
+        refused = verdict.event is not None and verdict.event.name == "rejection"
+        denied = denied or (refused and CHARGE.search(self.text, start, end) is not None)
         return Claim(
             id=finding_id(self.article.id, "c", start, end),
             article=self.article.id,

@@ -113,7 +113,7 @@ def members(articles: Sequence[Article], found: Sequence[Findings]) -> list[Memb
 def _elsewhere(asked: Question, claim: Claim, main: frozenset[str]) -> Question:
     """The question of a toll in another place than the story's: "In Lissa, 7,000 turned out"."""
     fronted = FRONTED.match(claim.text)
-    if fronted is None or asked.base[:1] != ("count",) or len(asked.base) <= PART:
+    if fronted is None or asked.base[:1] + asked.base[2:3] != ("count", "person"):
         return asked
     place = named(fronted.group(1))
     if place in main or asked.base[PART] or place not in asked.places:

@@ -18,8 +18,8 @@ TIMED = re.compile(
     rf"\b(?:{'|'.join(sorted(moments.DAYS))}|[ap]\.?m\b|dawn|midnight|noon|o[’']clock)",
     re.IGNORECASE,
 )
-WENT_DOWN = re.compile(r"\bwent down\b", re.IGNORECASE)
-"""What a ship or a plane does at an hour."""
+WENT_DOWN = re.compile(r"\bwent (?:down|off)\b", re.IGNORECASE)
+"""What a ship, a plane or a bomb does at an hour."""
 TIME_OF = re.compile(r"\btime of the (\w+)", re.IGNORECASE)
 OPENING = 8
 """So many words of a claim hold its subject, where a hazard sets in."""
@@ -49,6 +49,8 @@ def onset(claim: Claim, words: list[Token]) -> bool:
         if word.role or not heads & (breaking | striking):
             continue
         if any(near.negative or near.low == "to" for near in words[max(0, at - 2) : at]):
+            return False
+        if any(near.low in lexicon().sets["onset.settling"] for near in words[:at]):
             return False
         return bool(heads & breaking) or (named is not None and named < at)
     return False

@@ -23,6 +23,8 @@ from analysis.claims.counting import (
 )
 from analysis.claims.lexicon import ING, PARTICIPLE, PAST, lexicon, table
 from analysis.claims.onsets import onset
+from analysis.claims.stances import CHARGE
+from analysis.claims.sums import costing
 from analysis.claims.terms import narrow, stem, toll
 from analysis.claims.tokens import Token, finite, tokens
 from analysis.claims.verbs import things_of
@@ -39,13 +41,15 @@ BETWEEN = frozenset(
 MINOR = frozenset(
     "the a an and or of in on at to for from by with its their his her it is are was".split()
 )
+PARTICLES = frozenset("down out off up away over back aside".split())
 RATE = re.compile(r"(?:an?|per|each|every) |daily|annually", re.IGNORECASE)
 DENIALS = frozenset(("denied", "unknown", "none"))
 STANCES = frozenset(("denied", "not", "none", "not seen", "not verified"))
 """Values of claims that contradict another."""
 ABOARD, PASSENGER = "aboard", "passenger"
-CHARGE = re.compile(r"\b(?:claims?|allegations?|accusations?|charges?|reports?) (?:that|of)\b")
-"""What is rejected is no demand: "rejected claims that ..."."""
+POSTS = frozenset(("jobs", "posts", "positions", "job", "post", "position"))
+CUT = re.compile(r"\b(?:cut|cuts|cutting|shed|axe|axed|slash|slashed|lost|lose|go)\b")
+"""Posts that are cut are people laid off."""
 IRREGULAR = "fighter"
 """The stem of those who are no army: they are counted apart from soldiers."""
 LOOSE = frozenset(
@@ -126,12 +130,25 @@ def _seen_event(words: list[Token]) -> str:
     return next((e.event.name for head in heads for e in known.verbs.get(head, ())), "")
 
 
+def _charged_event(words: list[Token]) -> str:
+    """The event of the first verb of what somebody is said to have done, "" without one."""
+    known = lexicon().verbs
+    for at, word in enumerate(words):
+        after = tuple(near.low for near in words[at + 1 : at + 3])
+        entries = [e for head, _ in word.forms if not word.role for e in known.get(head, ())]
+        fits = (e for e in entries if e.particles == after[: len(e.particles)])
+        found = next(fits, None)
+        if found is not None:
+            return found.event.name
+    return ""
+
+
 @functools.cache
 def small() -> frozenset[str]:
     """Words that name nothing, however they are written."""
     known = lexicon().sets
     parts = ("prepositions", "determiners", "pronouns", "adverbs", "joining", "opening")
-    return MINOR.union(*(known[f"clause.{part}"] for part in parts))
+    return MINOR.union(PARTICLES, *(known[f"clause.{part}"] for part in parts))
 
 
 def _known(low: str) -> bool:
@@ -238,7 +255,7 @@ def question(
         kind = "force" if "force" in things or event == "withdrawal" else ""
         return asked._replace(base=("count", event, kind, "", ""), event=event)
     if claim.quantity is not None or (event in sorts["tolls"] and claim.value in DENIALS):
-        said = toll(words) if event in LOOSE else ""
+        said = toll(words) if event in LOOSE | {"jobs"} else ""
         again = _again(claim, event, said, number)
         return again or _count(claim, asked, said, words, sorts)
     if onset(claim, words):
@@ -248,7 +265,10 @@ def question(
         return asked._replace(base=("when", event), by_thing=event == "attack")
     thing = "force" if thing == "equipment" or event == "withdrawal" else thing
     if event == "rejection" and CHARGE.search(claim.text):
-        return asked._replace(base=("fact", "", ""), by_thing=False)
+        rest = words[next((at for at, w in enumerate(words) if w.low in {"that", "of"}), 0) + 1 :]
+        charged = _charged_event(rest)
+        asked = asked._replace(event=charged, stems=_stems(rest, charged), by_thing=False)
+        return asked._replace(base=("fact", "", ""))
     if event == "rejection":
         asked = asked._replace(doers=_refusing(words) or doers)
     told = event in sorts["by_thing"] and (bool(thing) or event == "presence")
@@ -300,6 +320,8 @@ def _count(
         named_by_unit = lexicon().nouns.get(claim.unit, ())
         event = named_by_unit[0].name if named_by_unit else ""
         kind = "person" if event in sorts["tolls"] else kind
+    if kind in POSTS and CUT.search(claim.text):
+        event, kind = "layoffs", "person"
     if event in sorts["tolls"] and kind in {"person", ""}:
         own = event in HARMED and PART.search(claim.text) is not None
         part = stem(head) if own else narrow(head) if head and event not in sorts["whole"] else ""
@@ -317,13 +339,6 @@ def _count(
     noun = {stem(word) for word in claim.subject.split()}
     stems = frozenset(w for w in asked.stems if not only_counts(w, kind) and w not in noun)
     if kind in rules().currencies.values():
-        stems = _costing(claim, stems)
+        stems = costing(claim.text, stems)
     base = ("count", event if told else "", kind, rate, year)
     return asked._replace(base=base, event=event, by_thing=told, stems=stems)
-
-
-def _costing(claim: Claim, stems: frozenset[str]) -> frozenset[str]:
-    """The content words of a sum of money, one for all words for what something costs."""
-    words = lexicon().sets["same.cost"]
-    told = {word for word in words if re.search(rf"\b{word}\b", claim.text, re.IGNORECASE)}
-    return stems - set(map(stem, words)) | {"cost"} if told else stems

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from analysis.claims.clauses import Clause
 from analysis.claims.lexicon import lexicon
 from analysis.claims.tokens import Token
 
+CHARGE = re.compile(r"\b(?:claims?|allegations?|accusations?|charges?|suggestions?) (?:that|of)\b")
+"""What is rejected is no demand but what somebody says: "rejected claims that ..."."""
 REASONS = frozenset(("grounds", "reason", "reasons", "need", "point", "alternative", "way"))
 """What is not seen and is no thing or event: "saw no grounds for an arrest"."""
 

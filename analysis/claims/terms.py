@@ -28,6 +28,13 @@ def stem(word: str) -> str:
 
 
 @functools.cache
+def one_of(word: str) -> str:
+    """The first word of the row of words of one meaning that a noun stands in, else the noun."""
+    forms = (word, word.removesuffix("s"))
+    return next((_same()[form] for form in forms if form in _same()), word)
+
+
+@functools.cache
 def _same() -> dict[str, str]:
     rows = [row.split() for row in table("words")["same"]["rows"]]
     return {word: row[0] for row in rows for word in row}
