@@ -13,12 +13,18 @@ from store.anchors import everything
 from store.by_place import InOrder, Only, Records, opened
 from store.documents import AtomicStorage, Rows, record
 from store.files import Stamp, WorkspaceError, unreadable
+from store.holding import (
+    HeldArticles,
+    HeldFindings,
+    articles_at_a_glance,
+    findings_at_a_glance,
+    held,
+)
 from store.lazy import Head, Id, LazyFindings
 from store.locking import exclusive
-from store.lookup import newest_of, newest_versions
 from store.records import Article, Findings, Story
 from store.splicing import encoded, spliced
-from store.summary import Finds, Shelf, Summary
+from store.summary import Summary
 
 ARTICLES, FINDINGS, STORY = "articles", "findings", "story"
 T = TypeVar("T")
@@ -29,54 +35,6 @@ class Put(NamedTuple):
 
     article: Article
     outcome: Literal["added", "already", "version"]
-
-
-class _Shelf(NamedTuple):
-    """Every article by id, all versions, in the order they were added.
-
-    `newest` maps each id to that of the newest version; `current` are the newest, in the places of
-    the first versions.
-    """
-
-    stored: Mapping[str, Article]
-    newest: Mapping[str, str]
-    current: Sequence[Article]
-    names: Sequence[str]
-    stamp: Stamp | None
-
-
-def _shelf(stored: dict[str, Article], stamp: Stamp | None) -> _Shelf:
-    newest = newest_versions(stored)
-    first = (row for row in stored.values() if row.previous not in stored)
-    current = tuple(stored[newest[row.id]] for row in first)
-    return _Shelf(stored, newest, current, tuple(row.name for row in current), stamp)
-
-
-def _shelf_at_a_glance(folder: Path, told: Shelf, stamp: Stamp | None) -> _Shelf:
-    stored = Records(folder, told.places, Article)
-    previous, keys = told.previous, told.places.keys
-    newest = newest_of({key: previous.get(key) for key in keys})
-    name_of = dict(zip(keys, told.names, strict=True))
-    current = [newest[key] for key in keys if previous.get(key) not in stored]
-    names = [name_of[key] for key in current]
-    return _Shelf(stored, newest, InOrder(current, stored), names, stamp)
-
-
-class _Finds(NamedTuple):
-    """Findings by article id, those of older versions among them, and the story."""
-
-    found: Mapping[str, Findings]
-    engines: dict[str, str]
-    story: Story
-    stamp: Stamp | None
-
-
-def _finds_at_a_glance(folder: Path, told: Finds, stamp: Stamp | None) -> _Finds:
-    found = Records(folder, told.places, Findings)
-    engines = dict(zip(told.places.keys, told.engines, strict=True))
-    start, length = told.story
-    story = found.at(start, length, Story) if length else Story()
-    return _Finds(found, engines, story, stamp)
 
 
 class Library:
@@ -90,8 +48,8 @@ class Library:
         self.folder = folder
         self._articles = AtomicStorage(folder / "articles.json")
         self._findings = AtomicStorage(folder / "findings.json")
-        self._shelf: _Shelf | None = None
-        self._finds: _Finds | None = None
+        self._shelf: HeldArticles | None = None
+        self._finds: HeldFindings | None = None
         self._summary: Summary | None = None
 
     @property
@@ -133,7 +91,7 @@ class Library:
         """Keep a summary of the files as they are; False where it could not be kept."""
         articles, findings = self._articles.stamp(), self._findings.stamp()
         rows = (self._articles.rows(), articles), (self._findings.rows(), findings)
-        return summary.write(self.folder, *rows, [row.id for row in self.current()])
+        return summary.write(self.folder, *rows, self._shelf_of(rows[0][0], articles).ids())
 
     def found(self) -> Mapping[str, Findings]:
         """Findings by article id, those of older versions among them."""
@@ -177,14 +135,14 @@ class Library:
             self._finds = None
         return shelf is not self._shelf or finds is not self._finds
 
-    def _shelf_once(self) -> _Shelf:
+    def _shelf_once(self) -> HeldArticles:
         if self._shelf is None:
             self._glance()
         if self._shelf is None:
             self._shelf = self._read_articles()
         return self._shelf
 
-    def _read_once(self) -> _Finds:
+    def _read_once(self) -> HeldFindings:
         if self._finds is None:
             self._glance()
         if self._finds is None:
@@ -197,25 +155,25 @@ class Library:
         if found is None or self._shelf is not None or self._finds is not None:
             return
         try:
-            shelf = _shelf_at_a_glance(self.folder, found.shelf, found.stamps[0])
-            finds = _finds_at_a_glance(self.folder, found.finds, found.stamps[1])
+            shelf = articles_at_a_glance(self.folder, found.shelf, found.stamps[0])
+            finds = findings_at_a_glance(self.folder, found.finds, found.stamps[1])
         except (OSError, WorkspaceError):
             return
         if (opened(shelf.stored), opened(finds.found)) == found.stamps:
             self._shelf, self._finds, self._summary = shelf, finds, found
 
-    def _read_articles(self) -> _Shelf:
+    def _read_articles(self) -> HeldArticles:
         stamp = self._articles.stamp()
         return self._shelf_of(self._articles.rows(), stamp)
 
-    def _shelf_of(self, tables: Rows, stamp: Stamp | None) -> _Shelf:
+    def _shelf_of(self, tables: Rows, stamp: Stamp | None) -> HeldArticles:
         try:
             rows = _records(tables, ARTICLES, Article, self._articles.path)
         except WorkspaceError as error:
             raise unreadable(error, self._articles.newer) from error
-        return _shelf({row.id: row for row in rows}, stamp)
+        return held({row.id: row for row in rows}, stamp)
 
-    def _read_findings(self) -> _Finds:
+    def _read_findings(self) -> HeldFindings:
         stamp = self._findings.stamp()
         tables = self._findings.rows()
         try:
@@ -223,7 +181,7 @@ class Library:
         except WorkspaceError as error:
             raise unreadable(error, self._findings.newer) from error
 
-    def _finds_of(self, tables: Rows, stamp: Stamp | None) -> _Finds:
+    def _finds_of(self, tables: Rows, stamp: Stamp | None) -> HeldFindings:
         path = self._findings.path
         table = tables.get(FINDINGS, {})
         heads = _records(tables, FINDINGS, Head, path)
@@ -231,15 +189,14 @@ class Library:
         stories = _records(tables, STORY, Story, path)
         engines = {head.article: head.engine for head in heads}
         story = stories[-1] if stories else Story()
-        return _Finds(LazyFindings(rows, path), engines, story, stamp)
+        return HeldFindings(LazyFindings(rows, path), engines, story, stamp)
 
     # Writing
 
     def put(self, articles: Sequence[Article], now: str) -> list[Put]:
         """Add articles; the same source and text adds nothing, a new text is a new version."""
         with exclusive(self.folder):
-            tables = self._articles.rows()
-            stored = dict(self._shelf_of(tables, None).stored)
+            tables, stored = self._to_write()
             newest = _newest_by_source(stored)
             puts: list[Put] = []
             fresh: dict[str, Article] = {}
@@ -260,28 +217,44 @@ class Library:
         Documents that stay as they are are copied as bytes, neither decoded nor encoded.
         """
         with exclusive(self.folder):
-            tables = self._articles.rows()
-            stored = dict(self._shelf_of(tables, None).stored)
+            tables, stored = self._to_write()
             fresh = {row.id: row for row in articles if stored.get(row.id) != row}
             stored.update(fresh)
-            self._put_articles(tables, stored, fresh)
-            self._put_findings(stored, found, story)
+            tables = self._put_articles(tables, stored, fresh)
+            rows = self._put_findings(stored, found, story)
             if len(stored) >= summary.WORTH_IT:
-                self.sum_up()
+                stamps = self._articles.stamp(), self._findings.stamp()
+                shelf = self._shelf
+                if shelf is None or shelf.stamp != stamps[0]:
+                    shelf = held(stored, stamps[0])
+                ids = shelf.ids()
+                summary.write(self.folder, (tables, stamps[0]), (rows, stamps[1]), ids)
+
+    def _to_write(self) -> tuple[Rows, dict[str, Article]]:
+        """The articles as they are now, for one who holds the lock: documents, and records."""
+        stamp, tables = self._articles.stamp(), self._articles.rows()
+        shelf = self._shelf
+        if shelf is None or shelf.stamp != stamp or not isinstance(shelf.stored, dict):
+            shelf = self._shelf_of(tables, None)
+        return tables, dict(shelf.stored)
 
     def _put_articles(
         self, tables: Rows, stored: dict[str, Article], fresh: Mapping[str, Article]
-    ) -> None:
+    ) -> Rows:
+        """Write articles if some are fresh; the tables of the file."""
         if fresh:
             path, table = self._articles.path, tables.get(ARTICLES, {})
             heads = _records(tables, ARTICLES, Id, path)
             keys = dict(zip((head.id for head in heads), _in_order(table), strict=True))
-            self._articles.put({**tables, ARTICLES: spliced(table, keys, fresh, path)})
-            self._shelf = _shelf(stored, self._articles.stamp())
+            tables = {**tables, ARTICLES: spliced(table, keys, fresh, path)}
+            self._articles.put(tables)
+            self._shelf = held(stored, self._articles.stamp())
+        return tables
 
     def _put_findings(
         self, stored: Collection[str], found: Mapping[str, Findings], story: Story
-    ) -> None:
+    ) -> Rows:
+        """Write findings and the story; the tables of the file."""
         path, tables = self._findings.path, self._findings.rows()
         table = tables.get(FINDINGS, {})
         heads = _records(tables, FINDINGS, Head, path)
@@ -292,6 +265,7 @@ class Library:
         tables[STORY] = {"1": msgspec.Raw(encoded(story, path))}
         self._findings.put(tables)
         self._finds = self._finds_of(tables, self._findings.stamp())
+        return tables
 
 
 def _take(

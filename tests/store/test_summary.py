@@ -10,7 +10,7 @@ from bench.tui_large import make
 from store import by_place, fulltext, listing, summary
 from store.library import Library
 from store.query import parse
-from store.records import Findings
+from store.records import Article, Findings, Statement
 from store.workspace import Workspace
 
 
@@ -77,6 +77,23 @@ def test_what_another_process_stores_is_seen(large: Path) -> None:
     assert workspace.changed()
     assert workspace.reload_if_changed()
     assert not workspace.findings(home).statements
+
+
+def test_a_summary_tells_of_articles_that_others_added_meanwhile(
+    large: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(summary, "WORTH_IT", 1)
+    workspace, other = Workspace.open(large), Workspace.open(large)
+    home = workspace.articles()[0].id
+    made = Statement("s-new", "new", 0, 1, "x", "direct")
+    other.put_articles([Article("new", "new.txt", "new.txt", "x")])
+    other.put_analysis([], {"new": Findings("new", (made,))}, other.story())
+    workspace.put_analysis([], {home: Findings(home)}, workspace.story())
+    told = Library(large).summary()
+    assert told is not None
+    there = Workspace.open(large).all_findings().values()
+    assert len(told.order().place) == 4 * sum(len(found.statements) for found in there)
+    assert Workspace.open(large).find("s-new") == made
 
 
 QUERIES = [
