@@ -74,6 +74,7 @@ class Collector:
         self.colon: Draft | None = None
         self.unmarked: Draft | None = None
         self.running = 0
+        self._agreed: tuple[int, int] | None = None
 
     def collect(self) -> list[Draft]:
         """All drafts in text order."""
@@ -95,6 +96,12 @@ class Collector:
         if not made:
             made = self._headline(number, unit)
         made += self._free(number, unit, made)
+        agreed = self._agreed
+        self._agreed = None if made else self._speaks_next(number, unit)
+        made = [
+            d if agreed is None or d.rule != "carried quote" else d._replace(mention=agreed)
+            for d in made
+        ]
         made = self._run_on(number, unit, made)
         made = [self._lost_marks(unit, d) for d in made]
         if not made:
@@ -109,6 +116,23 @@ class Collector:
             self.unmarked = next((d for d in reversed(made) if d.unmarked), None)
         elif not self._continued(number):
             self.unmarked = None
+
+    def _speaks_next(self, number: int, unit: Unit) -> tuple[int, int] | None:
+        """Who speaks in the quotation after a unit such as "Anna Berg agreed."."""
+        last = len(unit.tags) - 2
+        cue = self.lex.cues.get(unit.tokens[last].low) if last > 0 else None
+        follows = self.units[number + 1 : number + 2]
+        if (
+            cue is None
+            or cue.form not in ("past", "present")
+            or unit.tags[-1] != "."
+            or not follows
+        ):
+            return None
+        if follows[0].tags[0] != "q" or follows[0].paragraph != unit.paragraph or "q" in unit.tags:
+            return None
+        who = clause_subject(unit, last + 1, -1)
+        return _span(unit, who.start, who.end) if who is not None else None
 
     def _leads(self, number: int, unit: Unit, made: list[Draft]) -> Draft | None:
         """The source of a unit that ends in a colon: "The council released this statement:"."""

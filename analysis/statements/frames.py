@@ -52,6 +52,10 @@ class Reader(Attributions, Nominals, Leftovers):
     def _cue(self, i: int, cue: Cue) -> None:
         """Read the reporting verb at token i."""
         group = verb_group(self.unit, i)
+        if group.passive and cue.form == "past" and self.limits.low(i + 1) == "by":
+            if not (group.negative or group.unreal):
+                self._agent(i, cue)
+            return
         if not self._happened(i, cue, group):
             return
         who = self._who(i, cue, group)
@@ -70,11 +74,23 @@ class Reader(Attributions, Nominals, Leftovers):
             return
         self._right(i, cue, who)
 
+    def _agent(self, i: int, cue: Cue) -> None:
+        """ "was told by Anna Berg that ...", "was described by the council as “a ruin”"."""
+        end = end_of(self.unit, i + 2)
+        if end == i + 2 or self.tags[i + 2] not in "dnNo":
+            return
+        start, rule = self.limits.opening(end - 1, cue)
+        if start < 0 or rule in ("object", "colon", "clause", "bare", "gerund"):
+            return
+        stop = self.limits.after(start, cue, rule=rule)
+        if stop > start:
+            self.add((start, stop), Subject(i + 2, end, "agent"), (i, i + 1), cue, rule)
+
     def _happened(self, i: int, cue: Cue, group: Group) -> bool:
         """Whether the act is reported as done: not denied, possible or only intended."""
         if group.negative and cue.lemma != "deny":
             return False
-        if group.passive and cue.form == "past":
+        if cue.form == "past" and (group.passive or self._both_passive(i, cue)):
             return False
         if group.unreal and cue.lemma != "say":
             return False
@@ -83,6 +99,13 @@ class Reader(Attributions, Nominals, Leftovers):
             if not particle or self.tags[i + 2 : i + 3] not in ENDS:
                 return False
         return not group.infinitive or self._governor(group.start) >= 0 or self._aims(i)
+
+    def _both_passive(self, i: int, cue: Cue) -> bool:
+        """Whether the verb at token i shares its auxiliary: "was called in and told that"."""
+        if i < 3 or self.tags[i - 1] != "c" or "person" not in cue.takes:
+            return False
+        first = next((k for k in range(i - 2, max(0, i - 8), -1) if self.tags[k] in "xva"), -1)
+        return first > 0 and self.tags[first] == "v" and verb_group(self.unit, first).passive
 
     def _aims(self, i: int) -> bool:
         """Whether a quotation follows the infinitive at token i: "broke in to announce, “...”"."""
@@ -147,7 +170,25 @@ class Reader(Attributions, Nominals, Leftovers):
             if sender is not None or before == "D":
                 return sender
             return Subject(start_of(self.unit, start - 1), start, "direct")
-        return self._outermost() or clause_subject(self.unit, i) or self._first()
+        who = self._controller(start) if before == "p" else None
+        return who or self._outermost() or clause_subject(self.unit, i) or self._first()
+
+    def _controller(self, start: int) -> Subject | None:
+        """Who did it: "called on Berg to resign for saying", "criticised Berg for saying"."""
+        for item in reversed(self.found):
+            if item.start < start <= item.end and item.rule in ("on", "subject"):
+                end = end_of(self.unit, item.start)
+                return Subject(item.start, end, "object") if end > item.start else None
+        if self.limits.low(start - 1) != "for":
+            return None
+        for k in range(start - 2, max(0, start - 24), -1):
+            if self.tags[k] in "va":
+                end = end_of(self.unit, k + 1)
+                named = self.tags[k + 1] == "o" or self.tags[end - 1] == "N"
+                return Subject(k + 1, end, "object") if end > k + 1 and named else None
+            if self.tags[k] not in "dnNop'#,T":
+                return None
+        return None
 
     def _sender(self, start: int) -> Subject | None:
         """Who "issued a statement saying", "sent an email to supporters inviting" to something."""

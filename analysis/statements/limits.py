@@ -13,6 +13,7 @@ from analysis.statements.phrases import end_of
 CLAUSES = frozenset("that bare clause".split())
 SUBJECTS = frozenset("he she they it".split())
 LISTED = re.compile(r"(?:c,?q)+(?=\.?$)")
+OBJECTS = frozenset("object for on of about against gerund to".split())
 PHRASES = frozenset("object label for on of about against as gerund".split())
 
 
@@ -110,6 +111,8 @@ class Limits(Openings):
         tags = self.tags
         if rule in ("inf", "gerund") and tags[k : k + 2] == "ch":
             return True
+        if rule in OBJECTS and tags[k : k + 2] == "cv" and self._next_deed(start, k):
+            return cue.form != "present"
         if rule == "noun that" and tags[k] in "xv" and self._second_verb(start, k):
             return True
         if tags[k] == ":":
@@ -130,6 +133,12 @@ class Limits(Openings):
         ):
             return False
         return tags[k] in ",c;s-p" and self._stops(k, start, cue, within)
+
+    def _next_deed(self, start: int, k: int) -> bool:
+        """Whether "and" at token k leads to a further deed: "cited costs | and led him out"."""
+        return not set(self.tags[start:k]) & set("xvaqw") and self.tags[k + 2 : k + 3] not in tuple(
+            "nN"
+        )
 
     def _second_verb(self, start: int, k: int) -> bool:
         """Whether the main clause goes on: "her claim that it was old | came late"."""

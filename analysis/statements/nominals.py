@@ -84,6 +84,8 @@ class Nominals(Reading):
         comma = end if self.tags[end : end + 1] in (",", ":") else comma
         if comma < 0 or comma - end > 14:
             comma = end - 1
+        if self.limits.low(comma + 1) in ("citing", "quoting"):
+            comma = max(comma, self.tags.find(",", comma + 1))
         stop = self.limits.after(comma + 1, ACCORDING)
         if stop - comma > 2 or "q" in self.tags[comma + 1 : stop]:
             self.add((comma + 1, stop), who, at, ACCORDING, "according to, first")

@@ -150,9 +150,15 @@ class Openings(Quoted):
             return j, "bare"
         person = "person" in takes and not addressed
         person = person and self.tags[j : j + 2] not in ("rx", "rv")  # "warned it was late"
-        if "clause" in takes and not person and self.clause(j):
+        if "clause" in takes and not person and self.clause(j) and self._told(j, i, cue):
             return j, "clause"
         return self._phrase(j, i, cue, person=person)
+
+    def _told(self, j: int, i: int, cue: Cue) -> bool:
+        """Whether a clause at token j is told: not "maintained a pace", "continued to run it"."""
+        if cue.lemma not in self.lex.lists["carried_on"]:
+            return True
+        return self.tags[i + 1 : i + 2] != "T" and self.plain_clause(j)
 
     def _past_relative(self, j: int) -> Start:
         """Words quoted behind a relative clause: "told the mayors who had gathered, “...”"."""
@@ -173,6 +179,8 @@ class Openings(Quoted):
         """Whether a clause without "that" can start at token j."""
         left = len(self.tags) - j
         if left <= 2 and "q" not in self.tags[j:]:
+            return False
+        if self.tags[j] == "o" and self.tags[j + 1 : j + 2] in (",", "."):
             return False
         if self.tags[j] not in ".,;)-:cpxT" or self.opens(j):
             return True
@@ -210,8 +218,12 @@ class Openings(Quoted):
     def _object(self, j: int, cue: Cue) -> Start:
         """A noun phrase at token j that is the content."""
         takes = cue.takes
-        if cue.lemma == "cite" and self._source(j):
+        if cue.lemma in ("cite", "question") and self._source(j):
             return NOTHING
+        if cue.lemma == "confirm" and self._source(j):
+            return NOTHING  # "confirmed two judges" is a vote
+        if cue.lemma == "claim" and self.tags[j] != "q" and not self._names(j, "claimed"):
+            return NOTHING if "q" not in self.tags[j : j + 8] else (j, "object")
         named = (
             "object" in takes
             or ("noun" in takes and self._names(j, "offers"))
@@ -231,7 +243,12 @@ class Openings(Quoted):
     def _source(self, j: int) -> bool:
         """Whether the noun phrase at token j is who is cited, not what: "citing a source"."""
         end = max(j + 1, end_of(self.unit, j))
-        return self.tags[j] != "q" and any(t.low in self.lex.people for t in self.tokens[j:end])
+        linked = self.tags.find("p", j, end)
+        end = linked if linked > 0 else end
+        return self.tags[j] != "q" and any(
+            t.low in self.lex.people or t.low in self.lex.lists["persons"]
+            for t in self.tokens[j:end]
+        )
 
     def _names(self, j: int, sort: str) -> bool:
         """Whether the noun phrase at token j holds a word of the list: what is offered, wished."""

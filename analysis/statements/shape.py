@@ -30,11 +30,15 @@ class Shape:
         """Whether the word at token i is a verb here and not a noun ("the report", "demands")."""
         tags = self.tags
         before, after = tags[i - 1] if i else "", tags[i + 1 : i + 2]
+        if tags[i] == "n" and cue.lemma == "state":
+            return False
         if tags[i] == "N" and not self.headline and before in "dnN'p":
             return False
         if cue.form == "gerund":
             return not before or before not in "d'"
         if cue.form == "past":
+            if before == "#" and after in ("n", "a") and cue.lemma != "say":
+                return False  # "by 27 pledged votes"
             return not (before in tuple("d'p") and after in ("n", "N", "v"))
         if not before or before in "d'p":
             return False
@@ -98,6 +102,13 @@ class Shape:
             return self._main_verb(k)
         return k < len(tags) and (tags[k] in "xvq" or (tags[k] == "a" and tags[k - 1] in "nNr"))
 
+    def plain_clause(self, j: int) -> bool:
+        """Whether subject and verb stand side by side at token j."""
+        k = end_of(self.unit, j)
+        while self.tags[k : k + 1] in ("b", "D"):
+            k += 1
+        return k > j and self.tags[k : k + 1] in ("x", "v", "a", "q")
+
     def _main_verb(self, k: int) -> bool:
         """Whether a verb follows the modifier at token k: "with trucks were", ", who left, is"."""
         rest = self.tags[k : k + 25]
@@ -120,12 +131,16 @@ class Shape:
         while k < len(tags) and tags[k] == "b":
             k += 1
         k = end_of(self.unit, k) if k < len(tags) and tags[k] in "dnNr#" else k
+        passive = False
         while k < len(tags) and tags[k] in "xbD":
+            passive = passive or self.low(k) in self.lex.lists["be"]
             k += 1
         if not j < k < len(tags):
             return False
         cue = self.lex.cues.get(self.tokens[k].low)
         if cue is None or cue.form == "gerund" or "quote" not in cue.takes:
+            return False
+        if passive and cue.form == "past":
             return False
         strong = cue.lemma not in self.weak or tags[k + 1 : k + 2] in tuple("hq:")
         return strong and self.verbal(k, cue)

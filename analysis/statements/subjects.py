@@ -66,7 +66,7 @@ def _before_verb(unit: Unit, k: int, i: int) -> int:
     if tag == "D" or low in ("earlier", "last", "week"):
         dated = k >= 2 and (
             tags[k - 2] == "D"
-            or tokens[k - 2].low in ("on", "late", "early", "earlier", "last", "this")
+            or tokens[k - 2].low in ("on", "from", "late", "early", "earlier", "last", "this")
         )
         return k - 2 if dated else k - 1
     if tag == "," and k >= 3 and tags[k - 2] in "bD":
@@ -156,9 +156,28 @@ def _antecedent(unit: Unit, k: int) -> Subject | None:
         return None
     m = k - 2 if k > 1 and tags[k - 1] in ",-" else k - 1
     plural = tags[m] == "a" and m > 0 and tags[m - 1] not in "nNrx" if m >= 0 else False
-    if m >= 0 and (tags[m] in "nN)ro'" or (plural and unit.tokens[m].low.endswith("s"))):
-        return Subject(start_of(unit, m), m + 1, "relative")
-    return None
+    if m < 0 or not (tags[m] in "nN)ro'" or (plural and unit.tokens[m].low.endswith("s"))):
+        return None
+    begin, person = start_of(unit, m), unit.tokens[k].low == "who"
+    while person and begin > 1 and tags[begin - 1] == "p" and tags[m] == "n" and tags[k - 1] == ",":
+        if unit.tokens[m].low in lexicon().people or tags[begin - 2] not in "nN":
+            break
+        m = begin - 2
+        begin = start_of(unit, m)
+    return _of_copula(unit, begin) or Subject(begin, m + 1, "relative")
+
+
+def _of_copula(unit: Unit, begin: int) -> Subject | None:
+    """Who is called something: "Berg is a liar, a bully and | fool who said"."""
+    tags, k = unit.tags, begin - (unit.tags[begin] != "d")
+    while k > 0 and tags[k] in "dnNc,'gb":
+        k -= 1
+    indefinite = unit.tokens[k + 1].low in ("a", "an")
+    if k < 1 or not indefinite or tags[k] != "x" or unit.tokens[k].low not in ("is", "was"):
+        return None
+    found = _near(unit, k)
+    named = found is not None and (tags[found.end - 1] == "N" or tags[found.start] == "r")
+    return found._replace(how="relative") if found is not None and named else None
 
 
 def _nominal(unit: Unit, k: int) -> bool:
@@ -194,7 +213,7 @@ def _past_aside(unit: Unit, comma: int) -> Subject | None:
         begin = start_of(unit, last)
         office = any(t.low in lexicon().people and not t.capital for t in unit.tokens[begin:last])
         if set(inside) <= set("N'") and (tags[last] == "n" or office):
-            return Subject(begin, comma, "aside")
+            return _named_before(unit, begin) or Subject(begin, comma, "aside")
         if begin > 0 and tags[begin - 1] == "p" and inside[0] not in "wgv":
             continue
         named = _named_before(unit, begin) or _at_home(unit, begin)
@@ -238,7 +257,8 @@ def _with_others(unit: Unit, found: Subject) -> Subject:
 def _named_before(unit: Unit, begin: int) -> Subject | None:
     """The name to which the description at token `begin` stands: "Anna Berg, a judge, ..."."""
     tags = unit.tags
-    if tags[begin] != "d" or begin < 2 or tags[begin - 2 : begin] != "N,":
+    described = tags[begin] == "d" or unit.tokens[begin].low in lexicon().people
+    if not described or begin < 2 or tags[begin - 2 : begin] != "N,":
         return None
     first = start_of(unit, begin - 2)
     if set(tags[first : begin - 1]) != {"N"} or (first and tags[first - 1] not in "qcsm,"):

@@ -190,12 +190,22 @@ def _nouns(row: _Row, lex: Lexicon) -> None:
         if tags[i] != "a":
             continue
         before, word = tags[i - 1], tokens[i - 1].low
-        if before in ",dc" and tokens[i].low == "state" and tags[i + 1 : i + 2] == ["N"]:
+        if tokens[i].low in ("state", "states") and _is_land(row, i):
             tags[i] = "n"
             continue
         owned = before == "'" or (before == "d" and word not in lex.lists["pronominal"])
         if owned or (before == "n" and _names_a_thing(row, i, lex)):
             tags[i] = "n"
+
+
+def _is_land(row: _Row, i: int) -> bool:
+    """Whether "state" is a noun: "federal and state law", not "the letter states that"."""
+    before, after = row.tags[i - 1], "".join(row.tags[i + 1 : i + 2])
+    if row.tokens[i].low == "state":
+        return before not in "xTrb" and after not in tuple("hq:")
+    if row.tags[0] == "q" and after in ("", ".", ","):
+        return False
+    return before != "r" and after not in tuple("hq:dr,p")
 
 
 def _names_a_thing(row: _Row, i: int, lex: Lexicon) -> bool:
@@ -233,6 +243,7 @@ def _unit(
 
 
 THAT = re.compile(r"(?:,[^,]{1,12},)?h")  # "she said, without evidence, that"
+QUOTES = frozenset(("quote", "quote-only"))
 AFTERWARDS = frozenset("as when while before after until".split())
 
 
@@ -241,8 +252,10 @@ def attributes(unit: Unit, lex: Lexicon) -> bool:
     tags = unit.tags
     for i, token in enumerate(unit.tokens[:12]):
         cue = lex.cues.get(token.low)
-        if cue and "quote" in cue.takes and cue.form != "base":
+        if cue and not QUOTES.isdisjoint(cue.takes) and cue.form != "base":
             before, after = tags[:i], tags[i + 1 :].rstrip(".").partition(",")[0]
+            if "quote" not in cue.takes and (not before or len(after) > 1):
+                return False
             if THAT.match(tags, i + 1) or tags[i + 1 : i + 3] in (",x", ",v"):
                 return False
             if before == "r" and unit.tokens[0].capital and tags[i + 1 : i + 3] in (",q", ":q"):
