@@ -83,12 +83,15 @@ def ordered(articles: Iterable[tuple[str, Sequence[Statement]]], story: Story) -
     home: list[int] = []
     codes: dict[str, int] = {}
     speaker: list[int] = []
+    whens: dict[tuple[str | None, str], _Told] = {}
     for at, (_, statements) in enumerate(articles):
         for item in statements:
             number_of[item.id] = len(told)
-            when, stated = item.when or "", item.when_source == "stated"
-            inferred = item.when_source == "inferred"
-            told.append(_Told(when[:10], when[10:], inferred, stated and bool(when)))
+            key = item.when, item.when_source
+            when = whens.get(key)
+            if when is None:
+                when = whens[key] = _when(*key)
+            told.append(when)
             home.append(at)
             speaker.append(codes.setdefault(item.speaker, len(codes)))
     leads, same = _utterances(told, number_of, story)
@@ -123,6 +126,11 @@ def ordered(articles: Iterable[tuple[str, Sequence[Statement]]], story: Story) -
         packed(by_time), place.tobytes(), heads, printings, carried, again, variants,
         list(codes), packed(speaker),
     )  # fmt: skip
+
+
+def _when(when: str | None, source: str) -> _Told:
+    said = when or ""
+    return _Told(said[:10], said[10:], source == "inferred", source == "stated" and bool(said))
 
 
 def _utterances(
