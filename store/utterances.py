@@ -83,7 +83,7 @@ def ordered(articles: Iterable[tuple[str, Sequence[Statement]]], story: Story) -
     home: list[int] = []
     codes: dict[str, int] = {}
     speaker: list[int] = []
-    whens: dict[tuple[str | None, str], _Told] = {}
+    whens: dict[tuple[str | None, str | None], _Told] = {}
     for at, (_, statements) in enumerate(articles):
         for item in statements:
             number_of[item.id] = len(told)
@@ -128,7 +128,7 @@ def ordered(articles: Iterable[tuple[str, Sequence[Statement]]], story: Story) -
     )  # fmt: skip
 
 
-def _when(when: str | None, source: str) -> _Told:
+def _when(when: str | None, source: str | None) -> _Told:
     said = when or ""
     return _Told(said[:10], said[10:], source == "inferred", source == "stated" and bool(said))
 
