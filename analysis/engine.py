@@ -5,7 +5,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from typing import Protocol
 
 import msgspec
 
@@ -47,10 +48,10 @@ def read(article: Article, links: Collection[str] = ()) -> Article:
     )
 
 
-def read_all(articles: Sequence[Article]) -> list[Article]:
+def read_all(articles: Sequence[Article], work: Work | None = None) -> list[Article]:
     """The articles as `read` fills them in, each with what the others show."""
     links = boilerplate.links(article.text for article in articles)
-    return [read(article, links) for article in articles]
+    return (work or Here()).read(articles, links)
 
 
 def findings(article: Article, table: actors.ActorTable, catalogue: Catalogue) -> Findings:
@@ -63,6 +64,38 @@ def findings(article: Article, table: actors.ActorTable, catalogue: Catalogue) -
         claims=claims.extract(article, statements, table),
         engine=ENGINE,
     )
+
+
+class Work(Protocol):
+    """How what is done to each article by itself is done: here, or in other processes."""
+
+    def read(self, articles: Sequence[Article], links: Collection[str]) -> list[Article]:
+        """Each article as `read` fills it in."""
+
+    def find(
+        self, articles: Sequence[Article], table: actors.ActorTable, catalogue: Catalogue
+    ) -> Iterator[Findings | Exception]:
+        """The `findings` of each article, or the error where it made a rule fail, in order."""
+
+
+class Here:
+    """One article after the other."""
+
+    def read(self, articles: Sequence[Article], links: Collection[str]) -> list[Article]:
+        """Each article as `read` fills it in."""
+        return [read(article, links) for article in articles]
+
+    def find(
+        self, articles: Sequence[Article], table: actors.ActorTable, catalogue: Catalogue
+    ) -> Iterator[Findings | Exception]:
+        """The `findings` of each article, or the error where it made a rule fail, in order."""
+        for article in articles:
+            try:
+                own = findings(article, table, catalogue)
+            except Exception as error:  # noqa: BLE001 - told to who asked
+                yield error
+            else:
+                yield own
 
 
 def story(
@@ -95,22 +128,25 @@ def analyse(
     failed: Callable[[Article, Exception], None] | None = None,
     amended: Callable[[Article, Findings], Findings] | None = None,
     linked: Callable[[Sequence[Article]], tuple[CopyLink, ...]] = copies.links,
+    work: Work | None = None,
 ) -> tuple[list[Article], dict[str, Findings], Story]:
     """All of it: the filled-in articles, their findings by article id, and the story.
 
     Where one article makes a rule fail, `failed` is told and the article goes on without findings;
     without `failed` the error is raised.  `amended` puts what readers said into the findings of an
     article, before what holds across articles is looked for; `linked` finds the copies among the
-    filled-in articles.
+    filled-in articles; `work` does what is done to each article by itself.
     """
-    full = read_all(articles)
+    work = work or Here()
+    full = read_all(articles, work)
     links = linked(full)
     full = dating.from_others(full, links)
     table = actors.learn(full)
     found: dict[str, Findings] = {}
-    for article in full:
+    for article, own in zip(full, work.find(full, table, catalogue), strict=True):
         try:
-            own = findings(article, table, catalogue)
+            if isinstance(own, Exception):
+                raise own
             found[article.id] = own if amended is None else amended(article, own)
         except Exception as error:
             if failed is None:

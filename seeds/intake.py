@@ -177,8 +177,8 @@ def add(
 
     Stored in batches as they are read: what was stored before an interruption is there already when
     the same sources are added again.  `analysing` is called once reading is over and the analysis
-    begins, `analysed` after each article of it; `fetcher` fetches addresses; `jobs` processes read,
-    0 for as many as are worth it.
+    begins, `analysed` after each article of it; `fetcher` fetches addresses; `jobs` processes read
+    and analyse, 0 for as many as are worth it.
     """
     refused: list[Refusal] = []
     puts: list[Put] = []
@@ -189,31 +189,34 @@ def add(
     if any(put.outcome != "already" for put in puts):
         if analysing:
             analysing()
-        failed = renew(workspace, analysed)
+        failed = renew(workspace, analysed, jobs)
     return Added(tuple(puts), tuple(refused), tuple(failed))
 
 
-def renew(workspace: Workspace, analysed: Analysed | None = None) -> list[Failure]:
+def renew(workspace: Workspace, analysed: Analysed | None = None, jobs: int = 0) -> list[Failure]:
     """Analyse all articles of the workspace anew, by its own catalogue, and store what was found.
 
     An article that makes a rule fail is kept without findings, and named in the result.  `analysed`
-    hears after each article how many are done, and of how many.
+    hears after each article how many are done, and of how many; `jobs` processes work, 0 for as
+    many as are worth it.
     """
     from analysis import engine
-    from seeds import amending, catalogues, copying, regrouping
+    from seeds import amending, catalogues, copying, regrouping, spread
     from store import fulltext
     from store.summary import WORTH_IT
 
     chosen = catalogues.chosen(workspace.path)
     failures: list[Failure] = []
     articles = workspace.articles()
-    full, found, story = engine.analyse(
-        articles,
-        chosen.catalogue,
-        lambda article, error: failures.append(Failure(article.name, error)),
-        _counted(amending.amender(workspace), len(articles), analysed),
-        partial(copying.links, workspace.path),
-    )
+    with spread.Spread(jobs or spread.worth(articles)) as work:
+        full, found, story = engine.analyse(
+            articles,
+            chosen.catalogue,
+            lambda article, error: failures.append(Failure(article.name, error)),
+            _counted(amending.amender(workspace), len(articles), analysed),
+            partial(copying.links, workspace.path),
+            work if work.several else None,
+        )
     story = copying.grouped(workspace, full, amending.marked(workspace, story))
     workspace.put_analysis(full, catalogues.stamped(found, chosen), story)
     catalogues.keep_good(workspace.path, chosen)
