@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from analysis import language
@@ -82,6 +83,8 @@ def _headline(text: str, spans: Sequence[Span], taken: Sequence[Region]) -> Span
     return first if short and prose and not closed and begins else None
 
 
+# Demands and claims ask for it of one article after the other.
+@lru_cache(maxsize=2)
 def place_line(article: Article) -> Stretch | None:
     """The dateline in front of the lead ("LISBON, May 3 (Reuters) - "), None without one."""
     titles = {item.start for item in article.metadata if item.kind == "title"}

@@ -23,7 +23,7 @@ def read(item: Line, following: Iterable[Line]) -> Iterator[Draft]:
     if found is None:
         return
     cue, holder, target = found
-    place = item.tokens[cue].start, item.tokens[cue].end
+    place = item.starts[cue], item.past(cue)
     for span in following:
         mark = BULLET.match(item.text, span.start, span.end)
         if mark is None:
@@ -40,9 +40,9 @@ def read(item: Line, following: Iterable[Line]) -> Iterator[Draft]:
 
 def _announcing(item: Line) -> tuple[int, Place | None, Place | None] | None:
     """(cue, holder, target) of "main demands:" and of "wants X to:", "is calling for:"."""
-    last = len(item.tokens) - 1
-    for at, token in enumerate(item.tokens):
-        cue = noun_cues().get(token.low)
+    last = len(item.lows) - 1
+    for at, low in enumerate(item.lows):
+        cue = noun_cues().get(low)
         if cue is not None and cue.list and nouns.real(item, at):
             return at, _span(item, nouns.holder(item, at, at)), None
     for at in range(last - 1, max(-1, last - NEAR), -1):

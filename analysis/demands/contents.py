@@ -25,7 +25,7 @@ class Content(NamedTuple):
 
 def clause(item: Line, first: int, sort: str, *, quoted: bool) -> Content | None:
     """A clause after "that"; with sort "wish" only one that wishes, with "" none."""
-    if not sort or first >= len(item.tokens):
+    if not sort or first >= len(item.lows):
         return None
     past = ends.find(item, first, quoted=quoted)
     again = [k for k in range(first + 2, past - 1) if _that_again(item, k)]
@@ -95,7 +95,7 @@ def infinitive(item: Line, start: int, *, any_verb: bool = False) -> int | None:
     With `any_verb` the verb need not be a known one, if it looks like no other word.
     """
     past_insertion = 0
-    for k in range(start + 1, min(start + CLAUSE_REACH, len(item.tokens))):
+    for k in range(start + 1, min(start + CLAUSE_REACH, len(item.lows))):
         low, after = item.low(k), item.low(k + 1)
         if k < past_insertion:
             continue
@@ -148,7 +148,7 @@ def thing(
     item: Line, first: int, *, change: bool, quoted: bool, deed: bool = True
 ) -> Content | None:
     """A noun phrase that is demanded, or with `deed` "X to do"."""
-    if first >= len(item.tokens) or not (is_word(item.low(first)) or item.low(first) in '“"‘'):
+    if first >= len(item.lows) or not (is_word(item.low(first)) or item.low(first) in '“"‘'):
         return None
     past = ends.find(item, first, quoted=quoted)
     for cut in range(first + 1, past - 1):

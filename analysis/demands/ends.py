@@ -14,7 +14,7 @@ def find(item: Line, first: int, limit: int | None = None, *, quoted: bool = Fal
 
     `quoted` tells that the content starts inside a quotation: it ends with it.
     """
-    last = len(item.tokens) if limit is None else limit
+    last = len(item.lows) if limit is None else limit
     at, depth = first, 0
     straight = quoted
     while at < last:

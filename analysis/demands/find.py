@@ -13,7 +13,7 @@ from analysis.demands.guards import held, history, noun_reading
 from analysis.demands.lexicon import nouns as noun_cues
 from analysis.demands.lexicon import verbs as verb_cues
 from analysis.demands.lexicon import words
-from analysis.demands.story import AIMS, OBLIGATION, PURPOSE, Story
+from analysis.demands.story import Story
 from analysis.demands.tokens import Line, is_word
 from store.records import Article
 
@@ -44,24 +44,16 @@ def drafts(article: Article, story: Story, utterances: voice.Utterances) -> list
     """The drafts of an article in text order; `story` are its sentences."""
     year = article.published.date[:4] if article.published else ""
     found: list[Draft] = []
-    for place in story.with_words(triggers()):
+    for place in story.demanding():
         item = story.line(place)
         around = utterances.around(item.start, item.start + 1)
         inside = bool(around and around.kind == "direct" and around.start < item.start)
         scene = Scene(item, utterances, inside, year)
         new = list(islice(_sentence(scene), MOST))
-        if not new and item.low(len(item.tokens) - 1) == ":":
+        if not new and item.low(len(item.lows) - 1) == ":":
             new = list(bullets.read(item, story.after(place, BULLETS)))
         found += _distinct(new)
     return found
-
-
-@cache
-def triggers() -> Set[str]:
-    """Words of which a sentence with a demand holds at least one."""
-    cues = (verb_cues().keys() | noun_cues().keys() | OTHER_TRIGGERS) - AIMS
-    orders = {"“" + word for word in words("quoted_orders")}
-    return cues | words("needful") | orders | {"must", "should", OBLIGATION, PURPOSE}
 
 
 @cache
@@ -74,8 +66,7 @@ def stops() -> Set[str]:
 def _sentence(scene: Scene) -> Iterator[Draft]:
     item = scene.line
     looked = stops()
-    for at, token in enumerate(item.tokens):
-        low = token.low
+    for at, low in enumerate(item.lows):
         if low not in looked:
             continue
         if low in noun_cues() and (low not in verb_cues() or noun_reading(item, at)):
@@ -85,7 +76,7 @@ def _sentence(scene: Scene) -> Iterator[Draft]:
         elif low in MODAL_WORDS:
             yield from _modal(scene, at)
         else:
-            yield from _threat_or_order(scene, at)
+            yield from _threbeginor_order(scene, at)
 
 
 def _verb(scene: Scene, at: int) -> Iterator[Draft]:
@@ -150,7 +141,7 @@ def _noun(scene: Scene, at: int) -> Iterator[Draft]:
     if cue.forms.startswith(("ultimatum", "deadline")):
         content = content._replace(rule="ultimatum")
     holder = nouns.holder(item, at, content.items[-1][1])
-    around = scene.utterances.cued(item.tokens[at].start, item.tokens[at].end)
+    around = scene.utterances.cued(item.starts[at], item.past(at))
     if nouns.answered(item, at) or (holder is None and around is None and content.rule != "list"):
         return
     yield from _made(scene, at, content, holder)
@@ -158,7 +149,7 @@ def _noun(scene: Scene, at: int) -> Iterator[Draft]:
 
 def _modal(scene: Scene, at: int) -> Iterator[Draft]:
     item = scene.line
-    place = item.tokens[at].start
+    place = item.starts[at]
     around = scene.utterances.around(place, place + 1)
     spoken = voice.here(item, at)
     if around is None and spoken is None:
@@ -169,7 +160,7 @@ def _modal(scene: Scene, at: int) -> Iterator[Draft]:
         floor = max((k + 1 for k in range(at) if item.low(k) in (":", ";", "“")), default=0)
     elif around and around.start > item.start:
         floor = max(
-            floor, next((k for k, t in enumerate(item.tokens) if t.start >= around.start), 0)
+            floor, next((k for k, begin in enumerate(item.starts) if begin >= around.start), 0)
         )
     content = modals.content(item, at, floor=floor, quoted=inside)
     if content is None or history(item, at, scene.year):
@@ -184,7 +175,7 @@ def _modal(scene: Scene, at: int) -> Iterator[Draft]:
     yield from _made(scene, at, content, holder)
 
 
-def _threat_or_order(scene: Scene, at: int) -> Iterator[Draft]:
+def _threbeginor_order(scene: Scene, at: int) -> Iterator[Draft]:
     item = scene.line
     inside = voice.quoted(item, at, inside=scene.inside)
     for read in (
@@ -195,10 +186,7 @@ def _threat_or_order(scene: Scene, at: int) -> Iterator[Draft]:
             continue
         if read in (modals.time_for, modals.needful):
             spoken = voice.here(item, at)
-            if (
-                spoken is None
-                and scene.utterances.around(item.tokens[at].start, item.tokens[at].end) is None
-            ):
+            if spoken is None and scene.utterances.around(item.starts[at], item.past(at)) is None:
                 continue
             holder = spoken.speaker if spoken else None
         elif read in (modals.unless, modals.condition):
@@ -210,7 +198,7 @@ def _threat_or_order(scene: Scene, at: int) -> Iterator[Draft]:
     content = modals.order(item, at)
     if content:
         spoken = voice.here(item, at)
-        place = item.tokens[at].end
+        place = item.past(at)
         if spoken or scene.utterances.around(place, place + 1):
             yield from _made(scene, at, content, spoken.speaker if spoken else None)
 
@@ -226,7 +214,7 @@ def _made(
     scene: Scene, at: int, content: contents.Content, holder: tuple[int, int] | None
 ) -> Iterator[Draft]:
     item = scene.line
-    cue = item.tokens[at].start, item.tokens[at].end
+    cue = item.starts[at], item.past(at)
     addressee = _addressee(item, at)
     for number, (first, past) in enumerate(content.items):
         if not any(is_word(item.low(k)) for k in range(first, past)):

@@ -59,7 +59,7 @@ def _takes_verb(item: Line, at: int) -> bool:
 
 def held(item: Line, at: int) -> bool:
     """Whether the demand is made: not denied, not supposed, not a matter of history."""
-    if item.low(len(item.tokens) - 1) == "?":
+    if item.low(len(item.lows) - 1) == "?":
         return False
     if item.low(at - 1) in ("”", '"', "?", "»") and at > 1:
         return False
@@ -100,7 +100,7 @@ def _inverted(item: Line, k: int, at: int) -> bool:
 
 def history(item: Line, at: int, year: str) -> bool:
     """Whether a year other than `year`, or a word of the past, stands before the cue."""
-    before = item.text[item.start : item.tokens[at].start].casefold()
+    before = item.text[item.start : item.starts[at]].casefold()
     if any(phrase in before for phrase in phrases("past")):
         return True
     for k in range(at) if FIGURES.search(before) else ():

@@ -78,7 +78,7 @@ def supposed(item: Line, at: int, first: int) -> bool:
         return True
     if any(low in ("if", "whether", "why", "how", "what", "who", "which", "when") for low in lead):
         return True
-    return any(item.low(k) == "?" for k in range(at, len(item.tokens))) or item.low(at - 1) in (
+    return any(item.low(k) == "?" for k in range(at, len(item.lows))) or item.low(at - 1) in (
         "who",
         "which",
         "that",
@@ -181,7 +181,7 @@ def order(item: Line, at: int) -> Content | None:
     yours = any(item.low(k) == "your" for k in range(verb + 1, min(verb + 6, past)))
     if not (plain or told or yours):
         return None
-    closed = item.low(past) in CLOSE | {STRAIGHT, ","} or past == len(item.tokens)
+    closed = item.low(past) in CLOSE | {STRAIGHT, ","} or past == len(item.lows)
     if (
         past - at < 4
         or item.low(verb + 1) in (",", "!")
@@ -195,7 +195,7 @@ def order(item: Line, at: int) -> Content | None:
 
 def _told_after(item: Line, past: int) -> Phrase | None:
     """Who hears a quotation that ends here: ", he told the rebels"."""
-    for k in range(past, min(past + 12, len(item.tokens))):
+    for k in range(past, min(past + 12, len(item.lows))):
         if item.low(k) in ("told", "tells", "urged"):
             heard = after(item, k + 1)
             if heard:
@@ -296,7 +296,7 @@ def deadline(item: Line, at: int, *, quoted: bool) -> Content | None:
     """ "gave X two weeks to do Y (or face Z)": the token at this index is a form of "give"."""
     if item.low(at) not in ("give", "gave", "gives", "giving", "given"):
         return None
-    for k in range(at + 2, min(at + 14, len(item.tokens))):
+    for k in range(at + 2, min(at + 14, len(item.lows))):
         low = item.low(k)
         if low == "to" and is_action(item, k + 1):
             timed = [item.low(j) for j in range(at + 1, k)]

@@ -54,7 +54,7 @@ def _past_maker(item: Line, at: int) -> int:
     if item.low(at) in ("made", "issued", "set", "voiced") and item.low(at + 1) in ("by", "out"):
         at += 1
     if item.low(at) in ("by", "from"):
-        for k in range(at + 1, min(at + 9, len(item.tokens))):
+        for k in range(at + 1, min(at + 9, len(item.lows))):
             low = item.low(k)
             if low in ("for", "that", "to", ":", "on") or low in words("copula"):
                 return k
@@ -83,7 +83,7 @@ def _deeds(item: Line, marker: int, actor: Phrase | None, *, quoted: bool) -> Co
 def announced(item: Line, at: int, *, quoted: bool) -> Content | None:
     """What is listed after "demands:", "demands are", "conditions ... : A, B and C"."""
     opener = None
-    for k in range(at, min(at + 12, len(item.tokens))):
+    for k in range(at, min(at + 12, len(item.lows))):
         low = item.low(k)
         if low == ":" or (low in words("copula") and item.low(k + 1) not in words("auxiliary")):
             colon = next((j for j in range(k + 1, k + 4) if item.low(j) == ":"), k)
@@ -94,7 +94,7 @@ def announced(item: Line, at: int, *, quoted: bool) -> Content | None:
             break
         if low in (",", ";", "“", "”", "that", "who") or low in words("auxiliary"):
             return None
-    if opener is None or opener + 1 >= len(item.tokens):
+    if opener is None or opener + 1 >= len(item.lows):
         return None
     if item.low(opener) == ":":
         past = _last_word(item)
@@ -124,7 +124,7 @@ def _listed(item: Line, first: int, past: int) -> bool:
 
 
 def _last_word(item: Line) -> int:
-    past = len(item.tokens)
+    past = len(item.lows)
     while past and not is_word(item.low(past - 1)):
         past -= 1
     return past
@@ -169,7 +169,7 @@ def _issuer(item: Line, at: int) -> Phrase | None:
 def after(item: Line, first: int) -> Phrase | None:
     """The noun phrase that begins at this index, None when none does."""
     past = first
-    while past < len(item.tokens) and past - first < 10:
+    while past < len(item.lows) and past - first < 10:
         low = item.low(past)
         if not is_word(low) or low in words("boundary") or low in words("auxiliary"):
             break

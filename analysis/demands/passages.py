@@ -69,14 +69,14 @@ def forms() -> dict[str, tuple[Form, ...]]:
 def passages(story: Story, parties: Parties) -> Iterator[Answer]:
     """Every passage that may be an answer, in text order."""
     opening, answering = forms(), replies.verbs()
-    for place in story.with_words(opening.keys() | replies.triggers()):
+    for place in story.answering():
         item = story.line(place)
-        for at, token in enumerate(item.tokens):
-            short = replies.read(item, at) if token.low in answering else None
+        for at, low in enumerate(item.lows):
+            short = replies.read(item, at) if low in answering else None
             if short:
                 yield _short(item, short, parties)
                 continue
-            for form in opening.get(token.low, ()):
+            for form in opening.get(low, ()):
                 answer = _read(item, at, form, parties)
                 if answer:
                     yield answer
@@ -91,7 +91,7 @@ def _short(item: Line, found: replies.Reply, parties: Parties) -> Answer:
     noun = -1
     if found.about:
         named = (k for k in range(*found.about) if _stands_for(item, k))
-        noun = next((item.tokens[k].start for k in named), -1)
+        noun = next((item.starts[k] for k in named), -1)
     return Answer(found.kind, start, end, by, about, NOBODY, noun, last=not about)
 
 
@@ -154,7 +154,7 @@ def _passive(item: Line, at: int, kind: Kind, parties: Parties) -> Answer | None
     owner = subjects.owner(item, noun)
     start, end = item.span(subject[0], past)
     held = parties.mention(item.span(*owner)) if owner else NOBODY
-    return Answer(kind, start, end, by, "", held, item.tokens[noun].start)
+    return Answer(kind, start, end, by, "", held, item.starts[noun])
 
 
 def _anaphors() -> frozenset[str]:
@@ -171,7 +171,7 @@ def _made(
 ) -> Answer | None:
     """The answer whose object starts after `head`, the tokens of subject and verb."""
     first = head[1]
-    if first >= len(item.tokens) or not (is_word(item.low(first)) or item.low(first) in '“"'):
+    if first >= len(item.lows) or not (is_word(item.low(first)) or item.low(first) in '“"'):
         return None
     past = ends.find(item, first)
     if past <= first:
@@ -190,9 +190,9 @@ def _made(
         start,
         end,
         by,
-        item.text[item.tokens[first].start : end],
+        item.text[item.starts[first] : end],
         parties.mention(item.span(*owner)) if owner else NOBODY,
-        item.tokens[noun].start if noun is not None else -1,
+        item.starts[noun] if noun is not None else -1,
     )
 
 

@@ -114,7 +114,7 @@ def _alone(item: Line, at: int) -> bool:
     k = at + 1
     while item.low(k) in WEEKDAYS or item.low(k) in ("on", "again", "late", "later"):
         k += 1
-    return k >= len(item.tokens) or item.low(k) in (".", ",", ";", "but", "and", ":")
+    return k >= len(item.lows) or item.low(k) in (".", ",", ";", "but", "and", ":")
 
 
 def _around(item: Line, at: int, kind: Kind, particle: str) -> Reply | None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from analysis.demands.lexicon import words
+from analysis.pieces import ByHeart, split
 
 TOKEN = re.compile(r"[^\W_]+(?:[’'`.\-‐-‒][^\W_]+|,\d{3})*|[^\s\w]|_")
 OPEN = frozenset("“«„")
@@ -34,56 +35,88 @@ class Token(NamedTuple):
     low: str
 
 
-class Line(NamedTuple):
-    """A sentence of a text with its tokens."""
+@dataclass(slots=True)
+class Line:
+    """A sentence of a text; `starts`, `raws` and `lows` are the parts of its tokens."""
 
     text: str
     start: int
     end: int
-    tokens: tuple[Token, ...]
+    starts: list[int]
+    raws: list[str]
+    lows: list[str]
+    made: list[Token] = field(default_factory=list)
+
+    @property
+    def tokens(self) -> list[Token]:
+        """The tokens in order."""
+        if not self.made:
+            rows = zip(self.starts, self.raws, self.lows, strict=True)
+            self.made += [Token(at, at + len(raw), raw, low) for at, raw, low in rows]
+        return self.made
 
     def low(self, index: int) -> str:
         """The folded token at the index, "" outside the sentence."""
-        return self.tokens[index].low if 0 <= index < len(self.tokens) else ""
+        return self.lows[index] if 0 <= index < len(self.lows) else ""
 
     def raw(self, index: int) -> str:
         """The token at the index as written, "" outside the sentence."""
-        return self.tokens[index].raw if 0 <= index < len(self.tokens) else ""
+        return self.raws[index] if 0 <= index < len(self.raws) else ""
+
+    def past(self, index: int) -> int:
+        """Where the token at the index ends."""
+        return self.starts[index] + len(self.raws[index])
 
     def span(self, first: int, past: int) -> tuple[int, int]:
         """Character offsets of the tokens first..past (past is excluded)."""
-        return self.tokens[first].start, self.tokens[past - 1].end
+        return self.starts[first], self.past(past - 1)
 
 
 def line(text: str, start: int, end: int) -> Line:
     """The tokens of text[start:end]; a possessive mark after a plural belongs to its word."""
-    found: list[Token] = []
-    make, note = tuple.__new__, found.append
-    shouting = text[start : start + 60].isupper()
-    for match in TOKEN.finditer(text, start, end):
-        raw = match.group()
-        if raw in "’'" and _possessive_mark(text, found, match):
-            last = found.pop()
-            found.append(Token(last.start, match.end(), last.raw + raw, last.low + "'"))
-        else:
-            low = _folded(raw)
-            if shouting and raw in SHORT:
-                low = raw.casefold()
-            note(make(Token, (*match.span(), raw, low)))
-    return Line(text, start, end, tuple(found))
+    texts, begins = split(text[start:end])
+    cells = list(map(CELLS.__getitem__, texts))
+    pairs = zip(begins, cells, strict=True)
+    starts = [start + begin + place for begin, cell in pairs for place, _, _ in cell]
+    raws = [raw for cell in cells for _, raw, _ in cell]
+    lows = [low for cell in cells for _, _, low in cell]
+    item = Line(text, start, end, starts, raws, lows)
+    if text[start : start + 60].isupper():
+        both = zip(raws, lows, strict=True)
+        item.lows = [raw.casefold() if raw in SHORT else low for raw, low in both]
+    if "'" in lows:
+        _join_marks(item)
+    return item
 
 
-@lru_cache(maxsize=1 << 14)
+def _join_marks(item: Line) -> None:
+    """Put the possessive marks of plurals to their words: "strikers' demands"."""
+    for index in range(len(item.lows) - 1, 0, -1):
+        if item.lows[index] == "'" and _possessive_mark(item, index):
+            item.raws[index - 1] += item.raws[index]
+            item.lows[index - 1] += "'"
+            del item.starts[index], item.raws[index], item.lows[index]
+
+
+def _possessive_mark(item: Line, index: int) -> bool:
+    begin = item.starts[index]
+    if item.past(index - 1) != begin or not item.lows[index - 1].endswith("s"):
+        return False
+    after = item.text[begin + 1 : begin + 3]
+    return len(after) == 2 and after[0] == " " and after[1].isalpha()
+
+
+def _cell(piece: str) -> tuple[tuple[int, str, str], ...]:
+    """The tokens of a piece of text without blanks: place, as written, folded."""
+    return tuple((m.start(), m.group(), _folded(m.group())) for m in TOKEN.finditer(piece))
+
+
+CELLS = ByHeart(_cell)
+
+
 def _folded(raw: str) -> str:
     """A token in small letters with a straight apostrophe; "US" is no pronoun."""
     return raw if raw in SHORT else raw.casefold().replace("’", "'")
-
-
-def _possessive_mark(text: str, found: list[Token], match: re.Match[str]) -> bool:
-    if not found or found[-1].end != match.start() or not found[-1].low.endswith("s"):
-        return False
-    after = text[match.end() : match.end() + 2]
-    return len(after) == 2 and after[0] == " " and after[1].isalpha()
 
 
 def is_word(token: str) -> bool:
@@ -138,7 +171,7 @@ def is_action(item: Line, index: int) -> bool:
 
 def skip_time(item: Line, index: int) -> int:
     """The index after adverbs and words of time ("on Tuesday", "again", "this week")."""
-    while index < len(item.tokens):
+    while index < len(item.lows):
         low, after = item.low(index), item.low(index + 1)
         if is_adverb(low) or low in WEEKDAYS:
             index += 1

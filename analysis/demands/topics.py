@@ -63,15 +63,16 @@ def touches(demand: str, passage: str) -> bool:
     return 0 < len(wanted) <= 3 * len(wanted & meaning(passage))
 
 
+@lru_cache(maxsize=1 << 10)
 def denies(text: str) -> bool:
     """Whether a passage says that something will not be."""
     return NEVER.search(text.casefold().replace("’", "'")) is not None
 
 
+@lru_cache(maxsize=1 << 10)
 def grants(text: str) -> bool:
     """Whether a passage says that something will be."""
-    low = text.casefold().replace("’", "'")
-    return WILL.search(low) is not None and not denies(text)
+    return not denies(text) and WILL.search(text.casefold().replace("’", "'")) is not None
 
 
 def against(demand: str) -> bool:

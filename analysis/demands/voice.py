@@ -67,7 +67,7 @@ class Voice(NamedTuple):
 def quoted(item: Line, at: int, *, inside: bool) -> bool:
     """Whether the token stands in a quotation; `inside`: the sentence began in one."""
     state = inside
-    marked = at > 0 and MARKS.search(item.text, item.start, item.tokens[at - 1].end)
+    marked = at > 0 and MARKS.search(item.text, item.start, item.past(at - 1))
     for k in range(at) if marked else ():
         low = item.low(k)
         if low in OPEN:
@@ -105,7 +105,7 @@ def _attributes(item: Line, verb: int) -> bool:
 
 
 def _after(item: Line, at: int) -> Voice | None:
-    for k in range(at + 1, len(item.tokens)):
+    for k in range(at + 1, len(item.lows)):
         if item.low(k) not in words("speech"):
             continue
         start = k
@@ -122,6 +122,6 @@ def _after(item: Line, at: int) -> Voice | None:
 def _inverted(item: Line, verb: int) -> tuple[int, int] | None:
     """ ", said Ms. Nelson, whose ...": the phrase after the verb."""
     past = verb + 1
-    while past < len(item.tokens) and item.low(past) not in words("boundary") | {",", "”", '"'}:
+    while past < len(item.lows) and item.low(past) not in words("boundary") | {",", "”", '"'}:
         past += 1
     return subjects.trimmed(item, verb + 1, past)
