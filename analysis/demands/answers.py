@@ -15,6 +15,7 @@ import msgspec
 
 from analysis.catalogue import Catalogue, classify
 from analysis.demands import sides
+from analysis.demands.deeds import deeds
 from analysis.demands.offers import SOON, instead, offered, refused_later
 from analysis.demands.parties import NOBODY, Parties
 from analysis.demands.passages import Answer, passages
@@ -69,6 +70,11 @@ def link(
         known = answered[retort.item.id]
         if not any(a.start < retort.said.end and retort.said.start < a.end for a, _ in known):
             known.append((_said(retort), retort.kind))
+    for deed in deeds(found, article.text, parties):
+        known = answered[deed.item.id]
+        if not any(a.start < deed.end and deed.start < a.end for a, _ in known):
+            answer = Answer("conceded", deed.start, deed.end, deed.by, "", NOBODY, -1)
+            known.append((answer, answer.kind))
     full = [_with(item, answered[item.id], article) for item in found]
     aimed = [_aimed(item, refused[:REFUSALS], parties) for item in full]
     return tuple(_as_others(aimed, parties))

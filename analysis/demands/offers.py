@@ -51,7 +51,7 @@ def offered(
             or (not item.target and shares(item.text, answer.about))
             or (
                 answer.start - item.end < SOON
-                and (_numbers_answer(answer.about, item.text) or INSTEAD.search(answer.about))
+                and (numbers_answer(answer.about, item.text) or INSTEAD.search(answer.about))
             )
         )
         and not sides.same(parties.named(item.holder), answer.by)
@@ -63,10 +63,10 @@ def instead(answer: Answer, near: Sequence[Demand], text: str) -> bool:
     if INSTEAD.match(text, answer.end) or INSTEAD.search(answer.about):
         return True
     last = next((i for i in reversed(near) if i.end <= answer.start < i.end + SOON), None)
-    return last is not None and _numbers_answer(answer.about, last.text)
+    return last is not None and numbers_answer(answer.about, last.text)
 
 
-def _numbers_answer(offered: str, asked: str) -> bool:
+def numbers_answer(offered: str, asked: str) -> bool:
     """Whether a number answers a number: both of one sort, money or a share or a time."""
     if NUMBER.search(offered) is None or NUMBER.search(asked) is None:
         return False

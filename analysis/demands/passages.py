@@ -203,6 +203,8 @@ def _answerable(item: Line, verb: int, first: int, past: int, kind: Kind) -> boo
         return False
     if low == "to" and after in ("say", "comment", "answer", "speak", "give", "name", "identify"):
         return False
+    if item.low(verb) in ("denied", "denies", "ignored", "ignores", "ignoring"):
+        return any(_stands_for(item, k) for k in range(first, min(first + 4, past)))
     if kind == "conceded":
         loose = item.low(verb) in (
             "met",

@@ -84,9 +84,8 @@ def read(item: Line, at: int) -> Reply | None:
         found = _around(item, at, kind, particle)
         if found:
             return found
-    if low in _words("refuse") and low != "no" and _alone(item, at):
-        subject = subjects.before(item, at)
-        return Reply("rejected", (subject[0], at + 1), subject, None) if subject else None
+    if low in _words("refuse") | AGREEING and _alone(item, at):
+        return _bare(item, at, low)
     if item.low(at - 2 if item.low(at - 1) in QUOTES else at - 1) in BE:
         return _passive(item, at)
     if low in DOING and item.low(at + 1) == "so":
@@ -97,6 +96,15 @@ def read(item: Line, at: int) -> Reply | None:
     if low in AGREEING and item.low(at + 1) == "to":
         return _pronoun(item, at, "conceded", 2) if item.low(at + 2) in _words("object") else None
     return None
+
+
+def _bare(item: Line, at: int, low: str) -> Reply | None:
+    """ "The mayor refused.", "The bank agreed.", "The bank said no."."""
+    if low == "no" and item.low(at - 1) not in ("said", "says"):
+        return None
+    subject = subjects.before(item, at - 1 if low == "no" else at)
+    kind: Kind = "conceded" if low in AGREEING else "rejected"
+    return Reply(kind, (subject[0], at + 1), subject, None) if subject else None
 
 
 def _so(item: Line, at: int) -> Reply | None:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from analysis.demands import sides
 from analysis.demands.lexicon import answer_rules
+from analysis.demands.offers import numbers_answer
 from analysis.demands.parties import Parties, Party
 from analysis.demands.replies import Kind
 from analysis.demands.topics import against, denies, grants, meaning, touches
@@ -35,7 +36,14 @@ GIVES = re.compile(
     re.IGNORECASE,
 )
 IF = re.compile(r"\b(?:if|provided|once|as long as|on condition)\b", re.IGNORECASE)
+ONE = re.compile(r"(?:one|it|these) (?:will|would|shall) be\b", re.IGNORECASE)
+MOST = re.compile(r"\b(?:at most|no more than|beyond|up to|only)\b", re.IGNORECASE)
 BOTH = re.compile(r"^(?:both|all) ")
+STATE = frozenset(("government", "the government", "state", "authorities"))
+OFFICE = re.compile(
+    r"\b(?:minist\w*|president|premier|chancellor|government|cabinet)\b", re.IGNORECASE
+)
+"""Who speaks for a government."""
 
 
 class Retort(NamedTuple):
@@ -76,9 +84,14 @@ def retorts(
 
 def _may_answer(said: Statement) -> bool:
     """Whether a word in a statement can make it a retort."""
-    names = ("scorn", "done", "needless", "ready")
+    names = ("scorn", "done", "needless", "ready", "steadfast")
     told = any(_pattern(name).search(said.text) for name in names)
-    return told or grants(said.text) or _pattern("replying").search(said.cue) is not None
+    return (
+        told
+        or grants(said.text)
+        or MOST.search(said.text) is not None
+        or _pattern("replying").search(said.cue) is not None
+    )
 
 
 def _before(near: Sequence[Demand], said: Statement) -> list[Demand]:
@@ -106,6 +119,20 @@ def _idea() -> frozenset[str]:
     return meaning(answer_rules()["retort"]["idea"])
 
 
+class Link(NamedTuple):
+    """Why a statement may answer a demand: its target says it, it names it or points to it ..."""
+
+    asked: bool
+    about: bool
+    points: bool
+    last: bool
+    alone: bool
+
+    def any(self) -> bool:
+        """Whether it is asked, named or pointed to."""
+        return self.asked or self.about or self.points
+
+
 def _kind(
     item: Demand,
     said: Statement,
@@ -116,28 +143,52 @@ def _kind(
     about: bool,
 ) -> Kind | None:
     """How the statement answers the demand; None where it need not be about it."""
-    text, last = said.text, bool(near) and item is near[-1]
-    asked = sides.same(parties.named(item.target), by) or BOTH.match(item.target) is not None
-    points = last and POINTS.search(text) is not None
+    last = bool(near) and item is near[-1]
+    points = last and POINTS.search(said.text) is not None
+    asked = _asked(item, by, parties)
     if not (asked or not item.target or about):
         return None
-    if _pattern("scorn").search(text) and (about or points or (asked and last)):
+    link = Link(asked, about, points, last, len(near) == 1)
+    return _negative(item, said, link) or _positive(item, said, link)
+
+
+def _asked(item: Demand, by: Party, parties: Parties) -> bool:
+    """Whether who speaks is asked: the target, one of both sides, or one of the government."""
+    if sides.same(parties.named(item.target), by) or BOTH.match(item.target):
+        return True
+    return item.target.casefold() in STATE and any(OFFICE.search(name) for name in by.names())
+
+
+def _negative(item: Demand, said: Statement, link: Link) -> Kind | None:
+    text = said.text
+    if _pattern("scorn").search(text) and (link.about or link.points or (link.asked and link.last)):
         return "rejected"
-    if _pattern("done").search(text) and (asked or about or points):
-        return "conceded"
-    if _pattern("needless").search(text) and (asked or about or points or len(near) == 1):
+    if _pattern("needless").search(text) and (link.any() or link.alone):
         return "rejected"
-    if ((asked or points) and _pattern("ready").search(text)) or _gives(
-        item, text, asked=asked, about=about
-    ):
-        return "counter-offer" if IF.search(text) else "assurance"
-    if _pattern("replying").search(said.cue):
-        return "rejected" if denies(text) or not asked or not grants(text) else "assurance"
+    against_it = against(item.text) or meaning(item.text) & meaning("resign")
+    if against_it and _pattern("steadfast").search(text) and (link.asked or link.about):
+        return "rejected"
+    if link.asked and numbers_answer(text, item.text) and MOST.search(text):
+        return "counter-offer"
     return None
 
 
-def _gives(item: Demand, text: str, *, asked: bool, about: bool) -> bool:
+def _positive(item: Demand, said: Statement, link: Link) -> Kind | None:
+    text = said.text
+    if _pattern("done").search(text) and link.any():
+        return "conceded"
+    ready = (link.asked or link.points) and _pattern("ready").search(text)
+    if ready or _gives(item, text, link):
+        return "counter-offer" if IF.search(text) else "assurance"
+    if _pattern("replying").search(said.cue):
+        return "rejected" if denies(text) or not link.asked or not grants(text) else "assurance"
+    return None
+
+
+def _gives(item: Demand, text: str, link: Link) -> bool:
     """Whether the statement says that what was asked for will be: "it would agree to one"."""
-    if not asked or not grants(text) or against(item.text):
+    if not grants(text) or against(item.text):
         return False
-    return about or GIVES.search(text) is not None
+    if link.alone and ONE.match(text) and not item.target:
+        return True
+    return link.asked and (link.about or GIVES.search(text) is not None)

@@ -54,7 +54,8 @@ def _own_good(item: Line, first: int) -> bool:
     """Whether what is sought or wanted is had without another's deed ("sought protection")."""
     for k in range(first, min(first + 5, len(item.tokens))):
         if item.low(k) in PREPOSITIONS or not is_word(item.low(k)):
-            return item.low(k - 1) in words("own_goods")
+            paid = item.low(k - 2) in ("pay", "wage", "salary")
+            return item.low(k - 1) in words("own_goods") and not paid
     return False
 
 

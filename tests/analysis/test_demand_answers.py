@@ -31,6 +31,10 @@ ASKED = "The guild demanded a public inquiry. "
         ("The studio said that had already been done.", "conceded"),
         ("The studio said it was open to one if the guild ended its strike.", "counter-offer"),
         ("The studio promised a hotline instead.", "counter-offer"),
+        ("The studio agreed.", "conceded"),
+        ("The studio said no.", "rejected"),
+        ("The studio ignored the demand.", "rejected"),
+        ("The studio said an inquiry would cost 90 jobs.", "rejected"),
     ],
 )
 def test_an_answer_finds_its_demand_without_repeating_it(answer: str, kind: str) -> None:
@@ -55,6 +59,13 @@ def test_what_answers_something_else_answers_nothing_here(other: str) -> None:
 
 def test_a_share_is_no_answer_to_hours() -> None:
     (item,) = read("The guild demanded a limit of 8 hours. The studio offered 6 percent.")
+    assert item.responses == ()
+
+
+def test_a_deed_after_a_demand_meets_it() -> None:
+    (item,) = read("The guild demanded the release of 40 men. The army freed 12 of them on Monday.")
+    assert [(a.response, a.by) for a in item.responses] == [("conceded", "army")]
+    (item,) = read("The guild demanded the release of 40 men. The army released a statement.")
     assert item.responses == ()
 
 
