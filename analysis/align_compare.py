@@ -19,6 +19,7 @@ STEM = 6
 ENOUGH, PROMISING = 0.5, 0.2
 WEIGHED_HALF, WEIGHED_RUN = 0.45, 0.3
 SHORT, TURNED = 0.6, 0.6
+FEW, CONTAINED = 3, 0.8
 
 
 Gram = str | tuple[str, str]
@@ -128,6 +129,20 @@ class Comparer:
             return Likeness(score, common)
         turned = self.overlap(left, right)
         return Likeness(turned, turned * min(masses)) if turned >= TURNED else None
+
+    def contained(self, left: list[str], right: list[str]) -> bool:
+        """Whether nearly all words of the shorter unit stand in the longer one, in its order."""
+        shorter = min(left, right, key=len)
+        if len(shorter) < FEW or len(shorter) == max(len(left), len(right)):
+            return False
+        shared = [
+            word
+            for block in LCSseq.opcodes(left, right)
+            if block.tag == "equal"
+            for word in left[block.src_start : block.src_end]
+        ]
+        content = sum(word not in self.common for word in shared)
+        return content >= 2 and self.mass(shared) >= CONTAINED * self.mass(shorter)
 
     def overlap(self, left: list[str], right: list[str]) -> float:
         """The share of stems that two units have in common in any order, 0..1, by weight.

@@ -89,13 +89,23 @@ def _rest(words: list[str], taken: list[str]) -> list[str]:
 
 
 def _merged(
-    compare: Comparer, scored: dict[tuple[int, int], Likeness], chosen: dict[int, tuple[int, float]]
+    compare: Comparer,
+    scored: dict[tuple[int, int], Likeness],
+    parts: list[tuple[int, int]],
+    chosen: dict[int, tuple[int, float]],
 ) -> list[Link]:
-    """Links of several units: what is left joins where it explains words that are still free."""
+    """Links of several units: what is left joins where it explains words that are still free.
+
+    Of `parts` one unit is contained in the other: a short one joins the link that it stands beside.
+    """
     lefts = {right: [left] for left, (right, _) in chosen.items()}
     rights = {left: [right] for left, (right, _) in chosen.items()}
     common = {left: weight for left, (_, weight) in chosen.items()}
-    for (left, right), _ in sorted(scored.items(), key=lambda item: -item[1].score):
+    ranked = sorted(scored.items(), key=lambda item: -item[1].score)
+    for left, right in [*(pair for pair, _ in ranked), *parts]:
+        beside = (left, right) in scored or _beside(left, right, lefts, rights)
+        if not beside:
+            continue
         if left not in chosen and left not in rights and right in lefts:
             primary = lefts[right][0]
             if len(rights[primary]) == 1:
@@ -120,6 +130,15 @@ def _merged(
         )
         for left in chosen
     ]
+
+
+def _beside(
+    left: int, right: int, lefts: dict[int, list[int]], rights: dict[int, list[int]]
+) -> bool:
+    """Whether a unit stands beside one that is linked with the other."""
+    return any(abs(left - other) == 1 for other in lefts.get(right, ())) or any(
+        abs(right - other) == 1 for other in rights.get(left, ())
+    )
 
 
 def _gaps(
@@ -174,13 +193,15 @@ def links(left: Sequence[Unit], right: Sequence[Unit], common: frozenset[str]) -
         {j: tokens(unit) for j, unit in enumerate(right) if j not in taken},
         common,
     )
-    scored = {}
+    scored, parts = {}, []
     for i, j in compare.candidates():
         like = compare.likeness(compare.left[i], compare.right[j])
         if like is not None:
             scored[i, j] = like
+        elif compare.contained(compare.left[i], compare.right[j]):
+            parts.append((i, j))
     chosen = _assign(scored, fixed)
-    merged = _merged(compare, scored, chosen)
+    merged = _merged(compare, scored, parts, chosen)
     found += merged + _gaps(compare, pairs, merged, (len(left), len(right)))
     return Linked(sorted(found, key=lambda link: (link.left[0], link.right[0])), reworked=True)
 

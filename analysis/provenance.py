@@ -1,7 +1,8 @@
 """Linked articles to who has it from whom: a small directed graph with the reason on each arrow.
 
 Evidence in the order of its weight: a credit that names the other's outlet, an earlier date, edits
-that only shorten, completeness.  What an agency is credited for, neither article may have first.
+that only shorten, completeness.  What an agency is credited for, neither article may have first;
+that is a line of its own ("With AFP"), or a name beside the common words ("AFP quoted him").
 """
 
 from __future__ import annotations
@@ -15,14 +16,16 @@ from rapidfuzz.distance import Indel
 from analysis.align import RETOLD, align
 from analysis.copies_compare import FINE, covered, places, runs, shingles
 from analysis.copies_retold import TRANSLATIONS
-from analysis.copies_words import story_words
-from store.records import AlignedRow, Article, CopyLink, Published
+from analysis.copies_words import Words, story_words, words
+from store.records import AlignedRow, Article, CopyLink, Metadata, Published
 
 NOTHING_NEW, CUT = 0.97, 0.9
 MORE = 1.1
 FEW_SAME = 0.3
 REWORDED_ROWS, REWORDED_WORDS, ALIKE_LETTERS = 0.5, 0.8, 0.85
 CREDITS = frozenset(("agency", "inline_credit"))
+BESIDE, QUOTED_RUN = 160, 7
+"""So many letters stand at most between words in common, so many of them, and who is credited."""
 
 
 class Arrow(NamedTuple):
@@ -30,7 +33,8 @@ class Arrow(NamedTuple):
 
     `source` is "" where only an agency outside the collection is known (`outside`), and so is
     `taker` where neither comes first.  `why` is the evidence in words; `probable` where it is a
-    guess; `sort` is "copy", "shares-passage" or "retranslation".
+    guess; `sort` is "copy", "shares-passage" or "retranslation".  `crediting` is the article that
+    names `outside` beside the common words; "" where both credit it, or the whole text is theirs.
     """
 
     source: str
@@ -39,6 +43,7 @@ class Arrow(NamedTuple):
     why: str
     probable: bool
     outside: str = ""
+    crediting: str = ""
 
 
 class Original(NamedTuple):
@@ -72,21 +77,25 @@ def arrows(articles: Sequence[Article], links: Sequence[CopyLink]) -> tuple[Arro
 def _arrow(left: Article, right: Article, link: CopyLink) -> Arrow:
     """What the evidence says of one pair; the first kind of evidence that tells decides."""
     sort = "retranslation" if retranslated(left, right, link) else str(link.relation)
-    agency = _shared_agency(left, right)
+    agency, crediting = _shared_agency(left, right), ""
+    if not agency:
+        crediting, agency = _beside(left, right)
     for source, taker, signs in _signs(left, right, sort):
         if signs is not None:
             why = signs.why
             if taker.agencies and not agency and link.relation != "copy":
                 why += f"; it credits {taker.agencies[0]}, which both may have it from"
             guess = signs.probable or sort == "retranslation"
-            return Arrow(source.id, taker.id, sort, why, guess, agency)
+            return Arrow(source.id, taker.id, sort, why, guess, agency, crediting)
     agency = agency or next(iter((*left.agencies, *right.agencies)), "")
     why = "nothing tells which came first"
     if agency:
         why = f"{agency} is credited; the text is probably theirs"
+    if crediting:
+        why = f"{agency} is credited for the common words, which both probably have from there"
     if sort == "retranslation":
         why = f"{TRANSLATIONS}; {why}"
-    return Arrow("", "", sort, why, probable=True, outside=agency)
+    return Arrow("", "", sort, why, True, agency, crediting)
 
 
 def _signs(
@@ -111,6 +120,34 @@ def _signs(
 def _shared_agency(left: Article, right: Article) -> str:
     """An agency that both credit: then both have it from there."""
     return next((name for name in left.agencies if name in right.agencies), "")
+
+
+def _beside(left: Article, right: Article) -> tuple[str, str]:
+    """The article that names where the common words are from, and whom; "" where neither does."""
+    if not any(fact.kind == "inline_credit" for one in (left, right) for fact in one.metadata):
+        return "", ""
+    texts = words(left), words(right)
+    fine = [shingles(text.words, FINE) for text in texts]
+    found = [run for run in runs(fine[0], places(fine[0]), fine[1]) if run.length >= QUOTED_RUN]
+    near: list[tuple[int, str, str]] = []
+    for article, text, side in ((left, texts[0], 0), (right, texts[1], 1)):
+        for fact in article.metadata:
+            if fact.kind == "inline_credit":
+                gaps = (_gap(article.text, fact, text, run[side], run.length) for run in found)
+                near += [(gap, article.id, fact.value) for gap in gaps if gap <= BESIDE]
+    if not near:
+        return "", ""
+    _, who, whom = min(near)
+    both = len({one for _, one, named in near if named == whom}) > 1
+    return "" if both else who, whom
+
+
+def _gap(text: str, fact: Metadata, at: Words, first: int, count: int) -> int:
+    """The letters between a fact and words of a text, many where a line ends between them."""
+    last = first + count - 1
+    start, end = at.starts[first], at.starts[last] + len(at.words[last])
+    between = text[end : fact.start] or text[fact.end : start]
+    return BESIDE + 1 if "\n" in between else len(between)
 
 
 def _credit(source: Article, taker: Article) -> _Signs | None:
@@ -216,6 +253,17 @@ def original(group: Sequence[str], found: Sequence[Arrow]) -> Original:
     return Original(best, why, not sure)
 
 
+def earliest(articles: Sequence[Article]) -> Article | None:
+    """The article that is dated before all others; None where that cannot be said."""
+    dated = [(one.published.date, one) for one in articles if one.published]
+    if len(dated) < 2:
+        return None
+    size = min(len(date) for date, _ in dated)
+    days = Counter(date[:size] for date, _ in dated)
+    first = min(days)
+    return next(one for date, one in dated if date[:size] == first) if days[first] == 1 else None
+
+
 def headed(group: Sequence[str], found: Sequence[Arrow], names: Mapping[str, str]) -> str:
     """Which member of a group is the original, and why, as a sentence without its stop."""
     origin = original(group, found)
@@ -227,11 +275,13 @@ def headed(group: Sequence[str], found: Sequence[Arrow], names: Mapping[str, str
 
 def told(arrow: Arrow, names: Mapping[str, str]) -> str:
     """An arrow as a sentence without its stop; `names` are what to call the articles."""
+    named = f"{names[arrow.crediting]} credits {arrow.outside}" if arrow.crediting else ""
     if not arrow.source:
-        return arrow.why
+        both = f"{named} for the common words: both probably have them from there"
+        return both if named else arrow.why
     verb = "has the passage from" if arrow.sort == "shares-passage" else "is from"
     if arrow.sort == "retranslation":
         verb = "is another translation of what is in"
     guess = "probably " if arrow.probable else ""
-    credit = f"; both credit {arrow.outside}" if arrow.outside else ""
+    credit = f"; {named or f'both credit {arrow.outside}'}" if arrow.outside else ""
     return f"{names[arrow.taker]} {guess}{verb} {names[arrow.source]}: {arrow.why}{credit}"

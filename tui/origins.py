@@ -44,7 +44,7 @@ def nodes(session: Session, ids: Sequence[str]) -> list[Node]:
     groups = dict.fromkeys(session.group_of(one) for one in ids)
     for group in groups:
         if len(group) > 1:
-            found += _group(group, pairs, names)
+            found += _group(group, pairs, names, known)
     inside = {one: group for group in groups for one in group}
     between = [(a, b) for a, b in pairs if inside[a.left] is not inside[a.right]]
     for number, (link, arrow) in enumerate(between):
@@ -54,12 +54,18 @@ def nodes(session: Session, ids: Sequence[str]) -> list[Node]:
 
 
 def _group(
-    group: tuple[str, ...], pairs: Sequence[tuple[CopyLink, Arrow]], names: dict[str, str]
+    group: tuple[str, ...],
+    pairs: Sequence[tuple[CopyLink, Arrow]],
+    names: dict[str, str],
+    known: dict[str, Article],
 ) -> Iterator[Node]:
     """The articles of a copy group as a tree, each below the one it is from."""
     own = [(link, arrow) for link, arrow in pairs if {link.left, link.right} <= set(group)]
     links, arrows = [link for link, _ in own], [arrow for _, arrow in own]
     head = [f"{len(group)} copies of one text", provenance.headed(group, arrows, names)]
+    first_of_all = provenance.earliest([known[one] for one in group if one in known])
+    if first_of_all and first_of_all.published:
+        head.append(f"earliest: {names[first_of_all.id]}, {first_of_all.published.date}")
     weak = copies.weakest(group, links)
     if weak is not None and len(group) > 2:
         head.append(f"weakest pair: {names[weak.left]} and {names[weak.right]}, {weak.why}")
@@ -122,11 +128,14 @@ def _passage(
     """Two articles that are no copies, and what they have in common."""
     source, taker = arrow.source or link.left, arrow.taker or link.right
     sign = "─▸" if arrow.source else "──"
+    label = f"{names[source]} {sign} {names[taker]}"
+    if arrow.outside and not arrow.source:
+        label = f"{display.line(arrow.outside, 30)} ─▸ {names[source]}, {names[taker]}"
     what = "copy, split off by a reader" if link.relation == "copy" else "shares a passage"
     told = [provenance.told(arrow, names), f"{what}: {link.why}"]
     if words := _words(known[link.left], known[link.right]):
         told.append(words)
-    return Node(taker, source, f"{names[source]} {sign} {names[taker]}", 0, tuple(told))
+    return Node(taker, source, label, 0, tuple(told))
 
 
 def _words(left: Article, right: Article) -> str:

@@ -76,6 +76,47 @@ def test_what_both_credit_an_agency_for_is_said_to_be_theirs() -> None:
     assert (found.source, found.outside, found.probable) == ("", "AFP", True)
 
 
+def crediting(name: str, text: str, whom: str, **facts: object) -> Article:
+    at = text.index(whom)
+    credit = Metadata("inline_credit", whom, at, at + len(whom))
+    return article(name, text, metadata=(credit,), **facts)
+
+
+def test_who_is_credited_beside_the_common_words_has_had_them_first() -> None:
+    said = "The old pier will stay shut until both of its cranes are safe"
+    plain = article("a", f"{said}. Nobody was hurt.")
+    quoting = crediting("b", f"“{said},” Harbour Press quoted him as saying.", "Harbour Press")
+    names = {"a": "A", "b": "B"}
+    found = arrow(plain, quoting, "shares-passage")
+    assert (found.source, found.outside, found.crediting) == ("", "Harbour Press", "b")
+    assert provenance.told(found, names) == (
+        "B credits Harbour Press for the common words: both probably have them from there"
+    )
+    later = crediting("b", quoting.text, "Harbour Press", published=Published("2024-03-02"))
+    dated = arrow(article("a", plain.text, published=Published("2024-03-01")), later, "copy")
+    assert (dated.source, dated.crediting) == ("a", "b")
+    assert provenance.told(dated, names).endswith("; B credits Harbour Press")
+    both = arrow(crediting("a", quoting.text, "Harbour Press"), quoting)
+    assert (both.outside, both.crediting) == ("Harbour Press", "")
+
+
+def test_who_is_credited_elsewhere_says_nothing_of_the_common_words() -> None:
+    said = "The old pier will stay shut until both of its cranes are safe."
+    other = crediting("b", f"{said}\n\nBees hum, Harbour Press reported.", "Harbour Press")
+    found = arrow(article("a", f"{said} Nobody was hurt."), other, "shares-passage")
+    assert (found.outside, found.crediting) == ("", "")
+
+
+def test_the_earliest_is_named_where_one_is_before_all_others() -> None:
+    days = {"a": "2024-03-02", "b": "2024-03", "c": "2024-02-28"}
+    dated = [article(name, published=Published(day)) for name, day in days.items()]
+    first = provenance.earliest([*dated, article("d")])
+    assert first is not None
+    assert first.id == "c"
+    assert provenance.earliest(dated[:2]) is None
+    assert provenance.earliest([dated[0], article("d")]) is None
+
+
 def test_the_original_of_a_group_is_the_one_that_the_others_come_from() -> None:
     dates = {"a": "2024-03-02", "b": "2024-03-01", "c": "2024-03-03"}
     articles = [article(name, published=Published(day)) for name, day in dates.items()]

@@ -151,3 +151,24 @@ def test_that_two_texts_are_translations_is_said_once() -> None:
     told = "\n".join(render(left, right, align(left, right), "unified", 200, link=link))
     assert told.count("translation") == 1
     assert "nothing tells which came first" in told
+
+
+def test_a_sentence_that_stands_in_several_says_where_else_it_is() -> None:
+    whole = (
+        "The port was shut on Monday after a walkout and ferries to the isles stayed at the pier."
+    )
+    first, then = (
+        "The port was shut on Monday after a walkout.",
+        "Ferries to the isles stayed at pier.",
+    )
+
+    def told(other: str, *, swapped: bool = False) -> str:
+        pair = [Article(n, f"{n}.txt", f"{n}.txt", t) for n, t in (("a", whole), ("b", other))]
+        one, two = reversed(pair) if swapped else pair
+        mode: Mode = "side-by-side" if swapped else "unified"
+        return "\n".join(lines(mode, 300, left=one, right=two))
+
+    assert "(also in the next sentence of b)" in told(f"{first} {then}")
+    assert "(also in the next sentence of b)" in told(f"{first} {then}", swapped=True)
+    assert "(also in ¶3 of b)" in told(f"{first}\n\nBees hum.\n\n{then}")
+    assert "also in" not in told(whole)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from store.records import Article, CopyLink, Findings, Published, Story, article_id
+from store.records import Article, CopyLink, Findings, Metadata, Published, Story, article_id
 from tests.tui.piloting import bench_of, drawn, press
 from tui.app import WirecopyApp
 from tui.origins import nodes
@@ -46,9 +46,22 @@ def test_copies_stand_below_what_they_are_from(maker: StoryMaker, harbour: list[
     ]
     assert found[0].head[0] == "3 copies of one text"
     assert found[0].head[1].startswith("original: 001")
-    assert found[0].head[2].startswith("weakest pair: 001 and 00")
+    assert found[0].head[2] == "earliest: 001, 2024-05-01"
+    assert found[0].head[3].startswith("weakest pair: 001 and 00")
     assert "dated 2024-05-02" in found[1].told[0]
     assert found[3].told[-1] == f"both: “{SAIL}”"
+
+
+def test_an_agency_that_the_words_are_from_stands_above_both(maker: StoryMaker) -> None:
+    quoted = Metadata("inline_credit", "Harbour Press", len(SHUT) + 1, len(SHUT) + 14)
+    ids = [
+        maker.article("001", f"{SHUT} Bees hum."),
+        maker.article("002", f"{SHUT} Harbour Press quoted the crews.", metadata=(quoted,)),
+    ]
+    maker.links.append(CopyLink(ids[0], ids[1], "shares-passage", 0.2, 0.1, 17, "run of 17 words"))
+    (node,) = nodes(maker.session(), ids)
+    assert node.label == "Harbour Press ─▸ 001, 002"
+    assert node.told[0].startswith("002 credits Harbour Press for the common words")
 
 
 def test_a_circle_of_reasons_loses_no_article(maker: StoryMaker, harbour: list[str]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -114,12 +115,31 @@ def _cell(model: DiffModel, number: int, entry: Entry, side: Side, how: Look) ->
     article = model.left if side == "left" else model.right
     cuts = [edge for item in findings for edge in (item.start, item.end)]
     drawn = draw(article.text, entry, side, cuts)
+    if also := _also(model, entry, side):
+        marks = (*drawn.marks, (len(drawn.text), len(drawn.text) + len(also), "dim"))
+        drawn = drawn._replace(text=drawn.text + also, marks=marks)
     sign = glyphs.LABEL_GLYPHS.get(entry.label, " ")
     if not how.wide and entry.label == "edited":
         sign += "-" if side == "left" else "+"
     style = STYLE_OF_LABEL[entry.label]
     base = TEXT_STYLE.get(entry.label, "")
     return Cell(sign, style, base, drawn, wrap(drawn.text, how.text), findings)
+
+
+def _also(model: DiffModel, entry: Entry, side: Side) -> str:
+    """Where else a sentence is that stands in several of the other side; "" for other rows."""
+    own, others = (entry.left, entry.right) if side == "left" else (entry.right, entry.left)
+    if len(own) != 1 or len(others) < 2:
+        return ""
+    there: Side = "right" if side == "left" else "left"
+    text = (model.right if side == "left" else model.left).text
+    apart = [b for a, b in pairwise(others) if text[a.end : b.start].strip()]
+    if apart:
+        numbers = dict.fromkeys(f"¶{model.place(span, there)}" for span in apart)
+        where = ", ".join(numbers)
+    else:
+        where = "the next sentence" if len(others) == 2 else f"the next {len(others) - 1} sentences"
+    return f"  (also in {where} of {model.names[SIDES.index(there)]})"
 
 
 def _note(model: DiffModel, number: int, entry: Entry, side: Side, how: Look) -> Cell:

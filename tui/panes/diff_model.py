@@ -10,7 +10,7 @@ import msgspec
 from analysis.align import RETOLD
 from analysis.changes import changes as changed_findings
 from analysis.copies_retold import TRANSLATIONS
-from store.records import Alignment, Article, CopyLink, Findings
+from store.records import Alignment, Article, CopyLink, Findings, Span
 from tui.panes import diff_rows, diff_summary
 from tui.panes.diff_rows import Entry, Fold, Places, Side
 from tui.panes.diff_summary import Item
@@ -140,8 +140,11 @@ class DiffModel:
 
     def paragraph(self, entry: Entry, side: Side) -> int:
         """The number of the paragraph in which a side of an entry begins, from 1."""
-        spans = entry.left if side == "left" else entry.right
-        return self._paragraphs[SIDES.index(side)].number(spans[0].start)
+        return self.place((entry.left if side == "left" else entry.right)[0], side)
+
+    def place(self, span: Span, side: Side) -> int:
+        """The number of the paragraph in which a span of a side begins, from 1."""
+        return self._paragraphs[SIDES.index(side)].number(span.start)
 
     def _common(self) -> list[Item]:
         """The summary's line of what two articles share that are no copies."""

@@ -68,6 +68,7 @@ def print_copies(
     arrows: Sequence[provenance.Arrow],
 ) -> None:
     """Groups of copies with their original, then every pair, why it is one and who was first."""
+    known = {article.id: article for article in articles}
     names = {article.id: line(article.name) for article in articles}
     for number, group in enumerate(groups, 1):
         kind = f"{len(group)} copies of one text" if len(group) > 1 else "no copy of another"
@@ -76,6 +77,9 @@ def print_copies(
             print(f"   {names[member]}")
         if len(group) > 1:
             print(wrapped(provenance.headed(group, arrows, names), "   "))
+            first = provenance.earliest([known[member] for member in group])
+            if first is not None and first.published:
+                print(f"   earliest: {names[first.id]}, {first.published.date}")
             weak = copies.weakest(group, links)
             if weak is not None and len(group) > 2:
                 pair = f"{names[weak.left]} and {names[weak.right]}"
