@@ -49,7 +49,7 @@ def told(number: int, statements: int, chance: random.Random) -> tuple[Article, 
         actor, noun = chance.choice(ACTORS), chance.choice(NOUNS)
         said = f"the {noun} will not open before number {number}-{turn} is settled by both sides"
         lead = f"{actor.name} said on the day that "
-        tail = f". Nobody near the {noun} could say why, and ships waited outside in the night. "
+        tail = f". Nobody near the {noun} could say why, and ships waited outside in the night.\n"
         start = place + len(lead)
         spans.append((start, start + len(said), said, actor))
         words.append(lead + said + tail)

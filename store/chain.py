@@ -6,7 +6,6 @@ found by `broken`.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable
 from pathlib import Path
@@ -34,6 +33,8 @@ def linked(event: Event, before: str) -> tuple[bytes, str]:
 
 def link(body: bytes, before: str) -> str:
     """The hash of an event and of all before it: 32 hexadecimal digits of SHA-256."""
+    import hashlib
+
     return hashlib.sha256(before.encode() + body).hexdigest()[:32]
 
 

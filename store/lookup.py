@@ -47,6 +47,8 @@ def newest_versions(stored: Mapping[str, Article]) -> dict[str, str]:
 def newest_of(previous: Mapping[str, str | None]) -> dict[str, str]:
     """The id of every article to that of its newest version, from the one that each replaced."""
     follower = {old: ident for ident, old in previous.items() if old in previous}
+    if not follower:
+        return dict(zip(previous, previous, strict=True))
     newest: dict[str, str] = {}
     for ident in previous:
         chain = [ident]

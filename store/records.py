@@ -6,7 +6,6 @@ are tuples.  Nothing here reads or writes.
 
 from __future__ import annotations
 
-import hashlib
 from typing import Literal, get_args
 
 import msgspec
@@ -340,6 +339,8 @@ class Review(Record, frozen=True, gc=False):
 
 def digest(*parts: str) -> str:
     """Ten hexadecimal digits that stand for the parts."""
+    import hashlib
+
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:10]
 
 

@@ -40,7 +40,8 @@ def families(
     home = {item: item for link in joining for item in (link.left, link.right)}
     for group in copies:
         present = [item for item in group if item in known] if len(group) > 1 else []
-        home.update(dict.fromkeys(present, present[0]) if present else {})
+        for item in present:
+            home[item] = present[0]
 
     def root(item: str) -> str:
         while home[item] != item:
@@ -52,5 +53,8 @@ def families(
         home[root(link.right)] = root(link.left)
     found: dict[str, list[str]] = {}
     for item in ids:
-        found.setdefault(root(item) if item in home else item, []).append(item)
+        if item in home:
+            found.setdefault(root(item), []).append(item)
+        else:
+            found[item] = [item]
     return list(found.values())

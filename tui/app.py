@@ -55,9 +55,19 @@ class WirecopyApp(App[None]):
         for theme in colours.OWN:
             self.register_theme(theme)
         kept = workspace.settings.get("theme")
-        self.theme = kept if kept in colours.NAMES else self.settings.theme
+        self._begin_with(str(kept) if kept in colours.NAMES else self.settings.theme)
         if changed := self.keymap_in_force.textual():
             self.set_keymap(changed)
+
+    def _begin_with(self, name: str) -> None:
+        """The theme of the first frame, in force before a style is parsed: setting `theme` would
+        have all of them parsed twice."""
+        self.set_reactive(App.theme, name)
+        dark = self.current_theme.dark
+        classes = {f"-theme-{name}": True, "-dark-mode": dark, "-light-mode": not dark}
+        self.update_classes(classes, update=False)
+        self._refresh_truecolor_filter(self.ansi_theme)
+        self.stylesheet.set_variables(self.get_css_variables())
 
     def get_default_screen(self) -> Workbench:
         """The workbench is the only screen of the first frame."""

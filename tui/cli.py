@@ -181,25 +181,37 @@ def _family(
 
 def _open(arguments: list[str]) -> int:
     """The app on the workspace that is named, or the digest where there is no terminal."""
-    parser = _parser("wirecopy", "open the app")
-    parser.add_argument("place", nargs="?", metavar="WORKSPACE")
-    parser.add_argument("--plain", action="store_true", help="one pane at a time, no boxes")
-    options = parser.parse_args(arguments)
-    if options.place is not None and options.workspace is not None:
-        raise Failure(USAGE, "name one workspace, by -w or alone", "wirecopy")
+    terminal = sys.stdin.isatty() and sys.stdout.isatty()
+    if terminal:
+        gc.disable()  # until the first frame stands: see WirecopyApp
+    alone, named, plain = _what_to_open(arguments)
     from tui import place
 
-    named = options.place if options.place is not None else options.workspace
-    if options.place is not None:
-        place.refuse_misspelt(options.place, TABLE)
-    terminal = sys.stdin.isatty() and sys.stdout.isatty()
+    if alone is not None:
+        place.refuse_misspelt(alone, TABLE)
+    named = alone if alone is not None else named
     spot = place.opened(named, analyse=not terminal)
     if not terminal:
         from tui.verbs.story import print_digest
 
         return max(spot.code, print_digest(spot.workspace))
     place.remember(spot.path)
-    gc.disable()  # until the first frame stands: see WirecopyApp
     from tui.app import run
 
-    return max(spot.code, run(spot.path, plain=options.plain))
+    return max(spot.code, run(spot.path, plain=plain))
+
+
+def _what_to_open(arguments: list[str]) -> tuple[str | None, str | None, bool]:
+    """The workspace that stands alone, the one of -w, and whether the app is to be plain.
+
+    A single name, or none, needs no parser.
+    """
+    if not arguments or (len(arguments) == 1 and not arguments[0].startswith("-")):
+        return (arguments[0] if arguments else None), None, False
+    parser = _parser("wirecopy", "open the app")
+    parser.add_argument("place", nargs="?", metavar="WORKSPACE")
+    parser.add_argument("--plain", action="store_true", help="one pane at a time, no boxes")
+    options = parser.parse_args(arguments)
+    if options.place is not None and options.workspace is not None:
+        raise Failure(USAGE, "name one workspace, by -w or alone", "wirecopy")
+    return options.place, options.workspace, options.plain

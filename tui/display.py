@@ -33,6 +33,8 @@ def line(text: str, width: int | None = None) -> str:
 
 def piece(text: str) -> str:
     """A piece of a line as it is drawn: neutral, its blanks kept as they are."""
+    if text.isascii() and text.isprintable():
+        return text
     return neutral.single_line(text)
 
 

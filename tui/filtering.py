@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from tui import display
-from tui.messages import Failed
 
 if TYPE_CHECKING:
     from store.fulltext import Words
@@ -133,6 +132,8 @@ class Filter:
             try:
                 await self.apply(self.session.query)
             except QueryError as error:
+                from tui.messages import Failed
+
                 self.bench.post_message(Failed(display.line(str(error))))
         await self.count()
 

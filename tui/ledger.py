@@ -53,14 +53,15 @@ def build(session: Session) -> list[LedgerRow]:
     rows: dict[str, LedgerRow] = {}
     home: dict[str, str] = {}
     titles = dict(session.story.demand_titles)
+    kept = session.kept
     for demand in session.demands():
-        if not session.keeps(demand.id):
+        if kept is not None and demand.id not in kept:
             continue
-        place = _place(session, demand, home)
-        home[demand.id] = place
-        if place not in rows:
-            rows[place] = LedgerRow(demand.demand, _title(demand, titles), {})
-        rows[place].cells.setdefault(demand.article, []).append(demand)
+        place = home[demand.id] = _place(session, demand, home)
+        row = rows.get(place)
+        if row is None:
+            row = rows[place] = LedgerRow(demand.demand, _title(demand, titles), {})
+        row.cells.setdefault(demand.article, []).append(demand)
     catalogued = [row for row in rows.values() if row.key != OTHER]
     if catalogued:
         order = {key: number for number, key in enumerate(titles)}
@@ -92,4 +93,4 @@ def _title(demand: Demand, titles: dict[str, str]) -> str:
 
 def words_of(text: str) -> tuple[str, ...]:
     """The words of a wording: marks and capitals make no difference."""
-    return tuple(match.group().casefold() for match in WORD.finditer(text))
+    return tuple(WORD.findall(text.casefold()))

@@ -7,17 +7,20 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from typing import NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from store import corrections
-from store.history import Conflict
 from store.records import Event, Verdict
 from tui import display
 from tui.glyphs import KIND_NAMES, VERDICT_GLYPHS
-from tui.messages import Loaded
 from tui.session import Session
+
+if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
+
+    from store.history import Conflict
+    from tui.messages import Loaded
 
 Result = TypeVar("Result")
 
@@ -40,9 +43,13 @@ class Marking:
     def __init__(self, session: Session, later: Callable[[], object] | None = None) -> None:
         """`later` has all articles analysed outside this process."""
         self.session, self.later = session, later
-        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="reviews")
+        self._thread: ThreadPoolExecutor | None = None
 
     async def _run(self, act: Callable[[], Result]) -> Result:
+        if self._thread is None:
+            from concurrent.futures import ThreadPoolExecutor
+
+            self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="reviews")
         return await asyncio.get_running_loop().run_in_executor(self._thread, act)
 
     async def mark(self, targets: Sequence[str], verdict: Verdict | None) -> str:
@@ -133,6 +140,8 @@ class Marking:
         if clash.field != "correct":
             return f"{told}  ·  u undoes"
         await self._follow()
+        from tui.messages import Loaded
+
         return Loaded(f"{told}  ·  u undoes", style="strong")
 
     async def attach(self, lost: str, target: str) -> str:
@@ -163,11 +172,14 @@ class Marking:
         events = await self._run(act)
         changed = await self._follow()
         told = _told(verb, events, nothing)
+        from tui.messages import Loaded
+
         return Loaded(told, style="strong") if changed else told
 
     def close(self) -> None:
         """Wait for acts under way."""
-        self._thread.shutdown(wait=True)
+        if self._thread is not None:
+            self._thread.shutdown(wait=True)
 
 
 def _told(verb: str, events: Sequence[Event], nothing: str) -> str:

@@ -5,9 +5,7 @@ Nothing is written into a folder of articles: it gets a workspace of its own bel
 
 from __future__ import annotations
 
-import hashlib
 import os
-import re
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -17,7 +15,6 @@ from store.card import CARD as MARK
 from store.card import KEPT
 from tui import settings
 from tui.failure import DONE, REFUSED, USAGE, WORKSPACE, Failure
-from tui.verbs.output import refuse, say
 
 if TYPE_CHECKING:
     from store.workspace import Workspace
@@ -31,6 +28,18 @@ class Spot(NamedTuple):
     workspace: Workspace
     path: Path
     code: int = DONE
+
+
+def _printable(path: Path) -> str:
+    from seeds.intake import printable
+
+    return printable(path)
+
+
+def _say(text: str) -> None:
+    from tui.verbs.output import say
+
+    say(text)
 
 
 def data_folder() -> Path:
@@ -68,6 +77,9 @@ def remember(path: Path) -> None:
 
 def own_place(source: Path) -> Path:
     """The workspace that belongs to a folder of articles, or to one file, somewhere else."""
+    import hashlib
+    import re
+
     whole = Path(os.path.realpath(source))
     mark = hashlib.sha256(os.fsencode(whole)).hexdigest()[:10]
     name = re.sub(r"[^\w.-]+", "-", whole.name, flags=re.ASCII).strip("-.")[:40] or "folder"
@@ -83,19 +95,19 @@ def opened(
     is none.  `hint` says of a new one how to fill it.  The default place, when nothing is there,
     gets the sample.
     """
-    from seeds import intake
-
     path = _named(named)
     try:
         if named is None and _to_be_sample(path):
+            from seeds import intake
+
             spot = Spot(intake.first_start(path), path)
         else:
             spot = _existing_or_new(path, create, hint)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        raise Failure(WORKSPACE, f"cannot be opened: {reason}", intake.printable(path)) from error
+        raise Failure(WORKSPACE, f"cannot be opened: {reason}", _printable(path)) from error
     for notice in spot.workspace.notices():
-        say(notice)
+        _say(notice)
     if later := spot.workspace.newer():
         later.told = True
     if analyse:
@@ -138,18 +150,17 @@ def _is_workspace(path: Path) -> bool:
 
 def _existing_or_new(path: Path, create: bool, hint: bool) -> Spot:
     """A workspace, a folder or file of articles, or a new workspace."""
-    from seeds import intake
     from store.workspace import Workspace
 
-    said = intake.printable(path)
     if _is_workspace(path):
         return Spot(Workspace.open(path), path)
     if _filled(path):
         return _of_articles(path)
+    said = _printable(path)
     if not create:
         raise Failure(USAGE, f"no workspace here; wirecopy -w {said} add SOURCE makes one", said)
     if hint:
-        say(f"{said}: a new workspace; add articles: wirecopy -w {said} add SOURCE...")
+        _say(f"{said}: a new workspace; add articles: wirecopy -w {said} add SOURCE...")
     return Spot(Workspace.open(path, create=True), path)
 
 
@@ -157,6 +168,7 @@ def _of_articles(source: Path) -> Spot:
     """The own workspace of a folder or file of articles, with what is new in it added."""
     from seeds import intake
     from store.workspace import Workspace
+    from tui.verbs.output import refuse
 
     articles, refused = intake.read_sources([str(source)])
     code = refuse(refused)
@@ -180,17 +192,17 @@ def _analyse(workspace: Workspace) -> None:
     from tui.log import not_analysed
 
     if notice := catalogues.notice(workspace):
-        say(notice)
+        _say(notice)
     try:
         if catalogues.stale(workspace):
             for said in not_analysed(intake.renew(workspace)):
-                say(said)
+                _say(said)
         elif workspace.newer() is None:
             regrouping.keep_up(workspace)
     except WorkspaceError as error:
         if error.kind not in ("unwritable", "locked", "full"):
             raise
-        say(f"findings were not renewed: {error}")
+        _say(f"findings were not renewed: {error}")
 
 
 def refuse_misspelt(named: str, verbs: Iterable[str]) -> None:

@@ -5,6 +5,7 @@ The session knows no widgets.  The screen changes it; panes read it.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
 Finding = Statement | Demand | Claim
 UNREVIEWED = Review()
+HEAD = re.compile("[^_.-]*")
 RICHEST = 50
 """Articles with most kinds of demands that are looked at for the first one to show."""
 
@@ -323,7 +325,7 @@ def short_labels(ids: Iterable[str], names: Sequence[str]) -> dict[str, str]:
 
     "000_decbcba93c33204b.txt" is "000" where no other name begins so.
     """
-    heads = [_head(name) for name in names]
+    heads = [head if head.isalnum() else "" for head in map(_head, names)]
     counts = Counter(heads)
     labels = {
         ident: head if head and counts[head] == 1 and len(head) <= 6 else f"{number:03}"
@@ -335,5 +337,5 @@ def short_labels(ids: Iterable[str], names: Sequence[str]) -> dict[str, str]:
 
 
 def _head(name: str) -> str:
-    head = name.partition("_")[0].partition(".")[0].partition("-")[0]
-    return head if head.isalnum() else ""
+    found = HEAD.match(name)
+    return found[0] if found else ""

@@ -21,8 +21,8 @@ class Timeline:
     """
 
     def __init__(self, order: Order) -> None:
-        speaker = unpacked(order.speaker)
-        self._speakers = array("I", (speaker[lead] for lead in order.numbers()))
+        speaker, leads = unpacked(order.speaker), order.numbers()
+        self._speakers = array("I", map(speaker.__getitem__, leads))
         self._code_of = {name: code for code, name in enumerate(order.speakers)}
         starts = [head.start for head in order.heads]
         ends = [*starts, len(self._speakers)][1:]

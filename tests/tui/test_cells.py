@@ -56,3 +56,18 @@ def test_wrap_breaks_at_line_feeds_and_between_words() -> None:
 def test_wrap_of_a_part_gives_offsets_into_the_whole() -> None:
     text = "0123 one two"
     assert cells.wrap(text, 5, len(text), 3) == [(5, 8), (9, 12)]
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(alphabet="abc é“–  ", max_size=80), st.integers(1, 20))
+def test_text_of_one_cell_a_character_is_wrapped_as_any_other(text: str, width: int) -> None:
+    by_line = cells.wrap(text, 0, len(text), width)
+    by_word = cells._wrap_line(f"{text}\t", 0, len(text) + 1, width)
+    assert by_line == by_word
+
+
+def test_characters_of_one_cell_are_just_that() -> None:
+    simple = [chr(code) for code in range(0x3000) if cells.ONE_CELL.fullmatch(chr(code))]
+    assert len(simple) > 1000
+    assert all(cell_len(one) == 1 for one in simple)
+    assert [one for one in simple if one.isspace()] == [" "]

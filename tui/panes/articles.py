@@ -7,7 +7,6 @@ from typing import NamedTuple
 from store.records import Article
 from tui import display, theme
 from tui.filtering import SavedQuery
-from tui.messages import ArticleChosen, QueryChosen
 from tui.session import Session
 from tui.widgets import cells
 from tui.widgets.line_view import Line, LineView
@@ -15,10 +14,10 @@ from tui.widgets.line_view import Line, LineView
 UNREAD = "•"
 
 
-class Shown(NamedTuple):
-    """The row of an article, by its id: the article is read when the row is drawn."""
+class Heading(NamedTuple):
+    """A row that is no article, and its words."""
 
-    id: str
+    text: str
 
 
 class ArticlesPane(LineView):
@@ -29,26 +28,28 @@ class ArticlesPane(LineView):
     def __init__(self, session: Session, *, id: str = "articles") -> None:  # noqa: A002
         super().__init__(id=id)
         self.session = session
-        self.rows: list[Shown | SavedQuery | str] = []
+        self.rows: list[Heading | SavedQuery | str] = []
         self.queries: list[SavedQuery] = []
-        self._row_of: dict[str, int] = {}
+        self._row_of: dict[Heading | SavedQuery | str, int] = {}
         self._awaited: str | None = None
 
     def lay_out(self, width: int) -> None:
-        """Families first, each article once."""
+        """Families first, each article once.
+
+        The row of an article is its id: the article is read when the row is drawn.
+        """
         del width
         self.rows = []
         self.joined: set[str] = set()
-        copies = {member: group for group in self.session.story.copies for member in group}
         for family in self.session.families():
             if len(family) > 1:
-                same = [item for item in family if len(copies.get(item, ())) > 1]
-                self.rows.append(_family_title(len(family), len(same)))
+                same = [item for item in family if len(self.session.group_of(item)) > 1]
+                self.rows.append(Heading(_family_title(len(family), len(same))))
                 self.joined.update(family)
-            self.rows += map(Shown, family)
+            self.rows += family
         if self.queries:
-            self.rows += ["", "Filters", *self.queries]
-        self._row_of = {row.id: n for n, row in enumerate(self.rows) if isinstance(row, Shown)}
+            self.rows += [Heading(""), Heading("Filters"), *self.queries]
+        self._row_of = dict(zip(self.rows, range(len(self.rows)), strict=True))
 
     def line_count(self) -> int:
         """Articles and headings."""
@@ -57,11 +58,11 @@ class ArticlesPane(LineView):
     def line_at(self, number: int) -> Line:
         """An article: label, title, verdicts; or a heading."""
         row = self.rows[number]
-        if isinstance(row, str):
-            return Line(((f" {row}", "dim"),))
+        if isinstance(row, Heading):
+            return Line(((f" {row.text}", "dim"),))
         if isinstance(row, SavedQuery):
             return self._query_line(row)
-        return self._article_line(self.session.article_by_id[row.id])
+        return self._article_line(self.session.article_by_id[row])
 
     def _article_line(self, row: Article) -> Line:
         session = self.session
@@ -92,8 +93,12 @@ class ArticlesPane(LineView):
 
     def _marked(self, article_id: str) -> str:
         """How many findings of the article are judged, "✓3", or nothing."""
+        reviews = self.session.workspace.reviews()
+        if not reviews:
+            return ""
         rows = self.session.by_article.get(article_id, [])
-        done = sum(1 for row in rows if self.session.review(row.id).verdict)
+        found = (reviews.get(row.id) for row in rows)
+        done = sum(1 for review in found if review is not None and review.verdict)
         return f"{theme.VERDICT_GLYPHS['verified']}{done}" if done else ""
 
     def position(self) -> str:
@@ -123,20 +128,22 @@ class ArticlesPane(LineView):
     def moved(self) -> None:
         """Tell the screen; headings are stepped over."""
         row = self.rows[self.cursor]
-        if isinstance(row, str):
+        if isinstance(row, Heading):
             if self.cursor + 1 < len(self.rows):
                 self.place_cursor(self.cursor + 1, tell=True)
             return
-        if isinstance(row, Shown):
-            self._awaited = row.id
-            self.post_message(ArticleChosen(row.id))
+        if isinstance(row, str):
+            from tui.messages import ArticleChosen
+
+            self._awaited = row
+            self.post_message(ArticleChosen(row))
 
     def move(self, amount: int) -> None:
         """So many rows on or back, stepping over headings; as far as there are rows."""
         step, target, row = (1 if amount > 0 else -1), self.cursor, self.cursor
         for _ in range(abs(amount)):
             row += step
-            while 0 <= row < len(self.rows) and isinstance(self.rows[row], str):
+            while 0 <= row < len(self.rows) and isinstance(self.rows[row], Heading):
                 row += step
             if not 0 <= row < len(self.rows):
                 break
@@ -146,9 +153,11 @@ class ArticlesPane(LineView):
 
     def open_row(self) -> None:
         """Enter: read it, or filter by it."""
-        row = self.rows[self.cursor] if self.cursor < len(self.rows) else ""
-        if isinstance(row, Shown):
-            self.post_message(ArticleChosen(row.id, open_it=True))
+        from tui.messages import ArticleChosen, QueryChosen
+
+        row = self.rows[self.cursor] if self.cursor < len(self.rows) else None
+        if isinstance(row, str):
+            self.post_message(ArticleChosen(row, open_it=True))
         elif isinstance(row, SavedQuery):
             self.post_message(QueryChosen(row.text))
 

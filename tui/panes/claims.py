@@ -136,7 +136,6 @@ class ClaimsPane(FollowingView):
 
     def composed(self, y: int) -> tuple[Line, str]:
         """Title, board, detail."""
-        self._ensure_laid_out()
         number = y - 1 - self.body_height
         if y == 0 or number < 0:
             if y == 1:

@@ -10,7 +10,6 @@ from textual import events
 from store.records import Demand, Findings
 from tui import display, theme
 from tui.ledger import OTHER, LedgerRow, build
-from tui.messages import ArticleChosen
 from tui.panes.demand_detail import detail
 from tui.panes.following import FollowingView
 from tui.session import Session
@@ -62,17 +61,20 @@ class DemandsPane(FollowingView):
             last = self.rows[-1] if self.rows else None
             if row.key == OTHER and isinstance(last, LedgerRow) and last.key != OTHER:
                 self.rows.append("Other demands")
+            number = len(self.rows)
             self.rows.append(row)
-            for demand in row.demands():
-                self._at[demand.id] = len(self.rows) - 1, columns[demand.article]
+            for article, cell in row.cells.items():
+                column = columns[article]
+                for demand in cell:
+                    self._at[demand.id] = number, column
         self.column = columns.get(self.session.current_article or "", 0)
         self._chosen = None
 
     def _divide(self, width: int) -> None:
         """Cells for the titles and for each column, and how many columns fit."""
-        labels = [cell_len(label) for label in self.session.labels.values()]
-        total = len(labels)
-        self._column_cells = max(4, max(labels, default=3) + 1)
+        labels = self.session.labels.values()
+        total, plain = len(labels), all(map(str.isascii, labels))
+        self._column_cells = max(4, max(map(len if plain else cell_len, labels), default=3) + 1)
         if width - total * (self._column_cells + 1) >= TITLE_WISH:
             self._column_cells += 1
         least = TITLE_LEAST if width < 60 else TITLE_WISH
@@ -164,6 +166,8 @@ class DemandsPane(FollowingView):
             return
         self._awaited_article = self._article_id()
         self.choose("")
+        from tui.messages import ArticleChosen
+
         self.post_message(ArticleChosen(self._awaited_article, open_it=open_it))
 
     def place_cursor(self, row: int, *, tell: bool = False) -> None:
@@ -219,7 +223,6 @@ class DemandsPane(FollowingView):
 
     def composed(self, y: int) -> tuple[Line, str]:
         """Title, header, grid, detail."""
-        self._ensure_laid_out()
         if y == 0 or not self.rows:
             return super().composed(y)
         if y == HEADER:

@@ -10,7 +10,6 @@ import re
 
 from textual import events
 
-from tui.messages import FindingChosen
 from tui.session import Session
 from tui.widgets.line_view import LineView
 
@@ -66,6 +65,8 @@ class FollowingView(LineView):
     def choose(self, finding_id: str, *, open_it: bool = False) -> None:
         """Tell the screen; "" is none."""
         self._awaited = finding_id
+        from tui.messages import FindingChosen
+
         self.post_message(FindingChosen(finding_id, open_it=open_it))
 
     def in_step(self) -> bool:

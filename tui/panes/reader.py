@@ -11,7 +11,6 @@ from store.neutral import Shown, shown
 from store.records import Article
 from tui import display
 from tui.glyphs import KIND_NAMES
-from tui.messages import FindingChosen
 from tui.panes import side_notes
 from tui.panes.reader_marks import Mark, Marks, styled
 from tui.session import Session, kind_of
@@ -109,6 +108,8 @@ class ReaderPane(LineView):
     def _noted(self) -> bool:
         """Whether the article has a finding with a note or tags."""
         reviews = self.session.workspace.reviews()
+        if not reviews:
+            return False
         rows = self.session.by_article.get(self.session.current_article or "", [])
         found = (reviews.get(row.id) for row in rows)
         return any(review is not None and (review.note or review.tags) for review in found)
@@ -266,6 +267,8 @@ class ReaderPane(LineView):
         note = self.session.review(finding.id).note
         named = side_notes.links(note, self.session.finding_by_id)
         if named:
+            from tui.messages import FindingChosen
+
             self.post_message(FindingChosen(named[0], open_it=True))
 
     def empty_text(self) -> str:

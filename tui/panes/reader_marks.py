@@ -77,10 +77,13 @@ class Marks:
         return max(0, bisect_right(self._starts, place) - 1)
 
     def _add(self, mark: Mark) -> None:
-        for line in range(
-            self.line_of(mark.start), self.line_of(max(mark.start, mark.end - 1)) + 1
-        ):
+        starts = self._starts
+        line = max(0, bisect_right(starts, mark.start) - 1)
+        self.by_line.setdefault(line, []).append(mark)
+        line += 1
+        while line < len(starts) and starts[line] < mark.end:
             self.by_line.setdefault(line, []).append(mark)
+            line += 1
 
     def _gutter(self, row: Finding, line: int, review: Review) -> None:
         """What stands left of a line on which findings begin: kind and verdict."""

@@ -35,6 +35,7 @@ class StatementsPane(FollowingView):
         self.names = Names(())
         self._built_of: tuple[Mapping[str, Findings], frozenset[str] | None] | None = None
         self._speaker_cells = 10
+        self._strip_height = 0
         self._timeline: Timeline | None = None
 
     def lay_out(self, width: int) -> None:
@@ -102,10 +103,15 @@ class StatementsPane(FollowingView):
         """Lines below title and strip."""
         return max(1, super().body_height - self.strip)
 
+    def begin_lines(self) -> None:
+        """The height of the strip is the same for all lines."""
+        self._ensure_laid_out()
+        self._strip_height = self.strip
+        super().begin_lines()
+
     def composed(self, y: int) -> tuple[Line, str]:
         """Title, strip, feed."""
-        self._ensure_laid_out()
-        strip = self.strip
+        strip = self._strip_height
         if 1 <= y <= strip:
             return self._strip_line(everybody=y == 1), ""
         return super().composed(y - strip if y else 0)
@@ -140,6 +146,12 @@ class StatementsPane(FollowingView):
         line = self.top + event.y - 1 - self.strip
         if event.y > self.strip and line < self.line_count():
             self.place_cursor(self.row_of(line), tell=True)
+
+    def lines_hang_on(self) -> tuple[object, ...]:
+        """The rows, the width, the verdicts, and the article whose printings are meant."""
+        session = self.session
+        reviews = session.workspace.reviews()
+        return self.rows, self.text_width, reviews, session.current_article, session.labels
 
     def line_at(self, number: int) -> Line:
         """A day, or an utterance: speaker, verdict, act, text, who relays it, how many carry it."""

@@ -79,7 +79,6 @@ class DraftView(LineView):
 
     def composed(self, y: int) -> tuple[Line, str]:
         """Title, passage, fields."""
-        self._ensure_laid_out()
         fields = self._fields()
         below = y - (self.size.height - len(fields))
         if y and below >= 0:

@@ -33,6 +33,8 @@ KEPT_LAYOUT = ("active", "right", "first", "second", "height")
 class Body(Container):
     """The panes, placed by `arrangement.arrange`."""
 
+    BLANK = True
+
     def __init__(self, *panes: LineView, id: str) -> None:  # noqa: A002 - Textual's own name
         super().__init__(*panes, id=id)
         self.panes_layout = PaneLayout()
@@ -46,6 +48,7 @@ class Body(Container):
 class Frame(Screen[None]):
     """Where the panes stand, which one is in use, what the first and the last line say."""
 
+    BLANK = True
     taken = 2
     """Lines of the screen that are not the panes'."""
 
@@ -170,7 +173,7 @@ class Frame(Screen[None]):
             for verdict in ("verified", "unverified", "disputed", "false", "not-checkable", None)
             if tally[verdict] or verdict is None
         ]
-        top.refresh()
+        top.repaint()
 
     # Arrangement
 

@@ -13,15 +13,6 @@ from tui import actions
 from tui.finder import Finder
 from tui.keymap import Keymap
 from tui.marking import Marking
-from tui.messages import (
-    Aligned,
-    ArticleChosen,
-    Failed,
-    FindingChosen,
-    Loaded,
-    QueryChosen,
-    Reviewed,
-)
 from tui.ranges import Selection
 from tui.screens.frame import Frame
 from tui.session import Session
@@ -31,6 +22,15 @@ from tui.trail import Place, Trail
 if TYPE_CHECKING:
     from tui.filtering import Filter
     from tui.labour import Labour
+    from tui.messages import (
+        Aligned,
+        ArticleChosen,
+        Failed,
+        FindingChosen,
+        Loaded,
+        QueryChosen,
+        Reviewed,
+    )
 
 VERDICT_OF_ACTION: dict[str, Verdict | None] = {
     "verified": "verified",

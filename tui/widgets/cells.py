@@ -8,6 +8,11 @@ from rich.cells import cell_len, get_character_cell_size
 
 CHUNK = re.compile(r"\S+|\s+")
 ELLIPSIS = "…"
+# Characters of one cell each, the blank the only white space: most lines of most articles.
+ONE_CELL = re.compile(
+    "[ -~\u00a1-\u00ac\u00ae-\u02ff\u0370-\u0377\u0384-\u038a\u0391-\u03a1\u03a3-\u0482"
+    "\u048a-\u052f\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]*"
+)
 
 
 def fit(text: str, width: int, *, right: bool = False) -> str:
@@ -63,6 +68,8 @@ def wrap(text: str, start: int, end: int, width: int) -> list[tuple[int, int]]:
 
 
 def _wrap_line(text: str, start: int, end: int, width: int) -> list[tuple[int, int]]:
+    if ONE_CELL.fullmatch(text, start, end):
+        return _wrap_cells(text, start, end, width)
     lines: list[tuple[int, int]] = []
     line_start = line_end = start
     used = 0
@@ -87,3 +94,28 @@ def _wrap_line(text: str, start: int, end: int, width: int) -> list[tuple[int, i
     if line_end > line_start or not lines:
         lines.append((line_start, line_end))
     return lines
+
+
+def _wrap_cells(text: str, start: int, end: int, width: int) -> list[tuple[int, int]]:
+    """The same for text of which each character is one cell: a line at a time, not a word."""
+    lines: list[tuple[int, int]] = []
+    place = _past_blanks(text, start, end)
+    while place < end:
+        limit = place + width
+        stop = text.rfind(" ", place, limit + 1) if limit < end else end
+        if stop < 0:
+            lines.append((place, limit))
+            place = limit
+            continue
+        last = stop
+        while text[last - 1] == " ":
+            last -= 1
+        lines.append((place, last))
+        place = _past_blanks(text, stop, end)
+    return lines or [(start, start)]
+
+
+def _past_blanks(text: str, place: int, end: int) -> int:
+    while place < end and text[place] == " ":
+        place += 1
+    return place

@@ -47,6 +47,9 @@ class LineView(PaintedLines, can_focus=True):
         self.tail: tuple[str, ...] = ()
         self.picked: tuple[int, int] | None = None
         self.needle: re.Pattern[str] | None = None
+        self._thumb = range(0)
+        self._lines_kept: dict[int, Line] = {}
+        self._kept_of: tuple[object, ...] | None = None
 
     # What subclasses say
 
@@ -60,6 +63,13 @@ class LineView(PaintedLines, can_focus=True):
     def line_at(self, number: int) -> Line:
         """The line with this number, 0-based."""
         raise NotImplementedError
+
+    def lines_hang_on(self) -> tuple[object, ...] | None:
+        """All that `line_at` looks at; its lines are kept as long as these are the same objects.
+
+        None: every line is made anew.
+        """
+        return None
 
     def row_count(self) -> int:
         """How many rows the cursor can stand on."""
@@ -245,10 +255,30 @@ class LineView(PaintedLines, can_focus=True):
 
     # Drawing
 
+    def begin_lines(self) -> None:
+        """Lay out; see which lines can be kept, and where the scroll mark stands."""
+        self._ensure_laid_out()
+        now, held = self.lines_hang_on(), self._kept_of
+        if now is None or held is None or any(a is not b for a, b in zip(now, held, strict=True)):
+            self._lines_kept, self._kept_of = {}, now
+        total, height = self.line_count(), self.body_height
+        self._thumb = range(0)
+        if total > height and not self.screen.has_class("plain"):
+            size = max(1, height * height // total)
+            first = 1 + (height - size) * self.top // max(1, total - height)
+            self._thumb = range(first, first + size)
+
+    def _line(self, number: int) -> Line:
+        line = self._lines_kept.get(number)
+        if line is None:
+            line = self.line_at(number)
+            if self._kept_of is not None:
+                self._lines_kept[number] = line
+        return line
+
     def composed(self, y: int) -> tuple[Line, str]:
         """The title, a line of the window, or one of the tail."""
         width = self.size.width
-        self._ensure_laid_out()
         if y == 0:
             return self._title_line(), ""
         below = y - (self.size.height - len(self.tail))
@@ -257,7 +287,7 @@ class LineView(PaintedLines, can_focus=True):
         number = self.top + y - 1
         if number >= self.line_count():
             return self._below_all(y, width), ""
-        line = self.line_at(number)
+        line = self._line(number)
         if self.picked and self.has_cursor and self._is_picked(number):
             line = Line(line.pieces, f"{line.under} picked".strip())
         if self.needle is not None:
@@ -297,14 +327,7 @@ class LineView(PaintedLines, can_focus=True):
         )
 
     def _scroll_mark(self, y: int) -> str:
-        if self.screen.has_class("plain"):
-            return " "
-        total, height = self.line_count(), self.body_height
-        if total <= height:
-            return " "
-        size = max(1, height * height // total)
-        first = (height - size) * self.top // max(1, total - height)
-        return "▐" if first <= y - 1 < first + size else " "
+        return "▐" if y in self._thumb else " "
 
 
 def hits_marked(pieces: tuple[Piece, ...], needle: re.Pattern[str]) -> tuple[Piece, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple, Self
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.geometry import Region, Size
@@ -16,6 +17,7 @@ from textual.widget import Widget
 
 from tui import display, theme
 from tui.widgets.lines import EMPTY, Line
+from tui.widgets.strips import FinishedLines
 
 
 class Drawn(NamedTuple):
@@ -31,6 +33,7 @@ class PaintedLines(Widget):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
+        self._styles_cache = FinishedLines()
         self._styles_by_name: dict[str, Style] = {}
         self._drawn: dict[int, Drawn] = {}
         self._composed: dict[int, Drawn] = {}
@@ -47,9 +50,13 @@ class PaintedLines(Widget):
         """The lines of a region."""
         self._size_held = super().size
         try:
+            self.begin_lines()
             return super().render_lines(crop)
         finally:
             self._size_held = None
+
+    def begin_lines(self) -> None:
+        """Prepare what many lines need; called before some of them are composed."""
 
     def composed(self, y: int) -> tuple[Line, str]:
         """The line at height y and the mark at its right end."""
@@ -66,6 +73,7 @@ class PaintedLines(Widget):
         """A new theme: forget what the old one looked like."""
         self._styles_by_name = {}
         self._drawn = {}
+        self._styles_cache.clear()
         super().notify_style_update()
 
     def refresh(
@@ -94,6 +102,7 @@ class PaintedLines(Widget):
             return
         self._size_held = self.size
         try:
+            self.begin_lines()
             now = {y: Drawn(*self.composed(y), width) for y in range(height)}
         finally:
             self._size_held = None
@@ -109,18 +118,28 @@ class PaintedLines(Widget):
             return Strip.blank(0)
         ready = self._composed.pop(y, None)
         if ready is None or self._composed_for != self.size:
+            if self._size_held is None:
+                self.begin_lines()
             ready = Drawn(*self.composed(y), width)
         self._drawn[y] = ready
         return self._strip(ready.line, width, ready.mark)
 
     def _strip(self, line: Line, width: int, mark: str = "") -> Strip:
-        under = self.style_of(line.under)
-        segments = [
-            Segment(display.piece(text), self.style_of(f"{line.under} {names}") if names else under)
-            for text, names in line.pieces
-            if text
-        ]
-        strip = Strip(segments).adjust_cell_length(width - len(mark), under)
+        """The line in its styles, as wide as the widget, with the mark in its last cells."""
+        beneath, room = line.under, width - len(mark)
+        under = self.style_of(beneath)
+        segments: list[Segment] = []
+        used = 0
+        for text, names in line.pieces:
+            if text:
+                style = self.style_of(f"{beneath} {names}") if names else under
+                segments.append(Segment(display.piece(text), style))
+                shown = segments[-1].text
+                used += len(shown) if shown.isascii() else cell_len(shown)
+        if used > room:
+            segments = list(Strip(segments, used).adjust_cell_length(room))
+        elif used < room:
+            segments.append(Segment(display.piece(" " * (room - used)), under))
         if mark:
-            strip = Strip([*strip, Segment(mark, self.style_of("rule"))], width)
-        return strip
+            segments.append(Segment(mark, self.style_of("rule")))
+        return Strip(segments, width)

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rich.cells import cell_len
-from rich.segment import Segment
-from textual.strip import Strip
-from textual.widget import Widget
 
-from tui import actions, display, theme
+from tui import actions, display
 from tui.widgets import cells
+from tui.widgets.lines import Line
+from tui.widgets.painted import PaintedLines
 
 
-class OneLine(Widget):
+class OneLine(PaintedLines):
     """A line of styled pieces, the left ones cut to make room for the right ones."""
 
     DEFAULT_CSS = "OneLine { height: 1; width: 1fr; }"
@@ -26,7 +25,7 @@ class OneLine(Widget):
         """Pieces at the right edge."""
         return []
 
-    def render_line(self, y: int) -> Strip:
+    def composed(self, y: int) -> tuple[Line, str]:
         """The one line."""
         width = self.size.width
         right = [(display.piece(text), style) for text, style in self.right()]
@@ -40,10 +39,7 @@ class OneLine(Widget):
             if shown != whole:
                 break
         pieces.append((" " * room, ""))
-        segments = [
-            Segment(text, theme.blended(self, style)) for text, style in [*pieces, *right] if text
-        ]
-        return Strip(segments).adjust_cell_length(width, self.rich_style)
+        return Line((*pieces, *right)), ""
 
 
 class TopLine(OneLine):
