@@ -24,7 +24,7 @@ TABLE: dict[str, Verb] = {
     "refresh": Verb("addresses", "", "ask again for feeds and pages already fetched"),
     "extract": Verb("sources", "[--json] FILE...", "findings of files; nothing is stored"),
     "copies": Verb("compare", "[--json] FILE...", "which files are copies or share passages"),
-    "diff": Verb("compare", "[--json] LEFT RIGHT", "how two articles differ (files or ids)"),
+    "diff": Verb("compare", "[--json] LEFT [RIGHT]", "how two articles differ (files or ids)"),
     "articles": Verb("listings", "[--json] [QUERY]", "list articles"),
     "statements": Verb("listings", "[--json] [QUERY]", "list who said what"),
     "demands": Verb("listings", "[--json] [QUERY]", "list who demands what of whom"),

@@ -8,7 +8,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from analysis import align, changes, copies, engine, provenance
 from analysis.catalogue import Catalogue
@@ -21,6 +21,9 @@ from tui.failure import DONE, REFUSED, USAGE, Failure
 from tui.verbs import matrix_text, report
 from tui.verbs.catalogue import catalogue_of
 from tui.verbs.output import ProgressLine, print_json, refuse, say
+
+if TYPE_CHECKING:
+    from store.workspace import Workspace
 
 Read = tuple[tuple[Article, Article], tuple[Findings, Findings] | None, CopyLink | None]
 READ_IN_FULL = 200_000
@@ -52,7 +55,8 @@ def _declare_diff(parser: ArgumentParser) -> None:
     parser.add_argument("--whole", action="store_true", help="also print what is the same")
     parser.add_argument("--no-pager", action="store_true", help="print at once, on a terminal too")
     parser.add_argument("left", metavar="LEFT", help="a file, or an article of the workspace")
-    parser.add_argument("right", metavar="RIGHT", help="a file, or an article of the workspace")
+    said = "the same; without it, the former version of an article of the workspace, or its copy"
+    parser.add_argument("right", metavar="RIGHT", nargs="?", help=said)
 
 
 def show_copies(options: Namespace) -> int:
@@ -119,7 +123,10 @@ def _with_origins(
 
 def diff(options: Namespace) -> int:
     """Print the alignment of two articles."""
-    sides = [_side(name, options.workspace) for name in (options.left, options.right)]
+    if options.right is None:
+        sides = _own_pair(options.left, options.workspace)
+    else:
+        sides = [_side(name, options.workspace) for name in (options.left, options.right)]
     if any(side is None for side in sides):
         return REFUSED
     left, right = (side for side in sides if side is not None)
@@ -176,6 +183,21 @@ def _print_diff(left: Article, right: Article, options: Namespace) -> None:
     paging.show(lines, paged=not options.no_pager)
 
 
+def _own_pair(name: str, where: str | None) -> list[Article | None]:
+    """An article of the workspace after its former version, or beside its closest copy."""
+    spot = place.opened(where, create=False)
+    article = _stored(spot.workspace, name)
+    if article is None:
+        return [None]
+    if article.previous and (former := spot.workspace.article(article.previous)):
+        return [former, article]
+    for link in spot.workspace.story().links:
+        if article.id in (link.left, link.right):
+            other = link.right if link.left == article.id else link.left
+            return [spot.workspace.article(other), article]
+    raise Failure(USAGE, "it has no former version and no copy; name what to compare it with", name)
+
+
 def _side(name: str, workspace: str | None) -> Article | None:
     """One side of a diff: a file, else an article of the workspace; None when it was refused."""
     if name == intake.STANDARD_INPUT or Path(name).exists():
@@ -184,9 +206,13 @@ def _side(name: str, workspace: str | None) -> Article | None:
             raise Failure(USAGE, "more than one article; name one", name)
         refuse(refused)
         return articles[0] if articles else None
-    spot = place.opened(workspace, create=False)
-    found = spot.workspace.find(name)
-    article = found if isinstance(found, Article) else report.named(spot.workspace.articles(), name)
+    return _stored(place.opened(workspace, create=False).workspace, name)
+
+
+def _stored(workspace: Workspace, name: str) -> Article | None:
+    """The article of a workspace that an id or name stands for; None when it was refused."""
+    found = workspace.find(name) or workspace.article(name)
+    article = found if isinstance(found, Article) else report.named(workspace.articles(), name)
     if article is None:
         say(f"{name}: no such file, and no article of the workspace goes by this id or name")
     return article
