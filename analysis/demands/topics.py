@@ -72,7 +72,8 @@ def denies(text: str) -> bool:
 @lru_cache(maxsize=1 << 10)
 def grants(text: str) -> bool:
     """Whether a passage says that something will be."""
-    return not denies(text) and WILL.search(text.casefold().replace("’", "'")) is not None
+    low = text.casefold().replace("’", "'")
+    return not denies(text) and WILL.search(low) is not None and HARM.search(low) is None
 
 
 def against(demand: str) -> bool:
@@ -81,6 +82,10 @@ def against(demand: str) -> bool:
 
 
 WILL = re.compile(r"\b(?:will|would|shall|'ll|agree[ds]?|is going to|are going to)\b")
+HARM = re.compile(
+    r"\bwould (?:cost|mean|ruin|harm|hurt|endanger|destroy|weaken|drive|be (?:a mistake|too))\b"
+)
+"""What somebody says a thing would do: he does not grant it."""
 AGAINST = re.compile(
     r"\b(?:no|not|never|stop\w*|end|ending|halt\w*|ban|ceas\w+|abandon\w*|drop\w*|cancel\w*|refrain\w*|withdraw\w*"
     r"|freez\w*|scrap\w*|remov\w*|lift\w*|keep|bar|veto|moratorium|suspen\w*|without|exclu\w*)\b"
