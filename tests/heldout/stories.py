@@ -23,6 +23,7 @@ ROUNDS = {
     "first": ("quake", "factory", "sanctions", "siege", "vote", "budget", "ferry", "hack"),
     "later": ("mine", "border", "rent", "tariff", "flood", "rail"),
     "third": ("swap", "blaze", "doctors", "grain", "rally", "aircrash"),
+    "fourth": ("cholera", "heist", "dam"),
 }
 """The stories whose errors shaped the rules, and those that were read after them."""
 Item = dict[str, Any]
