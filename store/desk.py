@@ -67,8 +67,8 @@ class Desk:
         """
         if verdict is not None and verdict not in VERDICTS:
             raise ValueError(f"no verdict: {verdict!r}")
-        wanted = [Setting(target, "verdict", verdict) for target in dict.fromkeys(targets)]
-        marked = [one.target for one in wanted]
+        marked = dict.fromkeys(targets)
+        wanted = [Setting(target, "verdict", verdict) for target in marked]
         if note is not None:
             wanted += [Setting(target, "note", note) for target in marked]
         if evidence:
@@ -159,6 +159,11 @@ class Desk:
         self.refuse_if_newer()
         return self._reviews.append(turning("redo", by or self.reader))
 
+    def last_act(self) -> str:
+        """The id of the reader's last act that is not undone; "" when there is none."""
+        events = self._reviews.history().undoable(self.reader)
+        return events[-1].id if events else ""
+
     def review(self, target: str) -> Review:
         """What readers made of a finding or article: its own review, or one inherited."""
         return self.reviews().get(target, UNREVIEWED)
@@ -246,17 +251,18 @@ class Desk:
 
     def _act(self, wanted: Sequence[Setting], reason: str, by: str | None) -> list[Event]:
         seen = self._reviews.history()
-        anchors = {target: self._anchor(target) for target, _, _ in wanted}
+        anchors = {one.target: self._anchor(one.target) for one in wanted}
         self.refuse_if_newer()
         return self._reviews.append(setting(wanted, anchors, by or self.reader, reason, seen))
 
     def _anchor(self, target: str) -> Anchor | None:
-        item = self._known().get(target)
-        if item is None:
+        try:
+            item = self._known()[target]
+        except KeyError:
             history = self._reviews.history()
             was = history.anchors.get(target)
             if was is None and not history.knows(target):
-                raise UnknownId(f"no article or finding has the id {target!r}")
+                raise UnknownId(f"no article or finding has the id {target!r}") from None
             return was
         if isinstance(item, Article):
             return None

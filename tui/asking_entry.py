@@ -175,8 +175,7 @@ async def _saved(bench: Workbench, key: str, edited: str) -> After:
     try:
         whole = catalogue_edit.merged(catalogues.present(workspace.path), key, edited)
         catalogue.load(whole.text)
-        own = workspace.path / catalogues.FILE
-        now = await bench.marking.change(partial(catalogues.write, own, whole.text), anew=True)
+        now = await bench.marking.save_catalogue(whole.text)
     except catalogue.CatalogueError as error:
         raise RefusedError(f"not saved: {catalogues.said(error)}") from error
     except (WorkspaceError, OSError) as error:
@@ -191,7 +190,8 @@ def _show(bench: Workbench, key: str) -> None:
     found = _named(bench, key)
     here = bench.session.current_finding or ""
     at = here if here in found or not found else found[0]
-    told = f"saved: {count(len(found), 'demand')} of this story {_have(found)} the entry {key}"
+    had = f"{count(len(found), 'demand')} of this story {_have(found)}"
+    told = f"saved: {had} the entry {key}  ·  u undoes, until you quit"
     bench.post_message(Loaded(display.line(told), at, "strong"))
 
 

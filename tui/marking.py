@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from store import corrections
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from concurrent.futures import ThreadPoolExecutor
 
     from store.history import Conflict
+    from tui.catalogue_saves import CatalogueSaves, Save
     from tui.messages import Loaded
 
 Result = TypeVar("Result")
@@ -159,12 +160,40 @@ class Marking:
         kept = "the act was kept" if len(workspace.events()) > before else "the act was not kept"
         return f"the disk failed; state unknown, reopened: {kept}"
 
+    @cached_property
+    def saves(self) -> CatalogueSaves:
+        """The saves of the catalogue in this sitting."""
+        from tui.catalogue_saves import CatalogueSaves
+
+        return CatalogueSaves(self.session.workspace)
+
+    async def save_catalogue(self, text: str) -> str:
+        """Replace the workspace's catalogue and analyse with it; what the reader can do now."""
+        from seeds import catalogues
+
+        before = self.saves.text()
+        now = await self.change(partial(catalogues.write, self.saves.path, text), anew=True)
+        self.saves.saved(before, text)
+        return now
+
+    async def _turn_catalogue(self, save: Save, *, undo: bool) -> Loaded:
+        from tui.messages import Loaded
+
+        now = await self.change(partial(self.saves.turn, save, undo=undo), anew=True)
+        verb, back = ("undone", "ctrl+r does it again") if undo else ("done again", "u undoes")
+        rest = back if now == "u undoes" else now
+        return Loaded(f"{verb}: the catalogue as it was saved  ·  {rest}", style="strong")
+
     async def undo(self) -> str | Loaded:
         """Take the last act back."""
+        if "saves" in self.__dict__ and (save := self.saves.back()):
+            return await self._turn_catalogue(save, undo=True)
         return await self._turn("undone", self.session.workspace.undo, "nothing to undo")
 
     async def redo(self) -> str | Loaded:
         """Do again what was undone last."""
+        if "saves" in self.__dict__ and (save := self.saves.again()):
+            return await self._turn_catalogue(save, undo=False)
         return await self._turn("done again", self.session.workspace.redo, "nothing to redo")
 
     async def _turn(self, verb: str, act: Callable[[], list[Event]], nothing: str) -> str | Loaded:

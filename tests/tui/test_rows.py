@@ -178,6 +178,7 @@ async def test_an_entry_is_made_of_demands_checked_and_saved(
         assert seen == ["vi", "-e", "entry.toml"]
         assert 'title = "No nights"' in area.text
         assert not (strike / "catalogue.toml").exists()
+        found_before = demands(strike)
         await press(pilot, "ctrl+s")
         bench = bench_of(pilot)
         assert pilot.app.screen is bench
@@ -187,7 +188,15 @@ async def test_an_entry_is_made_of_demands_checked_and_saved(
         assert len(keys) == 1
         assert keys != {"other"}
         assert titles(pilot, "end night shifts") == ["No nights"]
-        assert "nato-non-expansion" in (strike / "catalogue.toml").read_text("utf-8")
+        saved = (strike / "catalogue.toml").read_text("utf-8")
+        assert "nato-non-expansion" in saved
+        await press(pilot, "v", "u", "u")
+        assert "the catalogue" in bench.foot.message
+        assert not (strike / "catalogue.toml").exists()
+        assert demands(strike) == found_before
+        await press(pilot, "ctrl+r")
+        assert (strike / "catalogue.toml").read_text("utf-8") == saved
+        assert demands(strike) == found
         await opens_again_and_is_left(pilot, area.text)
         assert {d.demand for t, d in demands(strike).items() if "night" in t} == {*keys, "other"}
 

@@ -12,7 +12,7 @@ from store.records import Article
 from tui import display
 from tui.glyphs import KIND_NAMES
 from tui.panes import side_notes
-from tui.panes.reader_marks import Mark, Marks, styled
+from tui.panes.reader_marks import STYLE_OF_KIND, Mark, Marks, styled
 from tui.session import Session, kind_of
 from tui.widgets import cells
 from tui.widgets.line_view import Line, LineView, Piece
@@ -98,7 +98,8 @@ class ReaderPane(LineView):
             ):
                 self.extra.append(Mark(at(start), at(end), style))
         elif current is not None and current.article == article.id:
-            self.extra.append(Mark(at(current.start), at(current.end), "current"))
+            style = f"{STYLE_OF_KIND[kind_of(current.id)]} current"
+            self.extra.append(Mark(at(current.start), at(current.end), style))
             line = self.marks.line_of(at(current.start))
             self.here = line, self.marks.sign(current, reviews)
         if self.picked is not None:

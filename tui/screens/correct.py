@@ -93,9 +93,9 @@ class CorrectScreen(ModalScreen[None]):
         self.call_after_refresh(self.view.draw)
 
     def _fit(self) -> None:
-        size = self.app.size
-        self.view.styles.width = max(20, min(WIDEST, size.width - MARGIN))
-        self.view.styles.height = max(FIELDS + 4, min(26, size.height - MARGIN))
+        size, margin = self.app.size, 0 if self.has_class("plain") else MARGIN
+        self.view.styles.width = max(20, min(WIDEST, size.width - margin))
+        self.view.styles.height = max(FIELDS + 4, min(26, size.height - margin))
 
     def action_give_up(self) -> None:
         """Nothing is kept."""

@@ -75,7 +75,8 @@ class Sheet(Listed[None]):
         self._fit()
 
     def _fit(self) -> None:
-        width = max(20, min(self.widest, self.app.size.width - MARGIN))
+        margin = 0 if self.has_class("plain") else MARGIN
+        width = max(20, min(self.widest, self.app.size.width - margin))
         lines = len(self.view.write(max(1, width - 3)))
         self.view.styles.width = width
-        self.view.styles.height = max(4, min(lines + 3, self.app.size.height - MARGIN))
+        self.view.styles.height = max(4, min(lines + 3, self.app.size.height - margin))

@@ -80,7 +80,7 @@ class WordsScreen(ModalScreen[str]):
             taken or f"{keys['back']} {keys['on']} {keys['down']} {keys['up']} move",
             begin,
             f"{keys['sentence']} sentence",
-            f"{keys['add']} adds a statement",
+            f"{keys['add']} adds them",
             f"{keys['copy']} copies",
             "esc",
         )
