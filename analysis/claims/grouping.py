@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from analysis import moments
 from analysis.claims.alike import Member, alike, keys, near
@@ -28,6 +29,8 @@ AGAIN = 400
 """So many characters after a number "the figure" or a bare number can be another for it."""
 LEAST = 4
 """A smaller number is taken up by no other claim: "the two sides"."""
+SCALE = 10
+"""Numbers of a crowd that lie further apart, with none between, are of two crowds."""
 MAIN = 0.34
 """A place that so many of a question's claims name is where the question is about."""
 CHIEF = 4
@@ -157,7 +160,21 @@ def _by_names(bucket: Sequence[Member]) -> list[list[Member]]:
         powers = sorted(name for name in who - main if apart_too or power(name))
         doer = known[0] if known else powers[0] if powers else chief
         split[apart, "" if doer == chief else doer].append(member)
-    return [split[key] for key in sorted(split)]
+    return [part for key in sorted(split) for part in _by_scale(split[key])]
+
+
+def _by_scale(group: list[Member]) -> list[list[Member]]:
+    """Crowds of another order of size are others: 600 at the gate, 25,000 in the capital."""
+    if group[0].question.event != "protest":
+        return [group]
+    counted = sorted(group, key=lambda member: float(member.claim.quantity or 0))
+    parts = [[counted[0]]]
+    for one, other in pairwise(counted):
+        apart = float(other.claim.quantity or 0) > SCALE * float(one.claim.quantity or 0) > 0
+        parts += [[]] if apart else []
+        parts[-1].append(other)
+    order = {id(member): number for number, member in enumerate(group)}
+    return [sorted(part, key=lambda member: order[id(member)]) for part in parts]
 
 
 def _by_words(bucket: Sequence[Member]) -> list[list[Member]]:

@@ -18,8 +18,10 @@ TIMED = re.compile(
     rf"\b(?:{'|'.join(sorted(moments.DAYS))}|[ap]\.?m\b|dawn|midnight|noon|o[’']clock)",
     re.IGNORECASE,
 )
+HOUR = re.compile(r"\b(?:[ap]\.?m\b|dawn|midnight|noon|dusk)", re.IGNORECASE)
 WENT_DOWN = re.compile(r"\bwent (?:down|off)\b", re.IGNORECASE)
 """What a ship, a plane or a bomb does at an hour."""
+TOOK_PLACE = re.compile(r"(?:which|that) (?:took place|happened|occurred)\b", re.IGNORECASE)
 TIME_OF = re.compile(r"\btime of the (\w+)", re.IGNORECASE)
 OPENING = 8
 """So many words of a claim hold its subject, where a hazard sets in."""
@@ -31,14 +33,19 @@ def _sets() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     return known["onset.hazards"], known["onset.breaking"], known["onset.striking"]
 
 
+def hourly(claim: Claim) -> bool:
+    """Whether a claim tells an hour or a time of day."""
+    return "T" in claim.value or HOUR.search(claim.text) is not None
+
+
 def onset(claim: Claim, words: list[Token]) -> bool:
     """Whether a claim tells at what time a disaster began."""
     if claim.quantity is not None:
         return False
-    if claim.value[:1] != "T" and "T" not in claim.value and not TIMED.search(claim.text):
+    if "T" not in claim.value and TIMED.search(claim.text) is None:
         return False
     hazards, breaking, striking = _sets()
-    if WENT_DOWN.search(claim.text):
+    if WENT_DOWN.search(claim.text) or TOOK_PLACE.match(claim.text):
         return True
     told = TIME_OF.search(claim.text)
     if told is not None:

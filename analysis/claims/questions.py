@@ -22,8 +22,8 @@ from analysis.claims.counting import (
     sort_of,
 )
 from analysis.claims.lexicon import ING, PARTICIPLE, PAST, lexicon, table
-from analysis.claims.onsets import onset
-from analysis.claims.stances import CHARGE
+from analysis.claims.onsets import hourly, onset
+from analysis.claims.stances import CHARGE, charged_event, seen_event
 from analysis.claims.sums import costing
 from analysis.claims.terms import narrow, stem, toll
 from analysis.claims.tokens import Token, finite, tokens
@@ -47,6 +47,8 @@ DENIALS = frozenset(("denied", "unknown", "none"))
 STANCES = frozenset(("denied", "not", "none", "not seen", "not verified"))
 """Values of claims that contradict another."""
 ABOARD, PASSENGER = "aboard", "passenger"
+MOST = 1_000_000
+"""A bare number as large as this is money rather than people."""
 POSTS = frozenset(("jobs", "posts", "positions", "job", "post", "position"))
 CUT = re.compile(r"\b(?:cut|cuts|cutting|shed|axe|axed|slash|slashed|lost|lose|go)\b")
 """Posts that are cut are people laid off."""
@@ -111,36 +113,6 @@ def rule_of(claim: Claim) -> str:
     """The bare name of the rule: deed, number, dated, nominal, perception ..."""
     parts = claim.rule.split(":")
     return parts[1] if len(parts) > 1 else ""
-
-
-def _seen_event(words: list[Token]) -> str:
-    """The event that was looked for and not seen, by noun or verb in any form."""
-    known, things = lexicon(), set(things_of(words))
-    for word in words:
-        options = list(known.nouns.get(word.low, ()))
-        options += [entry.event for head, _ in word.forms for entry in known.verbs.get(head, ())]
-        for event in options:
-            if event.things and event.things & things:
-                return event.name
-            if not event.things and event.name in {"withdrawal", "attack", "presence"}:
-                return event.name
-    seen = known.sets["perception.seen"] | known.sets["perception.verified"]
-    after = next((at for at, word in enumerate(words) if word.low in seen), len(words))
-    heads = [head for word in words[after + 1 :] if not word.role for head, _ in word.forms]
-    return next((e.event.name for head in heads for e in known.verbs.get(head, ())), "")
-
-
-def _charged_event(words: list[Token]) -> str:
-    """The event of the first verb of what somebody is said to have done, "" without one."""
-    known = lexicon().verbs
-    for at, word in enumerate(words):
-        after = tuple(near.low for near in words[at + 1 : at + 3])
-        entries = [e for head, _ in word.forms if not word.role for e in known.get(head, ())]
-        fits = (e for e in entries if e.particles == after[: len(e.particles)])
-        found = next(fits, None)
-        if found is not None:
-            return found.event.name
-    return ""
 
 
 @functools.cache
@@ -237,7 +209,7 @@ def question(
     event, sorts = event_of(claim), table("events")["questions"]
     perceived = rule_of(claim) == "perception"
     if perceived:
-        event = _seen_event(words) or event
+        event = seen_event(words) or event
     doers, places = _names(words, perceived or rule_of(claim) == "size-unknown")
     asked = Question((), event, doers, places, _stems(words, event), by_thing=True)
     things = things_of(words)
@@ -251,7 +223,7 @@ def question(
     if rule_of(claim) == "size-unknown":
         if not event and number is not None and "force" not in things:
             return number
-        event = event or _seen_event(words) or (previous.event if previous is not None else "")
+        event = event or seen_event(words) or (previous.event if previous is not None else "")
         kind = "force" if "force" in things or event == "withdrawal" else ""
         return asked._replace(base=("count", event, kind, "", ""), event=event)
     if claim.quantity is not None or (event in sorts["tolls"] and claim.value in DENIALS):
@@ -260,13 +232,13 @@ def question(
         return again or _count(claim, asked, said, words, sorts)
     if onset(claim, words):
         return asked._replace(base=("when", "onset"), event=event or "damage")
-    dated = claim.when or claim.value[:1] == "T"
+    dated = claim.when or claim.value[:1] == "T" or (event == "attack" and hourly(claim))
     if event in sorts["when"] and dated and claim.value not in STANCES:
         return asked._replace(base=("when", event), by_thing=event == "attack")
     thing = "force" if thing == "equipment" or event == "withdrawal" else thing
     if event == "rejection" and CHARGE.search(claim.text):
         rest = words[next((at for at, w in enumerate(words) if w.low in {"that", "of"}), 0) + 1 :]
-        charged = _charged_event(rest)
+        charged = charged_event(rest)
         asked = asked._replace(event=charged, stems=_stems(rest, charged), by_thing=False)
         return asked._replace(base=("fact", "", ""))
     if event == "rejection":
@@ -291,6 +263,10 @@ def _refusing(words: list[Token]) -> frozenset[str]:
 
 def _again(claim: Claim, event: str, said: str, number: Question | None) -> Question | None:
     """The question of the number before, where the claim names another for it."""
+    large = (claim.quantity or 0) >= MOST and not claim.subject
+    bare = large and (not claim.unit or claim.unit == "people")
+    if bare and number is not None and number.base[2] in rules().currencies.values():
+        return number
     if number is None or said:
         return None
     if event in table("events")["questions"]["tolls"] or HAS.search(claim.text):
@@ -312,7 +288,8 @@ def _count(
     head = claim.subject.split()[-1] if claim.subject else number_of(claim)
     year = past_of(claim)
     asked = asked._replace(counted=sort_of(head, kind), year=year)
-    if said and (kind == "person" or not claim.unit):
+    ill = said == "illness" and kind in {"case", "infection"}
+    if said and (kind == "person" or ill or (not claim.unit and (claim.quantity or 0) < MOST)):
         event, kind = said, "person"
     if stem(head) == PASSENGER and event not in sorts["tolls"]:
         event = ABOARD

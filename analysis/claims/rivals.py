@@ -119,6 +119,9 @@ def settle(
     unit = unit or ("people" if event in table("events")["tolls"] else "")
     for one, name in zip(given, names, strict=True):
         held = told.get(one.number.value)
+        if held is not None and one.start <= held[0] and held[1] <= one.end:
+            del found[held]
+            held = None
         if held is not None:
             found[held] = msgspec.structs.replace(found[held], asserted_by=name)
         else:

@@ -36,6 +36,7 @@ APPOSITION = re.compile(
 )
 MARKS = " \t\r\n,;:—–-"
 SHORTEST = 12
+BARE_BE = re.compile(r"\b(?:is|are|was|were|be|been)$")
 CLOSING = frozenset(('"', "”"))
 ABBREVIATED = re.compile(r"\b(?:[ap]\.\s?m|[A-Z]\.[A-Z])\.$")
 
@@ -77,5 +78,7 @@ def _open_mark(text: str, start: int, end: int) -> bool:
 
 
 def _goes(text: str, tail: re.Match[str], end: int) -> bool:
-    """Whether a tail may be cut: a purpose that names the place of the deed stays."""
+    """Whether a tail may be cut: a purpose that names the place of the deed stays, a state too."""
+    if BARE_BE.search(text, max(0, tail.start() - SHORTEST), tail.start()):
+        return False
     return "to" not in tail.group().split() or not PLACE.search(text, tail.end(), end)

@@ -7,6 +7,7 @@ import re
 from analysis.claims.clauses import Clause
 from analysis.claims.lexicon import lexicon
 from analysis.claims.tokens import Token
+from analysis.claims.verbs import things_of
 
 CHARGE = re.compile(r"\b(?:claims?|allegations?|accusations?|charges?|suggestions?) (?:that|of)\b")
 """What is rejected is no demand but what somebody says: "rejected claims that ..."."""
@@ -60,3 +61,33 @@ def unknown_size(clause: Clause) -> bool:
         or any(near.negative for near in words[max(0, at - 6) : at])
         for at in known
     )
+
+
+def seen_event(words: list[Token]) -> str:
+    """The event that was looked for and not seen, by noun or verb in any form."""
+    known, things = lexicon(), set(things_of(words))
+    for word in words:
+        options = list(known.nouns.get(word.low, ()))
+        options += [entry.event for head, _ in word.forms for entry in known.verbs.get(head, ())]
+        for event in options:
+            if event.things and event.things & things:
+                return event.name
+            if not event.things and event.name in {"withdrawal", "attack", "presence"}:
+                return event.name
+    seen = known.sets["perception.seen"] | known.sets["perception.verified"]
+    after = next((at for at, word in enumerate(words) if word.low in seen), len(words))
+    heads = [head for word in words[after + 1 :] if not word.role for head, _ in word.forms]
+    return next((e.event.name for head in heads for e in known.verbs.get(head, ())), "")
+
+
+def charged_event(words: list[Token]) -> str:
+    """The event of the first verb of what somebody is said to have done, "" without one."""
+    known = lexicon().verbs
+    for at, word in enumerate(words):
+        after = tuple(near.low for near in words[at + 1 : at + 3])
+        entries = [e for head, _ in word.forms if not word.role for e in known.get(head, ())]
+        fits = (e for e in entries if e.particles == after[: len(e.particles)])
+        found = next(fits, None)
+        if found is not None:
+            return found.event.name
+    return ""
