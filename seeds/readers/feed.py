@@ -24,7 +24,7 @@ from seeds.readers.items import (
     squeezed,
     web_address,
 )
-from seeds.readers.markup import DECLARATION
+from seeds.readers.markup import DECLARATION, without_controls
 from seeds.readers.stamps import published
 from store.records import Notice, Published
 
@@ -68,7 +68,10 @@ def read(data: bytes, source: Source) -> Items:
 
 def _parsed(data: bytes, text: str) -> Any:
     """What feedparser makes of these bytes, mended first where that shows more items."""
-    feed = _feedparser(data)
+    try:
+        feed = _feedparser(data)
+    except Exception:  # noqa: BLE001 - it fails on references to surrogates, among others
+        return _without_references(text)
     if not _stopped(feed) or len(ITEM.findall(text)) <= len(feed.entries):
         return feed
     mended = _feedparser(_mended(text))
@@ -76,6 +79,14 @@ def _parsed(data: bytes, text: str) -> Any:
         return feed
     mended["bozo"], mended["bozo_exception"] = feed["bozo"], feed["bozo_exception"]
     return mended
+
+
+def _without_references(text: str) -> Any:
+    """What feedparser makes of a document that holds no control or surrogate in any form."""
+    try:
+        return _feedparser(_mended(without_controls(text)[0]))
+    except Exception as error:
+        raise UnreadableError("feed that cannot be parsed") from error
 
 
 def _feedparser(data: bytes) -> Any:

@@ -98,10 +98,11 @@ def _facts(message: Any) -> Facts:
 
 def _field(message: Any, name: str) -> str:
     """A field of the head, its encoded words decoded."""
+    from email.errors import MessageError
     from email.header import decode_header, make_header
 
     given = str(message.get(name) or "")
     try:
         return str(make_header(decode_header(given)))
-    except (ValueError, LookupError, UnicodeError):
+    except (ValueError, LookupError, MessageError):
         return given

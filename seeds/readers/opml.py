@@ -26,7 +26,10 @@ def outlines(data: bytes, charset: str = "") -> list[tuple[str, str]]:
     if ENTITY.search(text):
         raise UnreadableError("a list of feeds that declares entities (DTD): not read")
     parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True, load_dtd=False)
-    tree = etree.fromstring(DECLARED.sub("", text, count=1).encode(), parser=parser)
+    try:
+        tree = etree.fromstring(DECLARED.sub("", text, count=1).encode(), parser=parser)
+    except etree.XMLSyntaxError as error:
+        raise UnreadableError("a list of feeds (OPML) that holds no element") from error
     found: dict[str, str] = {}
     for outline in [] if tree is None else tree.iter("outline"):
         names = {name.lower(): value for name, value in outline.attrib.items()}

@@ -45,7 +45,7 @@ def read(data: bytes, source: Source) -> Items:
     before = csv.field_size_limit(LONGEST_CELL)
     try:
         rows = csv.reader(io.StringIO(text, newline=""), delimiter=columns(text[:4000]) or ",")
-        names = [name.strip().lower() for name in next(rows)]
+        names = [name.strip().lower() for name in next(rows, ())]
         seen: set[str] = set()
         for number, row in enumerate(rows, 1):
             if number > MOST:

@@ -11,6 +11,8 @@ from seeds.readers.scripts import mixed
 from store.records import Article, Metadata, article_id
 
 HEADING = re.compile(r"\s*#{1,2}[ \t]+(\S[^\n]*?)[ \t]*#*[ \t]*\r?(?:\n|\Z)")
+BLANK = frozenset("\0\ufeff\u200b")
+"""What leaves no trace on paper, beside white space."""
 MARKDOWN = (".md", ".markdown")
 
 
@@ -23,7 +25,7 @@ def read(data: bytes, source: Source) -> Iterator[Article]:
     decoded = decode(data)
     if decoded is None:
         raise UnreadableError("looks binary, not text")
-    if not decoded.text.strip(" \t\r\n\f\v\0\ufeff\u200b\u00a0\u2028\u2029\x85"):
+    if all(letter.isspace() or letter in BLANK for letter in decoded.text):
         raise UnreadableError("no text found: the file is empty")
     heading = HEADING.match(decoded.text) if source.name.lower().endswith(MARKDOWN) else None
     yield Article(

@@ -6,6 +6,7 @@ Also what comes as ZIP: WACZ (web archives in a ZIP), Word files, other office d
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 import zlib
 from typing import BinaryIO
@@ -16,6 +17,10 @@ from seeds.readers.inflate import MOST, allowed, too_large
 from seeds.readers.items import Items, Left, Source, UnreadableError
 from store.records import Article
 
+# All that zipfile raises for an archive that was cut or changed.
+DAMAGE = (
+    zipfile.BadZipFile, zlib.error, struct.error, ValueError, EOFError, RuntimeError, OSError,
+)  # fmt: skip
 MOST_MEMBERS, DEEPEST = 10_000, 1
 OFFICE = (
     ("word/document.xml", "docx"),
@@ -31,7 +36,7 @@ def read(file: BinaryIO, source: Source, run: Run = inline) -> Items:
     try:
         archive = zipfile.ZipFile(file)
         members = [member for member in archive.infolist() if not member.is_dir()]
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, RuntimeError) as error:
+    except DAMAGE as error:
         raise UnreadableError(f"a ZIP archive that is damaged ({_said(error)})") from error
     names = {member.filename for member in members}
     for mark, form in OFFICE:
@@ -95,7 +100,7 @@ def _content(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
     try:
         with archive.open(member) as opened:
             data = opened.read(limit + 1)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, RuntimeError) as error:
+    except DAMAGE as error:
         raise UnreadableError(f"damaged ({_said(error)})") from error
     if len(data) > limit:
         raise UnreadableError(too_large(limit))
