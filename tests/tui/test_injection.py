@@ -110,6 +110,12 @@ def hostile_session(maker: StoryMaker) -> tuple[Session, str]:
     session.workspace.note(first, f"Note {attack}")
     session.workspace.tag(first, [f"tag {attack}"])
     session.workspace.mark([first], "disputed", reason=f"reason {attack}")
+    session.workspace.mark([first], "false", by=f"Reader {attack}")
+    session.workspace.evidence(first, [f"https://x.invalid “{attack}” 2022-02-15"])
+    session.workspace.settings.update(
+        name=f"Name {attack}", queries=[f'"{attack}"', f"tag:{attack}"]
+    )
+    session.workspace.save()
     session.load()
     return session, first
 
