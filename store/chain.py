@@ -26,7 +26,10 @@ class _Hash(msgspec.Struct):
 
 def linked(event: Event, before: str) -> tuple[bytes, str]:
     """The event as a document that carries its hash, and that hash; `before` is the last one's."""
-    body = canonical(event)
+    try:
+        body = _encode(event)
+    except UnicodeEncodeError:
+        body = canonical(event)
     own = link(body, before)
     return b'%b,"hash":"%b"}' % (body[:-1], own.encode()), own
 

@@ -220,6 +220,9 @@ class History:
         fields = self._fields.get(target)
         given = fields.get(field) if fields else None
         if given:
+            event = given[-1]
+            if without is None and event.id not in self._cancelled:
+                return event
             for event in reversed(given):
                 if event.id not in self._cancelled and event.id != without:
                     return event

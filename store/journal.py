@@ -32,6 +32,8 @@ ATTEMPTS = 50
 
 
 Stamps = tuple[Stamp | None, Stamp | None]
+_WHOLE = (False, 0, False)
+"""A position at the end of a whole line of a journal that counts: `open_ended`, `torn`, `stale`."""
 _ANY = -1
 """In the place of the times of a stamp: the file ends with the last sound line, so that whoever
 adds to it makes it longer."""
@@ -97,6 +99,8 @@ class Journal:
     def news(self) -> bool:
         """Whether a file changed since it was read: two calls of the system, nothing is read."""
         known = self._stamps
+        if known is not None and known[1] is not None and known[1][2] == _ANY:
+            return self._file.differs(known[1][1]) or known[0] != stamp(self._names[0])
         return known is None or not _same(known, self._seen())
 
     def _seen(self) -> Stamps:
@@ -202,18 +206,21 @@ class Journal:
         Raises WorkspaceError; then nothing was added, unless it is `unsure`: the sync failed, and
         whether the change was kept shows after `reopen`.
         """
-        self._prepare()
-        at = self._at
-        data = record_line(at.seq + 1, changes)
+        stamps, at = self._stamps, self._at
+        ready = stamps is not None and stamps[0] and stamps[1] and at[2:] == _WHOLE
+        if self.unsure or self.newer or not ready:
+            self._prepare()
+            stamps, at = self._stamps, self._at
+        seq = at.seq + 1
+        data = record_line(seq, changes)
         if at.open_ended:
             data = b"\n" + data
         self._append(data)
-        after = Position(at.seq + 1, at.end + len(data))
         self._sync()
         self._count(changes)
-        self._at = after
-        checkpoint = self._stamps[0] if self._stamps else None
-        self._stamps = checkpoint, (self._file.inode, after.end, _ANY, _ANY)
+        end = at.end + len(data)
+        self._at = Position(seq, end)
+        self._stamps = stamps[0] if stamps else None, (self._file.inode, end, _ANY, _ANY)
 
     def replace(self, tables: RawTables, last: dict[str, int]) -> None:
         """Put these tables in the place of all there is, as one step; durable on return."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import errno
 import os
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -46,7 +47,7 @@ class Lock:
             self._handle = os.open(self.path, os.O_RDWR | os.O_CREAT | _CLOEXEC, 0o666)
             self._process = os.getpid()
         try:
-            _take(self._handle)
+            _flock(self._handle, _TAKE)
         except OSError as error:
             if error.errno in _BUSY:
                 return False
@@ -68,28 +69,24 @@ class Lock:
 
     def release(self) -> None:
         """Give the lock up."""
-        _give(self._handle)
+        _flock(self._handle, _GIVE)
 
 
 _CLOEXEC = getattr(os, "O_CLOEXEC", 0)
 
+_flock: Callable[[int, int], None]
 if os.name == "nt":  # pragma: no cover
+    _TAKE: int = msvcrt.LK_NBLCK  # type: ignore[attr-defined,unused-ignore]
+    _GIVE: int = msvcrt.LK_UNLCK  # type: ignore[attr-defined,unused-ignore]
 
-    def _take(handle: int) -> None:
+    def _first_byte(handle: int, how: int) -> None:
         os.lseek(handle, 0, os.SEEK_SET)
-        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
+        msvcrt.locking(handle, how, 1)  # type: ignore[attr-defined,unused-ignore]
 
-    def _give(handle: int) -> None:
-        os.lseek(handle, 0, os.SEEK_SET)
-        msvcrt.locking(handle, msvcrt.LK_UNLCK, 1)  # type: ignore[attr-defined,unused-ignore]
-
+    _flock = _first_byte
 else:
-
-    def _take(handle: int) -> None:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-
-    def _give(handle: int) -> None:
-        fcntl.flock(handle, fcntl.LOCK_UN)
+    _TAKE, _GIVE = fcntl.LOCK_EX | fcntl.LOCK_NB, fcntl.LOCK_UN
+    _flock = fcntl.flock
 
 
 class Held:
@@ -104,7 +101,7 @@ class Held:
     def __enter__(self) -> None:
         path = self.lock.path
         try:
-            got = self.lock.acquire(PATIENCE)
+            got = self.lock.try_acquire() or self.lock.acquire(PATIENCE)
         except OSError as error:
             raise trouble(path, error, writing=True) from error
         if not got:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import fcntl
 import importlib.util
 import os
 import subprocess
@@ -81,6 +80,6 @@ def test_a_lock_that_cannot_be_made_is_no_lock_that_is_busy(
     def fails(handle: int, how: int) -> None:
         raise OSError(errno.ENOLCK, "No locks available")
 
-    monkeypatch.setattr(fcntl, "flock", fails)
+    monkeypatch.setattr("store.locking._flock", fails)
     with pytest.raises(OSError, match="No locks"):
         Lock(tmp_path / ".lock").acquire(0)
