@@ -1,6 +1,7 @@
 # make run: the app on the sample (the digest where there is no terminal)
 # make test: the tests      make check: style, types, room borders
-# make torture: kills, failing calls, power cuts and altered files, at length (about an hour; wants strace)
+# make torture: kills, failing calls, power cuts, altered files, fuzzed readers, at length (two to three hours; wants
+#   strace, and atheris from PyPI in a venv of its own)
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -22,8 +23,14 @@ check: $(VENV)/.dev
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache
 
-torture: $(VENV)/.dev
+torture: $(VENV)/.dev $(VENV)/fuzz/.installed
 	@$(BIN)/python bench/torture.py
+
+$(VENV)/fuzz/.installed: | $(VENV)/.dev
+	@$(BIN)/python -m venv $(VENV)/fuzz
+	@$(BIN)/python -c 'import site; print(site.getsitepackages()[0])' > $$($(VENV)/fuzz/bin/python -c 'import site; print(site.getsitepackages()[0])')/wirecopy.pth
+	@$(VENV)/fuzz/bin/python -m pip install --quiet --disable-pip-version-check atheris || echo 'atheris cannot be had for this Python: readers are fuzzed without coverage' >&2
+	@touch $@
 
 format: $(VENV)/.dev
 	@$(BIN)/ruff check --fix .

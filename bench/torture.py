@@ -23,6 +23,8 @@ from typing import NamedTuple
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
+from bench.breaking.reader_samples import SAMPLES  # noqa: E402
+
 TOOLS = ROOT / "bench" / "breaking"
 STORE = f"{sys.executable} {ROOT / 'bench' / 'store.py'}"
 SETUP, CHECK = f"{STORE} setup {{dir}}", f"{STORE} dump {{dir}}"
@@ -56,7 +58,18 @@ def runs(trials: int) -> dict[str, Run]:
         "power cut without sync": found_out,
         "altered files": partial(altered_files, 20 * trials),
         "processes": partial(processes, max(trials // 2, 1)),
+        **{f"reader {name}": partial(reader, name, 0.6 * trials) for name in SAMPLES},
     }
+
+
+def reader(name: str, seconds: float) -> Done:
+    """A reader of files under mutations, by atheris where `make torture` could install it."""
+    own = ROOT / ".venv" / "fuzz" / "bin" / "python"
+    command = [str(own) if own.exists() else sys.executable, str(TOOLS / "readers.py"), name]
+    with tempfile.TemporaryDirectory() as folder:
+        command += ["--seconds", f"{max(1.0, seconds):.0f}", "--keep", folder]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+    return Done(done.returncode == 0, done.stdout + done.stderr)
 
 
 def kills(how: str, trials: int) -> Done:
