@@ -23,7 +23,7 @@ Key = TypeVar("Key", bound=Hashable)
 Pair = tuple[int, int]
 PART_LETTERS, PART_TEXTS = 4_000_000, 2_000
 PART_PAIRS = 300
-PART_BUCKETS = 32
+PART_BUCKETS = 16
 
 
 class Run(Protocol):

@@ -12,7 +12,7 @@ from rich.cells import cell_len
 
 from analysis import copies, engine
 from analysis.align import align
-from store.records import Article, CopyLink, Findings, Statement
+from store.records import Article, CopyLink, Findings, Region, Statement
 from tui.verbs.diff_text import Mode, render
 
 MODES: list[Mode] = ["unified", "side-by-side", "word"]
@@ -172,3 +172,13 @@ def test_a_sentence_that_stands_in_several_says_where_else_it_is() -> None:
     assert "(also in the next sentence of b)" in told(f"{first} {then}", swapped=True)
     assert "(also in ¶3 of b)" in told(f"{first}\n\nBees hum.\n\n{then}")
     assert "also in" not in told(whole)
+
+
+def test_boilerplate_is_counted_apart_from_what_changed() -> None:
+    menu = "\n\nREAD TOO: Nine ways to cook rice"
+    cut = Article(
+        "r", "r.txt", "r.txt", KEPT + menu, boilerplate=(Region(len(KEPT), 999, "promo"),)
+    )
+    (told,) = (line for line in lines("unified", left=LEFT, right=cut) if "sentences:" in line)
+    assert told.endswith("of boilerplate")
+    assert "added" not in told

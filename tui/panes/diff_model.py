@@ -48,7 +48,10 @@ class DiffModel:
         told = alignment
         if link is not None and TRANSLATIONS in link.why and alignment.notice == RETOLD:
             told = msgspec.structs.replace(alignment, notice="")  # the link says so
-        self.summary = diff_summary.items(changed, told, names, looked=looked, copied=copied)
+        outside = {entry.row for entry in self.entries if entry.label == "boilerplate"}
+        self.summary = diff_summary.items(
+            changed, told, names, looked=looked, copied=copied, outside=outside
+        )
         if not copied:
             self.summary[1:1] = self._common()
         self.listed: set[int] = set()

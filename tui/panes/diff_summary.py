@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from analysis.changes import Change, Finding, who
@@ -46,15 +46,18 @@ def items(
     *,
     looked: bool,
     copied: bool,
+    outside: Collection[int] = (),
 ) -> list[Item]:
     """The summary of a diff.  `names` are the short names of the articles.
+
+    `outside` are the numbers of the rows that are boilerplate.
 
     `looked` is False where no findings are there yet, so that "none" is not said of them.  Only of
     a copy (`copied`) it is said that it dropped or added something.
     """
     left, right = names
     shown = [Item("", alignment.notice, "strong")] if alignment.notice else []
-    shown.append(Item("sentences", sentences(alignment, names, copied=copied)))
+    shown.append(Item("sentences", sentences(alignment, names, outside, copied=copied)))
     if not found and alignment.rows and all(row.label == "same" for row in alignment.rows):
         return shown
     if not looked:
@@ -129,10 +132,13 @@ def named(finding: Finding) -> str:
     return f"{kind} {JOIN[kind]} {name}"
 
 
-def sentences(alignment: Alignment, names: tuple[str, str], *, copied: bool) -> str:
-    """How many sentences were kept, edited, moved, dropped and added."""
+def sentences(
+    alignment: Alignment, names: tuple[str, str], outside: Collection[int] = (), *, copied: bool
+) -> str:
+    """How many sentences were kept, edited, moved, dropped and added; boilerplate apart."""
     gone, new = ("dropped", "added") if copied else (f"only in {name}" for name in names)
-    counts = Counter[str](row.label for row in alignment.rows)
+    told = (row.label for number, row in enumerate(alignment.rows) if number not in outside)
+    counts = Counter[str](told)
     said = [
         f"{counts[label]} {word}"
         for label, word in (
@@ -141,6 +147,7 @@ def sentences(alignment: Alignment, names: tuple[str, str], *, copied: bool) -> 
         )
         if counts[label]
     ]  # fmt: skip
+    said += [f"{len(outside)} of boilerplate"] if outside else []
     return ", ".join(said) or "none"
 
 
