@@ -38,6 +38,11 @@ NEXT = 160
 """So many characters after a demand the one of whom it was asked gives in."""
 ASSERTING = frozenset(("statement", "accuse", "announce", "warn"))
 """Acts by which something is told that "dismissed that" may be about, and no demand."""
+ORDINALS = {"first": 0, "former": 0, "second": 1, "latter": -1, "last": -1}
+"""Which of the demands that stand in a row is meant."""
+ORDINAL = re.compile(
+    r"\b(first|second|former|latter|last) (?:demand|request|call|appeal|point)s?\b"
+)
 REFUSALS = 20
 NEIGHBOURS = 6
 
@@ -66,7 +71,7 @@ def link(
             answered[item.id].append((answer, answer.kind))
     for answer, item, kind in _assurances(ledger, statements, parties, catalogue):
         answered[item.id].append((answer, kind))
-    for retort in retorts(found, statements, parties):
+    for retort in retorts(found, statements, parties, article.text):
         known = answered[retort.item.id]
         if not any(a.start < retort.said.end and retort.said.start < a.end for a, _ in known):
             known.append((_said(retort), retort.kind))
@@ -213,6 +218,9 @@ def _meant(answer: Answer, found: Sequence[Demand], parties: Parties) -> list[De
     """The demands that a rejection or concession is about."""
     others = [item for item in found if not sides.same(parties.named(item.holder), answer.by)]
     if answer.anaphor >= 0:
+        counted = _ordinal(answer, others)
+        if counted:
+            return counted
         named = [
             item for item in others if answer.anaphor < item.start <= _listed_until(answer, found)
         ]
@@ -238,6 +246,14 @@ def _meant(answer: Answer, found: Sequence[Demand], parties: Parties) -> list[De
         if not (item.start < answer.end and answer.start < item.end)
         and shares(item.text, answer.about)
     ]
+
+
+def _ordinal(answer: Answer, others: Sequence[Demand]) -> list[Demand]:
+    """The one of the demands just before that "the first request" or "the latter" means."""
+    told = ORDINAL.search(answer.about[: len("the second ") + REACH])
+    before = [item for item in others if item.end <= answer.start < item.end + SOON]
+    near = [item for item in before if item.holder == before[-1].holder]
+    return [near[ORDINALS[told.group(1)]]] if told is not None and len(near) > 1 else []
 
 
 def _just_before(

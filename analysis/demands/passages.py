@@ -171,7 +171,7 @@ def _made(
 ) -> Answer | None:
     """The answer whose object starts after `head`, the tokens of subject and verb."""
     first = head[1]
-    if first >= len(item.lows) or not (is_word(item.low(first)) or item.low(first) in '“"'):
+    if first >= len(item.lows) or not (is_word(item.low(first)) or item.low(first) in '“"$£€'):
         return None
     past = ends.find(item, first)
     if past <= first:

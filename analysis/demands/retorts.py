@@ -39,6 +39,9 @@ IF = re.compile(r"\b(?:if|provided|once|as long as|on condition)\b", re.IGNORECA
 ONE = re.compile(r"(?:one|it|these) (?:will|would|shall) be\b", re.IGNORECASE)
 MOST = re.compile(r"\b(?:at most|no more than|beyond|up to|only)\b", re.IGNORECASE)
 BOTH = re.compile(r"^(?:both|all) ")
+AIDE = 24
+SPEAKS_FOR = re.compile(r"\b(?:his|her) (?:spokes\w+|office|aide|deputy)\b,? ?", re.IGNORECASE)
+"""Who speaks for the person named before."""
 STATE = frozenset(("government", "the government", "state", "authorities"))
 OFFICE = re.compile(
     r"\b(?:minist\w*|president|premier|chancellor|government|cabinet)\b", re.IGNORECASE
@@ -63,21 +66,26 @@ def _pattern(name: str) -> re.Pattern[str]:
 
 
 def retorts(
-    found: Sequence[Demand], statements: Sequence[Statement], parties: Parties
+    found: Sequence[Demand], statements: Sequence[Statement], parties: Parties, text: str
 ) -> Iterator[Retort]:
-    """The answers that stand in statements; `found` are the demands in text order."""
+    """The answers that stand in statements; `found` are the demands of the text in order."""
     at = 0
     for said in sorted(statements, key=lambda s: (s.start, s.end)):
         while at < len(found) and found[at].start < said.start:
             at += 1
         if said.nested or not said.speaker or said.act == "demand" or not _may_answer(said):
             continue
-        by = parties.named(said.speaker)
-        others = [item for item in found[max(0, at - LAST) : at] if _other(item, by, parties)]
+        by, name = parties.named(said.speaker), _named(said, text)
+        others = [
+            item
+            for item in found[max(0, at - LAST) : at]
+            if _called(item, name) or _other(item, by, parties)
+        ]
         near = _before(others[-FAMILY:], said)
         named = [item for item in others if said.start - item.end < FAR and _about(item, said)]
         for item in named or near:
-            kind = _kind(item, said, near, by, parties, about=bool(named))
+            asked = _asked(item, by, parties) or _called(item, name)
+            kind = _kind(item, said, near, asked=asked, about=bool(named))
             if kind is not None:
                 yield Retort(item, said, by, kind)
 
@@ -86,6 +94,7 @@ def _may_answer(said: Statement) -> bool:
     """Whether a word in a statement can make it a retort."""
     names = ("scorn", "done", "needless", "ready", "steadfast")
     told = any(_pattern(name).search(said.text) for name in names)
+    told = told or _pattern("describing").search(said.cue) is not None
     return (
         told
         or grants(said.text)
@@ -137,16 +146,14 @@ def _kind(
     item: Demand,
     said: Statement,
     near: Sequence[Demand],
-    by: Party,
-    parties: Parties,
     *,
+    asked: bool,
     about: bool,
 ) -> Kind | None:
     """How the statement answers the demand; None where it need not be about it."""
     last = bool(near) and item is near[-1]
     points = last and POINTS.search(said.text) is not None
-    asked = _asked(item, by, parties)
-    if not (asked or not item.target or about):
+    if not (asked or not item.target or about or points):
         return None
     link = Link(asked, about, points, last, len(near) == 1)
     return _negative(item, said, link) or _positive(item, said, link)
@@ -159,9 +166,30 @@ def _asked(item: Demand, by: Party, parties: Parties) -> bool:
     return item.target.casefold() in STATE and any(OFFICE.search(name) for name in by.names())
 
 
+def _named(said: Statement, text: str) -> str:
+    """The words for the speaker, with "his spokesman" before a name, in lower case."""
+    if said.mention_start is None or said.mention_end is None:
+        return ""
+    before = SPEAKS_FOR.search(text, max(0, said.mention_start - AIDE), said.mention_start)
+    return (before.group() if before else "") + text[
+        said.mention_start : said.mention_end
+    ].casefold()
+
+
+def _called(item: Demand, name: str) -> bool:
+    """Whether the words for a speaker are those for the target: "the bank", "his spokeswoman"."""
+    if SPEAKS_FOR.match(name) is not None:
+        return item.target[:1].isupper()
+    word = name.removeprefix("the ").removeprefix("its ")
+    return word.isalpha() and word in item.target.casefold().split()
+
+
 def _negative(item: Demand, said: Statement, link: Link) -> Kind | None:
     text = said.text
     if _pattern("scorn").search(text) and (link.about or link.points or (link.asked and link.last)):
+        return "rejected"
+    scorned = _pattern("describing").search(said.cue) and not _pattern("praise").search(text)
+    if scorned and link.about:
         return "rejected"
     if _pattern("needless").search(text) and (link.any() or link.alone):
         return "rejected"
@@ -180,8 +208,9 @@ def _positive(item: Demand, said: Statement, link: Link) -> Kind | None:
     ready = (link.asked or link.points) and _pattern("ready").search(text)
     if ready or _gives(item, text, link):
         return "counter-offer" if IF.search(text) else "assurance"
-    if _pattern("replying").search(said.cue):
-        return "rejected" if denies(text) or not link.asked or not grants(text) else "assurance"
+    if _pattern("replying").search(said.cue) and (link.asked or link.about or not item.target):
+        yes = grants(text) and not denies(text) and (link.asked or link.about)
+        return "assurance" if yes else "rejected"
     return None
 
 
