@@ -1,8 +1,9 @@
-"""Text for the clipboard: by the terminal (OSC 52), or to a file where the terminal has none."""
+"""Text for the clipboard: by tmux, by the terminal (OSC 52), or to a file where there is none."""
 
 from __future__ import annotations
 
 import os
+import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,14 +37,34 @@ def copy(app: App[None], text: str, way: str) -> str:
     Raises OSError where the file cannot be written.
     """
     size = len(text.encode("utf-8", "replace"))
+    if way == "auto" and os.environ.get("TMUX") and by_tmux(text):
+        return f"copied to tmux, and by it to the terminal's clipboard: {size:,} bytes"
     if way == "terminal" or (way == "auto" and hears(dict(os.environ), size)):
         app.copy_to_clipboard(text)
-        return f"copied to the terminal's clipboard (OSC 52): {size:,} bytes"
+        inside = os.environ.get("TERM", "").startswith(("tmux", "screen"))
+        rest = "; tmux hands it on where set-clipboard is on" if inside else ""
+        return f"copied to the terminal's clipboard (OSC 52): {size:,} bytes{rest}"
     from tui.place import data_folder
 
     target = data_folder() / "copied.txt"
     write(target, text)
     return f"copied to a file, this terminal has no clipboard: {display.line(str(target))}"
+
+
+def by_tmux(text: str) -> bool:
+    """Hand text to the tmux that the app runs in; whether it took it.
+
+    By itself tmux ignores OSC 52 of the programs in it, as long as set-clipboard is not "on".
+    """
+    command = ["tmux", "load-buffer", "-w", "-"]
+    data = text.encode("utf-8", "replace")
+    try:
+        done = subprocess.run(  # noqa: S603 - a fixed command
+            command, input=data, capture_output=True, timeout=2, check=False
+        )
+    except (OSError, subprocess.SubprocessError):
+        return False
+    return done.returncode == 0
 
 
 def write(target: Path, text: str) -> None:

@@ -16,7 +16,7 @@ KNOWN = {
     "theme": "wirecopy-dark, wirecopy-light, wirecopy-contrast or ansi-dark",
     "after_mark": '"stay", or "next" to go to the next unreviewed finding after every verdict',
     "digits": '"panes": 1 to 6 go to a pane; "counts": they count, and alt+1 to alt+6 go there',
-    "clipboard": '"auto", "terminal" (OSC 52) or "file": where y and Y copy to',
+    "clipboard": '"auto" (tmux, the terminal or a file), "terminal" (OSC 52), "file": for y, Y',
     "citation": "how Y cites: plain, news, chicago, apa, mla, markdown or wikipedia",
     "plain": "true: one pane at a time, no boxes",
     "keys": "a table of action ids and their keys; wirecopy keys lists the ids",

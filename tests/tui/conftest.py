@@ -33,6 +33,12 @@ def _no_head_start(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
+def _no_tmux(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test puts anything into the tmux of whoever runs it."""
+    monkeypatch.delenv("TMUX", raising=False)
+
+
+@pytest.fixture(autouse=True)
 def _quick_to_see_idleness(monkeypatch: pytest.MonkeyPatch) -> None:
     """Textual's test pilot looks every 4 ms whether the app is idle, not every 20."""
     monkeypatch.setattr("textual._wait.SLEEP_GRANULARITY", 0.004)
