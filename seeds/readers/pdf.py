@@ -25,7 +25,6 @@ def read(data: bytes, source: Source) -> Items:
     """The text of all pages; UnreadableError where there is none, or it is locked."""
     try:
         import pypdf
-        from pypdf.errors import PyPdfError
     except ImportError as error:
         raise UnreadableError(MISSING) from error
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
@@ -39,10 +38,12 @@ def read(data: bytes, source: Source) -> Items:
             told = file.metadata
             title, author = (told.title, told.author) if told else (None, None)
             created = (told.get("/CreationDate") if told else None) or ""
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError) as error:
-        raise UnreadableError(f"a PDF file that is damaged ({type(error).__name__})") from error
+    except UnreadableError:
+        raise
     except RecursionError as error:
         raise UnreadableError("a PDF file that is nested too deep") from error
+    except Exception as error:  # pypdf tells of damage in many ways, assertions among them
+        raise UnreadableError(f"a PDF file that is damaged ({type(error).__name__})") from error
     if not text.strip():
         raise UnreadableError("a PDF file without text: it may be a scan")
     stamp = str(created).removeprefix("D:")[:8]

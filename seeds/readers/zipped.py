@@ -35,7 +35,7 @@ def read(file: BinaryIO, source: Source, run: Run = inline) -> Items:
     """The items of all members; what cannot be read is named.  Raises UnreadableError."""
     try:
         archive = zipfile.ZipFile(file)
-        members = [member for member in archive.infolist() if not member.is_dir()]
+        members = [one for one in archive.infolist() if not one.filename.endswith("/")]
     except DAMAGE as error:
         raise UnreadableError(f"a ZIP archive that is damaged ({_said(error)})") from error
     names = {member.filename for member in members}
