@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import gc
 import time
 from pathlib import Path
 
@@ -25,6 +26,7 @@ PLANS = {
     "3 demands": ["j", "k", "l", "h"],
     "4 statements": ["j", "k", "ctrl+d", "G", "g"],
     "6 claims": ["j", "k"],
+    "d diff": ["j", "k", "]", "[", "ctrl+d", "ctrl+u"],
     "2 marks": ["v", "u"],
 }
 
@@ -44,6 +46,7 @@ async def measured(path: Path, size: tuple[int, int], repeat: int) -> None:
         await asyncio.wait_for(app.begun.wait(), 60)
         await pilot.pause()
         await app.workers.wait_for_complete()
+        gc.freeze()  # as the command line does once the first frame stands
         idle = sorted([await timed(pilot, "f11") for _ in range(15)])[7]
         print(f"{'idle, taken off':16} {idle:6.1f}")
         for name, keys in PLANS.items():

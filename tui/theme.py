@@ -16,6 +16,8 @@ from tui.glyphs import VERDICT_GLYPHS as VERDICT_GLYPHS
 from tui.glyphs import verdict_glyph as verdict_glyph
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from textual.widget import Widget
 
 
@@ -60,16 +62,35 @@ STYLES = {
 }
 
 
-def blended(widget: Widget, names: str) -> Style:
-    """The look of style names separated by blanks on a widget, later names on top.
+class Ground(NamedTuple):
+    """What styles are blended over: the theme and its colours, the widget's own two.
+
+    `variables` are None where the terminal's own colours are used.
+    """
+
+    theme: str
+    variables: Mapping[str, str] | None
+    background: Color
+    color: Color
+
+
+def ground(widget: Widget) -> Ground:
+    """The ground of a widget as it is now."""
+    app = widget.app
+    _, _, background, color = widget.colors
+    variables = None if app.native_ansi_color else app.theme_variables
+    return Ground(app.theme, variables, background, color)
+
+
+def blended(below: Ground, names: str) -> Style:
+    """The look of style names separated by blanks, later names on top.
 
     Weak colours are blended over what is below them, as a terminal can't.  Styles are no component
     classes, because matching those took a third of the time to the first frame.
     """
-    if widget.app.native_ansi_color:
+    variables, background, color = below.variables, below.background, below.color
+    if variables is None:
         return _unblended(names)
-    _, _, background, color = widget.colors
-    variables = widget.app.theme_variables
     type_style = Style.null()
     front, strength = color, 100
     for name in names.split():
@@ -81,7 +102,7 @@ def blended(widget: Widget, names: str) -> Style:
             front, strength = Color.parse(variables[look.front]), look.strength
         if look.type:
             type_style += Style.parse(look.type)
-    if widget.app.theme == "wirecopy-contrast":
+    if below.theme == "wirecopy-contrast":
         strength = max(strength, STRONG)
     shown = background.blend(front, strength / 100)
     return Style(color=shown.rich_color, bgcolor=background.rich_color) + type_style

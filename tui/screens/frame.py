@@ -195,7 +195,7 @@ class Frame(Screen[None]):
                 pane.show()
         self._dress_panes()
         for name in placed:  # the body keeps its old layout until one of its children asks
-            self.panes[name].refresh(layout=True)
+            self.panes[name].refresh(layout=True, repaint=False)
         self.body.refresh(layout=True)
 
     def _dress_panes(self) -> None:

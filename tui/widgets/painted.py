@@ -35,6 +35,8 @@ class PaintedLines(Widget):
         super().__init__(id=id)
         self._styles_cache = FinishedLines()
         self._styles_by_name: dict[str, Style] = {}
+        self._ground: theme.Ground | None = None
+        self._ground_known = False
         self._drawn: dict[int, Drawn] = {}
         self._composed: dict[int, Drawn] = {}
         self._composed_for = (0, 0)
@@ -49,6 +51,8 @@ class PaintedLines(Widget):
     def render_lines(self, crop: Region) -> list[Strip]:
         """The lines of a region."""
         self._size_held = super().size
+        if not self._ground_known:
+            self._find_ground()
         try:
             self.begin_lines()
             return super().render_lines(crop)
@@ -64,16 +68,24 @@ class PaintedLines(Widget):
 
     def style_of(self, names: str) -> Style:
         """The style of names separated by blanks, later ones on top, blended over the pane."""
+        if not self._ground_known:
+            self._find_ground()
         style = self._styles_by_name.get(names)
-        if style is None:
-            style = self._styles_by_name[names] = theme.blended(self, names)
-        return style
+        if style is None and self._ground is not None:
+            style = self._styles_by_name[names] = theme.blended(self._ground, names)
+        return style or Style.null()
+
+    def _find_ground(self) -> None:
+        """Begin anew where styles look otherwise; a mere change of focus leaves them."""
+        self._ground_known = True
+        ground = theme.ground(self)
+        if ground != self._ground:
+            self._ground, self._styles_by_name, self._drawn = ground, {}, {}
+            self._styles_cache.clear()
 
     def notify_style_update(self) -> None:
-        """A new theme: forget what the old one looked like."""
-        self._styles_by_name = {}
-        self._drawn = {}
-        self._styles_cache.clear()
+        """Perhaps a new theme: look again before anything is drawn."""
+        self._ground_known = False
         super().notify_style_update()
 
     def refresh(
