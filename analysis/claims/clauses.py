@@ -27,7 +27,8 @@ QUOTES = frozenset('“”"‘’«»')
 class Clause:
     """The words of one clause; `marker` is the word that opened it, as "which" or "after".
 
-    `starts` are the offsets of the words, `verbal` tells which are finite verbs.
+    `starts` are the offsets of the words, `ordered` if they only rise; `verbal` tells which words
+    are finite verbs.
     """
 
     kind: Kind
@@ -36,6 +37,7 @@ class Clause:
     starts: list[int] = field(default_factory=list)
     verbal: list[bool] = field(default_factory=list)
     comma: bool = False
+    ordered: bool = True
 
     @property
     def start(self) -> int:
@@ -53,13 +55,18 @@ class Clause:
 
     def holds(self, place: int) -> bool:
         """Whether an offset lies in one of the words; those of an insertion are not its own."""
-        return self.start <= place < self.end and any(
+        starts = self.starts
+        if self.ordered:
+            at = bisect_right(starts, place) - 1
+            return at >= 0 and place < starts[at] + len(self.words[at].text)
+        return any(
             start <= place < start + len(word.text)
-            for start, word in zip(self.starts, self.words, strict=True)
+            for start, word in zip(starts, self.words, strict=True)
         )
 
     def take(self, other: Clause) -> None:
         """Add the words of another clause to the end of this one."""
+        self.ordered = self.ordered and other.ordered and self.starts[-1] < other.starts[0]
         self.words += other.words
         self.starts += other.starts
         self.verbal += other.verbal
@@ -245,7 +252,7 @@ class _Cutter:
         comma, at = False, 0
         for stop in [*self.stops, len(self.words)]:
             if at < stop:
-                first = self._word(at, comma)
+                first = not comma or self._word(at, comma)
                 self._keep(at if first else at + 1, stop)
                 comma = False
             if stop == len(self.words):
@@ -260,7 +267,8 @@ class _Cutter:
             else:
                 comma = comma or word.low == ","
         self.done += [clause for clause in (self.outer, self.current) if clause is not None]
-        return sorted((clause for clause in self.done if clause.words), key=_start)
+        found = [clause for clause in self.done if clause.words]
+        return found if len(found) < 2 else sorted(found, key=_start)
 
     def _word(self, at: int, comma: bool) -> bool:
         """Close and open clauses before a word; False where it is no part of the one it opens."""
@@ -278,12 +286,13 @@ class _Cutter:
 
     def _keep(self, start: int, end: int) -> None:
         """Add words[start:end], none of which can begin a clause, to the present one."""
-        while not self.current.words and start < end and self.words[start].low == "with":
+        current = self.current
+        while not current.words and start < end and self.words[start].low == "with":
             start += 1
         verbal = self.verbal[start:end]
-        self.current.words += self.words[start:end]
-        self.current.starts += self.starts[start:end]
-        self.current.verbal += verbal
+        current.words += self.words[start:end]
+        current.starts += self.starts[start:end]
+        current.verbal += verbal
         self.seen = self.seen or True in verbal
 
 

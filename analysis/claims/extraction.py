@@ -259,6 +259,8 @@ class Extractor:
 
     def _number(self, context: Context, verdict: Verdict, start: int, end: int) -> Quantity | None:
         """The number that the claim is about: of things before money and shares, never of time."""
+        if not context.quantities:
+            return None
         near = [q for q in context.quantities if start <= q.number[0] and q.number[1] <= end]
         if verdict.rule == "figure":
             return next((q for q in near if not q.unit), next(iter(near), None))
@@ -295,6 +297,8 @@ def _value(
     dates: Sequence[Moment], verdict: Verdict, start: int, end: int
 ) -> tuple[str, str | None]:
     """(value, day): a stance, else the ISO date and time that the claim gives."""
+    if not dates:
+        return "" if verdict.rule == "dated" else verdict.value, None
     inside = [moment for moment in dates if start <= moment.start < end and moment.iso]
     exact = [m.iso for m in inside if m.kind == "date"]
     days = exact or [m.iso for m in inside if m.kind in {"weekday", "relative", "month", "year"}]

@@ -75,7 +75,8 @@ def _value(deed: Deed) -> str:
 def _by_deed(clause: Clause, context: Context, bits: int) -> Verdict | None:
     """The clause tells a deed: the surest event verb with one of the bits decides."""
     best: Verdict | None = None
-    for deed in [*deeds(clause, bits), *states(clause)]:
+    done = deeds(clause, bits & ~STATE)
+    for deed in [*done, *states(clause)] if bits & STATE else done:
         sure = strength(deed, clause, context)
         if sure and (best is None or sure > best.confidence):
             event = deed.event
@@ -262,5 +263,5 @@ def _told(clause: Clause, context: Context, bits: int, *, timed: bool) -> Verdic
         or (by_absence(clause) if bits & NO else None)
         or (by_cue(clause, context) if bits & (REPORT | PROMISE) else None)
         or (by_noun(clause, context) if context.whole and (timed or bits & NOUN) else None)
-        or (_by_deed(clause, context, deed) if bits & (deed | STATE) else None)
+        or (_by_deed(clause, context, deed | bits & STATE) if bits & (deed | STATE) else None)
     )

@@ -9,17 +9,24 @@ from analysis.claims.clauses import Clause
 from analysis.claims.lexicon import lexicon
 
 
+def _letters(name: str, *more: str) -> str:
+    """A set of the letters with which words begin: looked at before all of them are tried."""
+    return "[" + "".join(sorted({word[0] for word in (*lexicon().lists[name], *more)})) + "]"
+
+
 @functools.cache
 def _leading() -> re.Pattern[str]:
     words = "|".join(re.escape(word) for word in lexicon().lists["trim.leading"])
-    return re.compile(rf"[\s,;:“‘\"'—–-]*(?:{words})\b[\s,]*", re.IGNORECASE)
+    first = _letters("trim.leading")
+    return re.compile(rf"[\s,;:“‘\"'—–-]*(?={first})(?:{words})\b[\s,]*", re.IGNORECASE)
 
 
 @functools.cache
 def _trailing() -> re.Pattern[str]:
     words = "|".join(re.escape(word) for word in lexicon().lists["trim.trailing"])
     purpose = "|".join(re.escape(word) for word in lexicon().lists["trim.purpose"])
-    return re.compile(rf",?\s+(?:(?:{words})\b|to\s+(?:{purpose})\b)", re.IGNORECASE)
+    first = _letters("trim.trailing", "to")
+    return re.compile(rf",?\s+(?={first})(?:(?:{words})\b|to\s+(?:{purpose})\b)", re.IGNORECASE)
 
 
 @functools.cache
@@ -37,6 +44,8 @@ APPOSITION = re.compile(
 MARKS = " \t\r\n,;:—–-"
 SHORTEST = 12
 BARE_BE = re.compile(r"\b(?:is|are|was|were|be|been)$")
+DANGLING = 24
+"""More characters than the longest word that dangles, with the blanks before it."""
 CLOSING = frozenset(('"', "”"))
 ABBREVIATED = re.compile(r"\b(?:[ap]\.\s?m|[A-Z]\.[A-Z])\.$")
 
@@ -58,9 +67,7 @@ def trimmed(
         tail = pattern.search(text, floor, end)
         if tail is not None and tail.start() - start > SHORTEST and _goes(text, tail, end):
             end = tail.start()
-    dangling = _dangling().search(text, start, end)
-    if dangling is not None:
-        end = dangling.start()
+    end = _undangled(text, start, end)
     while start < end and text[start] in MARKS:
         start += 1
     while end > start and text[end - 1] in MARKS:
@@ -69,6 +76,15 @@ def trimmed(
         end += 1
     dot = text[end : end + 1] == "." and ABBREVIATED.search(text[start : end + 1])
     return start, end + 1 if dot else end
+
+
+def _undangled(text: str, start: int, end: int) -> int:
+    """The end without a last word that belongs to what follows."""
+    near = max(start, end - DANGLING)
+    while near > start and (text[near].isspace() or text[near] == ","):
+        near -= 1
+    dangling = _dangling().search(text, near, end)
+    return end if dangling is None else dangling.start()
 
 
 def _open_mark(text: str, start: int, end: int) -> bool:

@@ -9,6 +9,8 @@ from analysis.claims.tokens import PRESENT
 from analysis.claims.verbs import Deed
 from analysis.claims.verdicts import Context, counted, dated
 
+TOLD = frozenset(("done", "future", "gerund"))
+"""Moods in which a deed can be told."""
 PUBLIC = frozenset(
     ("deaths", "injuries", "missing", "arrests", "court", "release", "jobs", "election", "attack")
 )
@@ -17,7 +19,10 @@ PUBLIC = frozenset(
 
 def strength(deed: Deed, clause: Clause, context: Context) -> float:
     """How sure it is that a deed makes its clause a claim; 0 where it does not."""
-    when, numbers = dated(context), bool(counted(context))
+    if deed.mood not in TOLD:
+        return 0.0
+    when = bool(context.moments) and dated(context)
+    numbers = bool(context.quantities) and bool(counted(context))
     if _idle(deed, clause, when=when, numbers=numbers):
         return 0.0
     besides = clause.kind == "participial" or (clause.kind == "coordinate" and deed.at < 2)

@@ -65,7 +65,8 @@ class Token:
     """A word or mark by itself, one for all of its occurrences.
 
     `role` is be, have, do, future, modal, mark or ""; `forms` the event verbs of which it may be a
-    form, `flags` which forms, `entries` what they can mean; `negative` stands for "not", `skipped`
+    form, `flags` which forms, `entries` what they can mean, some only
+    `of_things` of a sort; `negative` stands for "not", `skipped`
     for adverbs and the like.  `numbers` and `dates` are the places within it where a number or a
     date can begin, `scales` says that "a" before it can be a number.  A clause can begin at it if
     it is an `edge`, a predicate be it if it is `verbish`; `stops` are edges and marks.  `bits` tell
@@ -87,6 +88,7 @@ class Token:
     stops: bool = False
     bits: int = 0
     entries: tuple[Entry, ...] = ()
+    of_things: bool = False
 
     @property
     def opens(self) -> bool:
@@ -133,6 +135,7 @@ def token(word: str) -> Token:
         scales=bool(parts) and numerals.scales(parts[0][1]), edge=edge,
         verbish=bool(role or kind) or low in table.sets["common.finite"], stops=edge,
         bits=bits, entries=entries,
+        of_things=any(entry.event.things for entry in entries),
     )  # fmt: skip
 
 

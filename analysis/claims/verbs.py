@@ -35,7 +35,8 @@ class Deed(NamedTuple):
 def things_of(words: list[Token]) -> list[str]:
     """The sorts of things that words speak of, in order, each once."""
     table = lexicon().things
-    return list(dict.fromkeys(table[word.low] for word in words if word.low in table))
+    found = [table[word.low] for word in words if word.low in table]
+    return list(dict.fromkeys(found)) if len(found) > 1 else found
 
 
 def _particles(words: list[Token], at: int, entry: Entry) -> bool:
@@ -218,7 +219,7 @@ def deeds(clause: Clause, bits: int) -> list[Deed]:
     """The event verbs of a clause in order; `bits` of words say which are asked for."""
     words, found = clause.words, list[Deed]()
     verbal = [at for at, word in enumerate(words) if word.bits & bits and not word.role]
-    things = things_of(words) if verbal else []
+    things = things_of(words) if any(words[at].of_things for at in verbal) else []
     for at in verbal:
         entry = _entry(words, at, things)
         if entry is None:
