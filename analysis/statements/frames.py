@@ -170,8 +170,19 @@ class Reader(Attributions, Nominals, Leftovers):
             if sender is not None or before == "D":
                 return sender
             return Subject(start_of(self.unit, start - 1), start, "direct")
+        if before == "c" and (shared := self._shared(start)) is not None:
+            return shared
         who = self._controller(start) if before == "p" else None
         return who or self._outermost() or clause_subject(self.unit, i) or self._first()
+
+    def _shared(self, start: int) -> Subject | None:
+        """The subject of "are pointing it out and saying", for the second of the two."""
+        for k in range(start - 2, max(0, start - 12), -1):
+            if self.tags[k] == "g" and "x" in self.tags[verb_group(self.unit, k).start : k]:
+                return subject(self.unit, verb_group(self.unit, k).start)
+            if self.tags[k] in "xvac,":
+                return None
+        return None
 
     def _controller(self, start: int) -> Subject | None:
         """Who did it: "called on Berg to resign for saying", "criticised Berg for saying"."""

@@ -200,6 +200,8 @@ class Limits(Openings):
             return True
         if tags[k] in ",q" and self._narrates(n, cue, within):
             return True
+        if tags[k - 1 : k + 1] == "N," and self._introduces(start, k):
+            return True
         if (
             tags[k] in ",q"
             and "q" in tags[start:n]
@@ -210,6 +212,13 @@ class Limits(Openings):
         if tags[n] in "csp":
             return self._stops(n, start, cue, within)
         return self._next_cue(n)
+
+    def _introduces(self, start: int, k: int) -> bool:
+        """Whether ", who" at token k tells who is named: "said he met Berg | , who lives there"."""
+        tags = self.tags
+        if self.low(k + 1) != "who" or not set(tags[start:k]) & set("xva"):
+            return False
+        return ",x" not in tags[k + 1 :] and ",v" not in tags[k + 1 :]
 
     def _next_cue(self, n: int) -> bool:
         """Whether a further reporting verb stands at token n: ", adding", ", called"."""
@@ -247,6 +256,8 @@ class Limits(Openings):
         tags, low, lists = self.tags, self.low(n), self.lex.lists
         after = tags[n + 1 : n + 2]
         if low == "but" and "q" in tags[n + 1 :]:
+            return False
+        if low == "but" and (after in tuple("hs") or self.low(n + 1) in lists["contrasts"]):
             return False
         if low in lists["asides"] or (low == "one" and after in ("p", "h")):
             return True
@@ -296,7 +307,11 @@ class Limits(Openings):
                     return True
             if tags[n] == "v" and n == k + 1 and cue.form == "past" and self.low(k) == "and":
                 return self._deed(start, k)
-        return (self.low(k) == "but" or tags[k - 1] == "q") and self.speaks(k + 1)
+        if self.low(k + 1) == "when" and self.low(k + 2) in self.lex.cues:
+            return True  # ", and when asked whether ..."
+        apart = tags[k - 1] == "," and tags[k + 1 : k + 9].lstrip("b")[:1] in tuple("dnNr#")
+        another = (apart and cue.lemma != "according") or tags[k - 1] == "q"
+        return (self.low(k) == "but" or another) and self.speaks(k + 1)
 
     def _deed(self, start: int, k: int) -> bool:
         """Whether a past verb behind "and" at token k leaves content of another tense behind."""

@@ -93,8 +93,12 @@ class Nominals(Reading):
     def _in_between(self, i: int, end: int, who: Subject, at: tuple[int, int]) -> bool:
         """ "because, according to X, ...", "The costs, according to X, include ..."."""
         tags = self.tags
-        lead = tags[self.edge : i].rstrip(",").rpartition(",")[2]
-        if tags[i - 1] != "," or tags[end : end + 1] != ",":
+        lead = tags[self.edge : i].rstrip(",-").rpartition(",")[2]
+        if tags[i - 1] == "-":
+            end = tags.find("-", end, end + 12)
+        elif tags[i - 1] != "," or tags[end : end + 1] != ",":
+            return False
+        if end < 0:
             return False
         opened = lead[-1:] in ("s", "c")
         if not opened and set(lead) & set("xvaq"):

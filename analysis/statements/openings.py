@@ -160,6 +160,10 @@ class Openings(Quoted):
             return True
         return self.tags[i + 1 : i + 2] != "T" and self.plain_clause(j)
 
+    def _quality(self, j: int) -> bool:
+        """Whether "as" leads to quoted words: "whom she describes as having “no nerves”"."""
+        return self.tags[j : j + 1] in ("g", "d") and "q" in self.tags[j : j + 4]
+
     def _past_relative(self, j: int) -> Start:
         """Words quoted behind a relative clause: "told the mayors who had gathered, “...”"."""
         at = self.tags.find("q", j)
@@ -198,7 +202,7 @@ class Openings(Quoted):
             found = self._after_object(j, cue, near=near)
             if found[0] >= 0:
                 return found
-        if "as" in takes and low == "as" and after == "q":
+        if "as" in takes and low == "as" and (after == "q" or self._quality(j + 1)):
             return j + 1, "as"
         if "label" in takes and tag == "w" and near:
             return j, "label"

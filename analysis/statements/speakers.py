@@ -170,6 +170,7 @@ class Resolver:
         several = self._several(words)
         found = None if several else self.actor(words)
         if found is not None:
+            found = self._last_met(found, words)
             self.focus(at, found)
             return Speaker(found.name, (), self._kind(found, words))
         if several:
@@ -178,6 +179,17 @@ class Resolver:
                 several[0], several, "org" if any(self.actor(n) for n in several) else "name"
             )
         return self._description(words, low, at)
+
+    def _last_met(self, found: Actor, words: str) -> Actor:
+        """Of namesakes that the article names in full, the one of whom it has just spoken."""
+        surname = words.rpartition(" ")[2]
+        if found.kind != "person" or not words.endswith(surname) or len(words.split()) > 2:
+            return found
+        same = {a.name: a for a in self.table.persons_named(surname) if self._printed(a.name)}
+        if len(same) < 2 or words in same:
+            return found
+        last = next((f.name for f in reversed(self.foci[-LOOK_BACK:]) if f.name in same), "")
+        return same.get(last, found)
 
     def _owner(self, words: str, at: int) -> None:
         """The body whose director speaks is in focus too: "Amnesty’s director, Anna Berg"."""

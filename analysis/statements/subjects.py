@@ -130,6 +130,8 @@ def _near(unit: Unit, start: int) -> Subject | None:
         if opening > 0 and tags[opening - 1] in "nN,":
             k = opening - 1
     tag = tags[k]
+    if tag in "av" and tags[start] == "T":
+        return None  # "seems to say"
     if tag == ",":
         return _past_aside(unit, k)
     if tag == "-":
@@ -139,11 +141,25 @@ def _near(unit: Unit, start: int) -> Subject | None:
         return None
     if tag in "wh":
         return _antecedent(unit, k)
+    if tag == "q":
+        return _past_title(unit, k)
     if tag == "d" and tokens[k].low in lexicon().lists["pronominal"]:
         return Subject(k, k + 1, "direct")
     if tag in "nNr#'" or (tag in "agv" and _nominal(unit, k)):
         return Subject(start_of(unit, k), k + 1, "direct")
     return None
+
+
+def _past_title(unit: Unit, k: int) -> Subject | None:
+    """The name before an aside that ends in a title: "Anna Berg, author of “Piers,” said"."""
+    tags, quote = unit.tags, unit.quotes[k]
+    comma = tags.rfind(",", max(0, k - 12), k)
+    if not quote.stopped or quote.final or comma < 1 or tags[comma - 1] not in "nN":
+        return None
+    inside = tags[comma + 1 : k]
+    if not inside or not set(inside) <= set("dnNp'g#c") or inside[0] not in "dnN":
+        return None
+    return Subject(start_of(unit, comma - 1), comma, "aside")
 
 
 def _antecedent(unit: Unit, k: int) -> Subject | None:
@@ -287,7 +303,7 @@ def clause_subject(unit: Unit, i: int, low: int = 0) -> Subject | None:
         if found is None or found.how == "relative" or found.start >= m:
             continue
         if found.start == 0 or tags[found.start - 1] in BOUNDARY or (found.how == "aside"):
-            if tags[m] == "a" and tags[found.end - 1] not in "nNr":
+            if tags[m] == "a" and tags[found.end - 1] not in "nNrd":
                 continue
             return found
     return None
