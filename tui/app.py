@@ -14,7 +14,7 @@ from textual.app import App
 from textual.binding import BindingType
 
 from store.workspace import Workspace, WorkspaceError
-from tui import colours, display, keymap
+from tui import actions, colours, display, keymap
 from tui.screens.frame import layout_of
 from tui.screens.workbench import Workbench
 from tui.session import Session
@@ -117,6 +117,11 @@ class WirecopyApp(App[None]):
 
     def _look_around(self) -> None:
         self.bench.run_alone(self.bench.look_around, "news")
+
+    def action_help_quit(self) -> None:
+        """The key ctrl+c, with which terminals end or copy: say which keys do."""
+        keys = {a.id: actions.key_glyph(a.keys[0]) for a in self.keymap_in_force.actions if a.keys}
+        self.bench.say(f"{keys.get('quit', 'ctrl+q')} quits, {keys.get('copy', ':')} copies", "dim")
 
     def keep(self) -> None:
         """Have the workspace remember place, layout, filter and theme.  Raises WorkspaceError."""

@@ -73,6 +73,14 @@ async def test_settings_that_make_no_sense_are_let_go(
         assert "mayor" in bench.reader.render_line(3).text
 
 
+async def test_ctrl_c_says_which_keys_quit_and_copy(sample: Path) -> None:
+    async with app_on(sample).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "ctrl+c")
+        assert bench_of(pilot).foot.message == "q quits, y copies"
+        assert pilot.app.is_running
+
+
 async def test_what_was_on_screen_before_the_first_analysis_was_not_read(tmp_path: Path) -> None:
     from seeds import intake
 

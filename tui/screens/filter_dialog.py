@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 HINTS = (
     'actor:biden (act:reject or act:deny) number>100000 "a phrase"\n'
-    "conf<0.6: what is least sure; status:unreviewed; ? lists all of them\n"
+    "conf<0.6: what is least sure; status:unreviewed; the help (?) lists all\n"
     "enter filters, empty shows all, tab completes; up, down: kept ones; ctrl+s keeps it"
 )
 
