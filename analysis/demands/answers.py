@@ -78,8 +78,8 @@ def link(
     for deed in deeds(found, article.text, parties):
         known = answered[deed.item.id]
         if not any(a.start < deed.end and deed.start < a.end for a, _ in known):
-            answer = Answer("conceded", deed.start, deed.end, deed.by, "", NOBODY, -1)
-            known.append((answer, answer.kind))
+            answer = Answer(deed.kind, deed.start, deed.end, deed.by, "", NOBODY, -1)
+            known.append((answer, deed.kind))
     full = [_with(item, answered[item.id], article) for item in found]
     aimed = [_aimed(item, refused[:REFUSALS], parties) for item in full]
     return tuple(_as_others(aimed, parties))

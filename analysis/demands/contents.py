@@ -168,7 +168,8 @@ def thing(
     marker = infinitive(item, first) if deed else None
     if marker is not None and marker < past and _acts(item, first, marker):
         verb = deed_after(item, marker)
-        return Content(lists.deeds(item, first, past, verb), (first, marker), "person")
+        actor = None if item.low(verb) == "be" else (first, marker)
+        return Content(lists.deeds(item, first, past, verb), actor, "person")
     if change and not change_head(item, first, past):
         return None
     if past <= first:

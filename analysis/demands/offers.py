@@ -42,7 +42,7 @@ def offered(
     for earlier, hit in reversed(refused):
         if sides.same(earlier.by, answer.by):
             return hit
-    return [
+    hit = [
         item
         for item in found
         if item.start < answer.start
@@ -56,6 +56,8 @@ def offered(
         )
         and not sides.same(parties.named(item.holder), answer.by)
     ]
+    summed = [item for item in hit if NUMBER.search(item.text)]
+    return summed if summed and NUMBER.search(answer.about) else hit
 
 
 def instead(answer: Answer, near: Sequence[Demand], text: str) -> bool:

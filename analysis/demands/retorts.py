@@ -37,6 +37,13 @@ GIVES = re.compile(
 )
 IF = re.compile(r"\b(?:if|provided|once|as long as|on condition)\b", re.IGNORECASE)
 ONE = re.compile(r"(?:one|it|these) (?:will|would|shall) be\b", re.IGNORECASE)
+NEGATED = re.compile(
+    r"\b(?:no|not|never|nothing|cannot|nor|neither)\b(?! (?:only|yet|clear|known|immediately))"
+    r"|n[’']t\b",
+    re.IGNORECASE,
+)
+OWN_WILL = re.compile(r"(?:it|he|she|they|we|i) (?:will|would)\b", re.IGNORECASE)
+"""What somebody says that he will do, asked for something else."""
 MOST = re.compile(r"\b(?:at most|no more than|beyond|up to|only)\b", re.IGNORECASE)
 BOTH = re.compile(r"^(?:both|all) ")
 AIDE = 24
@@ -93,14 +100,11 @@ def retorts(
 def _may_answer(said: Statement) -> bool:
     """Whether a word in a statement can make it a retort."""
     names = ("scorn", "done", "needless", "ready", "steadfast")
-    told = any(_pattern(name).search(said.text) for name in names)
-    told = told or _pattern("describing").search(said.cue) is not None
-    return (
-        told
-        or grants(said.text)
-        or MOST.search(said.text) is not None
-        or _pattern("replying").search(said.cue) is not None
-    )
+    if any(_pattern(name).search(said.text) for name in names):
+        return True
+    cued = _pattern("describing").search(said.cue) or _pattern("replying").search(said.cue)
+    plain = MOST.search(said.text) or NEGATED.search(said.text)
+    return grants(said.text) or bool(cued or plain)
 
 
 def _before(near: Sequence[Demand], said: Statement) -> list[Demand]:
@@ -196,6 +200,8 @@ def _negative(item: Demand, said: Statement, link: Link) -> Kind | None:
     against_it = against(item.text) or meaning(item.text) & meaning("resign")
     if against_it and _pattern("steadfast").search(text) and (link.asked or link.about):
         return "rejected"
+    if link.asked and link.last and NEGATED.search(text) and said.kind != "direct":
+        return "rejected"
     if link.asked and numbers_answer(text, item.text) and MOST.search(text):
         return "counter-offer"
     return None
@@ -208,6 +214,8 @@ def _positive(item: Demand, said: Statement, link: Link) -> Kind | None:
     ready = (link.asked or link.points) and _pattern("ready").search(text)
     if ready or _gives(item, text, link):
         return "counter-offer" if IF.search(text) else "assurance"
+    if link.asked and link.last and said.kind != "direct" and OWN_WILL.match(text):
+        return "counter-offer"
     if _pattern("replying").search(said.cue) and (link.asked or link.about or not item.target):
         yes = grants(text) and not denies(text) and (link.asked or link.about)
         return "assurance" if yes else "rejected"

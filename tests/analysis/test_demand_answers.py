@@ -35,6 +35,8 @@ ASKED = "The guild demanded a public inquiry. "
         ("The studio said no.", "rejected"),
         ("The studio ignored the demand.", "rejected"),
         ("The studio said an inquiry would cost 90 jobs.", "rejected"),
+        ("The studio has described an inquiry as folly.", "rejected"),
+        ("Governor Ann Lee said there was not enough time for that.", "rejected"),
     ],
 )
 def test_an_answer_finds_its_demand_without_repeating_it(answer: str, kind: str) -> None:
@@ -67,6 +69,33 @@ def test_a_deed_after_a_demand_meets_it() -> None:
     assert [(a.response, a.by) for a in item.responses] == [("conceded", "army")]
     (item,) = read("The guild demanded the release of 40 men. The army released a statement.")
     assert item.responses == ()
+
+
+@pytest.mark.parametrize(
+    ("answer", "kind"),
+    [
+        ("The studio said it would appeal.", "rejected"),
+        ("The studio said it would buy new chairs.", "counter-offer"),
+        ("The studio did not raise their pay.", "rejected"),
+        ("The studio began raising their pay on Monday.", "conceded"),
+        ("The studio's board voted against it.", "rejected"),
+        ("It did so on Monday.", "conceded"),
+    ],
+)
+def test_what_the_one_who_is_asked_says_or_does_next_is_his_answer(answer: str, kind: str) -> None:
+    (item,) = read(f"The guild asked the studio to raise their pay. {answer}")
+    assert [given.response for given in item.responses] == [kind]
+
+
+def test_silence_is_no_answer() -> None:
+    (item,) = read("The guild asked the studio to raise pay. The studio has not responded.")
+    assert item.responses == ()
+
+
+def test_the_first_of_two_requests_is_told_from_the_second() -> None:
+    text = "The guild called on the studio to raise pay and to open its books. "
+    first, second = read(text + "The studio rejected the first request.")
+    assert [len(first.responses), len(second.responses)] == [1, 0]
 
 
 def test_what_is_demanded_of_nobody_is_asked_of_whom_its_holder_accuses() -> None:
