@@ -7,13 +7,16 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from analysis import moments
-from analysis.claims.questions import STANCES, Question
+from analysis.claims.counting import MORE
+from analysis.claims.questions import LOOSE, STANCES, Question
 from store.records import Claim
 
 NEAR = 1.5
 """Numbers that are no further apart than this are of one size."""
 FAR = 10.0
 """Numbers further apart need more than a name in common: "22 million tonnes" and "400,000"."""
+THINGS = 3.0
+"""Numbers of one thing no further apart are of one question where one tells no other deed."""
 SHORT = 6
 """So many letters of a word tell it from others."""
 NARROWER = frozenset(
@@ -117,9 +120,17 @@ def _numbers_alike(one: Member, other: Member, common: int, least: int) -> bool:
     if any(word[0] == "$" for word in mine.stems & theirs.stems):
         return near(one.claim, other.claim, FAR)
     if mine.counted and mine.counted == theirs.counted:
+        faint = mine.event in LOOSE or theirs.event in LOOSE
         loose = mine.base[2] == "person" and not (mine.event and theirs.event)
-        return common > 0 or same or loose or near(one.claim, other.claim)
+        things = mine.base[2] != "person" and faint and not _more(one, other)
+        alike_things = things and near(one.claim, other.claim, THINGS)
+        return common > 0 or same or loose or alike_things or near(one.claim, other.claim)
     return common > 0 and (same or common == least or near(one.claim, other.claim))
+
+
+def _more(one: Member, other: Member) -> bool:
+    """Whether one number comes on top of another: "another 7,000"."""
+    return MORE.search(one.claim.text) is not None or MORE.search(other.claim.text) is not None
 
 
 @lru_cache(maxsize=1 << 14)

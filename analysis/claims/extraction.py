@@ -38,6 +38,8 @@ OPENER = re.compile(r"(?:[.!?:;”\"]\s+|\n\s*|^)((?:[\w’'-]+ ){1,5})$")
 """Whoever opens the sentence, before "who"."""
 TALLY = re.compile(r"\b(?:toll|tally) ", re.IGNORECASE)
 """Words after which a bare number is what they count."""
+SIDES = frozenset(("sides", "parties"))
+"""What is counted and is no number to check: "the two sides"."""
 PRONOUNS = frozenset(("it", "he", "she", "they", "who", "which", "that"))
 ARTICLES = re.compile(r"^(?:the|an?|its|their)\s+", re.IGNORECASE)
 OF_WHOLE = re.compile(r"of\s+(?:the|its|their|some|about|an?)?\s*\d", re.IGNORECASE)
@@ -273,6 +275,7 @@ class Extractor:
             unit, noun = rest[0].unit or inside[0].unit, rest[0].noun or inside[0].noun
             return rest[0]._replace(unit=unit, noun=noun)
         few = [q for q in near if q.unit and q.kind not in UNCOUNTED and not away(q, context)]
+        few = [q for q in few if q.unit not in SIDES]
         opens = end if TALLY.search(self.text, start, end) else start + 2
         bare = [
             q for q in near

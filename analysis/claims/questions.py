@@ -46,6 +46,7 @@ RATE = re.compile(r"(?:an?|per|each|every) |daily|annually", re.IGNORECASE)
 DENIALS = frozenset(("denied", "unknown", "none"))
 STANCES = frozenset(("denied", "not", "none", "not seen", "not verified"))
 """Values of claims that contradict another."""
+ON_BOARD = re.compile(r"\d[\d,.]* (?:[\w-]+ ){0,3}(?:on board|aboard)\b")
 ABOARD, PASSENGER = "aboard", "passenger"
 MOST = 1_000_000
 """A bare number as large as this is money rather than people."""
@@ -291,6 +292,8 @@ def _count(
     ill = said == "illness" and kind in {"case", "infection"}
     if said and (kind == "person" or ill or (not claim.unit and (claim.quantity or 0) < MOST)):
         event, kind = said, "person"
+    if kind == "person" and ON_BOARD.search(claim.text) and event not in sorts["tolls"]:
+        event = ABOARD
     if stem(head) == PASSENGER and event not in sorts["tolls"]:
         event = ABOARD
     if not event:

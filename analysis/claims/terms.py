@@ -42,9 +42,9 @@ def _same() -> dict[str, str]:
 
 @functools.cache
 def _tolls() -> tuple[tuple[str, str], ...]:
-    """(word or words, toll), longer ones first."""
+    """(word or words, toll), longer ones first; who was killed at a protest is among the dead."""
     rows = [(word, toll) for toll, words in table("events")["tolls"].items() for word in words]
-    return tuple(sorted(rows, key=lambda row: -len(row[0])))
+    return tuple(sorted(rows, key=lambda row: (row[1] == "protest", -len(row[0]))))
 
 
 def toll(words: list[Token]) -> str:
