@@ -92,7 +92,10 @@ class _Slices(Generic[Item]):
 
     def between(self, start: int, end: int) -> list[Item]:
         """The things that lie within text[start:end]."""
-        low, high = bisect_left(self.starts, start), bisect_left(self.starts, end)
+        low = bisect_left(self.starts, start)
+        if low == len(self.starts) or self.starts[low] >= end:
+            return []
+        high = bisect_left(self.starts, end, low)
         return [item for item in self.items[low:high] if item.end <= end]
 
 
@@ -119,7 +122,8 @@ class Extractor:
             for voice in [] if question else self.voices.over(start, end):
                 for claim in self._voice(voice, numbers, when):
                     found.setdefault((claim.start, claim.end), claim)
-            self._rivals(start, end, numbers, found)
+            if len(numbers) > 1:
+                self._rivals(start, end, numbers, found)
         return [found[span] for span in sorted(found)]
 
     def _rivals(
@@ -175,7 +179,8 @@ class Extractor:
             return True
         if when and any(start <= moment.start < end for moment in when):
             return True
-        return said is not None and said.act == "deny"
+        denied = said is not None and said.act == "deny"
+        return denied and any(w.bits & TELLS for w in self.words.between(start, end, LONGEST)[0])
 
     def _attributes(self, clause: Clause, voice: Voice) -> bool:
         """Whether a clause of the narration only brings in the statement that follows it."""

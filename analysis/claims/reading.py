@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import operator
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
 from analysis import numerals
@@ -54,25 +54,11 @@ class Words:
         """
         texts, self._begins = pieces(text)
         self._cells = list(map(CELLS.__getitem__, texts))
+        self._bits = [cell.bits for cell in self._cells]
         self.counting: list[int] = []
         self.dating: list[int] = []
-        self._places: list[int] = []
-        self._bits: list[int] = []
-        for index, (begin, cell) in enumerate(zip(self._begins, self._cells, strict=True)):
-            if cell.bits:
-                self._note(index, begin, cell)
-
-    def _note(self, index: int, begin: int, cell: Cell) -> None:
-        """Remember what the words of a cell can bring to a claim."""
-        if len(cell.tokens) == 1:
-            self._places.append(begin + cell.places[0])
-            self._bits.append(cell.bits)
-        else:
-            for place, item in zip(cell.places, cell.tokens, strict=True):
-                if item.bits:
-                    self._places.append(begin + place)
-                    self._bits.append(item.bits)
-        if cell.bits & OPENS:
+        for index in [at for at, bits in enumerate(self._bits) if bits & OPENS]:
+            begin, cell = self._begins[index], self._cells[index]
             self.dating += [begin + place for place in cell.dates]
             if len(cell.tokens) > 1 or not cell.article or self._scales(index + 1):
                 self.counting += [begin + place for place in cell.numbers]
@@ -84,11 +70,9 @@ class Words:
         return index < len(self._cells) and self._cells[index].tokens[0].scales
 
     def bits(self, start: int, end: int) -> int:
-        """The bits of the words that begin in text[start:end]."""
-        places, found = self._places, 0
-        for bits in self._bits[bisect_left(places, start) : bisect_left(places, end)]:
-            found |= bits
-        return found
+        """The bits of the words in text[start:end], and of words that hang on to them."""
+        low = max(0, bisect_right(self._begins, start) - 1)
+        return functools.reduce(operator.or_, self._bits[low : bisect_left(self._begins, end)], 0)
 
     def between(self, start: int, end: int, most: int) -> tuple[list[Token], list[int]]:
         """The first `most` words that lie within text[start:end], and where they begin."""
