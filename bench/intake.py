@@ -1,6 +1,6 @@
 """How well and how fast sources are read.
 
-`python -m bench.intake quality FOLDER`, `... whole FOLDER`, `python -m bench.intake speed [PAGES]`.
+`python -m bench.intake quality FOLDER`, `... whole FOLDER`, `... speed [PAGES]`, `... add [PAGES]`.
 
 FOLDER has html_expected.json (objects with file, url, text).  The measure is that of the
 article-extraction-benchmark: shingles of four tokens, precision and recall averaged over pages.
@@ -11,11 +11,17 @@ from __future__ import annotations
 import io
 import json
 import re
+import resource
 import sys
 import time
 from collections import Counter
+from multiprocessing import Pipe, get_context
+from multiprocessing.connection import Connection
 from pathlib import Path
+from resource import RUSAGE_CHILDREN, RUSAGE_SELF
+from tempfile import TemporaryDirectory
 
+from bench.intake_pages import archive, page
 from seeds.pool import Pool
 from seeds.readers.choose import read, read_bytes
 from seeds.readers.items import Source, UnreadableError
@@ -91,31 +97,6 @@ def whole(folder: Path) -> None:
     )
 
 
-def page(number: int) -> bytes:
-    """A page of about 600 words that no other page has."""
-    prose = "".join(
-        f"<p>The council said on day {number} that berth {number * 7 + n} would close, and the "
-        "ferry company asked for an answer by noon.</p>"
-        for n in range(28)
-    )
-    links = "".join(f'<li><a href="/{n}">Another story, number {n}</a></li>' for n in range(40))
-    head = f"<!DOCTYPE html><html><head><title>Story {number}</title></head>"
-    body = f"<nav><ul>{links}</ul></nav><article><h1>Story {number}</h1>{prose}</article>"
-    return f"{head}<body>{body}</body></html>".encode()
-
-
-def archive(pages: int) -> bytes:
-    file = io.BytesIO()
-    for number in range(pages):
-        body = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + page(number)
-        file.write(
-            f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://x.test/{number}\r\n"
-            f"Content-Length: {len(body)}\r\n\r\n".encode()
-        )
-        file.write(body + b"\r\n\r\n")
-    return file.getvalue()
-
-
 def speed(pages: int) -> None:
     """Bare trafilatura, then our reader in one and two processes, on the same pages."""
     import trafilatura
@@ -142,10 +123,60 @@ def speed(pages: int) -> None:
     )
 
 
+def adding(pages: int) -> None:
+    """All of `wirecopy add` of an archive, analysis and storing included, in one and two processes.
+
+    Wall time says nothing on a busy machine: the gain of a second process is reckoned from CPU, as
+    one process against the parent and half of what its children take.
+    """
+    import trafilatura
+
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "a.warc")
+        path.write_bytes(archive(pages))
+        some = [page(number) for number in range(min(pages, 100))]
+        trafilatura.extract(some[0], favor_precision=True)
+        start = time.process_time()
+        for data in some:
+            trafilatura.extract(data, favor_precision=True, include_comments=False)
+        bare = (time.process_time() - start) / len(some) * pages
+        print(f"{pages} pages of {len(some[0]) // 1000} kB: trafilatura {bare:.1f} s", flush=True)
+        spent: dict[int, float] = {}
+        for jobs in (1, 2):
+            given, taken = Pipe(duplex=False)
+            job = get_context("spawn").Process(target=_added, args=(folder, jobs, taken))
+            job.start()
+            own, children, peak, found = given.recv()
+            job.join()
+            spent[jobs] = own + children / max(1, jobs)
+            print(
+                f"{jobs} jobs: parent {own:.1f} s, others {children:.1f} s, together "
+                f"{(own + children) / bare:.2f} x trafilatura; peak {peak} MiB; {found}",
+                flush=True,
+            )
+        print(f"two jobs on idle processors: {spent[1] / spent[2]:.2f} x")
+
+
+def _added(folder: str, jobs: int, tell: Connection) -> None:
+    """Add the archive in this process, and tell what that took."""
+    from seeds import intake
+    from store.workspace import Workspace
+
+    workspace = Workspace.open(Path(folder, f"w{jobs}"), create=True)
+    done = intake.add(workspace, [str(Path(folder, "a.warc"))], jobs=jobs)
+    own, others = (resource.getrusage(who) for who in (RUSAGE_SELF, RUSAGE_CHILDREN))
+    said = sum(len(one.statements) for one in workspace.all_findings().values())
+    found = f"{done.summary()}; {said} statements"
+    seconds = own.ru_utime + own.ru_stime, others.ru_utime + others.ru_stime
+    tell.send((*seconds, own.ru_maxrss >> 10, found))
+
+
 if __name__ == "__main__":
     if sys.argv[1:2] == ["quality"]:
         quality(Path(sys.argv[2]))
     elif sys.argv[1:2] == ["whole"]:
         whole(Path(sys.argv[2]))
+    elif sys.argv[1:2] == ["add"]:
+        adding(int(sys.argv[2]) if len(sys.argv) > 2 else 300)
     else:
         speed(int(sys.argv[2]) if len(sys.argv) > 2 else 300)

@@ -68,25 +68,27 @@ def read(data: bytes, source: Source) -> Items:
 
 def _parsed(data: bytes, text: str) -> Any:
     """What feedparser makes of these bytes, mended first where that shows more items."""
-    try:
-        feed = _feedparser(data)
-    except Exception:  # noqa: BLE001 - it fails on references to surrogates, among others
-        return _without_references(text)
+    feed = _tried(data)
+    if feed is None:
+        feed = _tried(_mended(without_controls(text)[0]))
+        if feed is None:
+            raise UnreadableError("feed that cannot be parsed")
+        return feed
     if not _stopped(feed) or len(ITEM.findall(text)) <= len(feed.entries):
         return feed
-    mended = _feedparser(_mended(text))
-    if len(mended.entries) <= len(feed.entries):
+    mended = _tried(_mended(text))
+    if mended is None or len(mended.entries) <= len(feed.entries):
         return feed
     mended["bozo"], mended["bozo_exception"] = feed["bozo"], feed["bozo_exception"]
     return mended
 
 
-def _without_references(text: str) -> Any:
-    """What feedparser makes of a document that holds no control or surrogate in any form."""
+def _tried(data: bytes) -> Any:
+    """What feedparser makes of these bytes; None where it fails."""
     try:
-        return _feedparser(_mended(without_controls(text)[0]))
-    except Exception as error:
-        raise UnreadableError("feed that cannot be parsed") from error
+        return _feedparser(data)
+    except Exception:  # noqa: BLE001 - references to surrogates, ends without beginnings ...
+        return None
 
 
 def _feedparser(data: bytes) -> Any:
