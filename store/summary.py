@@ -19,11 +19,13 @@ from store import utterances
 from store.by_place import Places, numbers_of
 from store.documents import Rows
 from store.files import Stamp, replace, stamp
+from store.labels import short_labels
 from store.records import Claim, Demand, Findings, Story
+from store.sources import families
 from store.utterances import Order
 
 NAME = "summary.bin"
-FORMAT = 1
+FORMAT = 2
 WORTH_IT = 1_000
 """Articles from which on a summary is kept: fewer are read in no time."""
 
@@ -64,10 +66,10 @@ class Finds(msgspec.Struct, frozen=True, array_like=True, gc=False):
     def statements(self) -> dict[str, list[str]]:
         """The ids of each article's statements, by article id."""
         counts, place, found = utterances.unpacked(self.counts), 0, {}
-        for number, key in enumerate(self.places.keys):
-            first, *others = counts[3 * number : 3 * number + 3]
-            found[key] = self.ids[place : place + first]
-            place += first + sum(others)
+        totals = zip(self.places.keys, counts[::3], counts[1::3], counts[2::3], strict=True)
+        for key, statements, demands, claims in totals:
+            found[key] = self.ids[place : place + statements]
+            place += statements + demands + claims
         return found
 
     def totals(self) -> list[int]:
@@ -90,6 +92,8 @@ class _File(msgspec.Struct, frozen=True, array_like=True, gc=False):
     shelf: msgspec.Raw
     finds: msgspec.Raw
     order: msgspec.Raw
+    labels: msgspec.Raw
+    families: msgspec.Raw
     demands: msgspec.Raw
     claims: msgspec.Raw
 
@@ -107,6 +111,14 @@ class Summary:
     def order(self) -> Order:
         """All utterances in time."""
         return msgspec.msgpack.decode(self._data.order, type=Order)
+
+    def labels(self) -> dict[str, str]:
+        """The short name of each present article, by id."""
+        return msgspec.msgpack.decode(self._data.labels, type=dict[str, str])
+
+    def families(self) -> list[list[str]]:
+        """Ids of present articles joined into sources."""
+        return msgspec.msgpack.decode(self._data.families, type=list[list[str]])
 
     def demands(self) -> list[Demand]:
         """All demands of present articles."""
@@ -152,9 +164,11 @@ def write(
         return False
     present = [found.get(one) or Findings(one) for one in current]
     order = utterances.ordered(((row.article, row.statements) for row in present), story)
+    names = dict(zip(shelf.places.keys, shelf.names, strict=True))
+    labels = short_labels(current, [names[one] for one in current])
     pack = msgspec.msgpack.encode
     parts = [
-        shelf, finds, order,
+        shelf, finds, order, labels, families(current, story.links, story.copies),
         [demand for row in present for demand in row.demands],
         [claim for row in present for claim in row.claims],
     ]  # fmt: skip

@@ -5,13 +5,13 @@ The session knows no widgets.  The screen changes it; panes read it.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from store.labels import short_labels as short_labels
 from store.records import (
     Article,
     Claim,
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 
 Finding = Statement | Demand | Claim
 UNREVIEWED = Review()
-HEAD = re.compile("[^_.-]*")
 RICHEST = 50
 """Articles with most kinds of demands that are looked at for the first one to show."""
 
@@ -78,9 +77,13 @@ class Session:
         self.article_by_id: Mapping[str, Article] = library.present()
         self.story: Story = library.story()
         self.findings: Mapping[str, Findings] = MappingProxyType(library.found())
-        self.labels = short_labels(self.article_by_id, library.names())
         self._glance = library.summary()
-        self._families = families(list(self.article_by_id), self.story.links, self.story.copies)
+        if self._glance is not None:
+            self.labels = self._glance.labels()
+            self._families = self._glance.families()
+        else:
+            self.labels = short_labels(self.article_by_id, library.names())
+            self._families = families(list(self.article_by_id), self.story.links, self.story.copies)
         self._group_of = {one: group for group in self.story.copies for one in group}
         for name in ("order", "numbered", "group_by_claim", "variants", "occurrences"):
             self.__dict__.pop(name, None)
@@ -127,7 +130,9 @@ class Session:
         """The numbers of statements in `order`."""
         if self._glance is not None:
             ids = self._glance.finds.statements()
-            return Numbered({one: ids.get(one, ()) for one in self.article_by_id}, self.findings)
+            if list(ids) != list(self.article_by_id):
+                ids = {one: ids.get(one, []) for one in self.article_by_id}
+            return Numbered(ids, self.findings)
         known: dict[str, list[str]] = {one: [] for one in self.article_by_id}
         for item in self.statements():
             known[item.article].append(item.id)
@@ -164,13 +169,14 @@ class Session:
 
         Among equals a dated article comes first, and one that has copies to compare it with.
         """
-        keys: dict[str, set[str]] = {one: set() for one in self.article_by_id}
+        keys: dict[str, set[str]] = {}
         for demand in self.demands():
-            keys[demand.article].add(demand.demand)
-        if not any(keys.values()):
+            keys.setdefault(demand.article, set()).add(demand.demand)
+        if not keys:
             return
-        most = max(len(found - {"other"}) for found in keys.values())
-        richest = [one for one, found in keys.items() if found and len(found - {"other"}) == most]
+        kinds = {one: len(found) - ("other" in found) for one, found in keys.items()}
+        most = max(kinds.values())
+        richest = [one for one, number in kinds.items() if number == most]
         best = max(
             (self.article_by_id[one] for one in richest[:RICHEST]),
             key=lambda a: (
@@ -318,24 +324,3 @@ class Session:
                 marked += 1
         tally[None] = len(self.finding_by_id) - marked
         return tally
-
-
-def short_labels(ids: Iterable[str], names: Sequence[str]) -> dict[str, str]:
-    """A short unique name for each article: the head of its file name, else a number.
-
-    "000_decbcba93c33204b.txt" is "000" where no other name begins so.
-    """
-    heads = [head if head.isalnum() else "" for head in map(_head, names)]
-    counts = Counter(heads)
-    labels = {
-        ident: head if head and counts[head] == 1 and len(head) <= 6 else f"{number:03}"
-        for number, (ident, head) in enumerate(zip(ids, heads, strict=True), 1)
-    }
-    if len(set(labels.values())) < len(labels):
-        return {ident: f"{number:03}" for number, ident in enumerate(labels, 1)}
-    return labels
-
-
-def _head(name: str) -> str:
-    found = HEAD.match(name)
-    return found[0] if found else ""

@@ -8,9 +8,11 @@ import pytest
 
 from bench.tui_large import make
 from store import by_place, fulltext, listing, summary
+from store.labels import short_labels
 from store.library import Library
 from store.query import parse
 from store.records import Article, Findings, Statement
+from store.sources import families
 from store.workspace import Workspace
 
 
@@ -33,6 +35,17 @@ def test_what_is_read_at_a_glance_is_what_the_files_hold(large: Path) -> None:
     assert glanced.newest() == read.newest()
     assert glanced.engines() == read.engines()
     assert glanced.story() == read.story()
+
+
+def test_a_summary_has_the_labels_and_sources_that_the_articles_give(large: Path) -> None:
+    library = Library(large)
+    glance, ids = library.summary(), list(library.present())
+    assert glance is not None
+    assert glance.labels() == short_labels(ids, library.names())
+    story = library.story()
+    sources = families(ids, story.links, story.copies)
+    assert glance.families() == sources
+    assert any(len(source) > 1 for source in sources)
 
 
 def test_nothing_but_the_summary_is_decoded_to_open(
