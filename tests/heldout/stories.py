@@ -24,6 +24,7 @@ ROUNDS = {
     "later": ("mine", "border", "rent", "tariff", "flood", "rail"),
     "third": ("swap", "blaze", "doctors", "grain", "rally", "aircrash"),
     "fourth": ("cholera", "heist", "dam"),
+    "fifth": ("riot", "plant", "fish"),
 }
 """The stories whose errors shaped the rules, and those that were read after them."""
 Item = dict[str, Any]
