@@ -219,5 +219,7 @@ def _told(verb: str, events: Sequence[Event], nothing: str) -> str:
     value = event.before if event.op == "undo" else event.after
     if said := corrections.in_words(value) or corrections.in_words(event.after):
         return f"{verb}: {display.line(said, 70)}{more}"
+    if len(events) > 1:
+        return f"{verb}: what was said of {len(events)} findings"
     state = event.after if isinstance(event.after, str) and event.after else "unreviewed"
-    return f"{verb}: {state}{more}"
+    return f"{verb}: {state}"

@@ -66,7 +66,8 @@ class Selection:
         what = "on screen" if self.fixed else "in the range"
         number = len(self.targets)
         noun = "finding" if number == 1 else "findings"
-        self.bench.say(f"{number} {noun} {what}  ·  v x ! f - 0 mark them  esc gives up")
+        steps = "" if self.fixed or getattr(self.pane, "has_cursor", True) else "n p take more  "
+        self.bench.say(f"{number} {noun} {what}  ·  {steps}v x ! f - 0 mark them  esc gives up")
 
     def end(self) -> None:
         """No range any more."""
