@@ -20,7 +20,7 @@ from analysis.claims.spans import trimmed
 from analysis.claims.stances import CHARGE
 from analysis.claims.terms import toll
 from analysis.claims.tokens import GERUND, GOVERNS, NOUN, PLAIN, STRONG, TELLS, WEAK
-from analysis.claims.verdicts import UNCOUNTED, Context, Verdict, away, counted
+from analysis.claims.verdicts import DISTANCES, UNCOUNTED, Context, Verdict, away, counted
 from analysis.claims.voices import Voice, Voices
 from analysis.dateline import place_line
 from analysis.moments import Moment
@@ -36,7 +36,7 @@ STOP = re.compile(r"[.!?]")
 NAMED_BEFORE = re.compile(r"([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*),?\s*$")
 OPENER = re.compile(r"(?:[.!?:;”\"]\s+|\n\s*|^)((?:[\w’'-]+ ){1,5})$")
 """Whoever opens the sentence, before "who"."""
-TALLY = re.compile(r"\b(?:toll|tally) ", re.IGNORECASE)
+TALLY = re.compile(r"\b(?:toll|tally|number of|total|count of) ", re.IGNORECASE)
 """Words after which a bare number is what they count."""
 SIDES = frozenset(("sides", "parties"))
 """What is counted and is no number to check: "the two sides"."""
@@ -272,6 +272,7 @@ class Extractor:
         if verdict.rule == "figure":
             return next((q for q in near if not q.unit), next(iter(near), None))
         inside = [q for q in counted(context) if start <= q.number[0] and q.number[1] <= end]
+        inside = [q for q in inside if q.unit not in DISTANCES] or inside
         if inside:
             rest = [q for q in near if q.number[0] > inside[0].end and q.kind not in UNCOUNTED]
             whole = OF_WHOLE.match(self.text, start, inside[0].end) is not None

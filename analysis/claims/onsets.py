@@ -10,7 +10,7 @@ import functools
 import re
 
 from analysis import moments
-from analysis.claims.lexicon import lexicon
+from analysis.claims.lexicon import inflect, lexicon
 from analysis.claims.tokens import Token
 from store.records import Claim
 
@@ -33,6 +33,13 @@ def _sets() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     return known["onset.hazards"], known["onset.breaking"], known["onset.striking"]
 
 
+@functools.cache
+def _forms() -> dict[str, str]:
+    """Every form of the verbs by which a hazard sets in, with its lemma."""
+    _, breaking, striking = _sets()
+    return {form: lemma for lemma in breaking | striking for form in inflect(lemma)}
+
+
 def hourly(claim: Claim) -> bool:
     """Whether a claim tells an hour or a time of day."""
     return "T" in claim.value or HOUR.search(claim.text) is not None
@@ -52,7 +59,7 @@ def onset(claim: Claim, words: list[Token]) -> bool:
         return told.group(1).casefold() in hazards
     named = next((at for at, word in enumerate(words[:OPENING]) if word.low in hazards), None)
     for at, word in enumerate(words):
-        heads = {head for head, _ in word.forms} or {word.low}
+        heads = {head for head, _ in word.forms} | {_forms().get(word.low, word.low)}
         if word.role or not heads & (breaking | striking):
             continue
         if any(near.negative or near.low == "to" for near in words[max(0, at - 2) : at]):

@@ -44,6 +44,7 @@ NEGATED = re.compile(
 )
 OWN_WILL = re.compile(r"(?:it|he|she|they|we|i) (?:will|would)\b", re.IGNORECASE)
 """What somebody says that he will do, asked for something else."""
+ALREADY = re.compile(r"\balready\b", re.IGNORECASE)
 MOST = re.compile(r"\b(?:at most|no more than|beyond|up to|only)\b", re.IGNORECASE)
 BOTH = re.compile(r"^(?:both|all) ")
 AIDE = 24
@@ -211,12 +212,14 @@ def _positive(item: Demand, said: Statement, link: Link) -> Kind | None:
     text = said.text
     if _pattern("done").search(text) and link.any():
         return "conceded"
-    ready = (link.asked or link.points) and _pattern("ready").search(text)
+    ready = link.any() and _pattern("ready").search(text)
     if ready or _gives(item, text, link):
         return "counter-offer" if IF.search(text) else "assurance"
     if link.asked and link.last and said.kind != "direct" and OWN_WILL.match(text):
         return "counter-offer"
     if _pattern("replying").search(said.cue) and (link.asked or link.about or not item.target):
+        if ALREADY.search(text):
+            return "conceded"
         yes = grants(text) and not denies(text) and (link.asked or link.about)
         return "assurance" if yes else "rejected"
     return None

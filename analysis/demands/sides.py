@@ -20,7 +20,7 @@ def stems(party: Party) -> frozenset[str]:
         for word in NAME.findall(name):
             low = word.casefold().replace("’", "'").removesuffix("'s").replace(".", "")
             if low not in words("generic") and (word[:1].isupper() or party.actor is None):
-                found.add(low[:STEM])
+                found.add(low[:STEM] if word[:1].isupper() else low.removesuffix("s"))
     return frozenset(found)
 
 
