@@ -95,7 +95,9 @@ class ActorTable:
         world = data.world()
         found = self._index.get(folded) or world.actors.get(folded)
         if found is not None:
-            return found
+            seat = found.kind == "state" and not found.name.casefold().startswith(folded)
+            named = self._surnames.get(folded, ()) if seat else ()
+            return named[0] if named else found  # "Valeska Paris", who is no capital
         if mention[:2].lower() == "a " or mention[:3].lower() == "an ":
             return self._by_tail(mention, folded)
         return (
@@ -143,12 +145,8 @@ class ActorTable:
             if named and all(self._rolelike(data.bare(p), roles) for p in parts[:-1]):
                 return named[0]
         if head != folded:
-            return (
-                self._index.get(head)
-                or data.world().actors.get(head)
-                or self._by_state(head)
-                or self._by_role(head)
-            )
+            found = self._index.get(head) or data.world().actors.get(head)
+            return found or self._by_state(head) or self._by_role(head)
         return None
 
     @staticmethod

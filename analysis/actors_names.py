@@ -19,6 +19,8 @@ AFTER = re.compile(
 )
 OFFICES = frozenset("minister secretary commissioner spokesman spokeswoman chief".split())
 HEADED = re.compile(r"(?:^|\W)((?:[a-z-]+ ){1,3})((?:of|for) [^,.;:“”]{3,50}), $")
+TURNED = frozenset("Said Says Asked Added Wrote".split())
+LED = re.compile(r"[,:]\s*[“\"‘']")
 THE = ("the ", "The ")
 ACRONYM = re.compile(r" \(([A-Z][A-Za-z.]{1,7})\)")
 
@@ -104,6 +106,9 @@ class Scanner:
             and not (len(words[0]) > 1 and words[0].isupper())
         ):
             skipped += len(words[0]) + 1
+            words = words[1:]
+        if words[:1] and words[0] in TURNED and LED.match(text, start + len(piece)):
+            skipped += len(words[0]) + 1  # "Said Berg, “...”" is no name
             words = words[1:]
         while words and words[-1] in ("of", "for", "the", "and"):
             words = words[:-1]
@@ -198,6 +203,8 @@ class Scanner:
             if head and bare(head[-1]) in words.roles:
                 person.roles[phrase] += 1
                 person.evidence = True
+            elif (words.male | words.female).intersection(map(bare, head[:3])):
+                person.evidence = True  # "Valeska Paris, an Australian woman and diver, ..."
         if lows[0] in words.male_names or lows[0] in words.female_names:
             person.evidence = True
         return

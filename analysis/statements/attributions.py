@@ -105,6 +105,8 @@ class Attributions(Reading):
     def _titled(self, at: int, after: str) -> bool:
         """Whether the quotation at token `at` is a title: "On “Politics,” she said that"."""
         quote = self.unit.quotes.get(at)
+        if quote is not None and at and not quote.stopped and self.tags[at - 1] in "d'":
+            return quote.end - quote.start <= TITLE  # "The “History” part of the site explains"
         if quote is None or at == 0 or quote.end - quote.start > TITLE or after not in "hdrnNqw":
             return False
         return self.tags[at - 1] in "'pN" and self.tags[0] != "q"

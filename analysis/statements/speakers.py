@@ -30,6 +30,7 @@ PRONOUNS = (
 
 
 ASIDE = re.compile(r",? for (?:his|her|its|their) part$", re.IGNORECASE)
+LINKED = re.compile(r" (?:of|in|from|at|for|with) ")
 AGED = re.compile(r"the (?:\d+|[a-z]+(?:-[a-z]+)?)-year-old$")
 
 
@@ -139,7 +140,7 @@ class Resolver:
         if i >= len(tags) or tags[i] not in "dnN":
             return
         last = end_of(unit, i)
-        if last > i:
+        if i < last < len(tags.rstrip(".")):  # a unit that is but a name is a heading
             self._enter(unit.tokens[i].start, unit.tokens[last - 1].end)
 
     def _enter(self, start: int, end: int) -> None:
@@ -152,6 +153,10 @@ class Resolver:
             self.focus(start, found)
         elif last in data.words().generic and mention[:2].lower() not in ("a ", "an"):
             self.foci.append(Focus(start, self.name_of(mention), "it", body=True))
+            return
+        head = LINKED.split(mention)[0].rpartition(" ")[2].lower()
+        if found is None and head in lexicon().people and head.endswith("s"):
+            self.foci.append(Focus(start, self.name_of(mention), "they", body=False))
 
     def focus(self, at: int, actor: Actor) -> None:
         """The text is now about this actor."""
@@ -239,6 +244,8 @@ class Resolver:
         return tuple(dict.fromkeys(self.name_of(re.sub(r"^other ", "", p)) for p in parts))
 
     def _pronoun(self, low: str, at: int) -> Speaker:
+        if low.partition("'")[0] == "i":
+            return Speaker("I", (), "pronoun", probable=True)  # who writes the article
         if low in HE | SHE:
             want = {"he", "person", "any"} if low in HE else {"she", "person", "any"}
         elif low in IT:
