@@ -1,18 +1,20 @@
 """CPU of the analysis by layer, over texts given: articles a second, and what each layer adds.
 
-python -P -m bench.engine TEXTS... [--most N] [--rounds N] [--story]
+python -P -m bench.engine TEXTS... [--most N] [--rounds N] [--story [N ...]]
     TEXTS are .txt files, folders of them, or JSON lines with a "text".  Articles of about 600 words
     are cut from them.  Of several rounds the best time of each article and layer counts, and all
     are given in units of a fixed piece of work too, so that a busy machine does not decide.
 --story
-    the joins over all of the articles as one story, for half of them and for all: the time per
-    article shows whether a join is linear
+    the joins over the articles as one story, for so many of them, else for half of them and for
+    all: the time per article shows whether a join is linear.  Where more are asked for than there
+    are, further ones are made: half the paragraphs of one and half of another, numbers changed
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import random
 import re
 import time
 from collections import Counter
@@ -28,6 +30,7 @@ from store.records import Article, Findings, article_id
 SIZE = 600
 BREAK = re.compile(r"(\n\s*)")
 WORD = re.compile(r"[^\W_]+(?:['.][^\W_]+)*")
+DIGIT = re.compile(r"(?<=\d)\d(?=\b)")
 LAYERS = ("work", "read", "learn", "statements", "demands", "claims")
 LONG, SHORT = 2_000_000, 4_000
 """Characters of the two texts whose time per character is compared."""
@@ -59,6 +62,20 @@ def articles(paths: Sequence[Path], most: int) -> list[Article]:
                 piece, count = "", 0
                 if len(found) == most:
                     return found
+    return found
+
+
+def made(given: Sequence[Article], count: int) -> list[Article]:
+    """The articles, and as many made of halves of two as are missing; the same each time."""
+    chance, found = random.Random(count), list(given)
+    for number in range(len(found), count):
+        halves = []
+        for one in chance.sample(given, 2):
+            parts = one.text.split("\n\n")
+            first = chance.randrange(len(parts) // 2 + 1)
+            halves += parts[first : first + (len(parts) + 1) // 2]
+        text = DIGIT.sub(lambda _: str(chance.randrange(1, 10)), "\n\n".join(halves))
+        found.append(Article(article_id(str(number), text), str(number), str(number), text))
     return found
 
 
@@ -162,13 +179,15 @@ def main() -> None:
     parser.add_argument("paths", nargs="+", type=Path)
     parser.add_argument("--most", type=int, default=200)
     parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--story", action="store_true")
+    parser.add_argument("--story", type=int, nargs="*")
     given = parser.parse_args()
     found = articles(given.paths, given.most)
     engine.findings(engine.read(found[0]), actors.learn(found[:1]), catalogue.default())
-    if given.story:
-        story(found[: len(found) // 2])
-        story(found)
+    if given.story is not None:
+        sizes = given.story or [len(found) // 2, len(found)]
+        found = made(found, max(sizes))
+        for size in sizes:
+            story(found[:size])
     else:
         layers(found, given.rounds)
         linear(found)
