@@ -41,6 +41,8 @@ EXACT = DATED - {"relative"}
 CUT_ACTS = frozenset(("demand", "threaten"))
 CHANGES = frozenset(("end", "start", "increase", "decrease"))
 """Events of which the subject tells what they are about: "the deliveries have increased"."""
+AMOUNTED = frozenset("came amounted totalled totaled stood rose climbed grew".split())
+"""Verbs after which a bare number is what their subject has come to."""
 FEW = 4
 """Without a deed a smaller count is no claim: "the two men were there"."""
 INDIRECT = frozenset(("what", "how", "why"))
@@ -161,6 +163,13 @@ def _subject_number(clause: Clause, context: Context) -> bool:
     for item in bare:
         after = next((at for at, start in enumerate(clause.starts) if start >= item.number[1]), 0)
         if after and clause.verbal[after] and clause.words[after].role not in {"modal", "future"}:
+            return True
+        reached = [
+            w.low
+            for w, start in zip(clause.words, clause.starts, strict=True)
+            if start < item.number[0]
+        ][-2:]
+        if reached[:1] and reached[0] in AMOUNTED and reached[-1] in {"to", "at"}:
             return True
         last = clause.words[-2:][0]
         if not after and (last.role == "have" or (last.role == "be" and len(clause.words) < FEW)):

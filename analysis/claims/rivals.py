@@ -55,7 +55,7 @@ class Rival(NamedTuple):
 
 
 def _behind(text: str, item: Quantity, stop: int) -> Rival | None:
-    found = AFTER.match(text, item.number[1], stop)
+    found = AFTER.match(text, item.number[1], min(stop, item.number[1] + 2 * REACH))
     if found is None:
         return None
     by = found.group("told") or found.group("set") or found.group("counted")

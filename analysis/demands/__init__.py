@@ -48,8 +48,7 @@ def _goes_on(article: Article, draft: Draft, last: Demand | None, parties: Parti
         return None
     first, past = draft.holder
     sort = PRONOUNS.get(article.text[first:past].casefold(), "")
-    between = article.text[last.end : first]
-    if sort not in {"person", "body"} or not NEXT_SENTENCE.fullmatch(between):
+    if sort not in {"person", "body"} or not NEXT_SENTENCE.fullmatch(article.text, last.end, first):
         return None
     holder = parties.named(last.holder)
     person = holder.actor is not None and holder.actor.kind == "person"
