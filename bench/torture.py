@@ -1,8 +1,9 @@
 """The long runs behind docs/reliability.md: `make torture`.
 
-`--only NAME` runs those whose names hold it.  Trials and marks are what is promised (1,000 kills,
-20,000 files, 500 marks of each process); WIRECOPY_TORTURE_TRIALS sets another measure than 1,000
-for all.  Two run side by side where there are two processors.
+`--only NAME` runs those whose names hold it, `--but NAME` the others: `--but reader` is the store
+alone.  Trials and marks are what is promised (1,000 kills, 20,000 files, 500 marks of each
+process); WIRECOPY_TORTURE_TRIALS sets another measure than 1,000 for all.  Two run side by side
+where there are two processors.
 """
 
 from __future__ import annotations
@@ -189,9 +190,14 @@ def main() -> int:
     measure = int(os.environ.get("WIRECOPY_TORTURE_TRIALS", "1000"))
     parser.add_argument("--trials", type=int, default=measure)
     parser.add_argument("--only", default="")
+    parser.add_argument("--but", default="\n")
     parser.add_argument("--jobs", type=int, default=min(2, os.cpu_count() or 1))
     options = parser.parse_args()
-    chosen = {name: run for name, run in runs(options.trials).items() if options.only in name}
+    chosen = {
+        name: run
+        for name, run in runs(options.trials).items()
+        if options.only in name and options.but not in name
+    }
     with ThreadPoolExecutor(options.jobs) as pool:
         good = list(pool.map(told, chosen, chosen.values()))
     return 0 if good and all(good) else 1
