@@ -46,7 +46,7 @@ def links(
 
 def density(shelf: Shelf, thorough: bool = False) -> int:
     """At one word in how many the articles are indexed."""
-    return sampling(sum(map(shelf.letters, range(len(shelf)))), thorough)
+    return sampling(sum(shelf.letters), thorough)
 
 
 def missed(one_in: int) -> str:
@@ -70,8 +70,9 @@ def with_retellings(articles: Sequence[Article], found: Iterable[CopyLink]) -> t
     """
     links = {(one.left, one.right): one for one in found}
     copied = [pair for pair, one in links.items() if one.relation == "copy"]
-    credit = _credited(articles, copied)
+    credit: dict[str, frozenset[str]] = {}
     for left, right, retold in retellings(articles, copied):
+        credit = credit or _credited(articles, copied)
         theirs = credit[articles[left].id], credit[articles[right].id]
         if all(theirs) and theirs[0].isdisjoint(theirs[1]):
             continue

@@ -41,11 +41,9 @@ def here(function: Callable[[A], B], parts: Iterable[A], /) -> Iterator[B]:
 class Shelf(Protocol):
     """Articles by number, of which any can be handed to another process."""
 
-    def __len__(self) -> int:
-        """How many there are."""
-
-    def letters(self, number: int) -> int:
-        """How long a text is, or nearly so."""
+    @property
+    def letters(self) -> Sequence[int]:
+        """How long each text is, or nearly so."""
 
     def some(self, numbers: Sequence[int]) -> Iterable[Article]:
         """These articles, as much of them as their words need; cheap to pickle."""
@@ -56,13 +54,7 @@ class Held:
 
     def __init__(self, articles: Sequence[Article]) -> None:
         self._articles = articles
-
-    def __len__(self) -> int:
-        return len(self._articles)
-
-    def letters(self, number: int) -> int:
-        """The length of a text."""
-        return len(self._articles[number].text)
+        self.letters = [len(article.text) for article in articles]
 
     def some(self, numbers: Sequence[int]) -> Iterable[Article]:
         """The articles by number."""
@@ -93,13 +85,13 @@ def bare(article: Article) -> Article:
 def texts(shelf: Shelf, one_in: int) -> Iterator[Texts]:
     """The articles in parts of some millions of letters."""
     first = letters = 0
-    for number in range(len(shelf)):
-        letters += shelf.letters(number)
+    for number, length in enumerate(shelf.letters):
+        letters += length
         if letters >= PART_LETTERS or number - first + 1 >= PART_TEXTS:
             yield Texts(first, one_in, shelf.some(range(first, number + 1)))
             first, letters = number + 1, 0
-    if first < len(shelf):
-        yield Texts(first, one_in, shelf.some(range(first, len(shelf))))
+    if first < len(shelf.letters):
+        yield Texts(first, one_in, shelf.some(range(first, len(shelf.letters))))
 
 
 def indexed(part: Texts) -> Index:

@@ -19,9 +19,9 @@ import resource
 import subprocess
 import sys
 import time
-from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, combinations
+from operator import sub
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, overload
@@ -100,19 +100,19 @@ class Lines(Sequence["Article"]):
         if number >= len(self):
             raise IndexError(number)
         self.file.seek(self.starts[number])
-        text = self.file.read(self.letters(number)).decode("ascii")
+        text = self.file.read(self.starts[number + 1] - self.starts[number]).decode("ascii")
         return Article(str(number), "", "", text)
 
-    def letters(self, number: int) -> int:
-        """The length of a text."""
-        return self.starts[number + 1] - self.starts[number]
+    @property
+    def letters(self) -> Sequence[int]:
+        """The lengths of the texts."""
+        return list(map(sub, self.starts[1:], self.starts))
 
     def some(self, numbers: Sequence[int]) -> Iterable[Article]:
         """Texts that another process reads by itself."""
-        from seeds.shelf import Some
+        from seeds import shelf
 
-        places = array("Q", (at for n in numbers for at in (self.starts[n], self.letters(n))))
-        return Some(self.file.name, [str(n) for n in numbers], places)
+        return shelf.some(Path(self.file.name), list(map(str, numbers)), self.starts, numbers)
 
 
 def wirecopy(path: Path) -> Iterator[Pair]:

@@ -96,7 +96,7 @@ def links(folder: Path, articles: Sequence[Article]) -> tuple[CopyLink, ...]:
     texts = Texts(articles, list(map(_key, articles)), density, f"{ENGINE} 2/{density}")
     known = _known(folder, texts)
     fresh = sorted({*range(len(articles))}.difference(known.present.values()))
-    letters = sum(map(held.letters, fresh))
+    letters = sum(map(held.letters.__getitem__, fresh))
     jobs = min(MOST_PROCESSES, os.cpu_count() or 1) if letters > WORTH_PROCESSES else 1
     with Pool(jobs) as pool:
         if max(len(fresh), known.size - len(known.present)) < known.few:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from operator import sub
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO
@@ -16,16 +18,26 @@ from store.records import Article
 class Some(Iterable[Article]):
     """Articles whose texts lie in a file; what travels to another process is where."""
 
-    def __init__(self, path: str, ids: Sequence[str], places: array[int]) -> None:
-        """`places` are the first byte and the length of each text in turn."""
-        self._path, self._ids, self._places = path, ids, places
+    def __init__(self, path: str, ids: Sequence[str], edges: tuple[array[int], array[int]]) -> None:
+        """`edges` are the first bytes of the texts, and the bytes after their last ones."""
+        self._path, self._ids, self._edges = path, ids, edges
 
     def __iter__(self) -> Iterator[Article]:
-        places = iter(self._places)
         with Path(self._path).open("rb", buffering=0) as file:
-            for id_, start, length in zip(self._ids, places, places, strict=True):
-                text = os.pread(file.fileno(), length, start)
+            for id_, start, end in zip(self._ids, *self._edges, strict=True):
+                text = os.pread(file.fileno(), end - start, start)
                 yield Article(id_, "", "", text.decode("utf-8", "surrogatepass"))
+
+
+def some(
+    path: Path, ids: Sequence[str], starts: Sequence[int], numbers: Sequence[int]
+) -> Iterable[Article]:
+    """Texts of a file by number; `starts` are the first bytes of all, and the end of the last."""
+    after: Sequence[int] = range(numbers[0] + 1, numbers[-1] + 2)
+    if len(after) != len(numbers):
+        after = [number + 1 for number in numbers]
+    edges = array("Q", map(starts.__getitem__, numbers)), array("Q", map(starts.__getitem__, after))
+    return Some(str(path), ids, edges)
 
 
 class Shelf:
@@ -60,14 +72,11 @@ class Shelf:
     ) -> None:
         self._path.unlink(missing_ok=True)
 
-    def __len__(self) -> int:
-        return len(self._articles)
-
-    def letters(self, number: int) -> int:
-        """The length of a text in bytes."""
-        return self._starts[number + 1] - self._starts[number]
+    @property
+    def letters(self) -> Sequence[int]:
+        """The lengths of the texts in bytes."""
+        return list(map(sub, islice(self._starts, 1, None), self._starts))
 
     def some(self, numbers: Sequence[int]) -> Iterable[Article]:
         """The articles by number, without boilerplate."""
-        places = array("Q", (at for n in numbers for at in (self._starts[n], self.letters(n))))
-        return Some(str(self._path), [self._articles[n].id for n in numbers], places)
+        return some(self._path, [self._articles[n].id for n in numbers], self._starts, numbers)

@@ -34,8 +34,8 @@ def test_articles_of_a_shelf_have_the_ids_and_words_of_those_put_there(tmp_path:
     with Shelf(tmp_path / "shelf", articles()) as shelf:
         some = pickle.loads(pickle.dumps(shelf.some([0, 2, 3])))
         read = [(one.id, story(one).split()) for one in some]
-        assert len(shelf) == len(TEXTS)
-        assert [shelf.letters(number) for number in (1, 3)] == [len(TEXTS[1]), 0]
+        assert [shelf.letters[number] for number in (1, 3)] == [len(TEXTS[1]), 0]
+        assert len(shelf.letters) == len(TEXTS)
     whole = articles()
     assert read == [(whole[n].id, story(whole[n]).split()) for n in (0, 2, 3)]
     assert not list(tmp_path.iterdir())
