@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
@@ -69,5 +70,22 @@ class Pool:
             from concurrent.futures import ProcessPoolExecutor
             from multiprocessing import get_context
 
-            self._workers = ProcessPoolExecutor(self._jobs, get_context("spawn"))
+            self._workers = ProcessPoolExecutor(
+                self._jobs, get_context("spawn"), initializer=_end_with_parent
+            )
         return self._workers
+
+
+def _end_with_parent() -> None:
+    """Have this process end when the one that started it is gone, even if that was killed."""
+    from multiprocessing import parent_process
+    from threading import Thread
+
+    parent = parent_process()
+
+    def wait() -> None:
+        if parent is not None:
+            parent.join()
+        os._exit(1)
+
+    Thread(target=wait, daemon=True).start()

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
 from typing import Any
 
 from analysis import actors, catalogue, engine
@@ -32,3 +37,43 @@ def test_processes_find_what_one_finds_and_tell_of_errors() -> None:
 
 def test_few_articles_are_not_worth_a_process() -> None:
     assert spread.worth([Article("a", "a", "a", "short")]) == 1
+
+
+STARTED = """
+import os
+from seeds.pool import Pool
+
+def own(_):
+    return os.getpid()
+
+if __name__ == "__main__":
+    with Pool(2) as pool:
+        print(next(pool.run(own, range(100))), flush=True)
+        input()
+"""
+
+
+def test_processes_end_with_the_one_that_started_them(tmp_path: Path) -> None:
+    script = tmp_path / "started.py"
+    script.write_text(STARTED)
+    root = str(Path(__file__).parents[2])
+    with subprocess.Popen(
+        [sys.executable, script], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+        env={**os.environ, "PYTHONPATH": root}, text=True,
+    ) as parent:  # fmt: skip
+        assert parent.stdout is not None
+        worker = int(parent.stdout.readline())
+        parent.kill()
+    until = time.monotonic() + 60
+    while _runs(worker) and time.monotonic() < until:
+        os.sched_yield()
+    assert not _runs(worker)
+
+
+def _runs(process: int) -> bool:
+    """Whether a process is there and is no zombie."""
+    try:
+        state = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
+    except OSError:
+        return False
+    return state != "Z"
