@@ -58,8 +58,8 @@ def test_processes_end_with_the_one_that_started_them(tmp_path: Path) -> None:
     script.write_text(STARTED)
     root = str(Path(__file__).parents[2])
     with subprocess.Popen(
-        [sys.executable, script], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-        env={**os.environ, "PYTHONPATH": root}, text=True,
+        [sys.executable, script], env={**os.environ, "PYTHONPATH": root}, text=True,
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
     ) as parent:  # fmt: skip
         assert parent.stdout is not None
         worker = int(parent.stdout.readline())
