@@ -100,6 +100,8 @@ class Marking:
         content = workspace.library.current() is not self.session.articles or (
             workspace.story() is not self.session.story
         )
+        if not events and not content:
+            return None
         return News(content, len(events), events[-1].by if events else "")
 
     async def change(self, act: Callable[[], object], *, anew: bool = False) -> str:
@@ -157,6 +159,7 @@ class Marking:
         workspace = self.session.workspace
         before = len(workspace.events())
         await self._run(workspace.reopen)
+        await self._run(workspace.reload_if_changed)
         kept = "the act was kept" if len(workspace.events()) > before else "the act was not kept"
         return f"the disk failed; state unknown, reopened: {kept}"
 
