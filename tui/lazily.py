@@ -63,11 +63,13 @@ class FindingsById(Mapping[str, Finding]):
 
     def __getitem__(self, ident: str) -> Finding:
         if ident not in self._seen:
+            if not ident:
+                raise KeyError(ident)
             self.see(self.owners()[ident])
         return self._seen[ident]
 
     def __contains__(self, ident: object) -> bool:
-        return ident in self._seen or ident in self.owners()
+        return ident in self._seen or (bool(ident) and ident in self.owners())
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.owners())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from array import array
 from collections.abc import Sequence
 from datetime import date
@@ -10,6 +11,8 @@ from store.utterances import Order, unpacked
 
 BLOCKS = "▁▂▃▄▅▆▇█"
 NONE = "·"
+FEW = 0xD800
+"""Speakers up to which each has a character of its own: below the surrogates."""
 WIDEST = 4
 """Cells of a day at most, the last one blank."""
 
@@ -23,6 +26,10 @@ class Timeline:
     def __init__(self, order: Order) -> None:
         speaker, leads = unpacked(order.speaker), order.numbers()
         self._speakers = array("I", map(speaker.__getitem__, leads))
+        # As text, of which a stretch is counted without making a number of each place in it.
+        few = len(order.speakers) < FEW
+        told = self._speakers.tobytes() if few else b""
+        self._text = told.decode(f"utf-32-{sys.byteorder[0]}e")
         self._code_of = {name: code for code, name in enumerate(order.speakers)}
         starts = [head.start for head in order.heads]
         ends = [*starts, len(self._speakers)][1:]
@@ -48,9 +55,14 @@ class Timeline:
             elif code is None:
                 found = [0] * len(self._days)
             else:
-                found = [self._speakers[start:end].count(code) for _, start, end in self._days]
+                found = [self._count(code, start, end) for _, start, end in self._days]
             self._known[who] = found
         return found
+
+    def _count(self, code: int, start: int, end: int) -> int:
+        if self._text:
+            return self._text.count(chr(code), start, end)
+        return self._speakers[start:end].count(code)
 
     def spark(self, who: str | None, room: int, here: str = "") -> tuple[str, int, int]:
         """The blocks in at most `room` cells, and the cells of the day `here` (equal: none)."""

@@ -104,7 +104,12 @@ class ClaimsPane(FollowingView):
 
     def finding_at_cursor(self) -> str | None:
         """The claim under the cursor."""
-        return self.finding_of(self.cursor) if self.cursor < len(self.rows) else None
+        shown = self.rows[self.cursor] if self.cursor < len(self.rows) else None
+        if not isinstance(shown, Row):
+            return None
+        claim = self._claim(shown.value)
+        self.session.finding_by_id.see(claim.article)
+        return claim.id
 
     def finding_of(self, row: int) -> str | None:
         """The claim of a row that is meant."""

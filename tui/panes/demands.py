@@ -117,7 +117,10 @@ class DemandsPane(FollowingView):
         """The current cell's demand; "" where the article lacks it."""
         if self.row is None:
             return None
-        return self.demand.id if self.demand else ""
+        demand = self.demand
+        if demand is not None:
+            self.session.finding_by_id.see(demand.article)
+        return demand.id if demand else ""
 
     def finding_of(self, row: int) -> str | None:
         """The demand of a row in the current column, if the article has it."""

@@ -68,7 +68,12 @@ class StatementsPane(FollowingView):
 
     def finding_at_cursor(self) -> str | None:
         """The printing in the article that the reader is in, else the first one."""
-        return self.finding_of(self.cursor) if self.cursor < len(self.rows) else None
+        number = self._printing(self.cursor) if self.cursor < len(self.rows) else None
+        if self._feed is None or number is None:
+            return None
+        numbered = self._feed.numbered
+        self.session.finding_by_id.see(numbered.article_of(number))
+        return numbered.ids[number]
 
     def finding_of(self, row: int) -> str | None:
         """The printing of a row that is meant."""
