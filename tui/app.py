@@ -116,7 +116,10 @@ class WirecopyApp(App[None]):
         diff.warm()
 
     def _look_around(self) -> None:
-        self.bench.run_alone(self.bench.look_around, "news")
+        """Not during an own act, nor during the look before: what that takes in must be shown."""
+        busy = ("news", "reviews")
+        if not any(one.group in busy and not one.is_finished for one in self.workers):
+            self.bench.run_alone(self.bench.look_around, "news")
 
     def action_help_quit(self) -> None:
         """The key ctrl+c, with which terminals end or copy: say which keys do."""

@@ -65,6 +65,15 @@ def search(bench: Workbench) -> None:
     ask(bench, LineDialog(f"Find in {pane}", hints, bench.finder.query, begin))
 
 
+def _path(text: str) -> Path:
+    """The path that was typed, "~" its home.  Raises RefusedError where nobody has that home."""
+    path = Path(text.strip())
+    try:
+        return path.expanduser()
+    except RuntimeError as error:
+        raise RefusedError(f"nobody here is called {path.parts[0].removeprefix('~')}") from error
+
+
 def export(bench: Workbench) -> None:
     """Ask for the file to export to; its ending chooses the format."""
     tried: set[str] = set()
@@ -74,7 +83,7 @@ def export(bench: Workbench) -> None:
         from analysis.changes import changes
         from store import exports
 
-        path = Path(text.strip()).expanduser()
+        path = _path(text)
         name = SUFFIXES.get(path.suffix.casefold())
         if name is None:
             raise RefusedError(f"end the name in one of {', '.join(SUFFIXES)}")
@@ -130,7 +139,7 @@ def add(bench: Workbench) -> None:
         if not source:
             raise RefusedError("write a path or an address")
         if "://" not in source:
-            path = Path(source).expanduser()
+            path = _path(source)
             if not path.exists():
                 raise RefusedError(f"no such file or folder: {path}")
             source = str(path.absolute())

@@ -54,7 +54,10 @@ def default() -> Path:
     one, the sample."""
     named = os.environ.get(VARIABLE) or settings.load().workspace
     if named:
-        return Path(named).expanduser()
+        try:
+            return Path(named).expanduser()
+        except RuntimeError as error:
+            raise Failure(USAGE, "nobody here has that home", named) from error
     folder = data_folder()
     with suppress(OSError, ValueError):
         last = Path((folder / "last").read_text("utf-8").strip())

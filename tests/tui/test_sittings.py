@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 import pytest
+from textual.widgets import Input, Static
 
 from store.workspace import Workspace
 from tests.tui.conftest import StoryMaker
 from tests.tui.test_workbench import app_on, bench_of, press, settle
+from tui.app import WirecopyApp
+from tui.marking import News
 
 
 async def test_filter_and_diff_are_as_they_were_left(sample: Path) -> None:
@@ -73,6 +77,32 @@ async def test_settings_that_make_no_sense_are_let_go(
         assert "mayor" in bench.reader.render_line(3).text
 
 
+async def test_a_slow_look_at_other_windows_is_not_given_up_for_the_next_one(
+    sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with app_on(sample).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        app, go_on, looks = bench_of(pilot).app, asyncio.Event(), []
+        assert isinstance(app, WirecopyApp)
+
+        async def slow() -> News:
+            looks.append("look")
+            await go_on.wait()
+            return News(False, 2, "Ida")
+
+        monkeypatch.setattr(app.bench.marking, "news", slow)
+        app._look_around()
+        while not looks:
+            await pilot.pause()
+        app._look_around()
+        await pilot.pause()
+        go_on.set()
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert looks == ["look"]
+        assert app.bench.foot.message == "2 acts by Ida in another window"
+
+
 async def test_ctrl_c_says_which_keys_quit_and_copy(sample: Path) -> None:
     async with app_on(sample).run_test(size=(80, 24)) as pilot:
         await settle(pilot)
@@ -92,3 +122,14 @@ async def test_what_was_on_screen_before_the_first_analysis_was_not_read(tmp_pat
         await settle(pilot)
         assert app.session.read == {app.session.current_article}
     assert Workspace.open(path).story().copies
+
+
+@pytest.mark.parametrize("key", ["a", "W"])
+async def test_the_home_of_nobody_is_refused_in_the_dialog(sample: Path, key: str) -> None:
+    async with app_on(sample).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, key)
+        pilot.app.screen.query_one(Input).value = "~nobody-of-that-name/x.md"
+        await press(pilot, "enter")
+        told = pilot.app.screen.query_one("#dialog-error", Static)
+        assert "nobody-of-that-name" in str(told.render())

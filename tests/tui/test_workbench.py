@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import gc
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
+from textual.worker import WorkerCancelled
 
 from store.records import Demand
 from store.workspace import Workspace
@@ -26,7 +28,10 @@ async def settle(pilot: Pilot[None]) -> None:
     assert isinstance(pilot.app, WirecopyApp)
     await asyncio.wait_for(pilot.app.begun.wait(), 20)
     await pilot.pause()
-    await pilot.app.workers.wait_for_complete()
+    while True:
+        with contextlib.suppress(WorkerCancelled):
+            await pilot.app.workers.wait_for_complete()
+            break
     await pilot.pause()
 
 
