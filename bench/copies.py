@@ -84,6 +84,7 @@ class Lines(Sequence["Article"]):
     def __init__(self, path: Path) -> None:
         self.file = path.open("rb")
         self.starts = [0, *accumulate(map(len, self.file))]
+        self.letters = list(map(sub, self.starts[1:], self.starts))
 
     def __len__(self) -> int:
         return len(self.starts) - 1
@@ -102,11 +103,6 @@ class Lines(Sequence["Article"]):
         self.file.seek(self.starts[number])
         text = self.file.read(self.starts[number + 1] - self.starts[number]).decode("ascii")
         return Article(str(number), "", "", text)
-
-    @property
-    def letters(self) -> Sequence[int]:
-        """The lengths of the texts."""
-        return list(map(sub, self.starts[1:], self.starts))
 
     def some(self, numbers: Sequence[int]) -> Iterable[Article]:
         """Texts that another process reads by itself."""
