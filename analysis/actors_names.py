@@ -196,7 +196,15 @@ class Scanner:
         if before and any(self._office(bare(w)) for w in before):
             person.roles[" ".join(before)] += 1
             person.evidence = True
-        after = AFTER.match(text, end, end + 140) if text[end : end + 1] == "," else None
+        if text[end : end + 1] == ",":
+            self._apposed(text, end, person)
+        if lows[0] in words.male_names or lows[0] in words.female_names:
+            person.evidence = True
+
+    def _apposed(self, text: str, end: int, person: Person) -> None:
+        """What the words behind a name and its comma tell: ", the mayor of Kelm,"."""
+        words = self.words
+        after = AFTER.match(text, end, end + 140)
         if after:
             phrase = after.group(1)
             head = re.split(r" (?:of|for|at|in|who|which|from) ", phrase)[0].split()
@@ -205,9 +213,6 @@ class Scanner:
                 person.evidence = True
             elif (words.male | words.female).intersection(map(bare, head[:3])):
                 person.evidence = True  # "Valeska Paris, an Australian woman and diver, ..."
-        if lows[0] in words.male_names or lows[0] in words.female_names:
-            person.evidence = True
-        return
 
     def _personal(self, lows: list[str]) -> bool:
         """Whether the folded words of a name can be a person's: no place, no office."""

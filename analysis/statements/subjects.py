@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import NamedTuple
 
 from analysis.statements.lexicon import lexicon
@@ -130,23 +131,22 @@ def _near(unit: Unit, start: int) -> Subject | None:
         if opening > 0 and tags[opening - 1] in "nN,":
             k = opening - 1
     tag = tags[k]
-    if tag in "av" and tags[start] == "T":
+    if tag in "av" and tags[start : start + 1] == "T":
         return None  # "seems to say"
-    if tag == ",":
-        return _past_aside(unit, k)
-    if tag == "-":
-        opening = tags.rfind("-", 0, k)
-        if opening > 0 and tags[opening - 1] in "nN":
-            return Subject(start_of(unit, opening - 1), opening, "aside")
-        return None
-    if tag in "wh":
-        return _antecedent(unit, k)
-    if tag == "q":
-        return _past_title(unit, k)
+    if tag in PAST:
+        return PAST[tag](unit, k)
     if tag == "d" and tokens[k].low in lexicon().lists["pronominal"]:
         return Subject(k, k + 1, "direct")
     if tag in "nNr#'" or (tag in "agv" and _nominal(unit, k)):
         return Subject(start_of(unit, k), k + 1, "direct")
+    return None
+
+
+def _past_dashes(unit: Unit, k: int) -> Subject | None:
+    """The noun phrase before an aside between dashes, the second at token k."""
+    opening = unit.tags.rfind("-", 0, k)
+    if opening > 0 and unit.tags[opening - 1] in "nN":
+        return Subject(start_of(unit, opening - 1), opening, "aside")
     return None
 
 
@@ -290,6 +290,12 @@ def _at_home(unit: Unit, begin: int) -> Subject | None:
     """The name before its age and town: "Anna Berg, 30, of Raleigh, | N.C.," at token `begin`."""
     found = HOME.search(unit.tags, max(0, begin - 14), begin)
     return Subject(found.start(1), found.end(1), "aside") if found else None
+
+
+PAST: dict[str, Callable[[Unit, int], Subject | None]] = {
+    ",": _past_aside, "-": _past_dashes, "w": _antecedent, "h": _antecedent, "q": _past_title,
+}  # fmt: skip
+"""What a mark or word before a verb group is stepped over by."""
 
 
 def clause_subject(unit: Unit, i: int, low: int = 0) -> Subject | None:
