@@ -49,12 +49,12 @@ class Pieces(NamedTuple):
 def pieces(text: str) -> Pieces:
     """The stretches of a text between its blanks, to be looked at only.
 
-    Some are empty (two blanks); other white space is part of them ("end.\n\nThe").
+    A line break is a blank; some are empty (two blanks); other white space is part of them.
     """
     return split(text)
 
 
 def split(text: str) -> Pieces:
     """`pieces` of a text that nobody else asks for."""
-    texts = text.split(" ")
+    texts = text.replace("\n", " ").split(" ")
     return Pieces(texts, list(map(add, accumulate(map(len, texts), initial=0), count()))[:-1])

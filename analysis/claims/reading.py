@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from analysis import numerals
 from analysis.claims.tokens import OPENS, WORD, Token, token
-from analysis.pieces import ByHeart, pieces
+from analysis.pieces import LONGEST, ByHeart, pieces
 
 
 class Cell(NamedTuple):
@@ -29,7 +29,11 @@ class Cell(NamedTuple):
 
 def _cell(piece: str) -> Cell:
     """The tokens of a piece of text without blanks."""
-    found = [(match.start(), token(match.group())) for match in WORD.finditer(piece)]
+    return _of([(match.start(), token(match.group())) for match in WORD.finditer(piece)])
+
+
+def _of(found: list[tuple[int, Token]]) -> Cell:
+    """The cell of tokens and their places."""
     article = bool(found) and found[-1][1].low in numerals.ARTICLES
     return Cell(
         tuple(item for _, item in found),
@@ -53,21 +57,35 @@ class Words:
         `counting` and `dating` are the places where a number and where a date can begin, in order.
         """
         texts, self._begins = pieces(text)
-        self._cells = list(map(CELLS.__getitem__, texts))
-        self._bits = [cell.bits for cell in self._cells]
+        self.cells = list(map(CELLS.__getitem__, texts))
+        if max(map(len, texts)) > LONGEST:
+            self._cut(texts)
+        self._bits = [cell.bits for cell in self.cells]
         self.counting: list[int] = []
         self.dating: list[int] = []
         for index in [at for at, bits in enumerate(self._bits) if bits & OPENS]:
-            begin, cell = self._begins[index], self._cells[index]
+            begin, cell = self._begins[index], self.cells[index]
             self.dating += [begin + place for place in cell.dates]
             if len(cell.tokens) > 1 or not cell.article or self._scales(index + 1):
                 self.counting += [begin + place for place in cell.numbers]
 
+    def _cut(self, texts: list[str]) -> None:
+        """Make a cell of each word of a longer piece, so that a stretch lays out only its own."""
+        begins, cells = list[int](), list[Cell]()
+        for text, begin, cell in zip(texts, self._begins, self.cells, strict=True):
+            if len(text) <= LONGEST:
+                begins.append(begin)
+                cells.append(cell)
+            else:
+                begins += [begin + place for place in cell.places]
+                cells += [_of([(0, item)]) for item in cell.tokens]
+        self._begins, self.cells = begins, cells
+
     def _scales(self, index: int) -> bool:
         """Whether the next word is one that makes a number of the article before it."""
-        while index < len(self._cells) and not self._cells[index].tokens:
+        while index < len(self.cells) and not self.cells[index].tokens:
             index += 1
-        return index < len(self._cells) and self._cells[index].tokens[0].scales
+        return index < len(self.cells) and self.cells[index].tokens[0].scales
 
     def bits(self, start: int, end: int) -> int:
         """The bits of the words in text[start:end], and of words that hang on to them."""
@@ -79,7 +97,7 @@ class Words:
         begins = self._begins
         low = max(0, bisect_left(begins, start) - 1)
         high = min(bisect_left(begins, end, low), low + most + 1)
-        cells = self._cells[low:high]
+        cells = self.cells[low:high]
         words = [item for cell in cells for item in cell.tokens]
         pairs = zip(begins[low:high], cells, strict=True)
         starts = [begin + place for begin, cell in pairs for place in cell.places]

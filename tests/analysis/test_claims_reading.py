@@ -25,7 +25,7 @@ ANY = st.text(st.sampled_from("ab A1,.’'“”-–:;\n\t$%_"), max_size=60)
 @settings(max_examples=60, deadline=None)
 def test_pieces_stand_where_they_say(text: str) -> None:
     found = pieces(text)
-    assert " ".join(found.texts) == text
+    assert " ".join(found.texts) == text.replace("\n", " ")
     assert all(text.startswith(p, at) for p, at in zip(*found, strict=True))
 
 
@@ -35,6 +35,15 @@ def test_words_are_those_that_a_scan_of_the_text_finds(text: str) -> None:
     words, starts = Words(text).between(0, len(text), len(text) + 1)
     assert words == tokens(text, 0, len(text))
     assert all(text.startswith(word.text, at) for word, at in zip(words, starts, strict=True))
+
+
+@given(st.text(st.sampled_from("ab A1,.’-:\n"), max_size=9), st.integers(0, 40))
+@settings(max_examples=40, deadline=None)
+def test_a_text_without_blanks_is_laid_out_word_by_word(text: str, times: int) -> None:
+    long = text.replace(" ", "") * times
+    words = Words(long)
+    assert words.between(0, len(long), len(long) + 1)[0] == tokens(long, 0, len(long))
+    assert all(len(cell.tokens) <= LONGEST for cell in words.cells)
 
 
 def test_words_of_a_stretch_end_with_it() -> None:
