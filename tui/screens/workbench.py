@@ -221,10 +221,8 @@ class Workbench(Frame):
         self.say(message.reason, "false")
 
     async def look_around(self) -> None:
-        """Show what another process did, without moving anything, when no own act is under way."""
+        """Show what another process did, without moving anything."""
         if self._labour is not None and self._labour.on:
-            return
-        if any(one.group == "reviews" and not one.is_finished for one in self.app.workers):
             return
         from tui.workers import news
 
