@@ -23,10 +23,12 @@ def link(found: Sequence[Findings], table: ActorTable) -> list[Findings]:
     """The findings, where a demand without an answer takes those it got in other articles.
 
     The same demand is one of the same catalogue key, or of no entry and the same name, whose holder
-    is on the same side.  At most three answers, one of each sort by each actor; a `Response` tells
-    its article.
+    is on the same side.  What the one who is asked refuses to do, in the demand's own words,
+    rejects it.  At most three answers, one of each sort by each actor; a `Response` tells its
+    article.
     """
     found = _named_alike(found, table)
+    refused = [said for item in found for said in item.statements if said.act == "reject"]
     answered: dict[tuple[str, str], list[Demand]] = defaultdict(list)
     for item in found:
         for demand in item.demands:
@@ -44,6 +46,13 @@ def link(found: Sequence[Findings], table: ActorTable) -> list[Findings]:
             if sides.same(party(demand.holder), party(other.holder)):
                 for answer in other.responses:
                     once.setdefault((answer.by, answer.response), answer)
+        for said in refused if demand.target else ():
+            refuses = topics.repeats(demand.text, said.text) and said.article != demand.article
+            if refuses and sides.same(party(demand.target), party(said.speaker)):
+                answer = Response(
+                    said.start, said.end, said.text, said.speaker, "rejected", said.article
+                )
+                once.setdefault((answer.by, answer.response), answer)
         return msgspec.structs.replace(demand, responses=tuple(once.values())[:MOST])
 
     return [msgspec.structs.replace(item, demands=tuple(map(full, item.demands))) for item in found]

@@ -6,6 +6,7 @@ from analysis.demands.lexicon import words
 from analysis.demands.tokens import CLOSE, OPEN, STRAIGHT, Line, is_word, past_verb
 
 WISHING = frozenset("must should has".split())
+OBJECTS = frozenset("him her them it us me that".split())
 THREAT = frozenset("face else risk lose suffer".split())
 
 
@@ -78,6 +79,8 @@ def _stops_at_comma(item: Line, at: int, last: int) -> bool:
         return not _in_list(item, at, last)
     if after in ("which", "where", "when"):
         return False
+    if item.low(at + 2) in OBJECTS and past_verb(item, at + 1):
+        return True
     if after.endswith("ing") and after not in words("no_narration") and is_word(item.low(at + 2)):
         return not _in_list(item, at, last)
     return after in words("narration") or attribution(item, at + 1, last)

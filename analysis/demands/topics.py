@@ -8,7 +8,8 @@ from functools import cache, lru_cache
 from analysis.demands.lexicon import same_phrases, same_words, words
 
 WORD = re.compile(r"[^\W\d_][\w’'-]{2,}")
-STEM = 5
+ADDRESSED = re.compile(r"\A(?:[\w’'.-]+ ){0,7}[A-Z][\w.-]+ to (?=[a-z])")
+STEM, LONG = 5, 4
 NEVER = re.compile(
     r"not on the agenda|no plans?\b|no intention|not intend|not going to"
     r"|(?:will|would|is|was|are|were|did|does|do|can|could) not\b|cannot\b|\bno grounds?\b"
@@ -35,7 +36,11 @@ def _bare(low: str) -> str:
 
 @lru_cache(maxsize=1 << 10)
 def meaning(text: str) -> frozenset[str]:
-    """`stems`, with one for all words of answers.toml that mean one thing."""
+    """`stems`, with one for all words of answers.toml that mean one thing.
+
+    Who is asked by name does not count: of "President Cruz to step down" the rest.
+    """
+    text = ADDRESSED.sub("", text)
     known = same_words()
     for pair, word in same_phrases():
         text = text.replace(pair, word)
@@ -50,11 +55,21 @@ def known_stems() -> frozenset[str]:
 
 
 def shares(demand: str, passage: str) -> bool:
-    """Whether the passage repeats half of the meaning words of the shorter of the two, or more."""
+    """Whether the passage repeats half of the meaning words of the shorter of the two, or more.
+
+    One common word is enough for a short one, and nothing in a long one.
+    """
     wanted, given = meaning(demand), meaning(passage)
     common = len(wanted & given)
-    least = min(len(wanted), len(given))
-    return common > 0 and common * 2 >= least and (common > 1 or least <= 2)
+    less, more = sorted((len(wanted), len(given)))
+    return common * 2 >= less > 0 and (common > 1 or (common == 1 and less <= 2 and more <= LONG))
+
+
+def repeats(demand: str, passage: str) -> bool:
+    """Whether half of the meaning words of the longer of the two, and two at least, are in both."""
+    wanted, given = meaning(demand), meaning(passage)
+    common = len(wanted & given)
+    return common > 1 and common * 2 >= max(len(wanted), len(given))
 
 
 def touches(demand: str, passage: str) -> bool:

@@ -79,3 +79,40 @@ def test_a_demand_of_another_side_gets_no_answer_from_elsewhere() -> None:
     _, (found, answered) = analysed(BODY, other)
     assert [item.responses for item in found.demands] == [()]
     assert all(item.responses for item in answered.demands)
+
+
+WISH = (
+    "LUND, June 1, 2021 (Reuters) - Reform leader Nils Berg called on President Ida Holm {} in a "
+    "debate on Tuesday.\n\nThe hall was full and the debate went on until late in the evening.\n"
+)
+REFUSAL = (
+    "LUND, June 4, 2021 (Reuters) - President Ida Holm refused on Friday to dissolve {} after a "
+    "long meeting.\n\nRain fell over the harbour and few people were in the streets at that hour.\n"
+)
+
+
+def test_a_refusal_in_the_words_of_a_demand_answers_it_from_another_article() -> None:
+    (_, other), (found, _) = analysed(
+        WISH.format("to dissolve the chamber at once"), REFUSAL.format("parliament")
+    )
+    (demand,) = found.demands
+    assert [(one.by, one.response, one.article) for one in demand.responses] == [
+        ("Ida Holm", "rejected", other.id)
+    ]
+
+
+def test_a_refusal_of_another_thing_answers_nothing() -> None:
+    _, (found, _) = analysed(
+        WISH.format("to dissolve the chamber at once"), REFUSAL.format("the guard")
+    )
+    assert [demand.responses for demand in found.demands] == [()]
+
+
+def test_demands_of_one_thing_share_a_name_whoever_is_named_in_them() -> None:
+    _, found = analysed(
+        WISH.format("to dissolve the chamber at once"),
+        WISH.format("to disband nothing and to dissolve parliament").replace("June 1", "June 2"),
+    )
+    names = [{demand.name for demand in item.demands} for item in found]
+    assert len(names[0]) == 1
+    assert names[0] <= names[1]

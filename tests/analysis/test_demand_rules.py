@@ -122,6 +122,10 @@ def test_a_list_gives_one_demand_per_item(text: str, wanted: list[str]) -> None:
             "While the crew wants the owner to pay, the port wants the ship gone.",
             "the owner to pay",
         ),
+        (
+            "The clerk, whose crew wants the mine to be reopened in May, accused her of delay.",
+            "the mine to be reopened in May",
+        ),
     ],
 )
 def test_narration_and_the_next_predicate_are_left_out(text: str, wanted: str) -> None:
