@@ -71,6 +71,10 @@ def items(
             shown.append(Item(about, _counted(rows), what, first, changes=tuple(rows)))
         else:
             unchanged.append(f"{about}: no finding")
+    if rows := _reworded(found):
+        about = f"reworded in {right}" if copied else "reworded"
+        first = rows[0].right or rows[0].left
+        shown.append(Item(about, _counted(rows), "edited", first, changes=tuple(rows)))
     for about, rows in (
         ("numbers", [c for c in found if c.kind == "quantity" and c.what == "altered"]),
         ("attribution", [c for c in found if c.kind == "attribution"]),
@@ -82,6 +86,16 @@ def items(
             unchanged.append(f"{about}: none changed")
     shown += _speakers(found, left, right)
     return [*shown, Item("", " · ".join(unchanged))] if unchanged else shown
+
+
+def _reworded(found: Sequence[Change]) -> list[Change]:
+    """Demands, statements and claims in other words; none again whose number or demand is told."""
+    altered = [c for c in found if c.what == "altered"]
+    told = {c.left for c in altered if c.kind == "quantity"}
+    asked = {c.before for c in altered if c.kind == "demand"}
+    rows = [c for c in altered if c.kind == "demand"]
+    rows += [c for c in altered if c.kind == "statement" and c.before not in asked]
+    return rows + [c for c in altered if c.kind == "claim" and c.left not in told]
 
 
 def listed(item: Item) -> list[Item]:
@@ -167,6 +181,8 @@ def _counted(rows: Sequence[Change]) -> str:
         if names.total() == 1 and kind != "claim":
             one = next(row for row in rows if row.kind == kind)
             said += f" {quoted(display.line(one.before or one.after, 60))}"
+            if one.what == "altered":
+                said += f" → {quoted(display.line(one.after, 60))}"
         told.append(said)
     return ", ".join(told)
 
