@@ -19,12 +19,13 @@ from analysis import (
     dateline,
     dating,
     demands,
+    language,
     variants,
 )
 from analysis.catalogue import Catalogue
 from analysis.demands import across
 from analysis.statements import extract
-from store.records import Article, CopyLink, Findings, Story
+from store.records import Article, CopyLink, Findings, Notice, Story
 
 
 def read(article: Article, links: Collection[str] = ()) -> Article:
@@ -35,6 +36,7 @@ def read(article: Article, links: Collection[str] = ()) -> Article:
     """
     regions = boilerplate.find(article.text, links)
     header = dateline.read(article.text, regions, name=article.name)
+    code = article.language or header.language
     return msgspec.structs.replace(
         article,
         boilerplate=regions,
@@ -42,10 +44,17 @@ def read(article: Article, links: Collection[str] = ()) -> Article:
         outlet=article.outlet or header.outlet,
         agencies=article.agencies or header.agencies,
         published=article.published or header.published,
-        language=article.language or header.language,
+        language=code,
+        notices=(*(one for one in article.notices if one.code != "language"), *_told(code)),
         subheads=header.subheads,
         metadata=(*(fact for fact in article.metadata if not fact.end), *header.metadata),
     )
+
+
+def _told(code: str) -> Iterator[Notice]:
+    """That nothing can be found in a text of another language."""
+    if name := language.foreign(code):
+        yield Notice("language", f"written in {name}: findings are made in English only so far")
 
 
 def read_all(articles: Sequence[Article], work: Work | None = None) -> list[Article]:

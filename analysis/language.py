@@ -18,6 +18,12 @@ SCRIPTS = (
     ("hi", re.compile(r"[\u0900-\u097f]")),
 )
 OTHER_SCRIPT = re.compile(r"[\u0370-\u03ff\u0590-\u1fff\u3040-\ud7a3]")
+NAMES = {
+    "ar": "Arabic", "de": "German", "el": "Greek", "es": "Spanish", "fr": "French", "he": "Hebrew",
+    "hi": "Hindi", "it": "Italian", "ja": "Japanese", "ko": "Korean", "nl": "Dutch", "pl": "Polish",
+    "pt": "Portuguese", "ru": "Russian", "sv": "Swedish", "tr": "Turkish", "uk": "Ukrainian",
+    "zh": "Chinese",
+}  # fmt: skip
 SAMPLE = 20_000
 LEAST_WORDS = 8
 LEAST_SHARE = 0.12
@@ -48,6 +54,12 @@ def detect(text: str) -> str:
             sums[code] += count
     best = max(sums, key=lambda code: sums[code])
     return best if sums[best] / len(words) >= LEAST_SHARE else ""
+
+
+def foreign(code: str) -> str:
+    """The name of the language of a code like "de" or "de-AT"; "" for English and for none."""
+    short = re.split("[-_]", code.casefold())[0]
+    return "" if short in ("", "en", "und") else NAMES.get(short, f"“{short}”")
 
 
 @lru_cache(maxsize=1)

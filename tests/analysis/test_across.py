@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from analysis import catalogue, engine
+import pytest
+
+from analysis import catalogue, engine, language
 from store.records import Article, Findings
 
 BODY = (
@@ -116,3 +118,27 @@ def test_demands_of_one_thing_share_a_name_whoever_is_named_in_them() -> None:
     names = [{demand.name for demand in item.demands} for item in found]
     assert len(names[0]) == 1
     assert names[0] <= names[1]
+
+
+GERMAN = (
+    "Der Hafen ist seit Montag geschlossen, sagte die Stadt am Dienstag. Die Fischer fordern, dass "
+    "er bald wieder geöffnet wird, und zwar noch vor dem Winter.\n"
+)
+
+
+def test_a_text_of_another_language_says_that_nothing_can_be_found_in_it() -> None:
+    (german, english), (found, _) = analysed(GERMAN, BODY)
+    assert found.statements == ()
+    assert [(one.code, one.text) for one in german.notices] == [
+        ("language", "written in German: findings are made in English only so far")
+    ]
+    assert english.notices == ()
+    assert engine.read(german).notices == german.notices
+
+
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [("de-AT", "German"), ("pt", "Portuguese"), ("en_GB", ""), ("", ""), ("xy", "“xy”")],
+)
+def test_the_code_of_a_language_gives_its_name(code: str, name: str) -> None:
+    assert language.foreign(code) == name
