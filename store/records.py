@@ -268,10 +268,8 @@ class Story(Record, frozen=True, gc=False):
 
     `occurrences` are sets of finding ids that are the same finding in copies of one text: a verdict
     on one is inherited by the others.  `demand_titles` are keys and titles of the catalogue in use,
-    in its order.  `corrected` stands for the regroupings by readers that are in it,
-    `amended` for what they said of statements, `found_` for
-    what the engine had made of the groups, demands, titles, copies and occurrences that they
-    changed.
+    in its order.  `corrected` stands for the regroupings by readers that are in it, `amended` for
+    what they said of statements, `found_` for what the engine had made of what they changed.
     """
 
     links: tuple[CopyLink, ...] = ()

@@ -59,9 +59,10 @@ def add(options: Namespace) -> int:
                 for p in done.puts
             ]
         )
-    for put in done.puts:
-        for notice in put.article.notices:
-            say(f"{put.article.name}: {notice.text}")
+    fresh = (put.article for put in done.puts if put.outcome != "already")
+    for article in fresh:
+        for notice in article.notices:
+            say(f"{article.name}: {notice.text}")
     code = refuse(done.refused)
     for said in not_analysed(done.failed):
         say(said)
