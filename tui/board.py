@@ -76,14 +76,15 @@ def _question(session: Session, group: ClaimGroup, claims: list[Claim]) -> Quest
     values = merge(session, claims)
     numbers = [value for value in values if value.low is not None and value.low > 0]
     units = {value.claim.unit for value in numbers}
+    title = in_words(group.title or group.group)
+    named = all(unit.casefold() in title.casefold() for unit in units)
     top = 0.0
     if len(numbers) > 1 and len(units) == 1:
         top = max(value.high or value.low or 0 for value in numbers)
         values.sort(key=lambda value: -(value.high or value.low or 0))
-    else:
+    if not top or not named:
         values = [value._replace(shown=_said(value.claim)) for value in values]
     values.sort(key=lambda value: bool(subjects(value.claim, group)))
-    title = in_words(group.title or group.group)
     status = STATUS_WORDS.get(group.status, group.status)
     loud = group.status in ("conflict", "disputed")
     reason = with_labels(session, group.note, claims)

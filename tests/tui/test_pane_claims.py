@@ -83,6 +83,24 @@ def test_one_value_by_one_speaker_is_one_line(maker: StoryMaker, rally: dict[str
     assert [claim.id for claim in values[0].claims] == [rally["many"], rally["copy"]]
 
 
+@pytest.mark.parametrize(
+    ("title", "shown"), [("crowns for fuel", "320"), ("the fuel subsidy", "320 crowns")]
+)
+def test_a_value_has_its_unit_where_the_question_does_not_name_it(
+    maker: StoryMaker, title: str, shown: str
+) -> None:
+    for label in ("001", "002"):
+        maker.article(label, "The aid is 320 crowns. It is 300 crowns.")
+    ids = [
+        maker.claim("001", "The aid is 320 crowns", quantity=320, unit="crowns"),
+        maker.claim("002", "It is 300 crowns", quantity=300, unit="crowns"),
+    ]
+    maker.group(title, ids, status="conflict")
+    (question,) = build(maker.session())
+    assert question.values[0].shown == shown
+    assert question.top == 320
+
+
 async def test_a_group_says_its_reason_and_draws_its_values(
     maker: StoryMaker, rally: dict[str, str]
 ) -> None:
