@@ -1,7 +1,6 @@
 """The records of wirecopy: what is known of an article, what was found in it, what a reader did.
 
-Offsets are code points into `Article.text`, 0-based and end-exclusive.  Records are frozen; lists
-are tuples.  Nothing here reads or writes.
+Offsets are code points into `Article.text`, 0-based and end-exclusive.  Lists are tuples.
 """
 
 from __future__ import annotations
@@ -266,10 +265,9 @@ class Correction(Record, frozen=True, gc=False):
 class Story(Record, frozen=True, gc=False):
     """What holds across articles: copies, groups, variants, actors.
 
-    `occurrences` are sets of finding ids that are the same finding in copies of one text: a verdict
-    on one is inherited by the others.  `demand_titles` are keys and titles of the catalogue in use,
-    in its order.  `corrected` stands for the regroupings by readers that are in it, `amended` for
-    what they said of statements, `found_` for what the engine had made of what they changed.
+    `occurrences` are sets of ids of one finding in copies of one text, which inherit its verdict.
+    `demand_titles` are keys and titles of the catalogue.  `corrected` stands for the regroupings by
+    readers in it, `amended` for what they said of statements, `found_` for what was there before.
     """
 
     links: tuple[CopyLink, ...] = ()
@@ -303,9 +301,9 @@ class Event(Record, frozen=True, gc=False):
     """One act of a reader.  `before` and `after` are JSON values; `time` is UTC, ISO 8601.
 
     `number` counts from 1 within a workspace; events of one bulk act share `batch`.  `id` is the
-    event's own in any workspace; `of` is the id of the event that an undo or redo is about.
-    `unseen` is the id of a colleague's event that the reader had not seen when overruling it.
-    "attach" says that the passage of `target` is now the finding `after`.
+    event's own anywhere, `of` the id of the event that an undo or redo is about, `unseen` that of a
+    colleague's event that the reader had not seen when overruling it.  "attach" says that the
+    passage of `target` is now the finding `after`.
     """
 
     number: int
