@@ -107,16 +107,16 @@ def warc(body: str = PAGE) -> bytes:
     return head.encode() + answer + b"\r\n\r\n"
 
 
-def pdf() -> bytes:
-    """A page with a line of text."""
-    drawn = b"BT /F1 12 Tf 72 720 Td (The pier stays shut, the council said.) Tj ET"
+def pdf(text: str = "The pier stays shut, the council said.") -> bytes:
+    """A page with a line of text; its title is "Pier shut", its day 3 May 2024."""
+    drawn = f"BT /F1 12 Tf 72 720 Td ({text}) Tj ET".encode()
     objects = [
         b"<</Type/Catalog/Pages 2 0 R>>",
         b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
         b"<</Type/Page/Parent 2 0 R/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
         b"<</Length %d>>stream\n%s\nendstream" % (len(drawn), drawn),
-        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
-        b"<</Title(Pier)/CreationDate(D:20240503100000Z)>>",
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>",
+        b"<</Title(Pier shut)/CreationDate(D:20240503100000Z)>>",
     ]
     data, places = b"%PDF-1.4\n", []
     for number, held in enumerate(objects, 1):
