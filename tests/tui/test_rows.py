@@ -140,6 +140,24 @@ async def opens_again_and_is_left(pilot: Pilot[None], text: str) -> None:
     await press(pilot, "enter")
 
 
+async def mistakes_are_shown(pilot: Pilot[None], screen: EntryScreen, own: str) -> None:
+    """An example that fails, a meaning that cannot be read: where, and nothing typed is lost."""
+    area = screen.query_one(TextArea)
+    area.load_text(own.replace("positive = [", 'positive = ["free beer", '))
+    await press(pilot, "ctrl+s")
+    (wrong,) = screen.checked.wrong
+    assert "free beer" in wrong.reason
+    assert "free beer" in area.text.splitlines()[wrong.line - 1]
+    assert screen.is_current, "an example that fails is saved only at the second time"
+    area.load_text(own.replace("meaning = [", "meaning = "))
+    await press(pilot, "ctrl+s")
+    assert screen.checked.wrong[0].stops
+    assert area.cursor_location[0] + 1 == screen.checked.wrong[0].line
+    await press(pilot, "escape")
+    assert screen.is_current, "what was typed is not lost at one key"
+    area.load_text(own)
+
+
 async def test_an_entry_is_made_of_demands_checked_and_saved(
     strike: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -161,19 +179,7 @@ async def test_an_entry_is_made_of_demands_checked_and_saved(
         area = screen.query_one(TextArea)
         assert not screen.checked.wrong
         own = area.text
-        area.load_text(own.replace("positive = [", 'positive = ["free beer", '))
-        await press(pilot, "ctrl+s")
-        (wrong,) = screen.checked.wrong
-        assert "free beer" in wrong.reason
-        assert "free beer" in area.text.splitlines()[wrong.line - 1]
-        assert screen.is_current, "an example that fails is saved only at the second time"
-        area.load_text(own.replace("meaning = [", "meaning = "))
-        await press(pilot, "ctrl+s")
-        assert screen.checked.wrong[0].stops
-        assert area.cursor_location[0] + 1 == screen.checked.wrong[0].line
-        await press(pilot, "escape")
-        assert screen.is_current, "what was typed is not lost at one key"
-        area.load_text(own)
+        await mistakes_are_shown(pilot, screen, own)
         await press(pilot, "ctrl+g")
         assert seen == ["vi", "-e", "entry.toml"]
         assert 'title = "No nights"' in area.text
