@@ -10,7 +10,7 @@ import msgspec
 from analysis.actors import ActorTable
 from analysis.demands import sides, topics
 from analysis.demands.parties import Party
-from store.records import Demand, Findings, Response
+from store.records import Demand, Findings, Response, Statement
 
 MOST, REACH = 3, 60
 NEAREST = 12
@@ -28,7 +28,7 @@ def link(found: Sequence[Findings], table: ActorTable) -> list[Findings]:
     article.
     """
     found = _named_alike(found, table)
-    refused = [said for item in found for said in item.statements if said.act == "reject"]
+    refused = _refused(found)
     answered: dict[tuple[str, str], list[Demand]] = defaultdict(list)
     for item in found:
         for demand in item.demands:
@@ -46,9 +46,8 @@ def link(found: Sequence[Findings], table: ActorTable) -> list[Findings]:
             if sides.same(party(demand.holder), party(other.holder)):
                 for answer in other.responses:
                     once.setdefault((answer.by, answer.response), answer)
-        for said in refused if demand.target else ():
-            refuses = topics.repeats(demand.text, said.text) and said.article != demand.article
-            if refuses and sides.same(party(demand.target), party(said.speaker)):
+        for said in _refusing(demand, refused) if demand.target else ():
+            if sides.same(party(demand.target), party(said.speaker)):
                 answer = Response(
                     said.start, said.end, said.text, said.speaker, "rejected", said.article
                 )
@@ -56,6 +55,33 @@ def link(found: Sequence[Findings], table: ActorTable) -> list[Findings]:
         return msgspec.structs.replace(demand, responses=tuple(once.values())[:MOST])
 
     return [msgspec.structs.replace(item, demands=tuple(map(full, item.demands))) for item in found]
+
+
+Refusals = dict[str, list[tuple[Statement, frozenset[str]]]]
+"""Statements and their meaning words, by each of these."""
+
+
+def _refused(found: Sequence[Findings]) -> Refusals:
+    """What somebody refuses; of those that share a common word the first ones."""
+    by_word: Refusals = defaultdict(list)
+    for said in (said for item in found for said in item.statements if said.act == "reject"):
+        bag = topics.meaning(said.text)
+        for word in bag:
+            if len(by_word[word]) < REACH:
+                by_word[word].append((said, bag))
+    return by_word
+
+
+def _refusing(demand: Demand, refused: Refusals) -> list[Statement]:
+    """The refusals in other articles that repeat a demand."""
+    wanted = topics.meaning(demand.text)
+    near = {
+        said.id: said
+        for word in sorted(wanted)
+        for said, bag in refused.get(word, ())
+        if said.article != demand.article and topics.half(wanted, bag)
+    }
+    return list(near.values())
 
 
 def _named_alike(found: Sequence[Findings], table: ActorTable) -> list[Findings]:

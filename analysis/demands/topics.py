@@ -67,7 +67,11 @@ def shares(demand: str, passage: str) -> bool:
 
 def repeats(demand: str, passage: str) -> bool:
     """Whether half of the meaning words of the longer of the two, and two at least, are in both."""
-    wanted, given = meaning(demand), meaning(passage)
+    return half(meaning(demand), meaning(passage))
+
+
+def half(wanted: frozenset[str], given: frozenset[str]) -> bool:
+    """`repeats` of what is known by its meaning words."""
     common = len(wanted & given)
     return common > 1 and common * 2 >= max(len(wanted), len(given))
 
