@@ -93,11 +93,17 @@ class FollowingView(LineView):
 
     def on_resize(self, event: events.Resize) -> None:
         """The first size is when there are rows to follow the session to."""
-        self._ensure_laid_out()
-        self._leave_heading(1)
-        self.show()
+        if self.shown_at == self.size:
+            return
+        self.show_again()
         if self.has_focus:
             self.on_focus()
+
+    def show_again(self) -> None:
+        """The cursor stands on a row that can hold it."""
+        self._ensure_laid_out()
+        self._leave_heading(1)
+        super().show_again()
 
     def on_focus(self) -> None:
         """What is under the cursor of the pane in use is what the keys act on."""

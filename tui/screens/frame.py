@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Any, cast
 
 from textual.app import ComposeResult
 from textual.containers import Container
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.layout import Layout
+from textual.reactive import Reactive
 from textual.screen import Screen
+from textual.widget import Widget
 
 from tui import theme
 from tui.arrangement import PANES, PaneLayout, View, arrange
@@ -49,6 +51,7 @@ class Frame(Screen[None]):
     """Where the panes stand, which one is in use, what the first and the last line say."""
 
     BLANK = True
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
     taken = 2
     """Lines of the screen that are not the panes'."""
 
@@ -190,10 +193,10 @@ class Frame(Screen[None]):
             return
         before, self.placed = self.placed, placed
         for name in placed:
-            pane = self.pane(name)
-            if name not in before:
-                pane.show()
+            self.pane(name)
         self._dress_panes()
+        for name in placed.keys() - before:
+            self.panes[name].show_again()
         for name in placed:  # the body keeps its old layout until one of its children asks
             self.panes[name].refresh(layout=True, repaint=False)
         self.body.refresh(layout=True)
@@ -203,8 +206,10 @@ class Frame(Screen[None]):
         for name, pane in self.panes.items():
             region = self.placed.get(name)
             ruled = region is not None and region.x > 0
-            if pane.has_class("ruled") is not ruled:
+            if region is not None and pane.has_class("ruled") is not ruled:
                 pane.set_class(ruled, "ruled")
+            pane.due = Size(region.width - ruled, region.height) if region is not None else None
+            pane.away = region is None
             alone = len(self.placed) == 1
             pane.titled = (PANES.index(name) + 1, len(PANES), name.capitalize()) if alone else None
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
+from typing import Self
 
 from rich.cells import cell_len
 from textual import events
@@ -48,6 +49,7 @@ class LineView(PaintedLines, can_focus=True):
         self.picked: tuple[int, int] | None = None
         self.needle: re.Pattern[str] | None = None
         self._thumb = range(0)
+        self.shown_at: Size | None = None
         self._lines_kept: dict[int, Line] = {}
         self._kept_of: tuple[object, ...] | None = None
 
@@ -150,17 +152,26 @@ class LineView(PaintedLines, can_focus=True):
 
     def on_resize(self, event: events.Resize) -> None:
         """Keep the cursor in sight when the window changes."""
+        if self.shown_at == self.size:
+            return
+        self.shown_at = self.size
         row = self.cursor
         self._ensure_laid_out()
         self._clamp()
         if self.has_cursor:
             self.show_row(row)
 
-    def on_show(self) -> None:
-        """On screen again: what was decided out of sight was decided for no height at all."""
+    def show_again(self) -> None:
+        """About to be put on screen, of the size that is due: follow the session to its place."""
         self._ensure_laid_out()
         self._clamp()
         self.show()
+        self.shown_at = self.size
+
+    def on_show(self) -> None:
+        """On screen: what was decided out of sight may have been decided for another size."""
+        if self.shown_at != self.size:
+            self.show_again()
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """All lines and the title, for layouts that ask."""
@@ -245,13 +256,37 @@ class LineView(PaintedLines, can_focus=True):
         if event.y >= 1 and self.has_cursor and line < self.line_count():
             self.place_cursor(self.row_of(line), tell=True)
 
-    def on_focus(self) -> None:
-        """The title shows where the keys go."""
-        self.repaint()
+    def focus(self, scroll_visible: bool = False) -> Self:
+        """Have the keys, at once: panes stand in their places and none is scrolled to."""
+        before = self.screen.focused
+        self.screen.set_focus(self, scroll_visible=scroll_visible)
+        if self.screen.focused is self is not before:
+            self._take_focus(has_it=True)
+            if isinstance(before, LineView):
+                before._take_focus(has_it=False)
+        return self
 
-    def on_blur(self) -> None:
-        """The title shows where the keys go."""
-        self.repaint()
+    def _take_focus(self, *, has_it: bool) -> None:
+        if self.has_focus is not has_it:
+            self.has_focus = has_it
+            self.repaint()
+
+    def watch_has_focus(self, _has_focus: bool) -> None:
+        """Nothing: no style of a pane hangs on the focus, so none is looked up again."""
+
+    def _on_focus(self, event: events.Focus) -> None:
+        """As the base class does, but only the lines that look otherwise are drawn again."""
+        event.prevent_default()
+        self._take_focus(has_it=True)
+        if self.parent is not None:
+            self.parent.post_message(events.DescendantFocus(self))
+
+    def _on_blur(self, event: events.Blur) -> None:
+        """As the base class does, but only the lines that look otherwise are drawn again."""
+        event.prevent_default()
+        self._take_focus(has_it=False)
+        if self.parent is not None:
+            self.parent.post_message(events.DescendantBlur(self))
 
     # Drawing
 

@@ -42,11 +42,16 @@ class PaintedLines(Widget):
         self._composed_for = (0, 0)
         self._comparing = False
         self._size_held: Size | None = None
+        self.due: Size | None = None
+        self.away = False
 
     @property
     def size(self) -> Size:
-        """The content's size; held while lines are drawn, for Textual computes it at each call."""
-        return self._size_held or super().size
+        """The content's size; held while lines are drawn, for Textual computes it at each call.
+
+        Off screen it is what is `due`, so that lines are ready when the widget is shown.
+        """
+        return self._size_held or super().size or self.due or Size(0, 0)
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The lines of a region."""
@@ -96,13 +101,13 @@ class PaintedLines(Widget):
         recompose: bool = False,
     ) -> Self:
         """Draw again; without regions nothing that was composed before counts."""
-        if not regions:
+        if repaint and not regions:
             self._composed = {}
         return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
     def repaint(self) -> None:
         """Repaint the lines that have changed, once for all calls before the next message."""
-        if not self._comparing:
+        if not self._comparing and not self.away:
             self._comparing = True
             self.call_later(self._compare)
 
