@@ -94,6 +94,8 @@ class WirecopyApp(App[None]):
         for notice in self.workspace.notices():
             self.bench.say(display.line(notice), "false")
         self.set_interval(POLL, self._look_around)
+        self.bench.make_all()
+        self.bench.look_ahead()
         self.bench.take_up()
         from seeds import catalogues, regrouping
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from store.files import WorkspaceError
     from store.records import Alignment, Article
     from tui.marking import Marking
+    from tui.panes.diff import DiffPane
 
 # Characters of both texts, about 20,000 words each, above which aligning goes to a process.
 LONG_PAIR = 240_000
@@ -85,6 +86,11 @@ async def align(screen: Screen[None], left: Article, right: Article) -> None:
         screen.post_message(Failed(display.line(f"not compared: {error}")))
     else:
         screen.post_message(Aligned(left, right, alignment))
+
+
+async def align_ahead(diff: DiffPane, both: tuple[Article, Article]) -> None:
+    """Align two articles before anyone asks, and have their diff ready."""
+    diff.make_ready(both, await _in_thread(*both))
 
 
 async def _in_thread(left: Article, right: Article) -> Alignment:

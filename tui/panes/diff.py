@@ -13,7 +13,7 @@ from tui.panes import diff_pairs, diff_summary
 from tui.panes.diff_layout import DiffLayout
 from tui.panes.diff_lines import Reading
 from tui.panes.diff_model import DiffModel
-from tui.panes.diff_pairs import Alignments
+from tui.panes.diff_pairs import Alignments, Pair
 from tui.panes.diff_rows import Fold, Side
 from tui.panes.diff_summary import Item
 from tui.session import Session
@@ -101,10 +101,15 @@ class DiffPane(LineView):
         before = self.model.alignment if self.model else None
         self.model = self.laid = None
         if both and alignment is not None:
-            self.model = diff_pairs.compared(self.session, both, alignment)
+            self.model = self.known.model(self.session, both, alignment)
             if alignment is before:
                 self.model.opened = opened
                 self.model.refold()
+
+    def make_ready(self, both: Pair, alignment: Alignment) -> None:
+        """Have the diff of a pair at hand before it is asked for."""
+        if self.model is None or (self.model.left, self.model.right) != both:
+            self.known.make_ready(self.session, both, alignment)
 
     # Layout
 

@@ -15,22 +15,41 @@ LONG = 5
 HEAD = 20_000
 
 
+Pair = tuple[Article, Article]
+
+
 class Alignments:
-    """The alignments of pairs seen before, while their articles stay as they were."""
+    """The alignments of pairs seen before, while their articles stay as they were.
+
+    One diff may be ready before it is asked for; it holds for the findings it was made of.
+    """
 
     def __init__(self) -> None:
-        self._kept: dict[tuple[str, str], tuple[tuple[Article, Article], Alignment]] = {}
+        self._kept: dict[tuple[str, str], tuple[Pair, Alignment]] = {}
+        self._ready: tuple[object, Alignment, DiffModel] | None = None
 
-    def get(self, both: tuple[Article, Article]) -> Alignment | None:
+    def get(self, both: Pair) -> Alignment | None:
         """The alignment of two articles, None where there is none or they changed since."""
         articles, alignment = self._kept.get((both[0].id, both[1].id), (None, None))
         return alignment if articles == both else None
 
-    def put(self, both: tuple[Article, Article], alignment: Alignment) -> None:
+    def put(self, both: Pair, alignment: Alignment) -> None:
         """Keep an alignment; the oldest goes when there are too many."""
         while len(self._kept) >= KEPT:
             self._kept.pop(next(iter(self._kept)))
         self._kept[both[0].id, both[1].id] = (both, alignment)
+
+    def make_ready(self, session: Session, both: Pair, alignment: Alignment) -> None:
+        """Keep an alignment and make its diff."""
+        self.put(both, alignment)
+        self._ready = session.findings, alignment, compared(session, both, alignment)
+
+    def model(self, session: Session, both: Pair, alignment: Alignment) -> DiffModel:
+        """The diff of two articles: the one that is ready, handed out once, or a new one."""
+        made, self._ready = self._ready, None
+        if made is not None and made[0] is session.findings and made[1] is alignment:
+            return made[2]
+        return compared(session, both, alignment)
 
 
 def chosen(session: Session, home: str, *, again: bool) -> tuple[str, tuple[str, str] | None]:
@@ -82,6 +101,15 @@ def closest(session: Session, article_id: str) -> str:
     article = session.article_by_id.get(article_id)
     found = _related(session, article) if article else []
     return next(iter(found or partners(session, article_id)), "")
+
+
+def linked(session: Session) -> Pair | None:
+    """The session's article and its closest one as left and right, where the two are linked."""
+    article = session.article
+    partner = next(iter(_related(session, article)), "") if article else ""
+    pair = in_order(session, article.id, partner) if article and partner else ()
+    left, right = (find(session, one) for one in pair) if pair else (None, None)
+    return (left, right) if left and right else None
 
 
 def _related(session: Session, article: Article) -> list[str]:

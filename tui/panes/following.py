@@ -93,7 +93,7 @@ class FollowingView(LineView):
 
     def on_resize(self, event: events.Resize) -> None:
         """The first size is when there are rows to follow the session to."""
-        if self.shown_at == self.size:
+        if self.settled_at == self.size:
             return
         self.show_again()
         if self.has_focus:

@@ -112,6 +112,11 @@ class Frame(Screen[None]):
             self.body.mount(self._make(name))
         return self.panes[name]
 
+    def make_all(self) -> None:
+        """Make the panes that no view has shown yet, so that their keys find them ready."""
+        for name in PANES:
+            self.pane(name).away = name not in self.placed
+
     def run_alone(self, job: Callable[[], Awaitable[None]], group: str) -> None:
         """Run a job in the background; one of its group that is under way is given up.
 
@@ -197,9 +202,8 @@ class Frame(Screen[None]):
         self._dress_panes()
         for name in placed.keys() - before:
             self.panes[name].show_again()
-        for name in placed:  # the body keeps its old layout until one of its children asks
-            self.panes[name].refresh(layout=True, repaint=False)
-        self.body.refresh(layout=True)
+        # The body keeps its old layout until one of its children asks.
+        self.panes[next(iter(placed))].refresh(layout=True, repaint=False)
 
     def _dress_panes(self) -> None:
         """A rule left of the panes that have a neighbour; the number of one that stands alone."""

@@ -20,6 +20,7 @@ from tui.settings import Settings
 from tui.trail import Place, Trail
 
 if TYPE_CHECKING:
+    from tui.ahead import Ahead
     from tui.filtering import Filter
     from tui.labour import Labour
     from tui.messages import (
@@ -85,6 +86,7 @@ class Workbench(Frame):
         self.last_verdict: tuple[Verdict | None] | None = None
         self._filter: Filter | None = None
         self._labour: Labour | None = None
+        self.ahead: Ahead | None = None
 
     @property
     def labour(self) -> Labour:
@@ -103,6 +105,19 @@ class Workbench(Frame):
 
             self._filter = Filter(self)
         return self._filter
+
+    def look_ahead(self) -> None:
+        """From now on have ready what the next key may need."""
+        from tui.ahead import Ahead
+
+        self.ahead = Ahead(self)
+        self.ahead.follow()
+
+    def refresh_place(self) -> None:
+        """Every pane follows; what the next key may need is made ready."""
+        super().refresh_place()
+        if self.ahead is not None:
+            self.ahead.follow()
 
     def filter_is_wanted(self) -> bool:
         """Whether the workspace keeps queries to be counted."""

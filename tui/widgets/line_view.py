@@ -8,8 +8,6 @@ this is the door between text from outside and the screen.
 from __future__ import annotations
 
 import re
-from itertools import pairwise
-from typing import Self
 
 from rich.cells import cell_len
 from textual import events
@@ -21,6 +19,7 @@ from tui.widgets import cells
 from tui.widgets.lines import EMPTY as EMPTY
 from tui.widgets.lines import Line as Line
 from tui.widgets.lines import Piece as Piece
+from tui.widgets.lines import hits_marked as hits_marked
 from tui.widgets.painted import PaintedLines
 
 LEAST_HEADING = 6
@@ -49,7 +48,7 @@ class LineView(PaintedLines, can_focus=True):
         self.picked: tuple[int, int] | None = None
         self.needle: re.Pattern[str] | None = None
         self._thumb = range(0)
-        self.shown_at: Size | None = None
+        self.settled_at: Size | None = None
         self._lines_kept: dict[int, Line] = {}
         self._kept_of: tuple[object, ...] | None = None
 
@@ -152,9 +151,9 @@ class LineView(PaintedLines, can_focus=True):
 
     def on_resize(self, event: events.Resize) -> None:
         """Keep the cursor in sight when the window changes."""
-        if self.shown_at == self.size:
+        if self.settled_at == self.size:
             return
-        self.shown_at = self.size
+        self.settled_at = self.size
         row = self.cursor
         self._ensure_laid_out()
         self._clamp()
@@ -166,11 +165,11 @@ class LineView(PaintedLines, can_focus=True):
         self._ensure_laid_out()
         self._clamp()
         self.show()
-        self.shown_at = self.size
+        self.settled_at = self.size
 
     def on_show(self) -> None:
         """On screen: what was decided out of sight may have been decided for another size."""
-        if self.shown_at != self.size:
+        if self.settled_at != self.size:
             self.show_again()
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
@@ -256,38 +255,6 @@ class LineView(PaintedLines, can_focus=True):
         if event.y >= 1 and self.has_cursor and line < self.line_count():
             self.place_cursor(self.row_of(line), tell=True)
 
-    def focus(self, scroll_visible: bool = False) -> Self:
-        """Have the keys, at once: panes stand in their places and none is scrolled to."""
-        before = self.screen.focused
-        self.screen.set_focus(self, scroll_visible=scroll_visible)
-        if self.screen.focused is self is not before:
-            self._take_focus(has_it=True)
-            if isinstance(before, LineView):
-                before._take_focus(has_it=False)
-        return self
-
-    def _take_focus(self, *, has_it: bool) -> None:
-        if self.has_focus is not has_it:
-            self.has_focus = has_it
-            self.repaint()
-
-    def watch_has_focus(self, _has_focus: bool) -> None:
-        """Nothing: no style of a pane hangs on the focus, so none is looked up again."""
-
-    def _on_focus(self, event: events.Focus) -> None:
-        """As the base class does, but only the lines that look otherwise are drawn again."""
-        event.prevent_default()
-        self._take_focus(has_it=True)
-        if self.parent is not None:
-            self.parent.post_message(events.DescendantFocus(self))
-
-    def _on_blur(self, event: events.Blur) -> None:
-        """As the base class does, but only the lines that look otherwise are drawn again."""
-        event.prevent_default()
-        self._take_focus(has_it=False)
-        if self.parent is not None:
-            self.parent.post_message(events.DescendantBlur(self))
-
     # Drawing
 
     def begin_lines(self) -> None:
@@ -363,21 +330,3 @@ class LineView(PaintedLines, can_focus=True):
 
     def _scroll_mark(self, y: int) -> str:
         return "▐" if y in self._thumb else " "
-
-
-def hits_marked(pieces: tuple[Piece, ...], needle: re.Pattern[str]) -> tuple[Piece, ...]:
-    """The pieces with the style "hit" where the needle occurs in their joined text."""
-    whole = "".join(text for text, _ in pieces)
-    spans = [match.span() for match in needle.finditer(whole)]
-    if not spans:
-        return pieces
-    marked: list[Piece] = []
-    start = 0
-    for text, names in pieces:
-        end = start + len(text)
-        edges = sorted({start, end, *(e for span in spans for e in span if start < e < end)})
-        for first, last in pairwise(edges):
-            inside = any(a <= first and last <= b for a, b in spans)
-            marked.append((whole[first:last], f"{names} hit".strip() if inside else names))
-        start = end
-    return tuple(marked)

@@ -11,7 +11,9 @@ from typing import NamedTuple, Self
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
+from textual import events
 from textual.geometry import Region, Size
+from textual.reactive import Reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -30,6 +32,9 @@ class Drawn(NamedTuple):
 
 class PaintedLines(Widget):
     """Subclasses say what stands at each height in `composed`."""
+
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0), repaint=False)
+    """As the base class has it; but nothing scrolls, so another one is no reason to lay out."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
@@ -87,6 +92,42 @@ class PaintedLines(Widget):
         if ground != self._ground:
             self._ground, self._styles_by_name, self._drawn = ground, {}, {}
             self._styles_cache.clear()
+
+    # Focus
+
+    def focus(self, scroll_visible: bool = False) -> Self:
+        """Have the keys, at once: panes stand in their places and none is scrolled to."""
+        before = self.screen.focused
+        self.screen.set_focus(self, scroll_visible=scroll_visible)
+        if self.screen.focused is self is not before:
+            self._take_focus(has_it=True)
+            if isinstance(before, PaintedLines):
+                before._take_focus(has_it=False)
+        return self
+
+    def _take_focus(self, *, has_it: bool) -> None:
+        if self.has_focus is not has_it:
+            self.has_focus = has_it
+            self.repaint()
+
+    def watch_has_focus(self, _has_focus: bool) -> None:
+        """Nothing: no style of a pane hangs on the focus, so none is looked up again."""
+
+    def _on_focus(self, event: events.Focus) -> None:
+        """As the base class does, but only the lines that look otherwise are drawn again."""
+        event.prevent_default()
+        self._take_focus(has_it=True)
+        if self.parent is not None:
+            self.parent.post_message(events.DescendantFocus(self))
+
+    def _on_blur(self, event: events.Blur) -> None:
+        """As the base class does, but only the lines that look otherwise are drawn again."""
+        event.prevent_default()
+        self._take_focus(has_it=False)
+        if self.parent is not None:
+            self.parent.post_message(events.DescendantBlur(self))
+
+    # Drawing
 
     def notify_style_update(self) -> None:
         """Perhaps a new theme: look again before anything is drawn."""
