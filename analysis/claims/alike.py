@@ -25,6 +25,13 @@ NARROWER = frozenset(
 """Stems of words for a part of a country: what is counted there is a question of its own."""
 AREA = frozenset(("hectar", "acre"))
 """Stems of units: land is measured in a story for one reason: what burnt, was flooded or sown."""
+AHEAD = re.compile(
+    r"\b(?:will|would|shall|(?:is|are|due|expected|set|agreed|agreed in principle) to|next)\b",
+    re.IGNORECASE,
+)
+"""What is still to come: another number than that of what happened."""
+OF = re.compile(r"\d of (?:the |its |their |his |her |those |these )?(?:[a-z]+ )?(\d[\d.,]*\d|\d)")
+"""A number of the whole that is named beside it: "9,000 of the 11,000 evacuees"."""
 DAY = re.compile(rf"\b(?:{'|'.join(sorted(moments.DAYS))})\b", re.IGNORECASE)
 
 
@@ -110,7 +117,7 @@ def _numbers_alike(one: Member, other: Member, common: int, least: int) -> bool:
     mine, theirs = one.question, other.question
     if mine.counted != theirs.counted and mine.counted and theirs.counted:
         return False
-    if mine.stems & NARROWER != theirs.stems & NARROWER:
+    if mine.stems & NARROWER != theirs.stems & NARROWER or apart(one.claim, other.claim):
         return False
     same = bool(mine.event) and mine.event == theirs.event
     if not same and AREA & {mine.counted, theirs.counted} and mine.counted == theirs.counted:
@@ -126,6 +133,19 @@ def _numbers_alike(one: Member, other: Member, common: int, least: int) -> bool:
         alike_things = things and near(one.claim, other.claim, THINGS)
         return common > 0 or same or loose or alike_things or near(one.claim, other.claim)
     return common > 0 and (same or common == least or near(one.claim, other.claim))
+
+
+def apart(one: Claim, other: Claim) -> bool:
+    """Whether two numbers cannot be of one question: one is to come, or is a part of the other."""
+    if bool(AHEAD.search(one.text)) != bool(AHEAD.search(other.text)):
+        return True
+    return _part_of(one, other) or _part_of(other, one)
+
+
+def _part_of(one: Claim, other: Claim) -> bool:
+    """Whether one number is told as a part of the other."""
+    whole = OF.search(one.text)
+    return whole is not None and float(whole.group(1).replace(",", "")) == other.quantity
 
 
 def _more(one: Member, other: Member) -> bool:

@@ -16,7 +16,12 @@ GENERIC = frozenset(
 INTANGIBLE = frozenset(("person", "force", "formation", "time", "temperature", "speed"))
 AMOUNTS = frozenset("hundred thousand million billion trillion percent cent".split())
 NUMBER_OF = re.compile(r"\bnumber of ((?:[\w’'-]+ ?){1,4})", re.IGNORECASE)
-MORE = re.compile(r"\b(?:another|(?:a )?further|additional)\s+\d", re.IGNORECASE)
+SMALL = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?"
+ON_TOP = re.compile(rf"(?:\b(?:{SMALL})|\d)\smore\s(?!than\b)", re.IGNORECASE)
+"""A number of those who come to a toll that is known: "three more died"."""
+MORE = re.compile(
+    rf"\b(?:another|further|additional)\s+(?:\d|(?:{SMALL})\b)|{ON_TOP.pattern}", re.IGNORECASE
+)
 """A number that comes on top of the one before."""
 PART = re.compile(r"\d of (?:its|their|his|her|our|the company[’']s) ")
 """A number of those who belong to one side: "12 of its workers"."""
@@ -28,6 +33,7 @@ SOME = re.compile(
     re.IGNORECASE,
 )
 """A number of some of those whom a toll counts: "three of the injured", "17 are among the dead"."""
+NUMBER_BEFORE = re.compile(r"(?<![\d.,])(\d+(?:,\d{3})*)\s$")
 AGAIN = re.compile(
     r"^(?:(?:that|the|this|its|their) )?(?:number|figure|amount|total|quantity|sum|count|tally)"
     r" (?:at|is|was|are|were|had|has|would|could|stood|stands)\b",
@@ -80,6 +86,18 @@ def sort_of(head: str, kind: str) -> str:
     if not head or kind in INTANGIBLE - {"person"} or head in AMOUNTS or kind == "share":
         return ""
     return "" if known is not None and head.casefold() in GENERIC else stem(head)
+
+
+def of_some(claim: Claim) -> bool:
+    """Whether the claim's number is of some of those whom a toll counts.
+
+    In "240 were hurt, 37 of them critically" the second number is, and not the claim's own.
+    """
+    found = SOME.search(claim.text)
+    if found is None:
+        return False
+    other = NUMBER_BEFORE.search(claim.text, 0, found.start())
+    return other is None or float(other.group(1).replace(",", "")) == claim.quantity
 
 
 def only_counts(word: str, kind: str) -> bool:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from analysis import moments
+from analysis.claims import retold
 from analysis.claims.alike import Member, alike, keys, near
 from analysis.claims.counting import LONG_TIME
 from analysis.claims.questions import Question, named, power, question, small
@@ -231,7 +232,8 @@ def groups(articles: Sequence[Article], found: Sequence[Findings]) -> list[list[
         told = bucket[0].question.by_thing
         result += _by_names(bucket) if told else _by_words(bucket)
     return sorted(
-        result, key=lambda group: (group[0].article, group[0].claim.start, group[0].claim.end)
+        retold.joined(result, story),
+        key=lambda group: (group[0].article, group[0].claim.start, group[0].claim.end),
     )
 
 

@@ -12,11 +12,12 @@ from analysis.claims.counting import (
     HAS,
     MORE,
     NUMBER_OF,
+    ON_TOP,
     PART,
-    SOME,
     SPOKEN,
     kind_of,
     number_of,
+    of_some,
     only_counts,
     past_of,
     sort_of,
@@ -305,7 +306,8 @@ def _count(
     if event in sorts["tolls"] and kind in {"person", ""}:
         own = event in HARMED and PART.search(claim.text) is not None
         part = stem(head) if own else narrow(head) if head and event not in sorts["whole"] else ""
-        part = f"some {stem(head)}" if SOME.search(claim.text) else part
+        part = f"some {stem(head)}" if of_some(claim) else part
+        part = "more" if event in HARMED and ON_TOP.search(claim.text) else part
         base = ("count", event, "person", part, year)
         return asked._replace(base=base, event=event, doers=frozenset())
     harmed = toll(words) if kind == "force" and event in LOOSE else ""

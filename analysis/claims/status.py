@@ -20,15 +20,16 @@ INFINITE = float("inf")
 
 
 def interval(claim: Claim) -> tuple[float, float]:
-    """The amounts that the claim allows, lowest and highest."""
-    value = float(claim.quantity or 0)
+    """The amounts that the claim allows, lowest and highest; a fraction counts as its percent."""
+    value = float(claim.quantity or 0) * (100 if claim.unit == "share" else 1)
+    highest = float(claim.quantity_high or 0) * (100 if claim.unit == "share" else 1)
     if claim.bound == "at-least":
         return value, INFINITE
     if claim.bound == "at-most":
         return 0.0, value
     if claim.bound == "about":
-        return value * (1 - NEAR), float(claim.quantity_high or value) * (1 + NEAR)
-    return value, float(claim.quantity_high or value)
+        return value * (1 - NEAR), (highest or value) * (1 + NEAR)
+    return value, (highest or value)
 
 
 def amount(claim: Claim) -> str:

@@ -1,0 +1,211 @@
+"""One number told in other words: groups that structure alone shows to be of one question.
+
+`grouping` joins claims whose event or words are the same.  What is left is often one number told
+with another noun or verb: "the loot" and "the haul", "ill" and "cases".  In one story two numbers
+of one kind and one size are of one question when nothing speaks against it and no other fits as
+well.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from analysis import wordforms
+from analysis.claims.alike import NARROWER, Member, apart
+from analysis.claims.counting import MORE
+from analysis.claims.lexicon import table
+from analysis.claims.questions import LOOSE
+from analysis.units import rules
+from store.records import Claim
+
+CROWD = 30
+"""In a story with more groups of a kind than this a number's size tells nothing."""
+NEXT = 12
+"""A number is compared with so many that are next to it in size."""
+FURTHEST = 3.0
+"""Numbers further apart than this are not joined by their size."""
+SHOWN = 6
+"""So many claims of a group stand for it."""
+ENOUGH = 1.0
+"""Evidence from which on two numbers are of one question."""
+CLEAR = 0.4
+"""By so much the best partner of a number outdoes another that contradicts it."""
+LARGE = 20
+"""Smaller numbers are the same by chance."""
+TELLING = 3
+"""A number of so many digits that are not zeros at its end is hardly the same by chance."""
+BESIDE = 300
+"""So many characters apart two voices of an article speak of one number."""
+ROUGH = 1.15
+"""A rounded number lies no further from the exact one."""
+PART = 3
+"""Where the base of a count tells its part."""
+ANY = frozenset(("", "share", "time", "force", "formation", "age", "temperature", "speed"))
+"""Kinds of which a story has many numbers that have nothing to do with each other."""
+
+
+class Pair(NamedTuple):
+    """Two groups, by their places, and how much speaks for one question."""
+
+    score: float
+    left: int
+    right: int
+
+
+def joined(groups: Sequence[list[Member]], story: Sequence[int]) -> list[list[Member]]:
+    """The groups, where those that tell one number again are one; members stay in text order.
+
+    `story` is the number of its story for each article.  The work grows with the number of claims.
+    """
+    buckets: dict[tuple[int, str], list[int]] = defaultdict(list)
+    for at, group in enumerate(groups):
+        asked = group[0].question
+        if asked.base[:1] == ("count",) and len(asked.base) > PART and asked.base[2]:
+            buckets[story[group[0].article], asked.base[2]].append(at)
+    merged = {at: list(group) for at, group in enumerate(groups)}
+    for bucket in buckets.values():
+        if 1 < len(bucket) <= CROWD:
+            _join(_pairs(groups, bucket), {at: at for at in bucket}, merged)
+    return [_sorted(merged[at]) for at in sorted(merged)]
+
+
+def _sorted(group: list[Member]) -> list[Member]:
+    return sorted(group, key=lambda m: (m.article, m.claim.start, m.claim.end))
+
+
+def _join(pairs: Sequence[Pair], owner: dict[int, int], merged: dict[int, list[Member]]) -> None:
+    """Merge the groups of the pairs, the best first, where no other fits one of them as well."""
+    for pair in sorted(pairs, key=lambda p: (-p.score, p.left, p.right)):
+        left, right = owner[pair.left], owner[pair.right]
+        if left == right or _contradict(merged[left], merged[right]):
+            continue
+        if any(_as_good(pair, other, owner, merged) for other in pairs):
+            continue
+        low, high = sorted((left, right))
+        merged[low] += merged.pop(high)
+        for at, name in owner.items():
+            if name == high:
+                owner[at] = low
+
+
+def _as_good(
+    pair: Pair, other: Pair, owner: dict[int, int], merged: dict[int, list[Member]]
+) -> bool:
+    """Whether another partner of one of the two fits nearly as well, and is not of one question."""
+    if other.score < pair.score - CLEAR or (other.left, other.right) == (pair.left, pair.right):
+        return False
+    mine, theirs = {pair.left, pair.right}, {other.left, other.right}
+    shared = mine & theirs
+    if len(shared) != 1:
+        return False
+    (one,), (rival,) = mine - shared, theirs - shared
+    first, second = owner[one], owner[rival]
+    return first != second and _contradict(merged[first], merged[second])
+
+
+def _contradict(one: Sequence[Member], other: Sequence[Member]) -> bool:
+    """Whether one voice of one article gives another number in each."""
+    told = {(m.article, m.claim.asserted_by): m.claim.quantity for m in one}
+    return any(
+        told.get((m.article, m.claim.asserted_by), m.claim.quantity) != m.claim.quantity
+        for m in other
+    )
+
+
+def _pairs(groups: Sequence[list[Member]], bucket: Sequence[int]) -> list[Pair]:
+    """The pairs of groups whose numbers are next to each other and may be of one question."""
+    values = sorted(
+        (_amount(member.claim), at, number)
+        for at in bucket
+        for number, member in enumerate(groups[at][:SHOWN])
+    )
+    best: dict[tuple[int, int], float] = {}
+    for place, (low, at, number) in enumerate(values):
+        for high, other, index in values[place + 1 : place + 1 + NEXT]:
+            if other == at or low <= 0 or high > FURTHEST * low:
+                continue
+            score = evidence(groups[at][number], groups[other][index])
+            key = (min(at, other), max(at, other))
+            best[key] = max(best.get(key, score), score)
+    return [Pair(score, *key) for key, score in best.items() if score >= ENOUGH]
+
+
+def evidence(one: Member, other: Member) -> float:
+    """How much speaks for it that two numbers of a kind and story are of one question."""
+    mine, theirs = one.question, other.question
+    if mine.year != theirs.year or one.claim.unit == other.claim.unit == "times":
+        return 0.0
+    if any(MORE.search(member.claim.text) for member in (one, other)):
+        return 0.0
+    if apart(one.claim, other.claim):
+        return 0.0
+    if mine.stems & NARROWER != theirs.stems & NARROWER:
+        return 0.0
+    score = _by_size(one, other) + _by_kind(one, other) + sum(_by_voice(one, other))
+    common, like = _common(_words(mine.stems - mine.doers), _words(theirs.stems - theirs.doers))
+    return score + min(common, 2) + 0.5 * (like and not common)
+
+
+def _amount(claim: Claim) -> float:
+    """The number of a claim; a fraction as its percent."""
+    return float(claim.quantity or 0) * (100 if claim.unit == "share" else 1)
+
+
+def _by_size(one: Member, other: Member) -> float:
+    low, high = sorted((_amount(one.claim), _amount(other.claim)))
+    if low == high:
+        return 0.5 if low < LARGE else 2.0 + (_digits(low) >= TELLING)
+    if high <= low * ROUGH:
+        rough = "exact" not in (one.claim.bound, other.claim.bound)
+        rounded = min(_digits(low), _digits(high)) == 1 and high >= LARGE
+        return 1.0 + 0.5 * (rough or rounded)
+    return 0.5 if high <= 1.5 * low else 0.0
+
+
+def _digits(value: float) -> int:
+    return len(f"{value:.10g}".replace(".", "").strip("0"))
+
+
+def _by_kind(one: Member, other: Member) -> float:
+    mine, theirs = one.question, other.question
+    kind = mine.base[2]
+    score = (
+        0.5 if kind in rules().currencies.values() else -0.5 if kind in ANY | {"person"} else 1.0
+    )
+    if mine.counted and mine.counted == theirs.counted:
+        score += 1.0 if kind not in rules().currencies.values() else 0.0
+    if mine.event == theirs.event and mine.event not in LOOSE:
+        score += 1.0
+    tolls = table("events")["questions"]["tolls"]
+    if mine.event != theirs.event and mine.event in tolls and theirs.event in tolls:
+        score -= 2.0
+    if mine.base[PART:] != theirs.base[PART:]:
+        score -= 1.0
+    return score
+
+
+def _by_voice(one: Member, other: Member) -> Iterator[float]:
+    by, whose = one.claim.asserted_by, other.claim.asserted_by
+    if one.article == other.article:
+        apart = max(one.claim.start, other.claim.start) - min(one.claim.end, other.claim.end)
+        yield -1.0 if by == whose or apart > BESIDE else -0.5
+        return
+    if by == whose and by != "(article)":
+        yield 0.5
+
+
+@lru_cache(maxsize=1 << 12)
+def _words(stems: frozenset[str]) -> frozenset[str]:
+    return frozenset(map(wordforms.stem, stems))
+
+
+def _common(mine: frozenset[str], theirs: frozenset[str]) -> tuple[int, bool]:
+    """How many words both have, and whether a word of one means what a word of the other does."""
+    like = any(wordforms.synonyms(word) & theirs for word in mine - theirs)
+    return len(mine & theirs), like
+
+
+__all__ = ["evidence", "joined"]
