@@ -1,11 +1,12 @@
 """What a mark costs and what opening costs, at several sizes, beside what it cannot be without.
 
-bench/store_speed.py marks [--sizes 1000,100000,1000000] [--marks 400] [--under FOLDER]
+bench/store_speed.py marks [--sizes 1000,100000,1000000] [--marks 400] [--under FOLDER] [--disk MS]
 bench/store_speed.py opening [--findings 100000]      CPU seconds to open a large workspace
 bench/store_speed.py plain [--sizes ...]              one mark with plain TinyDB, beside ours
 
 Marks of all sizes and, in the folder of each, appends of as many bytes with fdatasync are taken in
-turn, in a new order each round: what the disk is doing at the moment falls on all alike.
+turn, in a new order each round: what the disk is doing at the moment falls on all alike.  `--disk`
+has a sync sleep for so many milliseconds instead, in memory: a disk that nobody else uses.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from store import files
 from store.chain import canonical
 from store.checkpoints import FORMAT, Facts, encoded
 from store.files import replace
@@ -34,6 +36,8 @@ from store.workspace import Workspace
 WORDS = "The harbour master said that ships turned back in the night, and nobody knew why. "
 WARM = 20
 """Marks before those that count: the first builds the index, and keeps the day's backup."""
+TIMER = 0.06
+"""Milliseconds that a sleep of none takes."""
 Act = Callable[[], object]
 
 
@@ -47,6 +51,10 @@ def targets() -> Iterator[str]:
 
 def marks(options: argparse.Namespace) -> None:
     """Medians, means and their ratios to a bare append of the same bytes in the same folder."""
+    if options.disk:
+        seconds = max(options.disk - TIMER, 1e-3) / 1e3
+        files.sync = lambda _: time.sleep(seconds)
+        options.under = options.under or "/dev/shm"
     with tempfile.TemporaryDirectory(dir=options.under) as held:
         acts: dict[str, Act] = {}
         for size in _sizes(options):
@@ -54,11 +62,14 @@ def marks(options: argparse.Namespace) -> None:
             workspace = grown(folder, size)
             acts[f"mark at {size:,}"] = _marking(workspace, WARM)
             acts[f"bare at {size:,}"] = _bare(folder, workspace)
+        least = _sizes(options)[0]
+        own = grown(Path(held) / "read", least)
+        acts[f"mark, read at {least:,}"] = _marking(own, WARM, read=True)
         times = taken(acts, options.marks)
     print(f"{options.marks} rounds, milliseconds of wall time; cpu of this thread")
     for name, rows in times.items():
-        bare = times[name.replace("mark", "bare")]
-        print(f"{name:18} {_told(rows)}", end="")
+        bare = times["bare at" + name.partition(" at")[2]]
+        print(f"{name:23} {_told(rows)}", end="")
         wall, mean = (_ratio(rows, bare, how) for how in (statistics.median, statistics.mean))
         print(f"  x bare: median {wall:.2f}, mean {mean:.2f}" if "mark" in name else "")
 
@@ -67,11 +78,15 @@ def _sizes(options: argparse.Namespace) -> list[int]:
     return [int(size) for size in options.sizes.split(",")]
 
 
-def _marking(workspace: Workspace, warm: int) -> Act:
+def _marking(workspace: Workspace, warm: int, read: bool = False) -> Act:
+    """A mark; with `read` also what it makes of the finding."""
     those = targets()
 
     def mark() -> None:
-        workspace.mark([next(those)], "verified", by="bench")
+        target = next(those)
+        workspace.mark([target], "verified", by="bench")
+        if read:
+            workspace.review(target)
 
     for _ in range(warm):
         mark()
@@ -87,7 +102,7 @@ def _bare(folder: Path, workspace: Workspace) -> Act:
 
     def append() -> None:
         os.write(handle, line)
-        os.fdatasync(handle)
+        files.sync(handle)
 
     return append
 
@@ -228,6 +243,7 @@ def main() -> None:
     parser.add_argument("--sizes", default="1000,100000,1000000")
     parser.add_argument("--marks", type=int, default=400)
     parser.add_argument("--findings", type=int, default=100_000)
+    parser.add_argument("--disk", type=float, default=0, help="milliseconds of a sync, made up")
     parser.add_argument("--under", default=None, help="folder for what is made")
     options = parser.parse_args()
     acts[options.act](options)

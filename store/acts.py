@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import os
-import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
-from functools import lru_cache
-from typing import Literal, NamedTuple
+from time import time_ns
+from typing import Literal
+
+import msgspec
 
 from store.history import EMPTY, History
+from store.idents import fresh
 from store.records import Anchor, Event
 
 Decide = Callable[[History], list[Event]]
 Field = Literal["verdict", "note", "tags", "evidence", "correct", "attach"]
 
 
-class Setting(NamedTuple):
+class Setting(msgspec.Struct, frozen=True, gc=False):
     """A field of a target and the JSON value that it shall have."""
 
     target: str
@@ -36,21 +38,29 @@ def setting(
     What `seen` does not hold at this moment, the reader overrules without knowing.
     """
     at = now()
-    known = [seen.latest(target, field) for target, field, _ in wanted] if seen else None
+    count = len(seen.events) if seen is not None else 0
 
     def decide(history: History) -> list[Event]:
+        alone = history is seen and len(history.events) == count
         events = []
-        for place, (target, field, after) in enumerate(wanted):
+        number, own = (history.last + 1, fresh()) if len(wanted) == 1 else (0, "")
+        for one in wanted:
+            target, field, after = one.target, one.field, one.value
             latest = history.latest(target, field)
-            before, unseen = EMPTY.get(field), ""
-            if latest is not None:
+            unseen = ""
+            if latest is None:
+                before = EMPTY.get(field)
+            else:
                 before = latest.after
-                if known is not None and latest is not known[place] and before != after:
-                    unseen = latest.id
+                if not alone and before != after and seen is not None:
+                    known = seen.until(count, target).latest(target, field)
+                    unseen = latest.id if known is None or known.id != latest.id else ""
             where = anchors[target]
             # number, time, by, op, target, before, after, reason, batch, id, of, anchor, unseen
             events.append(
-                Event(0, at, by, field, target, before, after, reason, "", "", "", where, unseen)
+                Event(
+                    number, at, by, field, target, before, after, reason, "", own, "", where, unseen
+                )
             )
         return events
 
@@ -87,14 +97,16 @@ def distinct(items: Iterable[str]) -> list[str]:
 
 def now() -> str:
     """The present time in UTC, ISO 8601, to the millisecond."""
-    second, thousandth = divmod(time.time_ns() // 1_000_000, 1_000)
-    return f"{_second(second)}.{thousandth:03}Z"
+    global _told
+    instant = time_ns() // 1_000_000
+    if instant // 1_000 != _told[0]:
+        second = instant // 1_000
+        _told = second, f"{datetime.fromtimestamp(second, UTC):%Y-%m-%dT%H:%M:%S}."
+    return f"{_told[1]}{instant % 1_000:03}Z"
 
 
-@lru_cache(maxsize=1)
-def _second(number: int) -> str:
-    """A second since 1970 as people write it."""
-    return f"{datetime.fromtimestamp(number, UTC):%Y-%m-%dT%H:%M:%S}"
+_told = 0, ""
+"""The second that was asked for last, and how people write it."""
 
 
 def login() -> str:

@@ -57,14 +57,8 @@ class Present(NamedTuple):
 def anchor(article: Article, start: int, end: int) -> Anchor:
     """The words of a span and up to 25 code points on either side."""
     text = article.text
-    return Anchor(
-        article=article.id,
-        start=start,
-        end=end,
-        quote=text[start:end],
-        prefix=text[max(0, start - AROUND) : start],
-        suffix=text[end : end + AROUND],
-    )
+    before = text[start - AROUND if start > AROUND else 0 : start]
+    return Anchor(article.id, start, end, text[start:end], before, text[end : end + AROUND])
 
 
 def place(

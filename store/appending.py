@@ -13,7 +13,7 @@ from store.files import Stamp
 class AppendFile:
     """An append-only file at a path, open or not there.  Its methods raise OSError.
 
-    `inode` is that of the open file.
+    `handle` is the descriptor of the open file, `inode` its inode.
 
     While it is open its inode cannot be reused: `is_at_path` tells surely whether the path still
     means this file.
@@ -22,8 +22,7 @@ class AppendFile:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.inode = 0
-        self._name = str(path)
-        self._handle = -1
+        self.handle = -1
 
     def __del__(self) -> None:
         self.close()
@@ -31,66 +30,54 @@ class AppendFile:
     @property
     def is_open(self) -> bool:
         """Whether there was a file when it was opened last."""
-        return self._handle >= 0
+        return self.handle >= 0
 
     def open(self) -> None:
         """Open what is at the path now, for reading only if it must be."""
         self.close()
         flags = os.O_APPEND | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
         try:
-            self._handle = os.open(self.path, os.O_RDWR | flags)
+            self.handle = os.open(self.path, os.O_RDWR | flags)
         except FileNotFoundError:
             return
         except OSError as error:
             if not isinstance(error, PermissionError) and error.errno != files.READ_ONLY:
                 raise
-            self._handle = os.open(self.path, os.O_RDONLY)
-        self.inode = os.fstat(self._handle).st_ino
+            self.handle = os.open(self.path, os.O_RDONLY)
+        self.inode = os.fstat(self.handle).st_ino
 
     def close(self) -> None:
         """Let go of the file."""
-        if self._handle >= 0:
+        if self.handle >= 0:
             with suppress(OSError):
-                os.close(self._handle)
-            self._handle = -1
+                os.close(self.handle)
+            self.handle = -1
 
     def is_at_path(self, seen: Stamp | None) -> bool:
         """Whether the stamp that the path has now is that of the open file."""
-        if self._handle < 0 or seen is None:
-            return self._handle < 0 and seen is None
+        if self.handle < 0 or seen is None:
+            return self.handle < 0 and seen is None
         return seen[0] == self.inode
-
-    def differs(self, size: int) -> bool:
-        """Whether the path means another file than the open one, or it is not `size` bytes long."""
-        try:
-            facts = os.stat(self._name)  # noqa: PTH116 - a third of the time of Path.stat
-        except OSError:
-            return True
-        return facts.st_size != size or facts.st_ino != self.inode
 
     def stamp(self) -> Stamp:
         """The stamp of the open file."""
-        facts = os.fstat(self._handle)
+        facts = os.fstat(self.handle)
         return (facts.st_ino, facts.st_size, facts.st_mtime_ns, facts.st_ctime_ns)
 
     def read(self, start: int = 0) -> bytes:
         """Its bytes from some byte on."""
         parts = []
-        os.lseek(self._handle, start, os.SEEK_SET)
-        while part := os.read(self._handle, 1 << 24):
+        os.lseek(self.handle, start, os.SEEK_SET)
+        while part := os.read(self.handle, 1 << 24):
             parts.append(part)
         return b"".join(parts)
 
     def append(self, data: bytes) -> None:
         """Write at the end.  A failure may leave a part of it there: `cut` takes that away."""
-        written = os.write(self._handle, data)
+        written = os.write(self.handle, data)
         while written < len(data):
-            written += os.write(self._handle, data[written:])
+            written += os.write(self.handle, data[written:])
 
     def cut(self, size: int) -> None:
         """Make it so many bytes long."""
-        os.ftruncate(self._handle, size)
-
-    def sync(self) -> None:
-        """Have all that was written on the disk."""
-        files.sync(self._handle)
+        os.ftruncate(self.handle, size)

@@ -7,8 +7,9 @@ found by `broken`.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -16,7 +17,12 @@ from store.documents import parse_json, record
 from store.files import WorkspaceError
 from store.records import Event
 
+if TYPE_CHECKING:
+    import hashlib
+
 BEGINNING = "0" * 32
+_hashes: list[Callable[[bytes], hashlib._Hash]] = []
+"""SHA-256, once it was needed: who only reads does without its library."""
 _encode = msgspec.json.Encoder().encode
 
 
@@ -30,15 +36,21 @@ def linked(event: Event, before: str) -> tuple[bytes, str]:
         body = _encode(event)
     except UnicodeEncodeError:
         body = canonical(event)
-    own = link(body, before)
+    sha256 = _hashes[0] if _hashes else _hashing()
+    own = sha256(before.encode() + body).hexdigest()[:32]
     return b'%b,"hash":"%b"}' % (body[:-1], own.encode()), own
 
 
 def link(body: bytes, before: str) -> str:
     """The hash of an event and of all before it: 32 hexadecimal digits of SHA-256."""
+    return _hashing()(before.encode() + body).hexdigest()[:32]
+
+
+def _hashing() -> Callable[[bytes], hashlib._Hash]:
     import hashlib
 
-    return hashlib.sha256(before.encode() + body).hexdigest()[:32]
+    _hashes[:] = [hashlib.sha256]
+    return hashlib.sha256
 
 
 def canonical(event: Event) -> bytes:

@@ -68,7 +68,9 @@ class Desk:
         if verdict is not None and verdict not in VERDICTS:
             raise ValueError(f"no verdict: {verdict!r}")
         marked = dict.fromkeys(targets)
-        wanted = [Setting(target, "verdict", verdict) for target in marked]
+        wanted = []
+        for target in marked:
+            wanted.append(Setting(target, "verdict", verdict))  # noqa: PERF401
         if note is not None:
             wanted += [Setting(target, "note", note) for target in marked]
         if evidence:
@@ -251,13 +253,19 @@ class Desk:
 
     def _act(self, wanted: Sequence[Setting], reason: str, by: str | None) -> list[Event]:
         seen = self._reviews.history()
-        anchors = {one.target: self._anchor(one.target) for one in wanted}
-        self.refuse_if_newer()
+        anchors: dict[str, Anchor | None] = {}
+        for one in wanted:
+            anchors[one.target] = self._anchor(one.target)
+        if self._newer is not None or self._library.newer is not None:
+            self.refuse_if_newer()
         return self._reviews.append(setting(wanted, anchors, by or self.reader, reason, seen))
 
     def _anchor(self, target: str) -> Anchor | None:
+        known = self._index
+        if known is None:
+            known = self._known()
         try:
-            item = self._known()[target]
+            item = known[target]
         except KeyError:
             history = self._reviews.history()
             was = history.anchors.get(target)
@@ -266,8 +274,7 @@ class Desk:
             return was
         if isinstance(item, Article):
             return None
-        article = self._library.stored().get(item.article)
-        return anchor(article, item.start, item.end) if article else None
+        return anchor(known.articles[item.article], item.start, item.end)
 
     def _known(self) -> Index:
         if self._index is None:

@@ -185,21 +185,29 @@ def settle(fresh: Path, path: Path) -> None:
     sync_folder(target.parent)
 
 
-def sync(handle: int) -> None:
-    """Have all that was written to an open file on the disk.  Raises OSError."""
-    if _FULL_SYNC is not None:  # pragma: no cover
-        import fcntl
+def _full_sync(handle: int) -> None:  # pragma: no cover
+    import fcntl
 
-        fcntl.fcntl(handle, _FULL_SYNC)
-    elif _DATA_SYNC is not None:
-        _DATA_SYNC(handle)
-    else:  # pragma: no cover
-        os.fsync(handle)
+    fcntl.fcntl(handle, _FULL_SYNC)
 
 
-_DATA_SYNC = getattr(os, "fdatasync", None)
-_FULL_SYNC = 51 if sys.platform == "darwin" else None
+_FULL_SYNC = 51
 """F_FULLFSYNC: on macOS fsync alone leaves data in the drive's cache."""
+
+
+def syncing(platform: str, system: object) -> Callable[[int], None]:
+    """What has all that was written to an open file on the disk; it raises OSError.
+
+    `system` is the module `os` of the platform: Windows has `fsync` alone.
+    """
+    if platform == "darwin":
+        return _full_sync
+    found: Callable[[int], None] = getattr(system, "fdatasync", None) or os.fsync
+    return found
+
+
+sync = syncing(sys.platform, os)
+"""Has all that was written to an open file (a descriptor) on the disk.  Raises OSError."""
 
 
 def sync_folder(folder: Path) -> None:

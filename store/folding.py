@@ -26,7 +26,7 @@ class Folding:
     """Folds the journal of one store when it has grown, in a thread.
 
     `done` says which checkpoint this process wrote last, so that it need not be read to be
-    trusted.
+    trusted; `due` is how many bytes of a journal are too many.
     """
 
     def __init__(self, path: Path, at_bytes: int | None = None) -> None:
@@ -36,17 +36,23 @@ class Folding:
         self._at_bytes = at_bytes
         self._thread: threading.Thread | None = None
         self._not_before = 0
+        self.due = 0
+        self._set_due()
+
+    def _set_due(self) -> None:
+        least = AT_BYTES if self._at_bytes is None else self._at_bytes
+        self.due = max(least, self._not_before)
 
     def consider(self, size: int) -> None:
         """Fold in the background if a journal of so many bytes is due."""
-        least = AT_BYTES if self._at_bytes is None else self._at_bytes
-        if size < max(least, self._not_before):
+        if size < self.due:
             return
         if self._thread is not None and self._thread.is_alive():
             return
         there = stamp(self.path)
         if there is not None and size < there[1] // 2 and self._at_bytes is None:
             self._not_before = there[1] // 2
+            self._set_due()
             return
         self._thread = threading.Thread(target=self._quietly, name="wirecopy-fold")
         self._thread.start()
@@ -64,6 +70,7 @@ class Folding:
         if done is not None:
             self.done = done
             self._not_before = 0
+            self._set_due()
 
     def wait(self) -> None:
         """Until a fold that has begun is over."""
@@ -75,6 +82,7 @@ class Folding:
             self.now()
         except WorkspaceError as error:
             self._not_before = 2 * (self._not_before or AT_BYTES)
+            self._set_due()
             self.notices[:] = [f"not folded: {error}"]
 
 

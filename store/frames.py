@@ -97,8 +97,10 @@ def header_line(generation: int, seq: int, since: int) -> bytes:
 
 def record_line(seq: int, changes: Iterable[Change]) -> bytes:
     """The line of a transaction."""
-    told = [b'[%b,"%b",%b]' % (_quoted(table), key.encode(), held) for table, key, held in changes]
-    payload = b'{"s":%d,"o":[%b]}' % (seq, b",".join(told))
+    told = b""
+    for table, key, held in changes:
+        told += b',[%b,"%b",%b]' % (_quoted(table), key.encode(), held)
+    payload = b'{"s":%d,"o":[%b]}' % (seq, told[1:])
     return b"%08x %b\n" % (zlib.crc32(payload), payload)
 
 

@@ -7,6 +7,7 @@ somebody else.
 
 from __future__ import annotations
 
+import threading
 from collections import defaultdict
 from collections.abc import Iterable
 from operator import attrgetter
@@ -16,6 +17,8 @@ from store.records import VERDICTS, Anchor, Event, Review, Verdict
 
 EMPTY: dict[str, object] = {"verdict": None, "note": "", "tags": [], "evidence": []}
 _NOTHING = Review()
+FEW = 12
+"""So many events may wait to be folded while others are asked for."""
 
 
 class Conflict(NamedTuple):
@@ -31,11 +34,15 @@ class Conflict(NamedTuple):
 
 
 class History:
-    """The events of a workspace in order, and the state of every target."""
+    """The events of a workspace in order, and the state of every target.
+
+    What joined `events` is folded into the state when somebody asks for it.  One thread at a time
+    may add; any may read.
+    """
 
     def __init__(self, events: Iterable[Event] = ()) -> None:
-        self.events: list[Event] = []
-        self.anchors: dict[str, Anchor] = {}
+        self.events: list[Event] = list(events)
+        self._anchors: dict[str, Anchor] = {}
         self._by_id: dict[str, Event] = {}
         self._fields: dict[str, dict[str, list[Event]]] = {}
         self._cancelled: set[str] = set()
@@ -44,56 +51,79 @@ class History:
         self._undone: dict[str, list[str]] = defaultdict(list)
         self._clashes: dict[tuple[str, str], dict[str, str]] = {}
         self._attached: set[str] = set()
-        self.regroupings: list[Event] = []
-        for event in events:
-            self.add(event)
+        self._regroupings: list[Event] = []
+        self._folded = 0
+        self._guard = threading.Lock()
+        self.add = self.events.append
 
     @property
     def last(self) -> int:
         """The number of the newest event; 0 where there is none."""
         return self.events[-1].number if self.events else 0
 
-    def add(self, event: Event) -> None:
-        """Take in the next event.
+    @property
+    def anchors(self) -> dict[str, Anchor]:
+        """Where each target stood when it was judged last."""
+        self._fold()
+        return self._anchors
 
-        It joins `events` last: a thread that sees it there sees what it did, too.
-        """
+    @property
+    def regroupings(self) -> list[Event]:
+        """The events that correct something, in order."""
+        self._fold()
+        return self._regroupings
+
+    def _fold(self) -> None:
+        """Take in the events that joined since."""
+        events = self.events
+        if self._folded == len(events):
+            return
+        with self._guard:
+            while self._folded < len(events):
+                self._take(events[self._folded])
+                self._folded += 1
+
+    def _take(self, event: Event) -> None:
         target, field = event.target, event.op
         self._by_id[event.id] = event
         fields = self._fields.get(target)
         if fields is None:
             fields = self._fields[target] = {}
         if event.anchor is not None:
-            self.anchors[target] = event.anchor
+            self._anchors[target] = event.anchor
         if field == "undo" or field == "redo":
             self._turn(event)
+            return
+        given = fields.get(field)
+        if given is None:
+            fields[field] = [event]
+            if field == "attach":
+                self._attached.add(target)
         else:
-            given = fields.get(field)
-            if given is None:
-                fields[field] = [event]
-                if field == "attach":
-                    self._attached.add(target)
-            else:
-                self._compare(event)
-                given.append(event)
-            if field == "correct":
-                self.regroupings.append(event)
-            self._begin(event)
-        self.events.append(event)
+            self._compare(event)
+            given.append(event)
+        if field == "correct":
+            self._regroupings.append(event)
+        self._begin(event)
 
     def _compare(self, event: Event) -> None:
         """Note whether the event overrules one that its reader had not seen."""
-        known = self.latest(event.target, event.op)
+        known = self._latest(event.target, event.op)
         blind = event.unseen or (known is not None and event.before != known.after)
         if blind and known is not None and known.after != event.after:
             clashes = self._clashes.setdefault((event.target, event.op), {})
             clashes[event.id] = event.unseen or known.id
+
+    def until(self, count: int, target: str) -> History:
+        """What was known of a target when there were so many events."""
+        return History(event for event in self.events[:count] if event.target == target)
 
     def conflicts(self) -> list[Conflict]:
         """Values given by readers who did not know of each other's, and not settled since.
 
         The next act on the field settles it; undo that act, and the conflict is there again.
         """
+        self._fold()
         found = []
         for (target, field), clashes in list(self._clashes.items()):
             mine = self.latest(target, field)
@@ -104,11 +134,13 @@ class History:
 
     def attached(self) -> dict[str, str]:
         """Targets whose passage a reader has found again, and the finding it is now."""
+        self._fold()
         now = ((target, self.value(target, "attach")) for target in self._attached)
         return {target: str(there) for target, there in now if there}
 
     def about(self, ident: str) -> Event | None:
         """The event with this id."""
+        self._fold()
         return self._by_id.get(ident)
 
     def _begin(self, event: Event) -> None:
@@ -142,24 +174,29 @@ class History:
 
     def undoable(self, by: str) -> list[Event]:
         """The events of this reader's last act that is not undone, newest first."""
+        self._fold()
         done = self._done.get(by)
         return self._acts[done[-1]][::-1] if done else []
 
     def redoable(self, by: str) -> list[Event]:
         """The events of this reader's last undone act, in order; a new act forgets it."""
+        self._fold()
         undone = self._undone.get(by)
         return list(self._acts[undone[-1]]) if undone else []
 
     def cancelled(self, event: Event) -> bool:
         """Whether the event is undone at present."""
+        self._fold()
         return event.id in self._cancelled
 
     def knows(self, target: str) -> bool:
         """Whether an event was ever about this target."""
+        self._fold()
         return target in self._fields
 
     def targets(self) -> list[str]:
         """Everything that an event was ever about, in order of first mention."""
+        self._fold()
         return list(self._fields)
 
     def value(self, target: str, field: str) -> object:
@@ -183,6 +220,7 @@ class History:
 
     def standing(self, target: str) -> tuple[Review, int]:
         """The state of one target, and the number of the newest event that holds for it, else 0."""
+        self._fold()
         held = self._held(target)
         if not held:
             return _NOTHING, 0
@@ -208,7 +246,7 @@ class History:
             if field in EMPTY:
                 event = given[-1]
                 if event.id in self._cancelled:
-                    before = self.latest(target, field)
+                    before = self._latest(target, field)
                     if before is None:
                         continue
                     event = before
@@ -217,15 +255,30 @@ class History:
 
     def latest(self, target: str, field: str, without: str | None = None) -> Event | None:
         """The event that says what a field holds now; `without` the one of this id."""
+        events = self.events
+        fresh = len(events) - self._folded
+        if fresh:
+            if fresh > FEW:
+                self._fold()
+            else:
+                for event in events[-fresh:]:
+                    if event.target == target or event.of:
+                        self._fold()
+                        break
+        fields = self._fields.get(target)
+        if fields is None or field not in fields:
+            return None
+        event = fields[field][-1]
+        if without is None and event.id not in self._cancelled:
+            return event
+        return self._latest(target, field, without)
+
+    def _latest(self, target: str, field: str, without: str | None = None) -> Event | None:
         fields = self._fields.get(target)
         given = fields.get(field) if fields else None
-        if given:
-            event = given[-1]
-            if without is None and event.id not in self._cancelled:
+        for event in reversed(given or ()):
+            if event.id not in self._cancelled and event.id != without:
                 return event
-            for event in reversed(given):
-                if event.id not in self._cancelled and event.id != without:
-                    return event
         return None
 
 

@@ -21,7 +21,7 @@ class Index(Mapping[str, Article | Finding]):
         owners: Callable[[], dict[str, str]],
         found: Mapping[str, Findings],
     ) -> None:
-        self._articles = articles
+        self.articles = articles
         self._find_owners = owners
         self._owner: dict[str, str] | None = None
         self._found = found
@@ -30,8 +30,8 @@ class Index(Mapping[str, Article | Finding]):
     def __getitem__(self, ident: str) -> Article | Finding:
         owner = self._owner.get(ident) if self._owner is not None else None
         if owner is None:
-            if ident in self._articles:
-                return self._articles[ident]
+            if ident in self.articles:
+                return self.articles[ident]
             owner = self._owners()[ident]
         items = self._items.get(owner)
         if items is None:
@@ -46,11 +46,11 @@ class Index(Mapping[str, Article | Finding]):
         return self._owner
 
     def __contains__(self, ident: object) -> bool:
-        return ident in self._articles or ident in self._owners()
+        return ident in self.articles or ident in self._owners()
 
     def __iter__(self) -> Iterator[str]:
-        yield from self._articles
+        yield from self.articles
         yield from self._owners()
 
     def __len__(self) -> int:
-        return len(self._articles) + len(self._owners())
+        return len(self.articles) + len(self._owners())

@@ -32,11 +32,6 @@ ATTEMPTS = 50
 
 
 Stamps = tuple[Stamp | None, Stamp | None]
-_WHOLE = (False, 0, False)
-"""A position at the end of a whole line of a journal that counts: `open_ended`, `torn`, `stale`."""
-_ANY = -1
-"""In the place of the times of a stamp: the file ends with the last sound line, so that whoever
-adds to it makes it longer."""
 
 
 class Journal:
@@ -60,6 +55,8 @@ class Journal:
         self._at = Position(0, 0)
         self._file = AppendFile(self.beside)
         self._stamps: Stamps | None = None
+        self._steady = False
+        """The journal ends with a line of our own: whoever adds to it makes it longer."""
 
     @property
     def size(self) -> int:
@@ -79,7 +76,7 @@ class Journal:
 
     def load(self) -> RawTables:
         """Read both files, of whatever format; the documents as JSON.  Raises WorkspaceError."""
-        self._stamps = None
+        self.distrust()
         checkpoint, journal, stamps = self._both()
         tables, facts = ({}, Facts()) if checkpoint is None else decoded(checkpoint, self.path)
         frames, self._at, self.newer = begun(journal, facts, self.path, checkpoint is not None)
@@ -99,9 +96,27 @@ class Journal:
     def news(self) -> bool:
         """Whether a file changed since it was read: two calls of the system, nothing is read."""
         known = self._stamps
-        if known is not None and known[1] is not None and known[1][2] == _ANY:
-            return self._file.differs(known[1][1]) or known[0] != stamp(self._names[0])
-        return known is None or not _same(known, self._seen())
+        return known is None or not self._same(known, self._seen())
+
+    def moved(self) -> bool:
+        """`news` for one who holds the lock: one call of the system after a commit of one's own.
+
+        Whoever replaces the checkpoint makes the journal another file, and does so before if the
+        old journal counts no more afterwards.
+        """
+        if not self._steady:
+            return self.news()
+        try:
+            facts = os.stat(self._names[1])  # noqa: PTH116 - a third of the time of Path.stat
+        except OSError:
+            return True
+        return facts.st_size != self._at.end or facts.st_ino != self._file.inode
+
+    def _same(self, known: Stamps, seen: Stamps) -> bool:
+        """Whether files with these stamps are as they were when they were read or written."""
+        if self._steady and seen[1] is not None:
+            return known[0] == seen[0] and seen[1][:2] == (self._file.inode, self._at.end)
+        return known == seen
 
     def _seen(self) -> Stamps:
         return stamp(self._names[0]), stamp(self._names[1])
@@ -114,7 +129,7 @@ class Journal:
         stamps = self._seen()
         if self._stamps is None:
             return None
-        if _same(self._stamps, stamps):
+        if self._same(self._stamps, stamps):
             return ()
         with said_plainly(self.beside, writing=False):
             if stamps[0] == self._stamps[0] and self._file.is_at_path(stamps[1]):
@@ -151,7 +166,7 @@ class Journal:
         last = tail.frames[-1].seq if tail.frames else at.seq
         open_ended = tail.open_ended or (at.open_ended and not skip and not tail.frames)
         self._at = Position(last, tail.end, open_ended, tail.torn)
-        self._stamps = stamps
+        self._stamps, self._steady = stamps, False
         for frame in tail.frames:
             self._count(frame.changes)
         return tail.frames
@@ -173,7 +188,7 @@ class Journal:
         fresh = [frame for frame in frames if frame.seq > self._at.seq]
         if facts.seq > self._at.seq or at.seq < self._at.seq:
             return None
-        self.facts, self._at, self._stamps = facts, at, stamps
+        self.facts, self._at, self._stamps, self._steady = facts, at, stamps, False
         for frame in fresh:
             self._count(frame.changes)
         return fresh
@@ -197,30 +212,42 @@ class Journal:
     def distrust(self) -> None:
         """What was read cannot be right: everything is read anew before it is used again."""
         self._stamps = None
+        self._steady = False
 
     # Writing
 
-    def commit(self, changes: Sequence[Change]) -> None:
-        """Add one transaction; on the disk when this returns.
+    def commit(self, changes: Sequence[Change]) -> int:
+        """Add one transaction; on the disk when this returns.  The journal's bytes then.
 
         Raises WorkspaceError; then nothing was added, unless it is `unsure`: the sync failed, and
         whether the change was kept shows after `reopen`.
         """
-        stamps, at = self._stamps, self._at
-        ready = stamps is not None and stamps[0] and stamps[1] and at[2:] == _WHOLE
-        if self.unsure or self.newer or not ready:
+        if not self._steady:
             self._prepare()
-            stamps, at = self._stamps, self._at
+        at, file = self._at, self._file
         seq = at.seq + 1
         data = record_line(seq, changes)
         if at.open_ended:
             data = b"\n" + data
-        self._append(data)
-        self._sync()
-        self._count(changes)
+        for table, key, _ in changes:
+            number = int(key)
+            if number > self.last.get(table, 0):
+                self.last[table] = number
         end = at.end + len(data)
-        self._at = Position(seq, end)
-        self._stamps = stamps[0] if stamps else None, (self._file.inode, end, _ANY, _ANY)
+        then = Position(seq, end)
+        self._steady = False
+        try:
+            file.append(data)
+        except OSError as error:
+            self._take_back()
+            raise trouble(self.beside, error, writing=True) from error
+        try:
+            files.sync(file.handle)
+        except OSError as error:
+            self.unsure = True
+            raise unsure(self.beside, error) from error
+        self._at, self._steady = then, True
+        return end
 
     def replace(self, tables: RawTables, last: dict[str, int]) -> None:
         """Put these tables in the place of all there is, as one step; durable on return."""
@@ -282,25 +309,14 @@ class Journal:
                 aside.flush()
                 os.fsync(aside.fileno())
         self._file.cut(self._at.end)
-        self._at = self._at._replace(torn=0)
+        self._at = msgspec.structs.replace(self._at, torn=0)
 
-    def _append(self, data: bytes) -> None:
-        """Write a line; if that fails cut what was written of it."""
+    def _take_back(self) -> None:
+        """Cut what was written of a line."""
         try:
-            self._file.append(data)
-        except OSError as error:
-            try:
-                self._file.cut(self._at.end)
-            except OSError:
-                self._at = self._at._replace(torn=1)
-            raise trouble(self.beside, error, writing=True) from error
-
-    def _sync(self) -> None:
-        try:
-            self._file.sync()
-        except OSError as error:
-            self.unsure = True
-            raise unsure(self.beside, error) from error
+            self._file.cut(self._at.end)
+        except OSError:
+            self._at = msgspec.structs.replace(self._at, torn=1)
 
     def _settled(self) -> None:
         """Open the journal that this process has just written."""
@@ -308,30 +324,23 @@ class Journal:
             self._file.open()
             end = self._file.stamp()[1]
         self._at = Position(self._at.seq, end)
-        self._stamps = self._seen()
-
-
-def _same(known: Stamps, seen: Stamps) -> bool:
-    """Whether files with these stamps are as they were when they were read."""
-    if known[0] != seen[0]:
-        return False
-    was, now = known[1], seen[1]
-    if was is not None and now is not None and was[2] == _ANY:
-        return was[0] == now[0] and was[1] == now[1]
-    return was == now
+        self._stamps, self._steady = self._seen(), False
 
 
 def overwrite(path: Path, tables: RawTables, facts: Facts) -> None:
     """Write a checkpoint that replaces everything, then an empty journal.
 
-    The first rename is the moment of the change: an older journal counts no more after it.
-    Raises WorkspaceError.
+    The rename of the checkpoint is the moment of the change: an older journal counts no more after
+    it.  That is made another file of the same bytes before, so that a process that knows it looks
+    again, should the writer die between the renames.  Raises WorkspaceError.
     """
-    data = encoded(tables, facts)
+    data, beside = encoded(tables, facts), journal_of(path)
     with said_plainly(path, writing=True):
+        if beside.exists():
+            files.replace(beside, beside.read_bytes())
         files.replace(path, data)
         line = header_line(facts.generation, facts.seq, facts.since)
-        files.replace(journal_of(path), line)
+        files.replace(beside, line)
 
 
 def unsure(path: Path, error: OSError | None = None) -> WorkspaceError:

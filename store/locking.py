@@ -1,6 +1,6 @@
 """One writer at a time, over threads and processes: an advisory lock on a file of the workspace.
 
-The file is opened once and kept, so that taking the lock costs two system calls.
+The file is opened once and kept, so that taking and giving the lock are two system calls.
 """
 
 from __future__ import annotations
@@ -10,7 +10,9 @@ import os
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
+from weakref import WeakSet
 
 from store.files import WorkspaceError, trouble
 
@@ -28,26 +30,40 @@ class Lock:
     """A lock that one holder at a time has, whatever process or thread it is in.
 
     The system frees it when its holder dies.  It is not re-entrant, and an object of it is for
-    one thread at a time.  After a fork the child opens the file anew.
+    one thread at a time.  After a fork the child opens the file anew.  `take` takes the lock if it
+    is free and raises OSError if it is not; `release` gives it up: one call of the system each.
     """
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self.take: Callable[[], None] = self._open
+        self.release: Callable[[], None] = _nothing
         self._handle = -1
-        self._process = 0
+        _LOCKS.add(self)
 
     def __del__(self) -> None:
-        if self._handle >= 0 and self._process == os.getpid():
+        if self._handle >= 0:
             with suppress(OSError):
                 os.close(self._handle)
 
+    def _open(self) -> None:
+        """Open the file, then take the lock."""
+        self._handle = os.open(self.path, os.O_RDWR | os.O_CREAT | _CLOEXEC, 0o666)
+        self.take = partial(_flock, self._handle, _TAKE)
+        self.release = partial(_flock, self._handle, _GIVE)
+        self.take()
+
+    def forget(self) -> None:
+        """What was opened is another process's."""
+        if self._handle >= 0:
+            with suppress(OSError):
+                os.close(self._handle)
+        self._handle, self.take, self.release = -1, self._open, _nothing
+
     def try_acquire(self) -> bool:
         """Take the lock if it is free; whether it was.  Raises OSError."""
-        if self._handle < 0 or self._process != os.getpid():
-            self._handle = os.open(self.path, os.O_RDWR | os.O_CREAT | _CLOEXEC, 0o666)
-            self._process = os.getpid()
         try:
-            _flock(self._handle, _TAKE)
+            self.take()
         except OSError as error:
             if error.errno in _BUSY:
                 return False
@@ -67,10 +83,22 @@ class Lock:
             nap = min(nap * 1.5, LONGEST_NAP)
         return True
 
-    def release(self) -> None:
-        """Give the lock up."""
-        _flock(self._handle, _GIVE)
 
+def _nothing() -> None:
+    """To give up a lock that was never taken."""
+
+
+_LOCKS: WeakSet[Lock] = WeakSet()
+
+
+def _forget() -> None:
+    """In the child of a fork: what the parent opened is the parent's, its locks too."""
+    for lock in list(_LOCKS):
+        lock.forget()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_forget)
 
 _CLOEXEC = getattr(os, "O_CLOEXEC", 0)
 
@@ -99,14 +127,22 @@ class Held:
         self.lock = lock
 
     def __enter__(self) -> None:
+        try:
+            self.lock.take()
+        except OSError as error:
+            self._wait(error)
+
+    def _wait(self, error: OSError) -> None:
         path = self.lock.path
         try:
-            got = self.lock.try_acquire() or self.lock.acquire(PATIENCE)
-        except OSError as error:
-            raise trouble(path, error, writing=True) from error
-        if not got:
-            reason = f"another process has been writing for {PATIENCE:.0f} seconds; try again"
-            raise WorkspaceError("locked", path.parent, reason)
+            if error.errno not in _BUSY:
+                raise error
+            if self.lock.acquire(PATIENCE):
+                return
+        except OSError as why:
+            raise trouble(path, why, writing=True) from why
+        reason = f"another process has been writing for {PATIENCE:.0f} seconds; try again"
+        raise WorkspaceError("locked", path.parent, reason)
 
     def __exit__(self, *_: object) -> None:
         self.lock.release()

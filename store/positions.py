@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
+import msgspec
+
 from store.checkpoints import FORMAT, Facts
 from store.documents import damaged
 from store.files import WorkspaceError, newer, unreadable
@@ -12,7 +14,7 @@ from store.frames import FORMAT as LINES
 from store.frames import Frame, Header, Tail, journal_of, read_frames, read_header
 
 
-class Position(NamedTuple):
+class Position(msgspec.Struct, frozen=True, gc=False):
     """How far the journal was read: transaction, byte after it, and whether a newline is due."""
 
     seq: int

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -17,6 +16,7 @@ from store.files import WorkspaceError, unreadable
 from store.folding import Folding
 from store.frames import Frame
 from store.history import History, well_formed
+from store.idents import fresh
 from store.journal import Journal
 from store.locking import Held, Lock
 from store.merging import united
@@ -78,7 +78,7 @@ class LocalReviews:
         self._history: History | None = None
         self._head = BEGINNING
         self._news = False
-        self._copied = ""
+        self._day = ""
         self._guard = threading.RLock()
 
     @property
@@ -107,20 +107,28 @@ class LocalReviews:
 
     def append(self, decide: Callable[[History], Sequence[Event]]) -> list[Event]:
         """Add the events that `decide` returns; durable on return.  Raises WorkspaceError."""
+        journal = self._journal
         with self._guard, self._alone:
             history = self._history
-            if history is None or self._journal.news():
+            if history is None or journal.moved():
                 self._news |= self._catch_up()
                 history = self.history()
-            if self._journal.newer is not None:
-                raise self._journal.newer
+            if journal.newer is not None:
+                raise journal.newer
             events = numbered(decide(history), history.last)
-            if events:
-                self._keep(events)
-                for event in events:
-                    history.add(event)
-        if events:
-            self._folding.consider(self._journal.size)
+            if not events:
+                return events
+            if events[0].time[:10] != self._day:
+                self._begin_day(events[0].time[:10])
+            changes, head = [], self._head
+            for event in events:
+                document, head = linked(event, head)
+                changes.append((EVENTS, str(event.number), document))
+            size = journal.commit(changes)
+            self._head = head
+            history.events.extend(events)
+        if size >= self._folding.due:
+            self._folding.consider(size)
         return events
 
     def refresh(self) -> bool:
@@ -166,16 +174,16 @@ class LocalReviews:
         Either side gets the same history.  Raises WorkspaceError.
         """
         known = {event.id for event in self.history().events}
-        fresh = sum(event.id not in known for event in theirs)
+        new = sum(event.id not in known for event in theirs)
         if self.newer is not None:
             raise self.newer
-        if fresh:
+        if new:
             from store import backups
 
             with self._guard, self._alone:
                 backups.copy(self.path.parent, "before-merge")
             self.rewrite(lambda now: united(now.events, theirs))
-        return fresh
+        return new
 
     def migrate(self) -> bool:
         """Bring the file to the present format; whether it had an older one."""
@@ -236,28 +244,20 @@ class LocalReviews:
         except WorkspaceError as error:
             raise unreadable(error, self.newer) from error
         self._head = hash_of(rows[str(history.last)]) if history.last else BEGINNING
-        self._history = history
+        self._history, self._day = history, ""
         return history
 
-    def _keep(self, events: Sequence[Event]) -> None:
-        today = events[0].time[:10]
-        if today != self._copied:
-            self._copy_daily(today)
-            self._copied = today
+    def _begin_day(self, day: str) -> None:
+        """Before the first act of a day, or of this process: a copy of all, the present format."""
+        self._copy_daily(day)
         if self._journal.facts.format < FORMAT and self.path.exists():
             self._migrate(self.history())
-        changes = []
-        head = self._head
-        for event in events:
-            document, head = linked(event, head)
-            changes.append((EVENTS, str(event.number), document))
-        self._journal.commit(changes)
-        self._head = head
+        self._day = day
 
-    def _copy_daily(self, today: str) -> None:
-        """Before the first act of a day, keep a copy of all; that it fails stops no act."""
+    def _copy_daily(self, day: str) -> None:
+        """That it fails stops no act."""
         events = self.history().events
-        if not events or events[-1].time[:10] >= today:
+        if not events or events[-1].time[:10] >= day:
             return
         from store import backups
 
@@ -282,11 +282,16 @@ class LocalReviews:
 
 
 def numbered(drafts: Sequence[Event], last: int) -> list[Event]:
-    """The events with their numbers, ids of their own, and one batch if they are several."""
+    """The events with their numbers, ids of their own, and one batch if they are several.
+
+    One that has the number after `last` and an id is left as it is.
+    """
     if len(drafts) == 1:
-        own = os.urandom(8).hex()
-        return [msgspec.structs.replace(drafts[0], number=last + 1, id=own, batch="")]
-    ids = [os.urandom(8).hex() for _ in drafts]
+        draft = drafts[0]
+        if draft.number == last + 1 and draft.id and not draft.batch:
+            return [draft]
+        return [msgspec.structs.replace(draft, number=last + 1, id=fresh(), batch="")]
+    ids = [fresh() for _ in drafts]
     batch = ids[0] if len(drafts) > 1 else ""
     return [
         msgspec.structs.replace(draft, number=last + place, id=own, batch=batch)

@@ -125,6 +125,34 @@ def test_a_journal_from_before_a_replacement_counts_no_more(path: Path) -> None:
     assert set(opened(path)[1]) == {"7", "8"}
 
 
+def test_what_is_added_after_a_replacement_that_died_half_way_is_kept(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mine, other = opened(path)[0], opened(path)[0]
+    mine.commit([("t", "4", b'{"n":4}')])
+    assert not mine.moved()
+    other.catch_up()
+    replace = files.replace
+    done: list[Path] = []
+
+    def dies(target: Path, data: bytes) -> None:
+        if len(done) == 2:
+            raise OSError(errno.EIO, "Input/output error")
+        done.append(target)
+        replace(target, data)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(files, "replace", dies)
+        with pytest.raises(WorkspaceError):
+            other.replace({"t": {"7": b'{"n":7}'}}, {"t": 7})
+    assert done == [journal_of(path), path]
+    assert mine.moved()
+    assert mine.catch_up() is None
+    mine.load()
+    mine.commit([("t", "8", b'{"n":8}')])
+    assert set(opened(path)[1]) == {"7", "8"}
+
+
 def test_a_fold_that_stopped_between_its_two_renames_has_lost_nothing(path: Path) -> None:
     old = journal_of(path).read_bytes()
     fold(path)

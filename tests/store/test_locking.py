@@ -74,6 +74,35 @@ def test_the_system_frees_the_lock_of_a_holder_that_dies(tmp_path: Path) -> None
     assert Lock(tmp_path / ".lock").acquire(0)
 
 
+FORKED = """
+import os, pathlib, sys
+from store.idents import fresh
+from store.locking import Lock
+lock, known = Lock(pathlib.Path(sys.argv[1])), fresh()
+lock.take()
+child = os.fork()
+if not child:
+    os._exit(1 if lock.try_acquire() else 7 if len({fresh() for _ in range(200)}) == 200 else 2)
+assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 7
+assert not Lock(pathlib.Path(sys.argv[1])).try_acquire(), "the child let go of its parent's lock"
+read, write = os.pipe()
+if not os.fork():
+    os.write(write, fresh().encode())
+    os._exit(0)
+os.wait()
+assert fresh().encode() != os.read(read, 16), "two processes gave one id"
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork here")
+def test_the_child_of_a_fork_has_neither_the_lock_nor_the_ids_of_its_parent(
+    tmp_path: Path,
+) -> None:
+    root = Path(locking.__file__).parents[1]
+    command = [sys.executable, "-W", "ignore", "-c", FORKED, str(tmp_path / ".lock")]
+    subprocess.run(command, cwd=root, check=True)
+
+
 def test_a_lock_that_cannot_be_made_is_no_lock_that_is_busy(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
