@@ -57,7 +57,9 @@ def offered(
         and not sides.same(parties.named(item.holder), answer.by)
     ]
     summed = [item for item in hit if NUMBER.search(item.text)]
-    return summed if summed and NUMBER.search(answer.about) else hit
+    if not summed or NUMBER.search(answer.about) is None:
+        return hit
+    return [item for item in summed if _sort(item.text) == _sort(answer.about)] or summed
 
 
 def instead(answer: Answer, near: Sequence[Demand], text: str) -> bool:

@@ -206,6 +206,8 @@ def _answerable(item: Line, verb: int, first: int, past: int, kind: Kind) -> boo
     if item.low(verb) in ("denied", "denies", "ignored", "ignores", "ignoring"):
         return any(_stands_for(item, k) for k in range(first, min(first + 4, past)))
     if kind == "conceded":
+        if any(item.low(k) == "that" for k in range(first, min(first + 3, past))):
+            return False
         loose = item.low(verb) in (
             "met",
             "meet",

@@ -46,15 +46,19 @@ OWN_WILL = re.compile(r"(?:it|he|she|they|we|i) (?:will|would)\b", re.IGNORECASE
 """What somebody says that he will do, asked for something else."""
 ALREADY = re.compile(r"\balready\b", re.IGNORECASE)
 MOST = re.compile(r"\b(?:at most|no more than|beyond|up to|only)\b", re.IGNORECASE)
-BOTH = re.compile(r"^(?:both|all) ")
+BOTH = re.compile(r"(?:both|all) |(?:sides|parties)$")
 AIDE = 24
 SPEAKS_FOR = re.compile(r"\b(?:his|her) (?:spokes\w+|office|aide|deputy)\b,? ?", re.IGNORECASE)
 """Who speaks for the person named before."""
-STATE = frozenset(("government", "the government", "state", "authorities"))
+STATE = frozenset("government state authorities officials cabinet".split())
 OFFICE = re.compile(
-    r"\b(?:minist\w*|president|premier|chancellor|government|cabinet)\b", re.IGNORECASE
+    r"\b(?:minist\w*|president|premier|chancellor|governments?|cabinet|governor|mayor|prosecutors?"
+    r"|authorit\w+|council|department|commission|secretary|office)\b",
+    re.IGNORECASE,
 )
-"""Who speaks for a government."""
+"""Who speaks for a government or another authority."""
+MINISTRY = re.compile(r"\b(?:ministry|ministries|department)$", re.IGNORECASE)
+MINISTER = re.compile(r"\b(?:minister|secretary)\b", re.IGNORECASE)
 
 
 class Retort(NamedTuple):
@@ -83,17 +87,17 @@ def retorts(
             at += 1
         if said.nested or not said.speaker or said.act == "demand" or not _may_answer(said):
             continue
-        by, name = parties.named(said.speaker), _named(said, text)
+        by, name = parties.named(said.speaker), named(said, text)
         others = [
             item
             for item in found[max(0, at - LAST) : at]
-            if _called(item, name) or _other(item, by, parties)
+            if called(item, name) or other(item, by, parties)
         ]
         near = _before(others[-FAMILY:], said)
-        named = [item for item in others if said.start - item.end < FAR and _about(item, said)]
-        for item in named or near:
-            asked = _asked(item, by, parties) or _called(item, name)
-            kind = _kind(item, said, near, asked=asked, about=bool(named))
+        telling = [item for item in others if said.start - item.end < FAR and _about(item, said)]
+        for item in telling or near:
+            was_asked = asked(item, by, parties) or called(item, name)
+            kind = _kind(item, said, near, asked=was_asked, about=bool(telling))
             if kind is not None:
                 yield Retort(item, said, by, kind)
 
@@ -114,7 +118,8 @@ def _before(near: Sequence[Demand], said: Statement) -> list[Demand]:
     return [item for item in own if item.holder == own[-1].holder]
 
 
-def _other(item: Demand, by: Party, parties: Parties) -> bool:
+def other(item: Demand, by: Party, parties: Parties) -> bool:
+    """Whether who speaks is not on the side that demands."""
     return not sides.same(parties.named(item.holder), by)
 
 
@@ -164,14 +169,21 @@ def _kind(
     return _negative(item, said, link) or _positive(item, said, link)
 
 
-def _asked(item: Demand, by: Party, parties: Parties) -> bool:
+def asked(item: Demand, by: Party, parties: Parties) -> bool:
     """Whether who speaks is asked: the target, one of both sides, or one of the government."""
     if sides.same(parties.named(item.target), by) or BOTH.match(item.target):
         return True
-    return item.target.casefold() in STATE and any(OFFICE.search(name) for name in by.names())
+    low = item.target.casefold().removeprefix("the ")
+    if low in STATE:
+        return any(OFFICE.search(name) for name in by.names())
+    if MINISTRY.search(low) is None:
+        return False
+    field = {word for word in low.split()[:-1] if word not in ("provincial", "federal", "state")}
+    ministers = [name.casefold() for name in by.names() if MINISTER.search(name)]
+    return any(not field or field & set(name.split()) for name in ministers)
 
 
-def _named(said: Statement, text: str) -> str:
+def named(said: Statement, text: str) -> str:
     """The words for the speaker, with "his spokesman" before a name, in lower case."""
     if said.mention_start is None or said.mention_end is None:
         return ""
@@ -181,7 +193,7 @@ def _named(said: Statement, text: str) -> str:
     ].casefold()
 
 
-def _called(item: Demand, name: str) -> bool:
+def called(item: Demand, name: str) -> bool:
     """Whether the words for a speaker are those for the target: "the bank", "his spokeswoman"."""
     if SPEAKS_FOR.match(name) is not None:
         return item.target[:1].isupper()

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from analysis.demands.lexicon import words
 from analysis.demands.parties import Party
 
 NAME = re.compile(r"[^\W\d_][\w’'.-]+")
 STEM = 5
+GOVERNING = re.compile(r"\b(?:minist\w+|secretary|department|commissioner)\b", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1 << 12)
@@ -32,7 +33,23 @@ def same(one: Party, other: Party) -> bool:
         return True
     if _states(one, other):
         return False
-    return _bare(one, other) or _bare(other, one) or bool(stems(one) & stems(other))
+    if _bare(one, other) or _bare(other, one):
+        return True
+    common = stems(one) & stems(other)
+    if common and common <= _fields():
+        return _governs(one) and _governs(other)
+    return bool(common)
+
+
+@cache
+def _fields() -> frozenset[str]:
+    """The beginnings of what ministers are of: a teachers' union is of education too."""
+    return frozenset(word[:STEM] for word in words("fields"))
+
+
+def _governs(party: Party) -> bool:
+    """Whether a party is a ministry, a minister or the like."""
+    return any(GOVERNING.search(name) for name in party.names())
 
 
 def _states(one: Party, other: Party) -> bool:
