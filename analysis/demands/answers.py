@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -23,7 +23,7 @@ from analysis.demands.replies import Kind
 from analysis.demands.retorts import Retort, retorts
 from analysis.demands.story import Story
 from analysis.demands.topics import against, denies, grants, shares, touches
-from analysis.demands.turns import turns
+from analysis.demands.turns import with_turns
 from store.records import Article, Demand, Response, Statement
 
 REACH = 60
@@ -84,32 +84,7 @@ def link(
     full = [_with(item, answered[item.id], article) for item in found]
     aimed = [_aimed(item, refused[:REFUSALS], parties) for item in full]
     settled = list(_as_others(aimed, parties))
-    return _with_turns(settled, article, statements, parties)
-
-
-def _with_turns(
-    found: Sequence[Demand], article: Article, statements: Sequence[Statement], parties: Parties
-) -> tuple[Demand, ...]:
-    """The demands with the answers of those who speak next."""
-    more: dict[str, list[Response]] = {}
-    for turn in turns(found, statements, parties, article.text):
-        answer = Response(
-            start=turn.said.start,
-            end=turn.said.end,
-            text=article.text[turn.said.start : turn.said.end],
-            by=turn.by.name,
-            response=turn.kind,
-            article=article.id,
-        )
-        more.setdefault(turn.item.id, []).append(answer)
-    return tuple(
-        msgspec.structs.replace(item, responses=_in_order(item.responses, more.get(item.id, ())))
-        for item in found
-    )
-
-
-def _in_order(*given: Iterable[Response]) -> tuple[Response, ...]:
-    return tuple(sorted((one for part in given for one in part), key=lambda one: one.start))
+    return with_turns(settled, article, statements, parties)
 
 
 def _passages(

@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+
+import msgspec
 
 from analysis.demands import retorts
 from analysis.demands.offers import numbers_answer
@@ -18,7 +20,7 @@ from analysis.demands.parties import Parties, Party
 from analysis.demands.replies import Kind
 from analysis.demands.retorts import Retort
 from analysis.demands.topics import against, denies, grants, meaning, touches
-from store.records import Demand, Statement
+from store.records import Article, Demand, Response, Statement
 
 NEXT = 320
 """So many characters after a demand its answer begins."""
@@ -59,6 +61,31 @@ AIDE = re.compile(
 INFORMING = frozenset(("deny", "accuse", "demand"))
 TELLING = re.compile(r"\b(?:according|estimat|report|show|found|count|record)", re.IGNORECASE)
 DIGIT = re.compile(r"\d")
+
+
+def with_turns(
+    found: Sequence[Demand], article: Article, statements: Sequence[Statement], parties: Parties
+) -> tuple[Demand, ...]:
+    """The demands of a text in order, with the answers of those who speak next."""
+    more: dict[str, list[Response]] = {}
+    for turn in turns(found, statements, parties, article.text):
+        answer = Response(
+            start=turn.said.start,
+            end=turn.said.end,
+            text=article.text[turn.said.start : turn.said.end],
+            by=turn.by.name,
+            response=turn.kind,
+            article=article.id,
+        )
+        more.setdefault(turn.item.id, []).append(answer)
+    return tuple(
+        msgspec.structs.replace(item, responses=_in_order(item.responses, more.get(item.id, ())))
+        for item in found
+    )
+
+
+def _in_order(*given: Iterable[Response]) -> tuple[Response, ...]:
+    return tuple(sorted((one for part in given for one in part), key=lambda one: one.start))
 
 
 def turns(
@@ -203,4 +230,4 @@ def how(item: Demand, said: Statement) -> Kind:
     return "assurance" if grants(words) and not FIRM.search(words) else "rejected"
 
 
-__all__ = ["evidence", "how", "turns"]
+__all__ = ["evidence", "how", "turns", "with_turns"]
