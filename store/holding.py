@@ -44,6 +44,9 @@ def articles_at_a_glance(folder: Path, told: Shelf, stamp: Stamp | None) -> Held
     """Articles as a summary tells of them, read when asked for.  Raises OSError."""
     stored = Records(folder, told.places, Article)
     previous, keys = told.previous, told.places.keys
+    if not previous:
+        newest = dict(zip(keys, keys, strict=True))
+        return HeldArticles(stored, newest, InOrder(keys, stored), told.names, stamp)
     newest = newest_of({key: previous.get(key) for key in keys})
     name_of = dict(zip(keys, told.names, strict=True))
     current = [newest[key] for key in keys if previous.get(key) not in stored]

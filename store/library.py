@@ -115,6 +115,12 @@ class Library:
         rows = ((home, found[home]) for home in present if home in found)
         return {item.id: home for home, row in rows for item in everything(row)}
 
+    def owner(self, ident: str) -> str | None:
+        """The present article of a finding, where a summary knows it; None where none does."""
+        summary = self.summary()
+        home = summary.owner(ident) if summary is not None else None
+        return home if home is not None and home in self.newest() else None
+
     def story(self) -> Story:
         """What holds across articles."""
         return self._read_once().story

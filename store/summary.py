@@ -8,24 +8,28 @@ without reading them: records are read from their place in the file when somebod
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_right
 from collections.abc import Collection, Sequence
 from contextlib import suppress
-from itertools import chain, repeat
+from itertools import accumulate, chain, repeat
 from pathlib import Path
 
 import msgspec
 
 from store import utterances
+from store.beginning import richest
 from store.by_place import Places, numbers_of
+from store.demand_rows import DemandRows, numbered
 from store.documents import Rows
 from store.files import Stamp, replace, stamp
+from store.id_block import IdBlock, id_block
 from store.labels import short_labels
-from store.records import Claim, Demand, Findings, Story
+from store.records import Claim, Demand, Findings, Published, Story
 from store.sources import families
 from store.utterances import Order
 
 NAME = "summary.bin"
-FORMAT = 2
+FORMAT = 3
 WORTH_IT = 1_000
 """Articles from which on a summary is kept: fewer are read in no time."""
 
@@ -39,14 +43,14 @@ class Shelf(msgspec.Struct, frozen=True, array_like=True, gc=False):
 
 
 class Finds(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """Findings: ids of each article's statements, demands, claims, one after another.
+    """Findings: ids of each article's statements, demands, claims, one article after another.
 
     `counts` has the three numbers of every article in the order of `places` (32 bit each).
     """
 
     places: Places
     engines: list[str]
-    ids: list[str]
+    ids: IdBlock
     counts: bytes
     story: tuple[int, int]
 
@@ -63,12 +67,12 @@ class Finds(msgspec.Struct, frozen=True, array_like=True, gc=False):
         sums = [sum(column) for column in zip(*rows, strict=True)] or [0, 0, 0]
         return sums[0], sums[1], sums[2]
 
-    def statements(self) -> dict[str, list[str]]:
-        """The ids of each article's statements, by article id."""
+    def statements(self) -> dict[str, tuple[int, int]]:
+        """The number of the id of each article's first statement and how many it has."""
         counts, place, found = utterances.unpacked(self.counts), 0, {}
         totals = zip(self.places.keys, counts[::3], counts[1::3], counts[2::3], strict=True)
         for key, statements, demands, claims in totals:
-            found[key] = self.ids[place : place + statements]
+            found[key] = place, statements
             place += statements + demands + claims
         return found
 
@@ -80,7 +84,11 @@ class Finds(msgspec.Struct, frozen=True, array_like=True, gc=False):
     def owners(self) -> dict[str, str]:
         """The id of every finding to that of its article."""
         homes = chain.from_iterable(map(repeat, self.places.keys, self.totals()))
-        return dict(zip(self.ids, homes, strict=True))
+        return dict(zip(self.ids.listed(), homes, strict=True))
+
+    def ends(self) -> list[int]:
+        """The number after that of each article's last id."""
+        return list(accumulate(self.totals()))
 
 
 class _File(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -89,11 +97,13 @@ class _File(msgspec.Struct, frozen=True, array_like=True, gc=False):
     format: int
     articles: Stamp
     findings: Stamp
+    begin: str
     shelf: msgspec.Raw
     finds: msgspec.Raw
     order: msgspec.Raw
     labels: msgspec.Raw
     families: msgspec.Raw
+    rows: msgspec.Raw
     demands: msgspec.Raw
     claims: msgspec.Raw
 
@@ -105,6 +115,7 @@ class Summary:
         self.folder = folder
         self.stamps = data.articles, data.findings
         self._data = data
+        self._ends: list[int] | None = None
         self.shelf = msgspec.msgpack.decode(data.shelf, type=Shelf)
         self.finds = msgspec.msgpack.decode(data.finds, type=Finds)
 
@@ -119,6 +130,24 @@ class Summary:
     def families(self) -> list[list[str]]:
         """Ids of present articles joined into sources."""
         return msgspec.msgpack.decode(self._data.families, type=list[list[str]])
+
+    def rows(self) -> DemandRows:
+        """The rows of the ledger, over the demands of present articles."""
+        return msgspec.msgpack.decode(self._data.rows, type=DemandRows)
+
+    @property
+    def begin(self) -> str:
+        """The id of the article to begin with, "" where there is no demand."""
+        return self._data.begin
+
+    def owner(self, ident: str) -> str | None:
+        """The article of a finding, None where it is not there; by halving, without a table."""
+        number = self.finds.ids.number_of(ident)
+        if number is None:
+            return None
+        if self._ends is None:
+            self._ends = self.finds.ends()
+        return self.finds.places.keys[bisect_right(self._ends, number)]
 
     def demands(self) -> list[Demand]:
         """All demands of present articles."""
@@ -158,7 +187,7 @@ def write(
     """
     if articles[1] is None or findings[1] is None:
         return False
-    shelf = _shelf(folder / "articles.json", articles[0])
+    shelf, dates = _shelf(folder / "articles.json", articles[0])
     finds, story, found = _finds(folder / "findings.json", findings[0])
     if shelf is None or finds is None:
         return False
@@ -169,10 +198,14 @@ def write(
     pack = msgspec.msgpack.encode
     parts = [
         shelf, finds, order, labels, families(current, story.links, story.copies),
+        numbered([row.demands for row in present], story),
         [demand for row in present for demand in row.demands],
         [claim for row in present for claim in row.claims],
     ]  # fmt: skip
-    data = _File(FORMAT, articles[1], findings[1], *(msgspec.Raw(pack(part)) for part in parts))
+    groups = {one: group for group in story.copies for one in group}
+    begin = richest((one for row in present for one in row.demands), groups, dates.get)
+    raw = [msgspec.Raw(pack(part)) for part in parts]
+    data = _File(FORMAT, articles[1], findings[1], begin, *raw)
     with suppress(OSError):
         replace(folder / NAME, pack(data))
         return True
@@ -183,15 +216,17 @@ class _Head(msgspec.Struct, gc=False):
     id: str
     name: str
     previous: str | None = None
+    published: Published | None = None
 
 
-def _shelf(file: Path, rows: Rows) -> Shelf | None:
+def _shelf(file: Path, rows: Rows) -> tuple[Shelf | None, dict[str, Published | None]]:
     table = rows.get("articles", {})
     heads = [msgspec.json.decode(table[key], type=_Head) for key in sorted(table, key=int)]
     places = _places(file, rows, "articles", [head.id for head in heads])
     previous = {head.id: head.previous for head in heads if head.previous is not None}
     names = [head.name for head in heads]
-    return Shelf(places, names, previous) if places else None
+    dates = {head.id: head.published for head in heads}
+    return (Shelf(places, names, previous) if places else None), dates
 
 
 def _finds(file: Path, rows: Rows) -> tuple[Finds | None, Story, dict[str, Findings]]:
@@ -206,7 +241,7 @@ def _finds(file: Path, rows: Rows) -> tuple[Finds | None, Story, dict[str, Findi
     story = msgspec.json.decode(stories[last], type=Story) if last is not None else Story()
     where = (numbers_of(told.starts)[-1], numbers_of(told.lengths)[-1]) if stories else (0, 0)
     kinds = [(row.statements, row.demands, row.claims) for row in found]
-    ids = [item.id for kind in kinds for items in kind for item in items]
+    ids = id_block([item.id for kind in kinds for items in kind for item in items])
     counts = utterances.packed(len(items) for kind in kinds for items in kind)
     return Finds(places, [row.engine for row in found], ids, counts, where), story, by_article
 

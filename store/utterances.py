@@ -33,7 +33,7 @@ class Order(msgspec.Struct, frozen=True, array_like=True, gc=False):
     than one, in the order of the articles; `carried` how many articles carry an utterance where
     that is not one; `again` (a byte each) is 1 where it says in other words what stands before it;
     `variants` names the utterances that have renderings.  `speakers` are names, `speaker` their
-    number for each statement.
+    number for each statement; `said_by` is that of each utterance's lead, in order of time.
     """
 
     leads: bytes
@@ -45,6 +45,7 @@ class Order(msgspec.Struct, frozen=True, array_like=True, gc=False):
     variants: dict[int, int]
     speakers: list[str]
     speaker: bytes
+    said_by: bytes
 
     def numbers(self) -> array[int]:
         """`leads` as numbers."""
@@ -124,7 +125,7 @@ def ordered(articles: Iterable[tuple[str, Sequence[Statement]]], story: Story) -
             carried[where] = len(prints)
     return Order(
         packed(by_time), place.tobytes(), heads, printings, carried, again, variants,
-        list(codes), packed(speaker),
+        list(codes), packed(speaker), packed(speaker[one] for one in by_time),
     )  # fmt: skip
 
 
@@ -212,6 +213,7 @@ def kept(order: Order, keeps: Callable[[int], bool]) -> Order:
         for one in order.printings.get(old, (leads[old],)):
             place_of[one] = new
     variants = {new: order.variants[old] for new, old in enumerate(places) if old in order.variants}
+    said_by = unpacked(order.said_by)
     return Order(
         packed(leads[old] for old in places),
         place_of.tobytes(),
@@ -222,4 +224,5 @@ def kept(order: Order, keeps: Callable[[int], bool]) -> Order:
         variants,
         order.speakers,
         order.speaker,
+        packed(said_by[old] for old in places),
     )

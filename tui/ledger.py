@@ -1,96 +1,216 @@
-"""The demands ledger as data: one row a demand, one cell an article."""
+"""The demands ledger as data: one row a demand, one cell an article.
+
+A large story's rows come from its summary, by number: what is not looked at is not read.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from store.records import Demand
-from tui.session import Session
-from tui.wording import WORD, in_words
+from store.demand_rows import OTHER as OTHER
+from store.demand_rows import DemandRow, DemandRows, commonest, rows_of, wordings, words_of
+from store.records import Demand, Findings
+from store.utterances import unpacked
+from tui.wording import in_words
 
-OTHER = "other"
+if TYPE_CHECKING:
+    from tui.session import Session
+
 SHORT = 12
 """A demand whose name is torn from its words is called by all of them, if there are no more."""
 
 
-@dataclass(eq=False)
 class LedgerRow:
-    """One demand in all its wordings; `cells` are the demands of an article, by article id."""
+    """One demand in all its wordings."""
 
-    key: str
-    title: str
-    cells: dict[str, list[Demand]]
+    def __init__(self, key: str, title: str, members: Sequence[Demand]) -> None:
+        self.key = key
+        self.title = title
+        self._members = members
 
-    def demands(self) -> list[Demand]:
+    def demands(self) -> Sequence[Demand]:
         """All of them, article by article."""
-        return [demand for cell in self.cells.values() for demand in cell]
+        return self._members
 
     @cached_property
-    def wordings(self) -> dict[tuple[str, ...], dict[str, Demand]]:
-        """The first demand of every article, by article id, for each wording."""
-        found: dict[tuple[str, ...], dict[str, Demand]] = {}
+    def cells(self) -> dict[str, list[Demand]]:
+        """The demands of an article, by article id."""
+        cells: dict[str, list[Demand]] = {}
         for demand in self.demands():
-            found.setdefault(words_of(demand.text), {}).setdefault(demand.article, demand)
-        return found
+            cells.setdefault(demand.article, []).append(demand)
+        return cells
+
+    def cell(self, article: str) -> list[Demand]:
+        """The demands of an article, [] where it lacks the row."""
+        return self.cells.get(article, [])
+
+    def articles(self) -> Sequence[str]:
+        """The articles that carry it, by id."""
+        return list(self.cells)
+
+    @cached_property
+    def _wordings(self) -> dict[tuple[str, ...], dict[str, Demand]]:
+        return wordings(self.demands())
 
     @cached_property
     def commonest(self) -> Demand | None:
         """The wording that most articles have, the first of those; None where all differ."""
-        best = max(self.wordings.values(), key=len, default={})
-        return next(iter(best.values())) if len(best) > 1 else None
+        return commonest(self._wordings)
 
     def same_words(self, demand: Demand) -> list[str]:
         """The other articles that have exactly this wording, by id."""
-        return [a for a in self.wordings.get(words_of(demand.text), ()) if a != demand.article]
+        return [a for a in self._wordings.get(words_of(demand.text), ()) if a != demand.article]
 
 
-def build(session: Session) -> list[LedgerRow]:
+class Ledger:
+    """All rows in their order, and where each demand stands."""
+
+    def __init__(self, rows: Sequence[LedgerRow]) -> None:
+        self.rows = rows
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {
+            demand.id: number for number, row in enumerate(self.rows) for demand in row.demands()
+        }
+
+    def row_of(self, demand: Demand) -> int | None:
+        """The number of the row of a demand; None where a filter keeps it away."""
+        return self._places.get(demand.id)
+
+
+class GlancedRow(LedgerRow):
+    """A row of a summary: its demands are read where they are looked at."""
+
+    def __init__(self, number: int, row: DemandRow, ledger: GlancedLedger) -> None:
+        self.key = row.key
+        self._number, self._row, self._ledger = number, row, ledger
+
+    @cached_property
+    def title(self) -> str:  # type: ignore[override]
+        """What the row is called."""
+        return _title(self._row, self._ledger.titles)
+
+    @cached_property
+    def _numbers(self) -> list[int]:
+        return self._ledger.numbers(self._number)
+
+    def demands(self) -> Sequence[Demand]:
+        """All of them, article by article."""
+        return [self._ledger.all[number] for number in self._numbers]
+
+    def cell(self, article: str) -> list[Demand]:
+        """The demands of an article, read for this look."""
+        return self._ledger.cell(self._number, article)
+
+    def articles(self) -> Sequence[str]:
+        """The articles that carry it, by id."""
+        return self._ledger.articles(self._numbers)
+
+    @cached_property
+    def commonest(self) -> Demand | None:
+        """The wording that most articles have, the first of those; None where all differ."""
+        number = self._row.commonest
+        return None if number is None else self._ledger.demand(number)
+
+    def same_words(self, demand: Demand) -> list[str]:
+        """The other articles that have exactly this wording, by id."""
+        same, number = self._ledger.same, self._ledger.number_of(demand)
+        alike = [one for one in self._numbers if same[one] == same[number]]
+        return [one for one in self._ledger.articles(alike) if one != demand.article]
+
+
+class GlancedLedger(Ledger):
+    """The ledger of a summary, over the demands of the articles present, counted in order."""
+
+    def __init__(self, session: Session, told: DemandRows) -> None:
+        self.titles = dict(session.story.demand_titles)
+        self.same = unpacked(told.same)
+        self._found: Mapping[str, Findings] = session.findings
+        self._session = session
+        self._articles = session.article_ids
+        self._row, self._firsts = unpacked(told.row), unpacked(told.firsts)
+        super().__init__([GlancedRow(n, row, self) for n, row in enumerate(told.rows)])
+
+    @cached_property
+    def all(self) -> list[Demand]:
+        """Every demand."""
+        return list(self._session.demands())
+
+    def numbers(self, row: int) -> list[int]:
+        """The demands of a row, by number."""
+        return [number for number, here in enumerate(self._row) if here == row]
+
+    def articles(self, numbers: Sequence[int]) -> list[str]:
+        """The articles that demands, in order, stand in."""
+        firsts, found, end = self._firsts, [], -1
+        for number in numbers:
+            if number >= end:
+                place = bisect_right(firsts, number) - 1
+                end = firsts[place + 1]
+                found.append(self._articles[place])
+        return found
+
+    def demand(self, number: int) -> Demand:
+        """The demand of a number."""
+        place = bisect_right(self._firsts, number) - 1
+        return self._found[self._articles[place]].demands[number - self._firsts[place]]
+
+    def _range(self, article: str) -> range:
+        place = self._session.place_of(article)
+        return range(self._firsts[place], self._firsts[place + 1]) if place >= 0 else range(0)
+
+    def cell(self, row: int, article: str) -> list[Demand]:
+        """The demands of an article in a row."""
+        numbers = self._range(article)
+        places = [n - numbers.start for n in numbers if self._row[n] == row]
+        demands = self._found[article].demands if places else ()
+        return [demands[place] for place in places]
+
+    def number_of(self, demand: Demand) -> int:
+        """The number of a demand that is there."""
+        own = self._found[demand.article].demands
+        place = next(place for place, one in enumerate(own) if one.id == demand.id)
+        return self._range(demand.article).start + place
+
+    def row_of(self, demand: Demand) -> int | None:
+        """The number of the row of a demand."""
+        return self._row[self.number_of(demand)]
+
+
+def ledger_of(session: Session) -> Ledger:
+    """The ledger of a session, as its filter lets it through."""
+    kept, told = session.kept, session.rows
+    if kept is None and told is not None:
+        return GlancedLedger(session, told)
+    titles = dict(session.story.demand_titles)
+    demands = (one for one in session.demands() if kept is None or one.id in kept)
+    return Ledger(
+        [
+            LedgerRow(key, _title(members[0], titles), members)
+            for key, members in rows_of(demands, session.story)
+        ]
+    )
+
+
+def build(session: Session) -> Sequence[LedgerRow]:
     """Demands of the catalogue in its order, then unknown keys, then others by name.
 
     Among the others, what most articles carry comes first.
     """
-    rows: dict[str, LedgerRow] = {}
-    home: dict[str, str] = {}
-    titles = dict(session.story.demand_titles)
-    kept = session.kept
-    for demand in session.demands():
-        if kept is not None and demand.id not in kept:
-            continue
-        place = home[demand.id] = _place(session, demand, home)
-        row = rows.get(place)
-        if row is None:
-            row = rows[place] = LedgerRow(demand.demand, _title(demand, titles), {})
-        row.cells.setdefault(demand.article, []).append(demand)
-    catalogued = [row for row in rows.values() if row.key != OTHER]
-    if catalogued:
-        order = {key: number for number, key in enumerate(titles)}
-        catalogued.sort(key=lambda row: order.get(row.key, len(order)))
-    others = [row for row in rows.values() if row.key == OTHER]
-    others.sort(key=lambda row: -len(row.cells))
-    return catalogued + others
+    return ledger_of(session).rows
 
 
-def _place(session: Session, demand: Demand, home: dict[str, str]) -> str:
-    """What joins demands to one row: the key, else the same passage in a copy, else the name."""
-    if demand.demand != OTHER:
-        return f"key {demand.demand}"
-    for same in session.occurrences.get(demand.id, ()):
-        if same in home:
-            return home[same]
-    return f"name {demand.name.casefold() or ' '.join(words_of(demand.text))}"
-
-
-def _title(demand: Demand, titles: dict[str, str]) -> str:
-    if demand.demand == OTHER:
-        torn = demand.name.replace("-", " ") not in demand.text.casefold().replace("-", " ")
-        slug = " " not in demand.name
-        if not demand.name or (torn and slug and len(demand.text.split()) <= SHORT):
-            return demand.text[:1].upper() + demand.text[1:]
-        return in_words(demand.name)
-    return titles.get(demand.demand) or in_words(demand.demand)
-
-
-def words_of(text: str) -> tuple[str, ...]:
-    """The words of a wording: marks and capitals make no difference."""
-    return tuple(WORD.findall(text.casefold()))
+def _title(first: Demand | DemandRow, titles: Mapping[str, str]) -> str:
+    """What a row is called, after its first demand."""
+    key = first.demand if isinstance(first, Demand) else first.key
+    if key != OTHER:
+        return titles.get(key) or in_words(key)
+    torn = first.name.replace("-", " ") not in first.text.casefold().replace("-", " ")
+    slug = " " not in first.name
+    if not first.name or (torn and slug and len(first.text.split()) <= SHORT):
+        return first.text[:1].upper() + first.text[1:]
+    return in_words(first.name)

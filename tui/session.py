@@ -11,6 +11,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from store.beginning import richest
 from store.labels import short_labels as short_labels
 from store.records import (
     Article,
@@ -27,15 +28,19 @@ from store.records import (
 from store.sources import families
 from store.summary import WORTH_IT
 from store.utterances import Order, ordered
-from tui.lazily import FindingsById, Numbered, RowsByArticle
+from tui.lazily import FindingsById, GlancedIds, Numbered, RowsByArticle
 
 if TYPE_CHECKING:
+    from store.demand_rows import DemandRows
     from store.workspace import Workspace
 
 Finding = Statement | Demand | Claim
 UNREVIEWED = Review()
-RICHEST = 50
-"""Articles with most kinds of demands that are looked at for the first one to show."""
+WORKED_OUT = (
+    "order", "numbered", "group_by_claim", "variants", "occurrences", "links_of", "rows",
+    "article_ids", "_places",
+)  # fmt: skip
+"""What of the content is worked out once, when it is first asked for."""
 
 
 def kind_of(finding_id: str) -> str:
@@ -85,8 +90,9 @@ class Session:
             self.labels = short_labels(self.article_by_id, library.names())
             self._families = families(list(self.article_by_id), self.story.links, self.story.copies)
         self._group_of = {one: group for group in self.story.copies for one in group}
-        for name in ("order", "numbered", "group_by_claim", "variants", "occurrences"):
+        for name in WORKED_OUT:
             self.__dict__.pop(name, None)
+        self._tally: tuple[object, Counter[Verdict | None]] | None = None
         self._index()
         if self.current_article not in self.article_by_id:
             self.current_article = next(iter(self.article_by_id), None)
@@ -129,19 +135,30 @@ class Session:
     def numbered(self) -> Numbered:
         """The numbers of statements in `order`."""
         if self._glance is not None:
-            ids = self._glance.finds.statements()
-            if list(ids) != list(self.article_by_id):
-                ids = {one: ids.get(one, []) for one in self.article_by_id}
-            return Numbered(ids, self.findings)
-        known: dict[str, list[str]] = {one: [] for one in self.article_by_id}
+            told = self._glance.finds.statements()
+            places = [told.get(one, (0, 0)) for one in self.article_by_id]
+            counts = dict(zip(self.article_by_id, (count for _, count in places), strict=True))
+            return Numbered(counts, GlancedIds(self._glance.finds.ids, places), self.findings)
+        counts = dict.fromkeys(self.article_by_id, 0)
+        ids = []
         for item in self.statements():
-            known[item.article].append(item.id)
-        return Numbered(known, self.findings)
+            counts[item.article] += 1
+            ids.append(item.id)
+        return Numbered(counts, ids, self.findings)
 
     @cached_property
     def group_by_claim(self) -> dict[str, ClaimGroup]:
         """The group of every claim that is in one."""
         return {claim: group for group in self.story.claim_groups for claim in group.ids}
+
+    @cached_property
+    def links_of(self) -> dict[str, list[CopyLink]]:
+        """The links of every article that has any."""
+        found: dict[str, list[CopyLink]] = {}
+        for link in self.story.links:
+            for one in (link.left, link.right):
+                found.setdefault(one, []).append(link)
+        return found
 
     @cached_property
     def variants(self) -> dict[str, tuple[str, ...]]:
@@ -165,29 +182,16 @@ class Session:
             self.start()
 
     def start(self) -> None:
-        """Go to the first demand of the article that has most kinds of demands.
-
-        Among equals a dated article comes first, and one that has copies to compare it with.
-        """
-        keys: dict[str, set[str]] = {}
-        for demand in self.demands():
-            keys.setdefault(demand.article, set()).add(demand.demand)
-        if not keys:
+        """Go to the first demand of the article that has most kinds of demands."""
+        if self._glance is not None:
+            best = self._glance.begin
+        else:
+            rows = self.article_by_id
+            best = richest(self.demands(), self._group_of, lambda one: rows[one].published)
+        if not best:
             return
-        kinds = {one: len(found) - ("other" in found) for one, found in keys.items()}
-        most = max(kinds.values())
-        richest = [one for one, number in kinds.items() if number == most]
-        best = max(
-            (self.article_by_id[one] for one in richest[:RICHEST]),
-            key=lambda a: (
-                len(keys[a.id] - {"other"}),
-                a.published is not None and a.published.how != "inferred",
-                len(self.group_of(a.id)),
-                len(keys[a.id]),
-            ),
-        )
-        self.finding_by_id.see(best.id)
-        first = next(item for item in self.by_article[best.id] if isinstance(item, Demand))
+        self.finding_by_id.see(best)
+        first = next(item for item in self.by_article[best] if isinstance(item, Demand))
         self.choose_finding(first.id)
 
     def keep_place(self, **more: object) -> None:
@@ -223,6 +227,19 @@ class Session:
         """The finding that the reader is at."""
         return self.finding_by_id.get(self.current_finding or "")
 
+    @cached_property
+    def article_ids(self) -> list[str]:
+        """The ids of the articles in their order."""
+        return list(self.article_by_id)
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return dict(zip(self.article_ids, range(len(self.article_ids)), strict=True))
+
+    def place_of(self, article_id: str) -> int:
+        """The place of an article in their order, -1 where it is not there."""
+        return self._places.get(article_id, -1)
+
     def label(self, article_id: str) -> str:
         """The article's short name: "003"."""
         return self.labels.get(article_id, "?")
@@ -257,12 +274,17 @@ class Session:
 
     def copy_links(self, article_id: str) -> list[CopyLink]:
         """The links of an article, the closest other first."""
-        found = [link for link in self.story.links if article_id in (link.left, link.right)]
+        found = self.links_of.get(article_id, [])
         return sorted(found, key=lambda link: (link.relation != "copy", -link.containment))
 
     def independent(self) -> int:
         """How many articles do not copy another one or share its passages: sources, not prints."""
         return len(self.families())
+
+    @cached_property
+    def rows(self) -> DemandRows | None:
+        """The rows of the ledger, where a summary has them."""
+        return self._glance.rows() if self._glance is not None else None
 
     def families(self) -> list[list[str]]:
         """Article ids joined into sources: prints of one wire story count once."""
@@ -316,11 +338,15 @@ class Session:
 
     def tally(self) -> Counter[Verdict | None]:
         """How many findings stand at each verdict; inherited ones count as unreviewed."""
+        reviews = self.workspace.reviews()
+        if self._tally is None or self._tally[0] is not reviews:
+            self._tally = reviews, self._tallied(reviews)
+        return self._tally[1]
+
+    def _tallied(self, reviews: Mapping[str, Review]) -> Counter[Verdict | None]:
         tally: Counter[Verdict | None] = Counter()
-        marked = 0
-        for target, review in self.workspace.reviews().items():
-            if target in self.finding_by_id and review.verdict and not review.inherited:
+        for target, review in reviews.items():
+            if review.verdict and not review.inherited and target in self.finding_by_id:
                 tally[review.verdict] += 1
-                marked += 1
-        tally[None] = len(self.finding_by_id) - marked
+        tally[None] = len(self.finding_by_id) - tally.total()
         return tally

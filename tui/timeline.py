@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from array import array
 from collections.abc import Sequence
 from datetime import date
 
@@ -24,11 +23,9 @@ class Timeline:
     """
 
     def __init__(self, order: Order) -> None:
-        speaker, leads = unpacked(order.speaker), order.numbers()
-        self._speakers = array("I", map(speaker.__getitem__, leads))
+        self._speakers = unpacked(order.said_by)
         # As text, of which a stretch is counted without making a number of each place in it.
-        few = len(order.speakers) < FEW
-        told = self._speakers.tobytes() if few else b""
+        told = order.said_by if len(order.speakers) < FEW else b""
         self._text = told.decode(f"utf-32-{sys.byteorder[0]}e")
         self._code_of = {name: code for code, name in enumerate(order.speakers)}
         starts = [head.start for head in order.heads]

@@ -30,7 +30,7 @@ class ArticlesPane(LineView):
         self.session = session
         self.rows: list[Heading | SavedQuery | str] = []
         self.queries: list[SavedQuery] = []
-        self._row_of: dict[Heading | SavedQuery | str, int] = {}
+        self.joined: set[str] = set()
         self._awaited: str | None = None
 
     def lay_out(self, width: int) -> None:
@@ -39,17 +39,17 @@ class ArticlesPane(LineView):
         The row of an article is its id: the article is read when the row is drawn.
         """
         del width
-        self.rows = []
-        self.joined: set[str] = set()
+        rows: list[Heading | SavedQuery | str] = []
+        self.rows, self.joined = rows, set()
+        group_of = self.session.group_of
         for family in self.session.families():
             if len(family) > 1:
-                same = [item for item in family if len(self.session.group_of(item)) > 1]
-                self.rows.append(Heading(_family_title(len(family), len(same))))
+                same = sum(len(group_of(item)) > 1 for item in family)
+                rows.append(Heading(_family_title(len(family), same)))
                 self.joined.update(family)
-            self.rows += family
+            rows += family
         if self.queries:
             self.rows += [Heading(""), Heading("Filters"), *self.queries]
-        self._row_of = dict(zip(self.rows, range(len(self.rows)), strict=True))
 
     def line_count(self) -> int:
         """Articles and headings."""
@@ -112,7 +112,7 @@ class ArticlesPane(LineView):
 
     def show(self) -> None:
         """Put the cursor on the article that the reader is in."""
-        number = self._row_of.get(self.session.current_article or "")
+        number = self._row_of(self.session.current_article or "")
         on_query = (
             self.has_focus
             and self.cursor < len(self.rows)
@@ -124,6 +124,15 @@ class ArticlesPane(LineView):
         if number is not None and number != self.cursor and not on_query and not waits:
             self.place_cursor(number)
         self.repaint()
+
+    def _row_of(self, article_id: str) -> int | None:
+        """The row of an article, the one that the cursor is on first."""
+        if self.cursor < len(self.rows) and self.rows[self.cursor] == article_id:
+            return self.cursor
+        try:
+            return self.rows.index(article_id)
+        except ValueError:
+            return None
 
     def moved(self) -> None:
         """Tell the screen; headings are stepped over."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rich.cells import cell_len
 
 from store.records import Demand, Response
@@ -47,7 +49,7 @@ def _lines(
         lines += _answer(session, answer, article, width, short=short)
     if not chosen.responses:
         lines.append(Line(((" no answer found", "dim"),)))
-    cell = row.cells.get(article, [])
+    cell = row.cell(article)
     if len(cell) > 1:
         place = cell.index(chosen) + 1
         lines.append(Line(((f" {place} of {len(cell)} wordings in {label}: l, h go on", "dim"),)))
@@ -63,7 +65,7 @@ def _rule(title: str, where: str, width: int) -> Line:
 
 
 def _missing(session: Session, row: LedgerRow, label: str, width: int) -> list[Line]:
-    there = _labels(session, list(row.cells))
+    there = _labels(session, row.articles())
     lines = [Line(((" not in this article: ", ""), (label, "strong")))]
     lines += paragraph(f"It stands in {there}.", width, "dim")
     example = row.commonest or next(iter(row.demands()), None)
@@ -73,7 +75,7 @@ def _missing(session: Session, row: LedgerRow, label: str, width: int) -> list[L
     return lines
 
 
-def _labels(session: Session, articles: list[str]) -> str:
+def _labels(session: Session, articles: Sequence[str]) -> str:
     """Short names of articles, some of them where there are many."""
     shown = " ".join(session.label(item) for item in articles[:MOST_LABELS])
     rest = len(articles) - MOST_LABELS
@@ -113,7 +115,7 @@ def _comparison(session: Session, row: LedgerRow, demand: Demand, width: int) ->
     if same:
         return paragraph(f"the same words in {same}", width, "dim")
     if reference is None or reference.id == demand.id:
-        return paragraph("worded so only here", width, "dim") if len(row.cells) > 1 else []
+        return paragraph("worded so only here", width, "dim") if len(row.articles()) > 1 else []
     where = [reference.article, *row.same_words(reference)]
     labels = _labels(session, where)
     said = f"underlined: not in the commonest wording, {labels}: {quoted(_line(reference.text))}"

@@ -9,7 +9,7 @@ from textual import events
 
 from store.records import Demand, Findings
 from tui import display, theme
-from tui.ledger import OTHER, LedgerRow, build
+from tui.ledger import OTHER, Ledger, LedgerRow, ledger_of
 from tui.panes.demand_detail import detail
 from tui.panes.following import FollowingView
 from tui.session import Session
@@ -37,8 +37,8 @@ class DemandsPane(FollowingView):
         self.first_column = 0
         self.detail: list[Line] = []
         self._chosen: Demand | None = None
-        self._at: dict[str, tuple[int, int]] = {}
-        self._columns_by_article: dict[str, int] = {}
+        self._ledger = Ledger(())
+        self._others = 0
         self._awaited_article: str | None = None
         self._built_of: tuple[Mapping[str, Findings], frozenset[str] | None] | None = None
         self._title_cells = self._column_cells = self._columns = 1
@@ -54,20 +54,13 @@ class DemandsPane(FollowingView):
         self._renew()
 
     def _order(self) -> None:
-        self.rows, self._at = [], {}
-        columns = {article: number for number, article in enumerate(self.session.article_by_id)}
-        self._columns_by_article = columns
-        for row in build(self.session):
-            last = self.rows[-1] if self.rows else None
-            if row.key == OTHER and isinstance(last, LedgerRow) and last.key != OTHER:
-                self.rows.append("Other demands")
-            number = len(self.rows)
-            self.rows.append(row)
-            for article, cell in row.cells.items():
-                column = columns[article]
-                for demand in cell:
-                    self._at[demand.id] = number, column
-        self.column = columns.get(self.session.current_article or "", 0)
+        self._ledger = ledger_of(self.session)
+        rows = self._ledger.rows
+        self._others = next((n for n, row in enumerate(rows) if row.key == OTHER), len(rows))
+        self.rows = list(rows)
+        if 0 < self._others < len(rows):
+            self.rows.insert(self._others, "Other demands")
+        self.column = max(0, self.session.place_of(self.session.current_article or ""))
         self._chosen = None
 
     def _divide(self, width: int) -> None:
@@ -101,11 +94,11 @@ class DemandsPane(FollowingView):
     @property
     def cell(self) -> list[Demand]:
         """The demands of the current cell, [] where the article lacks it."""
-        return self.row.cells.get(self._article_id(), []) if self.row else []
+        return self.row.cell(self._article_id()) if self.row else []
 
     def _article_id(self) -> str:
-        articles = self.session.articles
-        return articles[min(self.column, len(articles) - 1)].id if articles else ""
+        articles = self.session.article_ids
+        return articles[min(self.column, len(articles) - 1)] if articles else ""
 
     @property
     def demand(self) -> Demand | None:
@@ -125,18 +118,18 @@ class DemandsPane(FollowingView):
     def finding_of(self, row: int) -> str | None:
         """The demand of a row in the current column, if the article has it."""
         shown = self.rows[row]
-        cell = shown.cells.get(self._article_id(), []) if isinstance(shown, LedgerRow) else []
+        cell = shown.cell(self._article_id()) if isinstance(shown, LedgerRow) else []
         return cell[0].id if cell else None
 
     def find_row(self, finding_id: str) -> int | None:
         """The row of a demand; its column becomes the current one."""
-        at = self._at.get(finding_id)
-        if at is None:
-            return None
         found = self.session.finding_by_id.get(finding_id)
-        self._chosen = found if isinstance(found, Demand) else None
-        self.column = at[1]
-        return at[0]
+        number = self._ledger.row_of(found) if isinstance(found, Demand) else None
+        if number is None or not isinstance(found, Demand):
+            return None
+        self._chosen = found
+        self.column = max(0, self.session.place_of(found.article))
+        return number + (0 < self._others <= number)
 
     # Movement
 
@@ -146,7 +139,7 @@ class DemandsPane(FollowingView):
         if not self.has_focus or here is None or here.id == self._awaited_article:
             self._awaited_article = None
         if here is not None and self._awaited_article is None and self.in_step():
-            self.column = self._columns_by_article.get(here.id, self.column)
+            self.column = max(0, self.session.place_of(here.id))
         super().show()
         self._renew()
 
@@ -240,12 +233,12 @@ class DemandsPane(FollowingView):
 
     def _header(self) -> Line:
         """The articles' labels, with a sign at a side where there are more."""
-        articles = self.session.articles
+        articles = self.session.article_ids
         after = self.first_column + self._columns
         more_left = "‹" if self.first_column else " "
         pieces: list[Piece] = [(" " * self._title_cells, ""), (more_left, "strong")]
         for number, article in enumerate(articles[self.first_column : after], self.first_column):
-            label = cells.fit(display.line(self.session.label(article.id)), self._column_cells - 1)
+            label = cells.fit(display.line(self.session.label(article)), self._column_cells - 1)
             style = "strong underline" if number == self.column else "dim"
             pieces += [
                 (label.rstrip(), style),
@@ -264,10 +257,10 @@ class DemandsPane(FollowingView):
         style = "strong" if number == self.cursor else ""
         pieces: list[Piece] = [(lead, "strong"), (f"{title} ", style), (" ", "")]
         after = self.first_column + self._columns
-        articles = self.session.articles[self.first_column : after]
+        articles = self.session.article_ids[self.first_column : after]
         for column, article in enumerate(articles, self.first_column):
             here = number == self.cursor and column == self.column
-            pieces.append(self._cell_piece(row.cells.get(article.id, []), here=here))
+            pieces.append(self._cell_piece(row.cell(article), here=here))
         return Line(tuple(pieces))
 
     def _is_gathered(self, row: LedgerRow) -> bool:

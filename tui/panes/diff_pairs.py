@@ -86,7 +86,7 @@ def partners(session: Session, article_id: str) -> list[str]:
     if article is None:
         return []
     found = _related(session, article)
-    place = session.articles.index(article)
+    place = session.place_of(article.id)
     near = session.articles[max(0, place - NEAREST // 2) : place + NEAREST // 2 + 1]
     rest = [other for other in near if other.id != article_id and other.id not in found]
     rest.sort(key=lambda other: -_common(article.text, other.text))
@@ -168,11 +168,10 @@ def in_order(session: Session, one: str, other: str) -> tuple[str, str]:
 
     Dates count where both are known.
     """
-    place = {row.id: number for number, row in enumerate(session.articles)}
     articles = [find(session, item) for item in (one, other)]
     dates = [item.published.date if item and item.published else "" for item in articles]
     keys = [
-        (item in place, date if all(dates) else "", place.get(item, 0))
+        (session.place_of(item) >= 0, date if all(dates) else "", session.place_of(item))
         for item, date in zip((one, other), dates, strict=True)
     ]
     return (one, other) if keys[0] <= keys[1] else (other, one)
