@@ -182,7 +182,9 @@ def _abbreviated(text: str, word: str, first: str, rest: int, end: int) -> bool:
 SENTENCE_STARTS = frozenset(
     (
         "The A An He She It They We I You But And In On At This That These Those However Meanwhile "
-        "Earlier When While If As After Before Since Its His Her Their There What Who Why How"
+        "Earlier When While If As After Before Since Its His Her Their There What Who Why How "
+        "Another Some Several Most Many All Both Nearly Almost About Around More Others "
+        "One Two Three Four Five Six Seven Eight Nine Ten"
     ).split()
 )
 

@@ -11,8 +11,10 @@ from analysis.claims.clauses import Clause
 from analysis.claims.figures import by_rank, by_source
 from analysis.claims.lexicon import lexicon
 from analysis.claims.nominal import HEAD, THIN, by_absence, by_cue, by_noun, event_noun
+from analysis.claims.questions import HARMED
 from analysis.claims.stances import perception, unknown_size
 from analysis.claims.strength import speech, strength
+from analysis.claims.terms import toll
 from analysis.claims.tokens import (
     DEED,
     FIRM,
@@ -41,7 +43,9 @@ EXACT = DATED - {"relative"}
 CUT_ACTS = frozenset(("demand", "threaten"))
 CHANGES = frozenset(("end", "start", "increase", "decrease"))
 """Events of which the subject tells what they are about: "the deliveries have increased"."""
-AMOUNTED = frozenset("came amounted totalled totaled stood rose climbed grew".split())
+AMOUNTED = frozenset(
+    "came amounted totalled totaled stood rose climbed grew fell estimated put numbered".split()
+)
 """Verbs after which a bare number is what their subject has come to."""
 FEW = 4
 """Without a deed a smaller count is no claim: "the two men were there"."""
@@ -121,7 +125,7 @@ def _by_number(clause: Clause, context: Context) -> Verdict | None:
             return Verdict("number", event_noun(clause.words), "", 0.55)
         whole = context.whole or clause.marker == "with"
         return Verdict("number", None, "", 0.5) if whole else None
-    if all(_few(item) for item in numbers):
+    if all(_few(item) for item in numbers) and not _harmed(clause, numbers):
         return None
     costs = any(word.low in lexicon().sets["size.amounts"] for word in clause.words)
     if _speaks(clause) or ("future" in moods and not dated(context) and not costs):
@@ -142,6 +146,12 @@ def _few(item: Quantity) -> bool:
     """Whether a number is too small to be a claim: "the three men", but not "2.3 tonnes"."""
     whole = item.value < FEW and item.value == int(item.value)
     return whole and item.bound == "exact" and not item.scope
+
+
+def _harmed(clause: Clause, numbers: list[Quantity]) -> bool:
+    """Whether a small number is of people hurt or held: "three officers suffered burns"."""
+    people = any(item.kind in {"person", "force"} for item in numbers)
+    return people and toll(clause.words) in HARMED
 
 
 def _bare_number(clause: Clause, context: Context) -> Verdict | None:
@@ -250,7 +260,7 @@ def judge(clause: Clause, context: Context) -> Verdict | None:
     if stance:
         return Verdict("perception", event_noun(clause.words), stance, 0.8)
     found = _told(clause, context, bits, timed=timed)
-    named = found is not None and found.by is not None
+    named = found is not None and (found.by is not None or _in_which(clause, context))
     if not named and clause.kind == "relative" and not clause.comma:
         found = None
     return (
@@ -260,6 +270,13 @@ def judge(clause: Clause, context: Context) -> Verdict | None:
         or _denied(clause, context)
         or (_by_date(clause, context) if context.moments else None)
     )
+
+
+def _in_which(clause: Clause, context: Context) -> bool:
+    """Whether a clause gives the toll of what stands before it: "scuffles in which three died"."""
+    told = clause.marker in {"which", "where", "when"} and clause.words[0].low != "which"
+    first = clause.words[1].low if len(clause.words) > 1 else ""
+    return told and first not in {"he", "she", "it", "they"} and _harmed(clause, counted(context))
 
 
 def _told(clause: Clause, context: Context, bits: int, *, timed: bool) -> Verdict | None:

@@ -1,0 +1,43 @@
+"""Small numbers of people hurt or held are news; other small numbers say little."""
+
+from __future__ import annotations
+
+import pytest
+
+from analysis import catalogue, engine
+from analysis import text as layout
+from store.records import Article, article_id
+
+
+def numbers(words: str) -> list[float | int | None]:
+    """The numbers of the claims of a text."""
+    article = Article(article_id("a", words), "a", "a", words)
+    _, found, _ = engine.analyse([article], catalogue.default())
+    return [claim.quantity for claim in found[article.id].claims]
+
+
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [
+        ("Three officers suffered minor injuries.", 3),
+        ("Two captains are in custody.", 2),
+        ("Police spoke of scuffles in which three people were slightly injured.", 3),
+        ("The crowd was estimated at 33,000.", 33000),
+        ("Two passers-by were hurt.", 2),
+    ],
+)
+def test_people_hurt_or_held_are_told_however_few(words: str, number: int) -> None:
+    assert number in numbers(words)
+
+
+def test_a_few_people_who_are_only_there_are_no_claim() -> None:
+    assert numbers("Two captains were there.") == []
+
+
+def test_a_sentence_ends_at_the_hour_before_another_number() -> None:
+    text = "A plane landed at 6 a.m. Another 400 boxes follow. It left at 9 p.m. Moscow time."
+    assert [text[item.start : item.end][:7] for item in layout.sentences(text)] == [
+        "A plane",
+        "Another",
+        "It left",
+    ]
