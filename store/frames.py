@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -95,12 +95,14 @@ def header_line(generation: int, seq: int, since: int) -> bytes:
     return line(msgspec.json.encode(header))
 
 
-def record_line(seq: int, changes: Iterable[Change]) -> bytes:
+def record_line(seq: int, changes: Sequence[Change]) -> bytes:
     """The line of a transaction."""
-    told = b""
-    for table, key, held in changes:
-        told += b',[%b,"%b",%b]' % (_quoted(table), key.encode(), held)
-    payload = b'{"s":%d,"o":[%b]}' % (seq, told[1:])
+    if len(changes) == 1:
+        table, key, held = changes[0]
+        payload = b'{"s":%d,"o":[[%b,"%b",%b]]}' % (seq, _quoted(table), key.encode(), held)
+    else:
+        told = [b'[%b,"%b",%b]' % (_quoted(name), key.encode(), row) for name, key, row in changes]
+        payload = b'{"s":%d,"o":[%b]}' % (seq, b",".join(told))
     return b"%08x %b\n" % (zlib.crc32(payload), payload)
 
 
