@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Collection, Sequence
 from contextlib import suppress
 from itertools import accumulate, chain, repeat
+from operator import add
 from pathlib import Path
 
 import msgspec
@@ -67,19 +68,20 @@ class Finds(msgspec.Struct, frozen=True, array_like=True, gc=False):
         sums = [sum(column) for column in zip(*rows, strict=True)] or [0, 0, 0]
         return sums[0], sums[1], sums[2]
 
-    def statements(self) -> dict[str, tuple[int, int]]:
-        """The number of the id of each article's first statement and how many it has."""
-        counts, place, found = utterances.unpacked(self.counts), 0, {}
-        totals = zip(self.places.keys, counts[::3], counts[1::3], counts[2::3], strict=True)
-        for key, statements, demands, claims in totals:
-            found[key] = place, statements
-            place += statements + demands + claims
-        return found
+    def statements(self, articles: Sequence[str]) -> tuple[list[int], list[int]]:
+        """The number of the id of each article's first statement, and how many it has."""
+        counts, totals = utterances.unpacked(self.counts), self.totals()
+        firsts = list(accumulate(totals, initial=0))[:-1]
+        if articles == self.places.keys:
+            return firsts, counts[::3].tolist()
+        told = dict(zip(self.places.keys, zip(firsts, counts[::3], strict=True), strict=True))
+        found = [told.get(one, (0, 0)) for one in articles]
+        return [first for first, _ in found], [count for _, count in found]
 
     def totals(self) -> list[int]:
         """How many findings each article has."""
         counts = utterances.unpacked(self.counts)
-        return [sum(three) for three in zip(counts[::3], counts[1::3], counts[2::3], strict=True)]
+        return list(map(add, map(add, counts[::3], counts[1::3]), counts[2::3]))
 
     def owners(self) -> dict[str, str]:
         """The id of every finding to that of its article."""

@@ -104,13 +104,14 @@ class Numbered:
 
     def __init__(
         self,
-        counts: Mapping[str, int],
+        articles: Sequence[str],
+        counts: Sequence[int],
         ids: Sequence[str] | GlancedIds,
         found: Mapping[str, Findings],
     ) -> None:
-        self.articles = list(counts)
+        self.articles = articles
         self.ids = ids
-        self._bases = list(accumulate(counts.values(), initial=0))[:-1]
+        self._bases = list(accumulate(counts, initial=0))[:-1]
         self._base_of: dict[str, int] | None = None
         self._found = found
 
@@ -143,10 +144,10 @@ class Numbered:
 class GlancedIds:
     """The ids of statements by number, from a summary that has those of all findings."""
 
-    def __init__(self, ids: IdBlock, places: Sequence[tuple[int, int]]) -> None:
+    def __init__(self, ids: IdBlock, firsts: Sequence[int], counts: Sequence[int]) -> None:
         self._ids = ids
-        self._firsts = [first for first, _ in places]
-        self._bases = list(accumulate((count for _, count in places), initial=0))[:-1]
+        self._firsts = firsts
+        self._bases = list(accumulate(counts, initial=0))[:-1]
 
     def __getitem__(self, number: int) -> str:
         at = bisect_right(self._bases, number) - 1

@@ -135,16 +135,15 @@ class Session:
     def numbered(self) -> Numbered:
         """The numbers of statements in `order`."""
         if self._glance is not None:
-            told = self._glance.finds.statements()
-            places = [told.get(one, (0, 0)) for one in self.article_by_id]
-            counts = dict(zip(self.article_by_id, (count for _, count in places), strict=True))
-            return Numbered(counts, GlancedIds(self._glance.finds.ids, places), self.findings)
-        counts = dict.fromkeys(self.article_by_id, 0)
-        ids = []
+            firsts, totals = self._glance.finds.statements(self.article_ids)
+            ids = GlancedIds(self._glance.finds.ids, firsts, totals)
+            return Numbered(self.article_ids, totals, ids, self.findings)
+        counts = dict.fromkeys(self.article_ids, 0)
+        known = []
         for item in self.statements():
             counts[item.article] += 1
-            ids.append(item.id)
-        return Numbered(counts, ids, self.findings)
+            known.append(item.id)
+        return Numbered(self.article_ids, list(counts.values()), known, self.findings)
 
     @cached_property
     def group_by_claim(self) -> dict[str, ClaimGroup]:
