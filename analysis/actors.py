@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from analysis import actors_data as data
 from analysis.actors_data import key
-from analysis.actors_names import Census, Person, Scanner
+from analysis.actors_names import Census, Person, census_of
 from store.records import Actor, Article
 
 HEADS = ("president", "prime minister", "chancellor", "premier", "leader")
@@ -230,17 +230,18 @@ SYNONYMS = {"chancellor": "foreign minister", "premier": "prime minister", "lead
 
 def learn(articles: Sequence[Article]) -> ActorTable:
     """The actors that the articles name, the most frequent first."""
-    words, world = data.words(), data.world()
-    scanner = Scanner(words, world)
-    dates = sorted(a.published.date for a in articles if a.published)
-    for article in articles:
-        at = 0
-        for region in article.boilerplate:
-            scanner.read(article.text, at, max(at, region.start))
-            at = max(at, region.end)
-        scanner.read(article.text, at)
-    census = scanner.census
-    found = _persons(census, dates[0] if dates else "") + _bodies(census)
+    return learned(census_of(articles), first_day(articles))
+
+
+def first_day(articles: Iterable[Article]) -> str:
+    """The earliest ISO date on which one of the articles was published; "" where none is dated."""
+    return min((one.published.date for one in articles if one.published), default="")
+
+
+def learned(census: Census, since: str) -> ActorTable:
+    """The actors of a story of that day by what its articles name, the most frequent first."""
+    world = data.world()
+    found = _persons(census, since) + _bodies(census)
     states = {n: world.named[n] for n in census.states if n in world.named}
     rest = sorted(states.values(), key=lambda a: -census.states[a.name])
     return ActorTable([*found, *rest])

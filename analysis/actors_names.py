@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from analysis import actors_data as data
 from analysis.actors_data import Words, World, bare, key
+from store.records import Article
 
 TITLED = r"(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Prof|St|Capt|Rev|Maj|Adm)\.(?= )"
 NAME = rf"(?:{TITLED}|[A-Z]\.(?= [A-Z])|[A-ZÀ-ÖØ-ÞŠŽČĆŁŚŻÖÜÇ](?:[\w’'‑-]|\.(?=\w))*)"
@@ -67,6 +69,20 @@ class Census:
     bodies: Counter[str] = field(default_factory=Counter)
     acronyms: dict[str, str] = field(default_factory=dict)
     states: Counter[str] = field(default_factory=Counter)
+
+    def add(self, later: Census) -> None:
+        """Take in what the texts after these name: as if one had been read after the other."""
+        for name, other in later.persons.items():
+            person = self.persons.setdefault(name, Person(name))
+            person.count += other.count
+            person.roles.update(other.roles)
+            person.evidence |= other.evidence
+        for surname, roles in later.titled.items():
+            self.titled.setdefault(surname, Counter()).update(roles)
+        self.surnames.update(later.surnames)
+        self.bodies.update(later.bodies)
+        self.states.update(later.states)
+        self.acronyms |= later.acronyms
 
 
 class Scanner:
@@ -270,3 +286,15 @@ class Scanner:
         while found and found[0] in ("of", "for"):
             found = found[1:]
         return found
+
+
+def census_of(articles: Iterable[Article]) -> Census:
+    """What the articles name outside their boilerplate."""
+    scanner = Scanner(data.words(), data.world())
+    for article in articles:
+        at = 0
+        for region in article.boilerplate:
+            scanner.read(article.text, at, max(at, region.start))
+            at = max(at, region.end)
+        scanner.read(article.text, at)
+    return scanner.census

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -12,6 +13,8 @@ PASSAGE = 12
 LONG_RUN = 30
 EDITED_PASSAGE, EDITED_RUN, EDIT, LOOK_BACK = 12, 7, 4, 12
 MOST_WORDS_KEPT = 1_000_000
+NEAR_RUN = b"\1" * (EDITED_RUN - FINE + 1)
+"""The places of the shingles in the shortest run that can be a part of a passage."""
 COPY_CONTAINMENT = 0.45
 SPREAD_CONTAINMENT, SPREAD = 0.2, 8
 PARTS = 10
@@ -116,17 +119,19 @@ def _common(left: Sequence[int], i: int, right: Sequence[int], j: int) -> int:
     return b - j
 
 
-def chained(found: Sequence[Run]) -> int:
+def chained(found: Iterable[Run]) -> int:
     """Most words in runs that follow one another with a word or two of edits between them."""
-    best: list[tuple[Run, int]] = []
-    for run in found:
+    most = 0
+    ends: deque[tuple[int, int, int]] = deque(maxlen=LOOK_BACK)
+    for left, right, length in found:
         before = 0
-        for other, count in best[-LOOK_BACK:]:
-            gaps = run.right - other.right - other.length, run.left - other.left - other.length
-            if min(gaps) >= 0 and max(gaps) <= EDIT:
-                before = max(before, count)
-        best.append((run, before + run.length))
-    return max((count for _, count in best), default=0)
+        for there, here, count in ends:
+            near = 0 <= right - here <= EDIT and 0 <= left - there <= EDIT
+            if near and count > before:
+                before = count
+        ends.append((left + length, right + length, before + length))
+        most = max(most, before + length)
+    return most
 
 
 class Comparer:
@@ -164,6 +169,8 @@ class Comparer:
             return Evidence("copy", 1.0, 1.0, least, least, 1.0, PARTS)
         if self._left[0] != left:
             self._left = left, places(fine)
+        if not copied and _little(fine, self._left[1].one, other, shorter):
+            return None
         found = runs(fine, self._left[1], other)
         starts = [(run.right, run.length) for run in found]
         if not shorter:
@@ -186,6 +193,19 @@ class Comparer:
             contained,
             parts,
         )
+
+
+def _little(left: Sequence[int], at: Mapping[int, int], right: Sequence[int], back: bool) -> bool:
+    """Whether two texts surely have neither a passage nor a fifth of the shorter in common.
+
+    All that is asked is where each has a shingle that the other has, too: a fraction of the work of
+    finding the runs.  `back` says that the right is the shorter.
+    """
+    known = bytes(map(at.__contains__, right))
+    if NEAR_RUN in known:
+        return False
+    here = known if back else bytes(map(frozenset(right).__contains__, left))
+    return here.count(1) < SPREAD_CONTAINMENT * len(here)
 
 
 def _passage(found: Sequence[Run], longest: int) -> bool:

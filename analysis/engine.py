@@ -1,11 +1,12 @@
 """Articles to findings: a pure map over articles, then one join across them.
 
-`read` fills in what an article's text says of itself; `findings` is the map; `story` is the join.
+`read` fills in what an article's text says of itself; `findings` is the map; `joins` is the join.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Protocol
 
 import msgspec
@@ -13,19 +14,25 @@ import msgspec
 from analysis import (
     ENGINE,
     actors,
+    actors_names,
     boilerplate,
     claims,
     copies,
     dateline,
     dating,
     demands,
+    joins,
     language,
-    variants,
 )
 from analysis.catalogue import Catalogue
-from analysis.demands import across
 from analysis.statements import extract
-from store.records import Article, CopyLink, Findings, Notice, Story
+from store.records import Article, CopyLink, Findings, Notice, Published, Story
+
+Amend = Callable[[Article, Findings], Findings]
+Failed = Callable[[int, Exception], None]
+"""Hears the number of an article that made a rule fail, and the error."""
+Done = Callable[[int], None]
+"""Hears how many more articles are done."""
 
 
 def read(article: Article, links: Collection[str] = ()) -> Article:
@@ -57,10 +64,10 @@ def _told(code: str) -> Iterator[Notice]:
         yield Notice("language", f"written in {name}: findings are made in English only so far")
 
 
-def read_all(articles: Sequence[Article], work: Work | None = None) -> list[Article]:
+def read_all(articles: Sequence[Article]) -> list[Article]:
     """The articles as `read` fills them in, each with what the others show."""
     links = boilerplate.links(article.text for article in articles)
-    return (work or Here()).read(articles, links)
+    return [read(article, links) for article in articles]
 
 
 def findings(article: Article, table: actors.ActorTable, catalogue: Catalogue) -> Findings:
@@ -75,93 +82,123 @@ def findings(article: Article, table: actors.ActorTable, catalogue: Catalogue) -
     )
 
 
-class Work(Protocol):
-    """How what is done to each article by itself is done: here, or in other processes."""
+def found_in(
+    article: Article, table: actors.ActorTable, catalogue: Catalogue, amended: Amend | None = None
+) -> Findings | Exception:
+    """The findings of an article as its readers amended them, or what made a rule fail on it."""
+    try:
+        own = findings(article, table, catalogue)
+        return own if amended is None else amended(article, own)
+    except Exception as error:  # noqa: BLE001 - told to who asked
+        return error
 
-    def read(self, articles: Sequence[Article], links: Collection[str]) -> list[Article]:
+
+class Work(Protocol):
+    """How what is done to each article by itself is done, and where its results are kept.
+
+    Here, or in other processes and in a file.
+    """
+
+    begin: joins.Begin
+
+    def read(self, articles: Sequence[Article], links: Collection[str]) -> Sequence[Article]:
         """Each article as `read` fills it in."""
 
+    def dated(
+        self, articles: Sequence[Article], days: Mapping[str, Published]
+    ) -> Sequence[Article]:
+        """The articles, those of which a day was found with it."""
+
+    def count(self, articles: Sequence[Article]) -> actors_names.Census:
+        """What the articles name."""
+
     def find(
-        self, articles: Sequence[Article], table: actors.ActorTable, catalogue: Catalogue
-    ) -> Iterator[Findings | Exception]:
-        """The `findings` of each article, or the error where it made a rule fail, in order."""
+        self,
+        articles: Sequence[Article],
+        known: tuple[actors.ActorTable, Catalogue, Amend | None],
+        failed: Failed,
+        done: Done,
+    ) -> Sequence[Findings]:
+        """What is `found_in` each article, in order; none where a rule failed on it."""
 
 
 class Here:
-    """One article after the other."""
+    """One article after the other, all kept in memory."""
 
-    def read(self, articles: Sequence[Article], links: Collection[str]) -> list[Article]:
+    begin: joins.Begin = staticmethod(partial)
+
+    def read(self, articles: Sequence[Article], links: Collection[str]) -> Sequence[Article]:
         """Each article as `read` fills it in."""
         return [read(article, links) for article in articles]
 
+    def dated(
+        self, articles: Sequence[Article], days: Mapping[str, Published]
+    ) -> Sequence[Article]:
+        """The articles, those of which a day was found with it."""
+        return [dating.dated(article, days) for article in articles]
+
+    def count(self, articles: Sequence[Article]) -> actors_names.Census:
+        """What the articles name."""
+        return actors_names.census_of(articles)
+
     def find(
-        self, articles: Sequence[Article], table: actors.ActorTable, catalogue: Catalogue
-    ) -> Iterator[Findings | Exception]:
-        """The `findings` of each article, or the error where it made a rule fail, in order."""
-        for article in articles:
-            try:
-                own = findings(article, table, catalogue)
-            except Exception as error:  # noqa: BLE001 - told to who asked
-                yield error
-            else:
-                yield own
+        self,
+        articles: Sequence[Article],
+        known: tuple[actors.ActorTable, Catalogue, Amend | None],
+        failed: Failed,
+        done: Done,
+    ) -> Sequence[Findings]:
+        """What is `found_in` each article, in order; none where a rule failed on it."""
+        found: list[Findings] = []
+        for number, article in enumerate(articles):
+            own = found_in(article, *known)
+            if isinstance(own, Exception):
+                failed(number, own)
+                own = nothing(article)
+            found.append(own)
+            done(1)
+        return found
 
 
-def story(
-    articles: Sequence[Article],
-    found: Mapping[str, Findings],
-    table: actors.ActorTable,
-    links: tuple[CopyLink, ...],
-) -> tuple[Story, dict[str, Findings]]:
-    """What holds across articles, and the findings with what other articles add to them.
+def _unheard(more: int) -> None:
+    """Nobody wants to know."""
 
-    `found` maps article ids to findings; the result has the same keys, with claim groups and the
-    answers that demands got elsewhere.  `table` and `links` are of the articles.
-    """
-    ordered = [found[article.id] for article in articles]
-    groups, grouped = claims.group(articles, across.link(ordered, table))
-    whole = Story(
-        links=links,
-        copies=copies.groups(articles, links),
-        claim_groups=groups,
-        quote_variants=variants.join(articles, grouped),
-        occurrences=copies.occurrences(articles, grouped, links),
-        actors=table.actors,
-    )
-    return whole, {item.article: item for item in grouped}
+
+def nothing(article: Article) -> Findings:
+    """What stands for the findings of an article that made a rule fail."""
+    return Findings(article=article.id, engine=ENGINE)
 
 
 def analyse(
     articles: Sequence[Article],
     catalogue: Catalogue,
     failed: Callable[[Article, Exception], None] | None = None,
-    amended: Callable[[Article, Findings], Findings] | None = None,
+    amended: Amend | None = None,
     linked: Callable[[Sequence[Article]], tuple[CopyLink, ...]] = copies.links,
     work: Work | None = None,
-) -> tuple[list[Article], dict[str, Findings], Story]:
+    done: Done | None = None,
+) -> tuple[Sequence[Article], Mapping[str, Findings], Story]:
     """All of it: the filled-in articles, their findings by article id, and the story.
 
     Where one article makes a rule fail, `failed` is told and the article goes on without findings;
     without `failed` the error is raised.  `amended` puts what readers said into the findings of an
     article, before what holds across articles is looked for; `linked` finds the copies among the
-    filled-in articles; `work` does what is done to each article by itself.
+    filled-in articles; `work` does what is done to each article by itself; `done` hears how many
+    more articles have findings.
     """
-    work = work or Here()
-    full = read_all(articles, work)
+    doing = work or Here()
+
+    def fails(number: int, error: Exception) -> None:
+        if failed is None:
+            raise error
+        failed(articles[number], error)
+
+    full = doing.read(articles, boilerplate.links(article.text for article in articles))
     links = linked(full)
-    full = dating.from_others(full, links)
-    table = actors.learn(full)
-    found: dict[str, Findings] = {}
-    for article, own in zip(full, work.find(full, table, catalogue), strict=True):
-        try:
-            if isinstance(own, Exception):
-                raise own
-            found[article.id] = own if amended is None else amended(article, own)
-        except Exception as error:
-            if failed is None:
-                raise
-            failed(article, error)
-            found[article.id] = Findings(article=article.id, engine=ENGINE)
-    whole, grouped = story(full, found, table, links)
+    full = doing.dated(full, dating.inferred(full, links))
+    table = actors.learned(doing.count(full), actors.first_day(full))
+    found = doing.find(full, (table, catalogue, amended), fails, done or _unheard)
+    whole, joined = joins.story(full, found, table, links, doing.begin)
     titles = tuple((entry.key, entry.title) for entry in catalogue.entries)
-    return full, grouped, msgspec.structs.replace(whole, demand_titles=titles)
+    story = msgspec.structs.replace(whole, demand_titles=titles)
+    return full, joined if work else dict(joined), story

@@ -1,7 +1,7 @@
 """Pages of made-up news for `bench.intake`: about 600 words among what real pages carry.
 
 A page has some 100 kB, most of it scripts, styles, menus and teasers; every second sentence tells
-who said something, as in real stories; no two pages share wording.
+who said something, as in real stories; pages share phrases of some words, no passages.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import json
 import random
+from itertools import product
 
 SYLLABLES = (
     "ba", "bel", "cor", "da", "den", "fal", "gar", "hol", "ka", "lin", "mar", "nor", "or", "pel",
@@ -18,22 +19,34 @@ NOUNS = (
     "harbour ferry bridge council union factory river market school hospital budget contract mill "
     "survey pier tunnel quarry library forest airport station depot clinic theatre museum canal"
 ).split()
+FIRST = (
+    "Ada Ola Ivan Ruth Anna Peter Maria John Laura David Helen Mark Clara Simon Nina Thomas Eva "
+    "Robert Julia Martin Karen Daniel Sarah Paul"
+).split()
+CROWDS = (
+    "visitors drivers families students workers patients farmers tourists sailors tenants nurses "
+    "traders pupils guests members miners singers walkers owners clerks"
+).split()
 DEEDS = (
     "close open extend repair delay fund inspect sell clear widen lease rebuild review transfer "
     "abandon approve split measure replace shorten"
 ).split()
+DONE = (
+    "used left crossed entered praised avoided reached missed toured cleaned guarded visited "
+    "joined marked filled blocked painted emptied shared passed"
+).split()
 PLAIN = (
     "Work on {a} near {b} began in {month}.",
-    "Around {n} people live by {a} and walk to {c}.",
-    "Soon {a} lost {n} visitors after {b} moved to {c}.",
+    "Around {n} {crowd} {done} {a} and walked to {c}.",
+    "Soon {a} lost {n} {crowd} as {b} {done} {c}.",
     "Rain left {a} and {b} under {c}.",
     "A road joins {a} to {b} behind {c}.",
-    "Plans for {a} filled {n} pages about {b}.",
+    "Plans for {a} {done} {n} pages about {b}.",
 )
 SAID = (
     "{who} said that {a} would {deed} {b} on {day}.",
-    "“We will {deed} {a} before {b} opens {c},” said {who}.",
-    "{who} told {a} that more than {n} visitors had used {b}.",
+    "“We will {deed} {a} before {b} {done} {c},” said {who}.",
+    "{who} told {a} that more than {n} {crowd} had {done} {b}.",
     "According to {who}, {a} could {deed} {b} within {n} days.",
     "{who} demanded that {a} {deed} {b} by {day}.",
     "{who} denied that {a} had tried to {deed} {b}.",
@@ -51,6 +64,7 @@ def page(number: int) -> bytes:
         words = {key: f"the {_word(chance)} {chance.choice(NOUNS)}" for key in "abc"}
         return chance.choice(forms).format(
             **words, who=chance.choice(names), deed=chance.choice(DEEDS),
+            crowd=chance.choice(CROWDS), done=chance.choice(DONE),
             day=chance.choice(DAYS), month=chance.choice(MONTHS), n=chance.randint(20, 900),
         )  # fmt: skip
 
@@ -61,12 +75,15 @@ def page(number: int) -> bytes:
     return _around(number, chance, f"<h1>{sentence(PLAIN)[:-1]}</h1>{prose}")
 
 
+WORDS = ["".join(parts) for parts in product(SYLLABLES, repeat=3)]
+
+
 def _word(chance: random.Random) -> str:
-    return "".join(chance.choice(SYLLABLES) for _ in range(3))
+    return chance.choice(WORDS)
 
 
 def _name(chance: random.Random) -> str:
-    return f"{chance.choice(('Ada', 'Ola', 'Ivan', 'Ruth'))} {_word(chance).capitalize()}"
+    return f"{chance.choice(FIRST)} {_word(chance).capitalize()}"
 
 
 def _around(number: int, chance: random.Random, story: str) -> bytes:
@@ -89,7 +106,8 @@ def _around(number: int, chance: random.Random, story: str) -> bytes:
         "@type": "NewsArticle", "headline": f"Story {number}", "datePublished": "2024-05-03",
         "publisher": {"@type": "Organization", "name": "Harbour Post"},
     }  # fmt: skip
-    state = json.dumps({_word(chance): _word(chance) for _ in range(2000)})
+    words = chance.choices(WORDS, k=4000)
+    state = json.dumps(dict(zip(words[::2], words[1::2], strict=True)))
     style = "".join(f".c{n}{{margin:{n}px;padding:0 {n}px;color:#222}}" for n in range(600))
     return (
         f"<!DOCTYPE html><html lang=en><head><meta charset=utf-8><title>Story {number} | Harbour "

@@ -14,7 +14,7 @@ from store.anchors import anchor
 from store.records import Article, Statement, digest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from analysis.corrections import Amendment
     from store.records import Act, Findings, Story
@@ -151,13 +151,25 @@ def marked(workspace: Workspace, story: Story) -> Story:
     return msgspec.structs.replace(story, amended=_mark(workspace.amendments()))
 
 
-def amender(workspace: Workspace) -> Callable[[Article, Findings], Findings] | None:
-    """What puts readers' corrections into an article's findings; None where there are none."""
+class Amender:
+    """What puts readers' corrections into an article's findings; it can be pickled."""
+
+    def __init__(self, said: Mapping[str, Sequence[Amendment]]) -> None:
+        """`said` has the corrections by article id."""
+        self.said = said
+
+    def __call__(self, article: Article, found: Findings) -> Findings:
+        """The findings of the article with its readers' corrections."""
+        from analysis import corrections
+
+        return corrections.apply(article, found, self.said.get(article.id, ())).findings
+
+
+def amender(workspace: Workspace) -> Amender | None:
+    """What puts readers' corrections into findings; None where there are none."""
     values = workspace.amendments()
     if not values:
         return None
-    from analysis import corrections
-
     said: dict[str, list[Amendment]] = {}
     newest = {
         version.id: article.id
@@ -166,9 +178,7 @@ def amender(workspace: Workspace) -> Callable[[Article, Findings], Findings] | N
     }
     for one in _each(values):
         said.setdefault(newest.get(one.at.article, ""), []).append(one)
-    return lambda article, found: (
-        corrections.apply(article, found, said.get(article.id, ())).findings
-    )
+    return Amender(said)
 
 
 def _each(values: Mapping[str, object]) -> list[Amendment]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -89,12 +90,25 @@ def stale(workspace: Workspace) -> bool:
     return workspace.needs_analysis(engine)
 
 
-def stamped(found: dict[str, Findings], chosen: Chosen) -> dict[str, Findings]:
+class _Stamped(Mapping[str, Findings]):
+    """Findings by article id as they are asked for, signed by an engine."""
+
+    def __init__(self, found: Mapping[str, Findings], engine: str) -> None:
+        self._found, self._engine = found, engine
+
+    def __getitem__(self, article: str) -> Findings:
+        return msgspec.structs.replace(self._found[article], engine=self._engine)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._found)
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+
+def stamped(found: Mapping[str, Findings], chosen: Chosen) -> Mapping[str, Findings]:
     """The findings, signed by the engine that the catalogue makes."""
-    return {
-        article: msgspec.structs.replace(item, engine=chosen.engine)
-        for article, item in found.items()
-    }
+    return found if chosen.engine == ENGINE else _Stamped(found, chosen.engine)
 
 
 def notice(workspace: Workspace) -> str:

@@ -6,11 +6,10 @@ and what came since (`.copies.recent`).  Both can be lost at any time: they are 
 
 from __future__ import annotations
 
-import os
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, suppress
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -28,9 +27,8 @@ from analysis.copies_index import (
     NEIGHBOURS,
     Index,
 )
-from analysis.copies_join import Held, Run, candidates, index_of, verified
-from seeds import shelf
-from seeds.pool import Pool
+from analysis.copies_join import Held, Run, candidates, here, index_of, verified
+from seeds.pile import Articles
 from store import postings
 from store.files import WorkspaceError
 from store.locking import exclusive
@@ -42,10 +40,9 @@ if TYPE_CHECKING:
     from store.records import Article, CopyLink, Story
     from store.workspace import Workspace
 
-INDEX, RECENT, SHELF = ".copies.index", ".copies.recent", ".copies.texts"
+INDEX, RECENT = ".copies.index", ".copies.recent"
 WORTH = 100
 """So many articles make it worth keeping an index."""
-WORTH_PROCESSES, MOST_PROCESSES = 30_000_000, 8
 FEW, SHARE = 200, 20
 """So many new articles, or one in so many, are added to an index; more make it anew."""
 
@@ -83,34 +80,27 @@ class Known(NamedTuple):
         return max(FEW, len(self.parts[0].head.keys) // SHARE) if self.parts else 0
 
 
-def links(folder: Path, articles: Sequence[Article]) -> tuple[CopyLink, ...]:
+def links(folder: Path, articles: Sequence[Article], run: Run = here) -> tuple[CopyLink, ...]:
     """`analysis.copies.links` of the articles of a workspace, with its index on disk.
 
     Only texts that are new since the last time are compared, with those that share wording with
-    them.  That the index cannot be written is no error.
+    them, where `run` says.  That the index cannot be written is no error.
     """
+    shelf = _shelf(articles)
     if len(articles) < WORTH:
-        return copies.links(articles)
-    held = Held(articles)
-    density = copies.density(held, thorough=True)
+        return copies.links(articles, run, shelf)
+    density = copies.density(shelf, thorough=True)
     texts = Texts(articles, list(map(_key, articles)), density, f"{ENGINE} 2/{density}")
     known = _known(folder, texts)
     fresh = sorted({*range(len(articles))}.difference(known.present.values()))
-    letters = sum(map(held.letters.__getitem__, fresh))
-    jobs = min(MOST_PROCESSES, os.cpu_count() or 1) if letters > WORTH_PROCESSES else 1
-    with Pool(jobs) as pool:
-        if max(len(fresh), known.size - len(known.present)) < known.few:
-            return _added(folder, texts, known, fresh, pool.run)
-        with ExitStack() as stack:
-            return _anew(folder, texts, pool.run, _shelf(folder, articles, jobs, stack))
+    if max(len(fresh), known.size - len(known.present)) < known.few:
+        return _added(folder, texts, known, fresh, run)
+    return _anew(folder, texts, run, shelf)
 
 
-def _shelf(folder: Path, articles: Sequence[Article], jobs: int, stack: ExitStack) -> Shelf:
-    """Where the processes have the texts from: a file, or from here where it cannot be written."""
-    with suppress(OSError):
-        if jobs > 1:
-            return stack.enter_context(shelf.Shelf(folder / SHELF, articles))
-    return Held(articles)
+def _shelf(articles: Sequence[Article]) -> Shelf:
+    """Where the processes have the texts from: the file that they lie in, or from here."""
+    return articles if isinstance(articles, Articles) else Held(articles)
 
 
 def grouped(workspace: Workspace, articles: Sequence[Article], story: Story) -> Story:
@@ -167,7 +157,7 @@ def _added(
     index = index_of(Held([texts.articles[place] for place in fresh]), texts.density, run)
     shared = _meeting(index, known, fresh).items()
     pairs = (pair for pair, count in shared if count >= FEWEST[texts.density])
-    found = verified(pairs, Held(texts.articles), run)
+    found = verified(pairs, _shelf(texts.articles), run)
     places = dict(known.present) | dict(enumerate(fresh, known.size))
     numbers = {place: number for number, place in places.items()}
     new = _linked(found, numbers)

@@ -5,25 +5,28 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from functools import partial
-from itertools import count, islice
+from itertools import islice
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
 from seeds.readers.items import Left
 from seeds.reading import Found, Progress, read_all, reason
 from seeds.reading import printable as printable
 from store.card import CARD
-from store.records import Article, Findings
+from store.records import Article
 
 if TYPE_CHECKING:
+    from analysis.engine import Done, Work
     from seeds.fetch import Fetcher
+    from seeds.pool import Pool
     from store.workspace import Put, Workspace
 
 STANDARD_INPUT = "-"
 Analysed = Callable[[int, int], None]
 """Hears how many articles are analysed, and of how many."""
-Amend = Callable[[Article, Findings], Findings]
 BATCH = 2000
 """Articles that are stored in one write: what a kill in the middle can cost."""
 
@@ -71,7 +74,7 @@ def read_sources(
     sources: Sequence[str],
     progress: Progress | None = None,
     fetcher: Fetcher | None = None,
-    jobs: int = 1,
+    pool: Pool | None = None,
 ) -> tuple[list[Article], list[Refusal]]:
     """The articles of files, folders at any depth, `-` (standard input) and, if there is a
     `fetcher`, web addresses, in the order given.
@@ -79,10 +82,10 @@ def read_sources(
     A file named twice is read once.  Two files of one name are told apart by their paths.  The
     n-th article of a feed or archive is called NAME#n.  Among the refusals are Skips.
     `progress` is called before each file with its number from 1, how many there are, its name.
-    `jobs` processes read; 0 stands for as many as the amount is worth.
+    The processes of `pool` read.
     """
     refused: list[Refusal] = []
-    return list(_read(sources, refused, progress, fetcher, jobs)), refused
+    return list(_read(sources, refused, progress, fetcher, pool)), refused
 
 
 def _read(
@@ -90,7 +93,7 @@ def _read(
     refused: list[Refusal],
     progress: Progress | None,
     fetcher: Fetcher | None,
-    jobs: int,
+    pool: Pool | None = None,
 ) -> Iterator[Article]:
     """The articles of the sources as they are read; what gave none goes to `refused`."""
     import msgspec
@@ -101,7 +104,7 @@ def _read(
             key = os.path.realpath(item.path) if item.path else item.address or STANDARD_INPUT
             found.setdefault(key, item)
     counts = Counter(item.name for item in found.values())
-    for item, part in read_all(list(found.values()), progress, fetcher, jobs):
+    for item, part in read_all(list(found.values()), progress, fetcher, pool):
         if isinstance(part, Left):
             refused.append(_left(item.said, part))
         elif counts[item.name] > 1:
@@ -177,67 +180,93 @@ def add(
 
     Stored in batches as they are read: what was stored before an interruption is there already when
     the same sources are added again.  `analysing` is called once reading is over and the analysis
-    begins, `analysed` after each article of it; `fetcher` fetches addresses; `jobs` processes read
+    begins, `analysed` after some articles of it; `fetcher` fetches addresses; `jobs` processes read
     and analyse, 0 for as many as are worth it.
     """
+    from seeds.pool import Pool
+
     refused: list[Refusal] = []
     puts: list[Put] = []
-    reading = _read(list(sources), refused, progress, fetcher, jobs)
-    while batch := list(islice(reading, BATCH)):
-        puts += workspace.put_articles(batch)
-    failed: list[Failure] = []
-    if any(put.outcome != "already" for put in puts):
-        if analysing:
-            analysing()
-        failed = renew(workspace, analysed, jobs)
+    with Pool(jobs) as pool:
+        reading = _read(list(sources), refused, progress, fetcher, pool)
+        while batch := list(islice(reading, BATCH)):
+            puts += workspace.put_articles(batch)
+        failed: list[Failure] = []
+        if any(put.outcome != "already" for put in puts):
+            if analysing:
+                analysing()
+            failed = renew(workspace, analysed, pool=pool)
     return Added(tuple(puts), tuple(refused), tuple(failed))
 
 
-def renew(workspace: Workspace, analysed: Analysed | None = None, jobs: int = 0) -> list[Failure]:
+def renew(
+    workspace: Workspace, analysed: Analysed | None = None, pool: Pool | None = None
+) -> list[Failure]:
     """Analyse all articles of the workspace anew, by its own catalogue, and store what was found.
 
     An article that makes a rule fail is kept without findings, and named in the result.  `analysed`
-    hears after each article how many are done, and of how many; `jobs` processes work, 0 for as
-    many as are worth it.
+    hears how many are done, and of how many; the processes of `pool` work, else as many as are
+    worth it.
     """
-    from analysis import engine
-    from seeds import amending, catalogues, copying, regrouping, spread
+    from seeds import regrouping, spread
+    from seeds.pool import Pool
     from store import fulltext
     from store.summary import WORTH_IT
 
-    chosen = catalogues.chosen(workspace.path)
-    failures: list[Failure] = []
-    articles = workspace.articles()
-    with spread.Spread(jobs or spread.worth(articles)) as work:
-        full, found, story = engine.analyse(
-            articles,
-            chosen.catalogue,
-            lambda article, error: failures.append(Failure(article.name, error)),
-            _counted(amending.amender(workspace), len(articles), analysed),
-            partial(copying.links, workspace.path),
-            work if work.several else None,
-        )
-    story = copying.grouped(workspace, full, amending.marked(workspace, story))
-    workspace.put_analysis(full, catalogues.stamped(found, chosen), story)
-    catalogues.keep_good(workspace.path, chosen)
+    articles = workspace.library.current()
+    with ExitStack() as stack:
+        pool = pool or stack.enter_context(Pool(0))
+        pool.settle(spread.worth(articles))
+        work = None
+        if pool.jobs > 1 or len(articles) >= spread.LARGE:
+            folder = stack.enter_context(TemporaryDirectory(prefix="wirecopy-"))
+            work = spread.Spread(pool, Path(folder))
+        failures = _analysed(workspace, articles, pool, work, analysed)
     regrouping.keep_up(workspace)
     if len(articles) >= WORTH_IT:
         fulltext.keep(workspace)
     return failures
 
 
-def _counted(amend: Amend | None, total: int, analysed: Analysed | None) -> Amend | None:
-    """What amends findings, and tells of each article that it is done."""
-    if analysed is None:
-        return amend
-    number = count(1)
+def _analysed(
+    workspace: Workspace,
+    articles: Sequence[Article],
+    pool: Pool,
+    work: Work | None,
+    analysed: Analysed | None,
+) -> list[Failure]:
+    """Analyse the articles and store what was found; those that made a rule fail."""
+    from analysis import engine
+    from seeds import amending, catalogues, copying
 
-    def amended(article: Article, found: Findings) -> Findings:
-        own = found if amend is None else amend(article, found)
-        analysed(next(number), total)
-        return own
+    chosen = catalogues.chosen(workspace.path)
+    failures: list[Failure] = []
+    full, found, story = engine.analyse(
+        articles,
+        chosen.catalogue,
+        lambda article, error: failures.append(Failure(article.name, error)),
+        amending.amender(workspace),
+        partial(copying.links, workspace.path, run=pool.run),
+        work,
+        _counted(len(articles), analysed),
+    )
+    story = copying.grouped(workspace, full, amending.marked(workspace, story))
+    workspace.put_analysis(full, catalogues.stamped(found, chosen), story)
+    catalogues.keep_good(workspace.path, chosen)
+    return failures
 
-    return amended
+
+def _counted(total: int, analysed: Analysed | None) -> Done:
+    """What adds up how many articles are done, and tells."""
+    number = 0
+
+    def done(more: int) -> None:
+        nonlocal number
+        number += more
+        if analysed:
+            analysed(number, total)
+
+    return done
 
 
 def first_start(path: Path) -> Workspace:

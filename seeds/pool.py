@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 if TYPE_CHECKING:
@@ -15,6 +17,8 @@ A = TypeVar("A")
 B = TypeVar("B")
 AHEAD = 6
 """How many items for each process wait to be worked on, or to be taken."""
+READY = "seeds.ready"
+"""What every process imports first."""
 
 
 class Run(Protocol):
@@ -36,7 +40,9 @@ class Pool:
     """
 
     def __init__(self, jobs: int) -> None:
-        self._jobs = max(1, jobs)
+        """0 leaves the number open: one, or as many as something is worth (`settle`)."""
+        self.jobs = max(1, jobs)
+        self._open = jobs < 1
         self._workers: ProcessPoolExecutor | None = None
 
     def __enter__(self) -> Pool:
@@ -51,28 +57,43 @@ class Pool:
         if self._workers is not None:
             self._workers.shutdown(wait=kind is None, cancel_futures=True)
 
+    def settle(self, worth: int) -> None:
+        """Have as many processes as this work is worth, where their number is left open."""
+        if self._open and self._workers is None:
+            self.jobs = max(self.jobs, worth)
+
     def run(self, function: Callable[[A], B], items: Iterable[A], /) -> Iterator[B]:
         """The results in order; what a function raises is raised here."""
-        if self._jobs == 1:
+        if self.jobs == 1:
             yield from map(function, items)
             return
         waiting: deque[Future[Any]] = deque()
         for item in items:
             waiting.append(self._started().submit(function, item))
-            if len(waiting) > AHEAD * self._jobs:
+            if len(waiting) > AHEAD * self.jobs:
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
 
+    def begin(self, function: Callable[..., B], /, *given: Any) -> Callable[[], B]:
+        """Start function(*given) in another process; what gives the result, or begins only then."""
+        if self.jobs == 1:
+            return partial(function, *given)
+        return self._started().submit(function, *given).result
+
     def _started(self) -> ProcessPoolExecutor:
-        """The processes; fresh ones, since a fork would copy threads and locks of the app."""
+        """The processes; fresh ones, since a fork would copy threads and locks of the app.
+
+        Where there is a server that forks them, it has imported what they need.
+        """
         if self._workers is None:
             from concurrent.futures import ProcessPoolExecutor
-            from multiprocessing import get_context
+            from multiprocessing import get_all_start_methods, get_context
 
-            self._workers = ProcessPoolExecutor(
-                self._jobs, get_context("spawn"), initializer=_end_with_parent
-            )
+            served = sys.platform == "linux" and "forkserver" in get_all_start_methods()
+            context = get_context("forkserver" if served else "spawn")
+            context.set_forkserver_preload([READY])
+            self._workers = ProcessPoolExecutor(self.jobs, context, initializer=_end_with_parent)
         return self._workers
 
 

@@ -53,13 +53,15 @@ def read_all(
     found: Sequence[Found],
     progress: Progress | None = None,
     fetcher: Fetcher | None = None,
-    jobs: int = 1,
+    pool: Pool | None = None,
 ) -> Iterator[tuple[Found, Item]]:
     """Each source with each of its items; a source that cannot be read has a Left that says why.
 
-    `progress` is called before each source; `jobs` processes work, 0 for as many as are worth it.
+    `progress` is called before each source; the processes of `pool` work.
     """
     number = 0
+    pool = pool or Pool(1)
+    pool.settle(_worth(found))
 
     def announced(items: Iterable[Found]) -> Iterator[Found]:
         nonlocal number
@@ -69,15 +71,14 @@ def read_all(
                 progress(number, len(found), item.said)
             yield item
 
-    with Pool(jobs or _worth(found)) as pool:
-        for alone, group in groupby(found, _whole_file):
-            items = list(group)
-            if alone:
-                for item, parts in zip(items, pool.run(_listed, announced(items)), strict=True):
-                    yield from ((item, part) for part in parts)
-            else:
-                for item in announced(items):
-                    yield from ((item, part) for part in _items(item, fetcher, pool.run))
+    for alone, group in groupby(found, _whole_file):
+        items = list(group)
+        if alone:
+            for item, parts in zip(items, pool.run(_listed, announced(items)), strict=True):
+                yield from ((item, part) for part in parts)
+        else:
+            for item in announced(items):
+                yield from ((item, part) for part in _items(item, fetcher, pool.run))
 
 
 def _worth(found: Sequence[Found]) -> int:

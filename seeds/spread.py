@@ -1,7 +1,7 @@
-"""The maps of an analysis over many articles, spread over processes.
+"""The maps of an analysis over many articles, spread over processes, their results in files.
 
-What all articles need lies in a file that each process reads once; what travels is some articles
-there and their findings back.
+What all articles need lies in a file that each process reads once; what travels is where articles
+lie, there, and their findings back, as they are put down.
 """
 
 from __future__ import annotations
@@ -9,94 +9,126 @@ from __future__ import annotations
 import os
 import pickle
 import traceback
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
-from itertools import chain
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from analysis import actors, engine
-from seeds.pool import Pool
+from analysis import actors, actors_names, dating, engine
+from seeds.pile import Articles, Packed, Pile, encoded
+from store.records import Article, Findings, Published
 
 if TYPE_CHECKING:
-    from types import TracebackType
-
     from analysis.catalogue import Catalogue
-    from store.records import Article, Findings
+    from analysis.engine import Amend, Done, Failed
+    from seeds.pool import Pool
 
 TOGETHER = 16
 """Articles that travel together."""
 WORTH, MOST_JOBS = 3_000_000, 8
 """Characters of text from which several processes are worth their start, and how many at most."""
+LARGE = 500
+"""So many articles do not stay in memory while they are analysed."""
+Known = tuple[actors.ActorTable, "Catalogue", "Amend | None"]
 
 
-def worth(articles: Sequence[Article]) -> int:
+def worth(articles: Iterable[Article]) -> int:
     """How many processes these articles are worth."""
     letters = sum(len(article.text) for article in articles)
     return min(MOST_JOBS, os.cpu_count() or 1) if letters > WORTH else 1
 
 
 class Spread:
-    """The maps of `engine.analyse` in `jobs` processes, which end with the `with`.
+    """The maps of `engine.analyse` in the processes of a pool, with what they give in a folder."""
 
-    `several` says whether there is more than one process: else there is nothing to gain.
-    """
+    def __init__(self, pool: Pool, folder: Path) -> None:
+        self._pool, self._folder = pool, folder
+        self.begin = pool.begin
+        self._piles = 0
 
-    def __init__(self, jobs: int) -> None:
-        self.several = jobs > 1
-        self._pool = Pool(jobs)
-        self._folder = TemporaryDirectory(prefix="wirecopy-")
-
-    def __enter__(self) -> Spread:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._pool.__exit__(kind, error, trace)
-        self._folder.cleanup()
-
-    def read(self, articles: Sequence[Article], links: Collection[str]) -> list[Article]:
+    def read(self, articles: Sequence[Article], links: Collection[str]) -> Sequence[Article]:
         """As `engine.Here.read`."""
-        task = partial(_read, self._shared("links", links))
-        return list(chain.from_iterable(self._pool.run(task, _some(articles))))
+        links = frozenset(links)
+        task = partial(_read, self._shared(links) if self._pool.jobs > 1 else links)
+        pile = Articles(self._new())
+        for some in self._pool.run(task, self._parts(articles)):
+            for record, letters in some:
+                pile.take(record, letters)
+        return pile
+
+    def dated(
+        self, articles: Sequence[Article], days: Mapping[str, Published]
+    ) -> Sequence[Article]:
+        """As `engine.Here.dated`."""
+        if not days:
+            return articles
+        pile = Articles(self._new())
+        for article in articles:
+            pile.put(dating.dated(article, days))
+        return pile
+
+    def count(self, articles: Sequence[Article]) -> actors_names.Census:
+        """As `engine.Here.count`."""
+        census = actors_names.Census()
+        for part in self._pool.run(actors_names.census_of, self._parts(articles)):
+            census.add(part)
+        return census
 
     def find(
-        self, articles: Sequence[Article], table: actors.ActorTable, catalogue: Catalogue
-    ) -> Iterator[Findings | Exception]:
+        self, articles: Sequence[Article], known: Known, failed: Failed, done: Done
+    ) -> Sequence[Findings]:
         """As `engine.Here.find`."""
-        task = partial(_find, self._shared("known", (table.actors, catalogue)))
-        return chain.from_iterable(self._pool.run(task, _some(articles)))
+        table, *rest = known
+        several = self._pool.jobs > 1
+        task = partial(_find, self._shared((table.actors, *rest)) if several else known)
+        pile: Pile[Findings] = Pile(self._new(), Findings)
+        for some in self._pool.run(task, self._parts(articles)):
+            for own in some:
+                if isinstance(own, Exception):
+                    failed(len(pile), own)
+                    own = encoded(engine.nothing(articles[len(pile)]))
+                pile.add(own)
+            done(len(some))
+        return pile
 
-    def _shared(self, name: str, value: object) -> str:
-        path = Path(self._folder.name, name)
+    def _parts(self, articles: Sequence[Article]) -> Iterator[Iterable[Article]]:
+        """The articles, some at a time, for another process."""
+        for at in range(0, len(articles), TOGETHER):
+            numbers = range(at, min(at + TOGETHER, len(articles)))
+            if isinstance(articles, Articles):
+                yield articles.some(numbers)
+            else:
+                some = (articles[number] for number in numbers)
+                yield Packed(some, Article) if self._pool.jobs > 1 else list(some)
+
+    def _new(self) -> Path:
+        self._piles += 1
+        return self._folder / str(self._piles)
+
+    def _shared(self, value: object) -> str:
+        path = self._new()
         path.write_bytes(pickle.dumps(value))
         return str(path)
 
 
-def _some(articles: Sequence[Article]) -> Iterator[Sequence[Article]]:
-    return (articles[at : at + TOGETHER] for at in range(0, len(articles), TOGETHER))
+def _read(links: str | Collection[str], articles: Iterable[Article]) -> list[tuple[bytes, int]]:
+    """Articles filled in, encoded, with the lengths of their texts."""
+    known: Collection[str] = _loaded(links) if isinstance(links, str) else links
+    full = (engine.read(article, known) for article in articles)
+    return [(encoded(article), len(article.text)) for article in full]
 
 
-def _read(links: str, articles: Sequence[Article]) -> list[Article]:
-    return engine.Here().read(articles, _loaded(links))
+def _find(known: str | Known, articles: Iterable[Article]) -> list[bytes | Exception]:
+    """The findings of articles, encoded."""
+    needed: Known = _tables(known) if isinstance(known, str) else known
+    found = (engine.found_in(article, *needed) for article in articles)
+    return [_sendable(one) if isinstance(one, Exception) else encoded(one) for one in found]
 
 
-def _find(known: str, articles: Sequence[Article]) -> list[Findings | Exception]:
-    table, catalogue = _tables(known)
-    return [_sendable(one) for one in engine.Here().find(articles, table, catalogue)]
-
-
-def _sendable(found: Findings | Exception) -> Findings | Exception:
+def _sendable(error: Exception) -> Exception:
     """An error with where it happened, as one that can travel."""
-    if not isinstance(found, Exception):
-        return found
-    where = "".join(traceback.format_exception(found))
-    return RuntimeError(f"{type(found).__name__}: {found}\n{where}")
+    where = "".join(traceback.format_exception(error))
+    return RuntimeError(f"{type(error).__name__}: {error}\n{where}")
 
 
 @lru_cache(maxsize=1)
@@ -105,6 +137,6 @@ def _loaded(path: str) -> Any:
 
 
 @lru_cache(maxsize=1)
-def _tables(path: str) -> tuple[actors.ActorTable, Catalogue]:
-    known, catalogue = pickle.loads(Path(path).read_bytes())  # noqa: S301 - written by the parent
-    return actors.ActorTable(known), catalogue
+def _tables(path: str) -> Known:
+    known, catalogue, amended = pickle.loads(Path(path).read_bytes())  # noqa: S301 - by the parent
+    return actors.ActorTable(known), catalogue, amended

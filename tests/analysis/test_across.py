@@ -23,7 +23,7 @@ ANSWER = (
 def analysed(*texts: str) -> tuple[list[Article], list[Findings]]:
     articles = [Article(str(n), str(n), str(n), text) for n, text in enumerate(texts)]
     full, found, _ = engine.analyse(articles, catalogue.default())
-    return full, [found[article.id] for article in full]
+    return list(full), [found[article.id] for article in full]
 
 
 def test_an_undated_article_takes_the_day_of_its_dated_copy_as_inferred() -> None:

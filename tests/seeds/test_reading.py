@@ -35,7 +35,8 @@ def _folder(tmp_path: Path) -> Path:
 
 def test_several_processes_give_the_same_in_the_same_order(folder: Path) -> None:
     one = intake.read_sources([str(folder)])
-    two = intake.read_sources([str(folder)], jobs=2)
+    with Pool(2) as pool:
+        two = intake.read_sources([str(folder)], pool=pool)
     assert len(one[0]) == 11
     assert len(one[1]) == 2
     assert one == two

@@ -7,10 +7,13 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from typing import Any
 
-from analysis import actors, catalogue, engine
-from seeds import spread
+import pytest
+
+from analysis import actors, catalogue, claims, engine, joins
+from analysis.demands import across
+from seeds import sample, spread
+from seeds.pool import Pool
 from store.records import Article, Findings, article_id
 
 TOLD = (
@@ -19,20 +22,68 @@ TOLD = (
 )
 
 
-def test_processes_find_what_one_finds_and_tell_of_errors() -> None:
-    texts = [TOLD.format(n=n) for n in range(spread.TOGETHER + 2)]
-    articles = [Article(article_id(text, text), f"{text[9:12]}.txt", "", text) for text in texts]
-    book: Any = catalogue.default()
-    broken: Any = None
-    with spread.Spread(2) as work:
-        assert engine.analyse(articles, book, work=work) == engine.analyse(articles, book)
-        table = actors.learn(articles)
-        first, failed = work.find([articles[0], broken], table, book)
-    assert isinstance(first, Findings)
-    assert len(first.statements) >= 2
-    assert isinstance(failed, RuntimeError)
-    assert str(failed).startswith("AttributeError: ")
-    assert "Traceback" in str(failed)
+def told(count: int) -> list[Article]:
+    """Articles that tell nearly the same."""
+    texts = [TOLD.format(n=n) for n in range(count)]
+    return [Article(article_id(text, text), f"{text[9:12]}.txt", "", text) for text in texts]
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_processes_and_files_find_what_is_found_here(jobs: int, tmp_path: Path) -> None:
+    articles = told(spread.TOGETHER + 2)
+    book = catalogue.default()
+    done: list[int] = []
+    with Pool(jobs) as pool:
+        work = spread.Spread(pool, tmp_path)
+        full, found, story = engine.analyse(articles, book, work=work, done=done.append)
+        assert (list(full), dict(found), story) == engine.analyse(articles, book)
+    assert done == [spread.TOGETHER, 2]
+    assert len(found[articles[0].id].statements) >= 2
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_an_article_that_makes_a_rule_fail_is_told_with_where(jobs: int, tmp_path: Path) -> None:
+    failed: list[tuple[int, str]] = []
+
+    def fails(number: int, error: Exception) -> None:
+        failed.append((number, str(error)))
+
+    articles = told(3)
+    with Pool(jobs) as pool:
+        work = spread.Spread(pool, tmp_path)
+        known = actors.learn(articles), catalogue.default(), Broken(articles[1].id)
+        found = work.find(articles, known, fails, lambda more: None)
+    assert [len(one.statements) > 0 for one in found] == [True, False, True]
+    ((number, said),) = failed
+    assert number == 1
+    assert said.startswith("ZeroDivisionError: ")
+    assert "Traceback" in said
+
+
+class Broken:
+    """Amends findings, and fails on those of one article."""
+
+    def __init__(self, article: str) -> None:
+        self.article = article
+
+    def __call__(self, article: Article, found: Findings) -> Findings:
+        if article.id == self.article:
+            raise ZeroDivisionError
+        return found
+
+
+def test_joins_of_what_they_read_find_what_joins_of_all_find() -> None:
+    full, book = engine.read_all(sample.articles()), catalogue.default()
+    table = actors.learn(full)
+    found = [engine.findings(article, table, book) for article in full]
+    groups, filled = claims.group(full, found)
+    parts, some = claims.group(full, list(map(joins.claims_of, found)))
+    assert parts == groups
+    assert [one.claims for one in some] == [one.claims for one in filled]
+    whole = across.link(found, table)
+    part = across.link(list(map(joins.demands_of, found)), table)
+    assert [one.demands for one in part] == [one.demands for one in whole]
+    assert any(demand.responses for one in whole for demand in one.demands)
 
 
 def test_few_articles_are_not_worth_a_process() -> None:
