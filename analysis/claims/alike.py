@@ -117,7 +117,7 @@ def _numbers_alike(one: Member, other: Member, common: int, least: int) -> bool:
     mine, theirs = one.question, other.question
     if mine.counted != theirs.counted and mine.counted and theirs.counted:
         return False
-    if mine.stems & NARROWER != theirs.stems & NARROWER or apart(one.claim, other.claim):
+    if narrower(mine) != narrower(theirs) or apart(one.claim, other.claim):
         return False
     same = bool(mine.event) and mine.event == theirs.event
     if not same and AREA & {mine.counted, theirs.counted} and mine.counted == theirs.counted:
@@ -146,6 +146,11 @@ def _part_of(one: Claim, other: Claim) -> bool:
     """Whether one number is told as a part of the other."""
     whole = OF.search(one.text)
     return whole is not None and float(whole.group(1).replace(",", "")) == other.quantity
+
+
+def narrower(asked: Question) -> frozenset[str]:
+    """The words for a part of a country in a question, but for those in a name."""
+    return (asked.stems - asked.doers - asked.places) & NARROWER
 
 
 def _more(one: Member, other: Member) -> bool:

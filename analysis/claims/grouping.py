@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from analysis import moments
 from analysis.claims import retold
-from analysis.claims.alike import Member, alike, keys, near
+from analysis.claims.alike import DAY, Member, alike, keys, near
 from analysis.claims.counting import LONG_TIME
 from analysis.claims.questions import Question, named, power, question, small
 from store.records import Article, Claim, Findings
@@ -161,7 +161,26 @@ def _by_names(bucket: Sequence[Member]) -> list[list[Member]]:
         powers = sorted(name for name in who - main if apart_too or power(name))
         doer = known[0] if known else powers[0] if powers else chief
         split[apart, "" if doer == chief else doer].append(member)
-    return [part for key in sorted(split) for part in _by_scale(split[key])]
+    days = [day for key in sorted(split) for day in _by_day(split[key])]
+    return [part for day in days for part in _by_scale(day)]
+
+
+def _by_day(group: list[Member]) -> list[list[Member]]:
+    """Crowds of another day are others; a number without a day is of that of the number before."""
+    if group[0].question.event != "protest":
+        return [group]
+    days: dict[str, list[Member]] = defaultdict(list)
+    day, article = "", -1
+    for member in sorted(group, key=lambda m: (m.article, m.claim.start)):
+        told = DAY.search(member.claim.text)
+        day = told.group().casefold() if told else day if member.article == article else ""
+        article = member.article
+        days[day].append(member)
+    named = [name for name in days if name]
+    if len(named) < 2:
+        return [group]
+    days[named[0]] += days.pop("", [])
+    return [days[name] for name in named]
 
 
 def _by_scale(group: list[Member]) -> list[list[Member]]:

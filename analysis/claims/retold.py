@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from analysis import wordforms
-from analysis.claims.alike import NARROWER, Member, apart
+from analysis.claims.alike import Member, apart, narrower
 from analysis.claims.counting import MORE
 from analysis.claims.lexicon import table
 from analysis.claims.questions import LOOSE
@@ -35,6 +35,8 @@ CLEAR = 0.4
 """By so much the best partner of a number outdoes another that contradicts it."""
 LARGE = 20
 """Smaller numbers are the same by chance."""
+MANY = 1000
+"""Numbers as large as this that lie near are seldom so by chance."""
 TELLING = 3
 """A number of so many digits that are not zeros at its end is hardly the same by chance."""
 BESIDE = 300
@@ -140,9 +142,9 @@ def evidence(one: Member, other: Member) -> float:
         return 0.0
     if any(MORE.search(member.claim.text) for member in (one, other)):
         return 0.0
-    if apart(one.claim, other.claim):
+    if apart(one.claim, other.claim) or (mine.by_thing and mine.base == theirs.base):
         return 0.0
-    if mine.stems & NARROWER != theirs.stems & NARROWER:
+    if narrower(mine) != narrower(theirs):
         return 0.0
     score = _by_size(one, other) + _by_kind(one, other) + sum(_by_voice(one, other))
     common, like = _common(_words(mine.stems - mine.doers), _words(theirs.stems - theirs.doers))
@@ -161,7 +163,7 @@ def _by_size(one: Member, other: Member) -> float:
     if high <= low * ROUGH:
         rough = "exact" not in (one.claim.bound, other.claim.bound)
         rounded = min(_digits(low), _digits(high)) == 1 and high >= LARGE
-        return 1.0 + 0.5 * (rough or rounded)
+        return 1.0 + 0.5 * (rough or rounded) + 0.5 * (low >= MANY)
     return 0.5 if high <= 1.5 * low else 0.0
 
 
@@ -182,7 +184,7 @@ def _by_kind(one: Member, other: Member) -> float:
     tolls = table("events")["questions"]["tolls"]
     if mine.event != theirs.event and mine.event in tolls and theirs.event in tolls:
         score -= 2.0
-    if mine.base[PART:] != theirs.base[PART:]:
+    if mine.base[PART:] != theirs.base[PART:] and mine.event and theirs.event:
         score -= 1.0
     return score
 

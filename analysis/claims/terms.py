@@ -8,6 +8,12 @@ from analysis.claims.lexicon import lexicon, table
 from analysis.claims.tokens import Token
 
 
+TAKEN = frozenset(
+    "cost costs costing claim claimed claims claiming took taken takes taking".split()
+)
+"""Verbs of which lives are the object where people died: "the blast cost 40 lives"."""
+
+
 @functools.cache
 def stem(word: str) -> str:
     """A crude stem: enough to join "returning" with "return" and "soldiers" with "soldier".
@@ -49,10 +55,21 @@ def _tolls() -> tuple[tuple[str, str], ...]:
 
 def toll(words: list[Token]) -> str:
     """The toll that the words name: "deaths" for "a fire that killed 12", "" without one."""
-    lows = {word.low for word in words}
+    lows = {word.low for word in words} - ({"missing"} if _misses(words) else set())
+    if "lives" in lows and lows & TAKEN:
+        return "deaths"
     joined = f" {' '.join(word.low for word in words)} "
     fits = (toll for said, toll in _tolls() if said in lows or f" {said} " in joined)
     return next(fits, "")
+
+
+def _misses(words: list[Token]) -> bool:
+    """Whether somebody misses something, and is not missing: "children are missing lessons"."""
+    prepositions = lexicon().sets["clause.prepositions"]
+    for before, word, after in zip(words, words[1:], words[2:], strict=False):
+        if word.low == "missing" and before.role == "be":
+            return not after.role and after.low.isalpha() and after.low not in prepositions
+    return False
 
 
 @functools.cache
