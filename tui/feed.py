@@ -95,6 +95,10 @@ class Feed(Sequence[FeedRow]):
             bool(order.again[place]),
         )
 
+    def is_printed_twice(self, place: int) -> bool:
+        """Whether an utterance has several printings."""
+        return place in self._order.printings
+
     def printing(self, place: int, article: str | None) -> int:
         """The number of the printing in an article, else of the one that is shown."""
         for one in self._order.printings.get(place, ()):

@@ -106,9 +106,13 @@ class GlancedRow(LedgerRow):
         """The demands of an article, read for this look."""
         return self._ledger.cell(self._number, article)
 
+    @cached_property
+    def _carriers(self) -> list[str]:
+        return self._ledger.articles(self._numbers)
+
     def articles(self) -> Sequence[str]:
         """The articles that carry it, by id."""
-        return self._ledger.articles(self._numbers)
+        return self._carriers
 
     @cached_property
     def commonest(self) -> Demand | None:

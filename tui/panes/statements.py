@@ -153,10 +153,14 @@ class StatementsPane(FollowingView):
             self.place_cursor(self.row_of(line), tell=True)
 
     def lines_hang_on(self) -> tuple[object, ...]:
-        """The rows, the width, the verdicts, and the article whose printings are meant."""
+        """The rows, the width, the verdicts."""
         session = self.session
-        reviews = session.workspace.reviews()
-        return self.rows, self.text_width, reviews, session.current_article, session.labels
+        return self.rows, self.text_width, session.workspace.reviews(), session.labels
+
+    def hangs_on_more(self, number: int) -> bool:
+        """Of several printings that of the article one is in is meant."""
+        place = self._feed.place_of(number) if self._feed is not None else None
+        return self._feed is not None and place is not None and self._feed.is_printed_twice(place)
 
     def line_at(self, number: int) -> Line:
         """A day, or an utterance: speaker, verdict, act, text, who relays it, how many carry it."""

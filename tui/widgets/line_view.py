@@ -72,6 +72,10 @@ class LineView(PaintedLines, can_focus=True):
         """
         return None
 
+    def hangs_on_more(self, number: int) -> bool:
+        """Whether this one line looks at more than `lines_hang_on` says: it is not kept."""
+        return False
+
     def row_count(self) -> int:
         """How many rows the cursor can stand on."""
         return self.line_count()
@@ -274,7 +278,7 @@ class LineView(PaintedLines, can_focus=True):
         line = self._lines_kept.get(number)
         if line is None:
             line = self.line_at(number)
-            if self._kept_of is not None:
+            if self._kept_of is not None and not self.hangs_on_more(number):
                 self._lines_kept[number] = line
         return line
 

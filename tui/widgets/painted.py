@@ -150,7 +150,7 @@ class PaintedLines(Widget):
         """Repaint the lines that have changed, once for all calls before the next message."""
         if not self._comparing and not self.away:
             self._comparing = True
-            self.call_later(self._compare)
+            self.post_message(events.Callback(callback=self._compare))
 
     def _compare(self) -> None:
         self._comparing = False
@@ -197,7 +197,7 @@ class PaintedLines(Widget):
         if used > room:
             segments = list(Strip(segments, used).adjust_cell_length(room))
         elif used < room:
-            segments.append(Segment(display.piece(" " * (room - used)), under))
+            segments.append(Segment(" " * (room - used), under))
         if mark:
             segments.append(Segment(mark, self.style_of("rule")))
         return Strip(segments, width)
