@@ -97,7 +97,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("next_unread", "Next article that was not read yet", ("ctrl+n",), "Move"),
     Action("go_back", "Back to where I was", ("ctrl+o", "alt+left"), "Move"),
     Action("go_forward", "Forward again", ("alt+right", "ctrl+i"), "Move"),
-    Action("count", "A count for the next move: alt+5 j", COUNT_KEYS, "Move"),
+    Action("count", "Count for the next move: alt+5 j; 5 j by a setting", COUNT_KEYS, "Move"),
     Action("open", "Open: go to the passage", ("enter",), "Move", "open", 50),
     Action("next_pane", "Next pane", ("tab",), "Panes", "pane", 45),
     Action("previous_pane", "Previous pane", ("shift+tab",), "Panes"),

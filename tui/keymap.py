@@ -10,7 +10,8 @@ from tui.actions import ACTIONS, COUNT_KEYS, KEY_GLYPHS, SHEETS, Action
 
 _NAMES = {glyph: name for name, glyph in KEY_GLYPHS.items()}
 _PANE_KEYS = tuple(action.id for action in ACTIONS if action.id.startswith("pane_"))
-
+COUNTING = "Count for the next move: 5 j"
+"""What the digits do where the settings have them count."""
 
 if TYPE_CHECKING:
     from tui.settings import Settings
@@ -78,6 +79,8 @@ def build(
             keys[name] = tuple(key for key in held if (key, sheets.get(name)) not in taken)
     keys |= given
     made = [action._replace(keys=keys[action.id]) for action in ACTIONS]
+    if counting:
+        made = [one._replace(title=COUNTING) if one.id == "count" else one for one in made]
     return Keymap(made), [*wrong, *_clashes(made, given, source)]
 
 

@@ -68,6 +68,7 @@ def test_the_digits_change_places() -> None:
     assert not wrong
     assert made.by_id["pane_demands"].keys == ("alt+3",)
     assert "5" in made.by_id["count"].keys
+    assert made.by_id["count"].title == keymap.COUNTING
     assert made.by_id["clear"].keys == ("0",)
 
 

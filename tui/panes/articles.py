@@ -20,6 +20,10 @@ class Heading(NamedTuple):
     text: str
 
 
+Row = Heading | list[str] | SavedQuery | str
+"""A heading, or a family as the heading of its articles; a kept filter; an article by its id."""
+
+
 class ArticlesPane(LineView):
     """One line an article, below a heading for each family of copies."""
 
@@ -28,7 +32,7 @@ class ArticlesPane(LineView):
     def __init__(self, session: Session, *, id: str = "articles") -> None:  # noqa: A002
         super().__init__(id=id)
         self.session = session
-        self.rows: list[Heading | SavedQuery | str] = []
+        self.rows: list[Row] = []
         self.queries: list[SavedQuery] = []
         self.joined: set[str] = set()
         self._awaited: str | None = None
@@ -39,13 +43,11 @@ class ArticlesPane(LineView):
         The row of an article is its id: the article is read when the row is drawn.
         """
         del width
-        rows: list[Heading | SavedQuery | str] = []
+        rows: list[Row] = []
         self.rows, self.joined = rows, set()
-        group_of = self.session.group_of
         for family in self.session.families():
             if len(family) > 1:
-                same = sum(len(group_of(item)) > 1 for item in family)
-                rows.append(Heading(_family_title(len(family), same)))
+                rows.append(family)
                 self.joined.update(family)
             rows += family
         if self.queries:
@@ -60,6 +62,8 @@ class ArticlesPane(LineView):
         row = self.rows[number]
         if isinstance(row, Heading):
             return Line(((f" {row.text}", "dim"),))
+        if isinstance(row, list):
+            return Line(((f" {self._family_title(row)}", "dim"),))
         if isinstance(row, SavedQuery):
             return self._query_line(row)
         return self._article_line(self.session.article_by_id[row])
@@ -125,6 +129,12 @@ class ArticlesPane(LineView):
             self.place_cursor(number)
         self.repaint()
 
+    def _family_title(self, family: list[str]) -> str:
+        copies = sum(len(self.session.group_of(item)) > 1 for item in family)
+        if copies == len(family):
+            return f"▾ {len(family)} copies of one story"
+        return f"▾ {len(family)} drawing on one source"
+
     def _row_of(self, article_id: str) -> int | None:
         """The row of an article, the one that the cursor is on first."""
         if self.cursor < len(self.rows) and self.rows[self.cursor] == article_id:
@@ -137,7 +147,7 @@ class ArticlesPane(LineView):
     def moved(self) -> None:
         """Tell the screen; headings are stepped over."""
         row = self.rows[self.cursor]
-        if isinstance(row, Heading):
+        if isinstance(row, Heading | list):
             if self.cursor + 1 < len(self.rows):
                 self.place_cursor(self.cursor + 1, tell=True)
             return
@@ -152,7 +162,7 @@ class ArticlesPane(LineView):
         step, target, row = (1 if amount > 0 else -1), self.cursor, self.cursor
         for _ in range(abs(amount)):
             row += step
-            while 0 <= row < len(self.rows) and isinstance(self.rows[row], Heading):
+            while 0 <= row < len(self.rows) and isinstance(self.rows[row], Heading | list):
                 row += step
             if not 0 <= row < len(self.rows):
                 break
@@ -169,9 +179,3 @@ class ArticlesPane(LineView):
             self.post_message(ArticleChosen(row, open_it=True))
         elif isinstance(row, SavedQuery):
             self.post_message(QueryChosen(row.text))
-
-
-def _family_title(members: int, copies: int) -> str:
-    if copies == members:
-        return f"▾ {members} copies of one story"
-    return f"▾ {members} drawing on one source"
