@@ -8,6 +8,7 @@ well.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -43,6 +44,10 @@ BESIDE = 300
 """So many characters apart two voices of an article speak of one number."""
 ROUGH = 1.15
 """A rounded number lies no further from the exact one."""
+SOON = 30
+"""Hours of two articles that lie so many minutes apart are those of one event."""
+HOUR = "hour"
+TIME = re.compile(r"T(\d\d):(\d\d)")
 PART = 3
 """Where the base of a count tells its part."""
 ANY = frozenset(("", "share", "time", "force", "formation", "age", "temperature", "speed"))
@@ -65,12 +70,15 @@ def joined(groups: Sequence[list[Member]], story: Sequence[int]) -> list[list[Me
     buckets: dict[tuple[int, str], list[int]] = defaultdict(list)
     for at, group in enumerate(groups):
         asked = group[0].question
+        if _hour(group[0]) is not None:
+            buckets[story[group[0].article], HOUR].append(at)
         if asked.base[:1] == ("count",) and len(asked.base) > PART and asked.base[2]:
             buckets[story[group[0].article], asked.base[2]].append(at)
     merged = {at: list(group) for at, group in enumerate(groups)}
-    for bucket in buckets.values():
+    for (_, kind), bucket in buckets.items():
         if 1 < len(bucket) <= CROWD:
-            _join(_pairs(groups, bucket), {at: at for at in bucket}, merged)
+            pairs = _by_hour(groups, bucket) if kind == HOUR else _pairs(groups, bucket)
+            _join(pairs, {at: at for at in bucket}, merged)
     return [_sorted(merged[at]) for at in sorted(merged)]
 
 
@@ -110,11 +118,32 @@ def _as_good(
 
 def _contradict(one: Sequence[Member], other: Sequence[Member]) -> bool:
     """Whether one voice of one article gives another number in each."""
-    told = {(m.article, m.claim.asserted_by): m.claim.quantity for m in one}
-    return any(
-        told.get((m.article, m.claim.asserted_by), m.claim.quantity) != m.claim.quantity
-        for m in other
-    )
+    told = {(m.article, m.claim.asserted_by): _answer(m) for m in one}
+    return any(told.get((m.article, m.claim.asserted_by), _answer(m)) != _answer(m) for m in other)
+
+
+def _answer(member: Member) -> float | int | None:
+    hour = _hour(member)
+    return member.claim.quantity if hour is None else hour
+
+
+def _hour(member: Member) -> int | None:
+    """The minute of the day at which a claim without a number tells that something happened."""
+    found = TIME.search(member.claim.value) if member.claim.quantity is None else None
+    return 60 * int(found[1]) + int(found[2]) if found is not None else None
+
+
+def _by_hour(groups: Sequence[list[Member]], bucket: Sequence[int]) -> list[Pair]:
+    """The pairs of groups of two articles that tell almost the same hour: it is one event's."""
+    hours = sorted((_hour(groups[at][0]) or 0, at) for at in bucket)
+    pairs = []
+    for place, (early, at) in enumerate(hours):
+        for late, other in hours[place + 1 : place + 1 + NEXT]:
+            one, two = groups[at][0], groups[other][0]
+            if late - early <= SOON and one.article != two.article:
+                near = 1.0 - (late - early) / (2 * SOON)
+                pairs.append(Pair(ENOUGH + near, min(at, other), max(at, other)))
+    return pairs
 
 
 def _pairs(groups: Sequence[list[Member]], bucket: Sequence[int]) -> list[Pair]:

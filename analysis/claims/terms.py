@@ -7,7 +7,6 @@ import functools
 from analysis.claims.lexicon import lexicon, table
 from analysis.claims.tokens import Token
 
-
 TAKEN = frozenset(
     "cost costs costing claim claimed claims claiming took taken takes taking".split()
 )

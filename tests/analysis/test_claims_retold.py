@@ -64,3 +64,16 @@ def test_of_two_that_fit_alike_neither_is_taken() -> None:
     both = "The vault held 12 million euros. The insurer paid 13 million euros."
     one, other = told("Police put the loot at 12.5 million euros.", both)[1]
     assert one != other
+
+
+def test_almost_one_hour_in_two_articles_is_that_of_one_event() -> None:
+    raid = "The robbers rammed the gate at 4:40 a.m. on Sunday."
+    for other, same in (("4:30 a.m.", True), ("6:50 a.m.", False)):
+        text = f"The alarm in the vault rang at {other} on Sunday."
+        articles = []
+        for number, words in enumerate((raid, text)):
+            whole = OPENING.format(words)
+            articles.append(Article(article_id(f"{number}", whole), f"{number}", "", whole))
+        _, found, _ = engine.analyse(articles, catalogue.default())
+        groups = [found[item.id].claims[0].group for item in articles]
+        assert (groups[0] == groups[1]) == same
