@@ -200,11 +200,11 @@ def _done(item: Line, start: int, *, quoted: bool) -> Content | None:
         return None
     for k in range(start + 1, min(start + 10, len(item.tokens))):
         low, after = item.low(k), item.low(k + 1)
-        if low in ("to", "of") or low in words("auxiliary") or not is_word(low):
+        if low == "to" or low in words("auxiliary") or not is_word(low):
             return None
-        if low in ("out", "gone", "back") or (
-            _participle(low) and (not is_word(after) or after in words("participle_followers"))
-        ):
+        made = low == "made" and after in words("made_so")
+        closed = not is_word(after) or after in words("participle_followers")
+        if low in ("out", "gone", "back") or made or (_participle(low) and closed):
             past = ends.find(item, start, quoted=quoted)
             return Content([(start, past)], None, "done")
     return None
@@ -212,7 +212,8 @@ def _done(item: Line, start: int, *, quoted: bool) -> Content | None:
 
 def _participle(low: str) -> bool:
     return low.endswith("ed") or low in (
-        "sent withdrawn taken put kept brought given shut freed held built cut paid made".split()
+        "sent withdrawn taken put kept brought given shut freed held built cut paid made sold torn"
+        " told thrown driven broken found rebuilt hung rewritten undone lent spent struck left".split()
     )
 
 

@@ -56,3 +56,11 @@ def test_a_union_and_a_minister_of_one_field_are_two_sides() -> None:
     asked = "The Education Workers’ Union demanded a raise of 11 percent. "
     answer = "Education Minister Jan Roos offered 4 percent from January."
     assert kinds(asked + answer) == [("Jan Roos", "counter-offer")]
+
+
+@pytest.mark.parametrize(
+    "wish", ["the plant closed for good", "the tapes of the night made public"]
+)
+def test_what_shall_be_done_to_a_thing_is_wanted(wish: str) -> None:
+    (item,) = read(f"The Actors’ Guild wants {wish}.")
+    assert item.text == wish
