@@ -212,8 +212,8 @@ def _done(item: Line, start: int, *, quoted: bool) -> Content | None:
 
 def _participle(low: str) -> bool:
     return low.endswith("ed") or low in (
-        "sent withdrawn taken put kept brought given shut freed held built cut paid made sold torn"
-        " told thrown driven broken found rebuilt hung rewritten undone lent spent struck left".split()
+        "sent withdrawn taken put kept brought given shut freed held built cut paid made sold torn "
+        "told thrown driven broken found rebuilt rewritten undone lent spent struck left".split()
     )
 
 
