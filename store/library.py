@@ -75,7 +75,8 @@ class Library:
         """The articles of `current` by id."""
         shelf = self._shelf_once()
         if isinstance(shelf.current, InOrder):
-            return Only(shelf.current.keys, shelf.stored)
+            whole = len(shelf.current) == len(shelf.stored)
+            return shelf.stored if whole else Only(shelf.current.keys, shelf.stored)
         return {row.id: row for row in shelf.current}
 
     def names(self) -> Sequence[str]:

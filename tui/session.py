@@ -92,6 +92,7 @@ class Session:
         self._group_of = {one: group for group in self.story.copies for one in group}
         for name in WORKED_OUT:
             self.__dict__.pop(name, None)
+        self._linked_for: str | None = None
         self._tally: tuple[object, Counter[Verdict | None]] | None = None
         self._index()
         if self.current_article not in self.article_by_id:
@@ -273,7 +274,11 @@ class Session:
 
     def copy_links(self, article_id: str) -> list[CopyLink]:
         """The links of an article, the closest other first."""
-        found = self.links_of.get(article_id, [])
+        if self._linked_for in (None, article_id):  # the first frame asks for one: no table for it
+            self._linked_for = article_id
+            found = [link for link in self.story.links if article_id in (link.left, link.right)]
+        else:
+            found = self.links_of.get(article_id, [])
         return sorted(found, key=lambda link: (link.relation != "copy", -link.containment))
 
     def independent(self) -> int:

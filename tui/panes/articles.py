@@ -44,7 +44,8 @@ class ArticlesPane(LineView):
         """
         del width
         rows: list[Row] = []
-        self.rows, self.joined = rows, set()
+        self.rows = rows
+        self.joined = set()
         for family in self.session.families():
             if len(family) > 1:
                 rows.append(family)
