@@ -138,6 +138,8 @@ def inside(target: str, arguments: list[str]) -> None:
     atheris: Any = import_module("atheris")
     with atheris.instrument_imports(include=["seeds.readers", "docx", "feedparser"]):
         one = reading(target)
+        for other, sample in SAMPLES.items():
+            reading(other)(sample)  # what a file may lead to is imported before its time counts
     logging.disable(logging.CRITICAL)
     atheris.Setup([sys.argv[0], *arguments], one_ended(one))
     atheris.Fuzz()
