@@ -10,75 +10,21 @@ statement of several pieces may stand in several.
 from __future__ import annotations
 
 import math
-import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from datetime import date
-from typing import NamedTuple
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 
-from analysis.wordforms import stem, synonyms
+from analysis.variants_book import Book, Nearness, Piece
+from analysis.wordforms import synonyms
 from store.records import Article, Findings, QuoteVariant, Statement
 
-WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
-CUT = re.compile(
-    r"(?<=[.!?…])[”\"’']*\s+|;\s+|,?\s+and\s+that\s+|,?\s+but\s+that\s+|,?\s+and\s+(?=would\b|will\b)"
-)
-STOP = frozenset(
-    """a an the and or of to in on at by for from with as that this these those it its he his him
-    she her they their them we our us i my me you your is are was were be been being am has have had
-    do does did will would shall should there here so very also just which who whom whose what than
-    then into about upon up out s""".split()
-)
-LONG_WORD = re.compile(r"[^\W\d_]{5,}")
-FAR_FROM = re.compile(r"\bfar from\b", re.IGNORECASE)
 LIKE = 0.6
 PERHAPS = 0.42
 MARGIN = 0.6
 TOGETHER = 0.4
 SYNONYM = 0.7
-RELATED = 0.15
 OF_LONGER = 0.2
 DAYS = 3
 RUN = 4
-COMMONEST = 60
-
-
-class Piece(NamedTuple):
-    """A part of a statement: its stems in order and as a set, and which statement it belongs to."""
-
-    owner: int
-    article: str
-    stems: tuple[str, ...]
-    words: frozenset[str]
-    text: str
-    day: int | None = None
-    asks: bool = False
-
-
-def _day(when: str | None) -> int | None:
-    """The number of an ISO date; None when there is none or only a year or month."""
-    try:
-        return date.fromisoformat(when or "").toordinal()
-    except ValueError:
-        return None
-
-
-def _pieces(number: int, statement: Statement) -> list[Piece]:
-    found = []
-    day = _day(statement.when)
-    for text in CUT.split(statement.text):
-        told = WORD.findall(FAR_FROM.sub("not", text))
-        stems = tuple(stem(word) for word in told if word.lower() not in STOP)
-        if stems:
-            asks = text.rstrip("”’\"' ").endswith("?")
-            bare = text.strip(" “”\"'‘’.,")
-            found.append(Piece(number, statement.article, stems, frozenset(stems), bare, day, asks))
-    return found
-
-
-def _speakers(statement: Statement) -> frozenset[str]:
-    """The names of a statement's speakers, none when unknown."""
-    return frozenset(n.casefold() for n in (statement.speaker, *statement.speakers) if n)
 
 
 def _run(a: tuple[str, ...], b: tuple[str, ...]) -> int:
@@ -93,29 +39,6 @@ def _run(a: tuple[str, ...], b: tuple[str, ...]) -> int:
     return best
 
 
-class Nearness:
-    """Which articles tell of one event: the longer words of the shorter recur in the other.
-
-    A word weighs the more the fewer articles hold it.  Articles without a text may be near to any.
-    """
-
-    def __init__(self, articles: Sequence[Article]) -> None:
-        self.words = {a.id: frozenset(LONG_WORD.findall(a.text.lower())) for a in articles}
-        count = Counter(word for words in self.words.values() for word in words)
-        self.weight = {w: math.log(1 + len(articles) / n) for w, n in count.items()}
-        self.whole = {a: sum(self.weight[w] for w in words) for a, words in self.words.items()}
-        self.known: dict[tuple[str, str], bool] = {}
-
-    def both(self, one: str, two: str) -> bool:
-        """Whether two articles, by id, tell of one event."""
-        key = (one, two) if one < two else (two, one)
-        if (known := self.known.get(key)) is None:
-            shared = sum(self.weight[w] for w in self.words[one] & self.words[two])
-            known = shared >= RELATED * min(self.whole[one], self.whole[two])
-            self.known[key] = known
-        return known
-
-
 class Likeness:
     """How alike two pieces of a story are: the share of the shorter one's words found in the other.
 
@@ -123,11 +46,16 @@ class Likeness:
     event, a synonym counts SYNONYM of the word.
     """
 
-    def __init__(self, pieces: Sequence[Piece], near: Nearness) -> None:
+    def __init__(self, pieces: Mapping[int, Piece], book: Book, near: Nearness) -> None:
+        """Some pieces of a book by number, and which articles are near."""
         self.pieces = pieces
-        count = Counter(word for piece in pieces for word in piece.words)
-        self.weight = {w: math.log(1 + len(pieces) / n) for w, n in count.items()}
-        self.whole = [sum(self.weight[w] for w in piece.words) for piece in pieces]
+        self.weight = {
+            word: math.log(1 + book.total / book.count[word])
+            for word in {word for piece in pieces.values() for word in piece.words}
+        }
+        self.whole = {
+            number: sum(self.weight[w] for w in piece.words) for number, piece in pieces.items()
+        }
         self.known: dict[tuple[int, int], tuple[float, int]] = {}
         self.near = near
 
@@ -194,26 +122,6 @@ class Likeness:
         )
 
 
-def _candidates(pieces: Sequence[Piece], items: Sequence[Statement]) -> list[tuple[int, int]]:
-    """Pairs of pieces of one speaker in two articles that share a word not too common."""
-    index: dict[str, list[int]] = defaultdict(list)
-    for number, piece in enumerate(pieces):
-        for word in piece.words:
-            index[word].append(number)
-    speakers = [_speakers(item) for item in items]
-    pairs: set[tuple[int, int]] = set()
-    for numbers in index.values():
-        if 1 < len(numbers) <= COMMONEST:
-            said: dict[str, list[int]] = {}
-            for number in numbers:
-                for name in speakers[pieces[number].owner]:
-                    others = said.setdefault(name, [])
-                    here = pieces[number].article
-                    pairs.update((n, number) for n in others if pieces[n].article != here)
-                    others.append(number)
-    return sorted(pairs)
-
-
 def _edges(pairs: Iterable[tuple[int, int]], like: Likeness) -> list[tuple[float, int, int]]:
     """The pairs to join, likest first: alike, or each by far the likest of the other's article."""
     pieces = like.pieces
@@ -260,25 +168,26 @@ def join(articles: Sequence[Article], found: Sequence[Findings]) -> tuple[QuoteV
 
     `found` holds the findings of `articles`, in their order or any other.
     """
-    wanted = {article.id for article in articles}
-    items = [s for f in found if f.article in wanted for s in f.statements]
-    if len({item.article for item in items}) < 2:
+    near = Nearness(articles)
+    book = Book(found, near.number)
+    if book.sources < 2:
         return ()
-    pieces = [p for n, s in enumerate(items) for p in _pieces(n, s)]
-    like = Likeness(pieces, Nearness(articles))
-    group = [[number] for number in range(len(pieces))]
-    for _, a, b in _edges(_candidates(pieces, items), like):
+    pairs = book.candidates()
+    pieces, items = book.pieces(number for pair in pairs for number in pair)
+    like = Likeness(pieces, book, near)
+    group = {number: [number] for number in sorted(pieces)}
+    for _, a, b in _edges(pairs, like):
         one, two = group[a], group[b]
         if one is not two and _fits(one, two, like):
             one.extend(two)
             for number in two:
                 group[number] = one
-    groups = {id(members): members for members in group}.values()
+    groups = {id(members): members for members in group.values()}.values()
     return _variants(([pieces[n] for n in sorted(members)] for members in groups), items)
 
 
 def _variants(
-    groups: Iterable[list[Piece]], items: Sequence[Statement]
+    groups: Iterable[list[Piece]], items: Mapping[int, Statement]
 ) -> tuple[QuoteVariant, ...]:
     made: dict[tuple[str, ...], QuoteVariant] = {}
     for group in groups:
