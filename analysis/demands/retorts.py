@@ -52,7 +52,7 @@ SPEAKS_FOR = re.compile(r"\b(?:his|her) (?:spokes\w+|office|aide|deputy)\b,? ?",
 """Who speaks for the person named before."""
 STATE = frozenset("government state authorities officials cabinet".split())
 OFFICE = re.compile(
-    r"\b(?:minist\w*|president|premier|chancellor|governments?|cabinet|governor|mayor|prosecutors?"
+    r"\b(?:minist\w*|president|premier|chancellor|governments?|cabinet|gov|governor|mayor|prosecutors?"
     r"|authorit\w+|council|department|commission|secretary|office)\b",
     re.IGNORECASE,
 )
@@ -177,7 +177,9 @@ def asked(item: Demand, by: Party, parties: Parties) -> bool:
     if low in STATE:
         return any(OFFICE.search(name) for name in by.names())
     if MINISTRY.search(low) is None:
-        return False
+        short = low.removesuffix("ernor") if low == "governor" else low
+        titled = OFFICE.fullmatch(low) is not None
+        return titled and any(re.search(rf"\b{short}", one.casefold()) for one in by.names())
     field = {word for word in low.split()[:-1] if word not in ("provincial", "federal", "state")}
     ministers = [name.casefold() for name in by.names() if MINISTER.search(name)]
     return any(not field or field & set(name.split()) for name in ministers)
@@ -228,7 +230,8 @@ def _positive(item: Demand, said: Statement, link: Link) -> Kind | None:
     if ready or _gives(item, text, link):
         return "counter-offer" if IF.search(text) else "assurance"
     if link.asked and link.last and said.kind != "direct" and OWN_WILL.match(text):
-        return "counter-offer"
+        stays = against(item.text) or meaning(item.text) & meaning("resign")
+        return "rejected" if stays else "counter-offer"
     if _pattern("replying").search(said.cue) and (link.asked or link.about or not item.target):
         if ALREADY.search(text):
             return "conceded"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from analysis.demands.lexicon import words
 from analysis.demands.parties import Party
@@ -36,15 +36,16 @@ def same(one: Party, other: Party) -> bool:
     if _bare(one, other) or _bare(other, one):
         return True
     common = stems(one) & stems(other)
-    if common and common <= _fields():
+    if common and common <= _fields(one) | _fields(other):
         return _governs(one) and _governs(other)
     return bool(common)
 
 
-@cache
-def _fields() -> frozenset[str]:
-    """The beginnings of what ministers are of: a teachers' union is of education too."""
-    return frozenset(word[:STEM] for word in words("fields"))
+@lru_cache(maxsize=1 << 12)
+def _fields(party: Party) -> frozenset[str]:
+    """The beginnings of the fields that a party is of: a teachers' union is of education too."""
+    said = (word.casefold() for name in party.names() for word in NAME.findall(name))
+    return frozenset(word[:STEM] for word in said if word in words("fields"))
 
 
 def _governs(party: Party) -> bool:

@@ -15,11 +15,10 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 
 from analysis.demands import retorts
-from analysis.demands.offers import numbers_answer
 from analysis.demands.parties import Parties, Party
-from analysis.demands.replies import Kind
 from analysis.demands.retorts import Retort
-from analysis.demands.topics import against, denies, grants, meaning, touches
+from analysis.demands.topics import meaning, touches
+from analysis.demands.wordings import BACK, formed, how
 from store.records import Article, Demand, Response, Statement
 
 NEXT = 320
@@ -31,26 +30,6 @@ LATER = 0.1
 ENOUGH = 3.0
 """Evidence from which on a statement answers."""
 BLANK = re.compile(r"\n\s*\n")
-WEIGHED = re.compile(
-    r"\b(?:is|was|were|are|being|be) being (?:\w+ed|held|thought over|looked \w+)\b"
-    r"|\b(?:consider|examin|study|review|discuss|assess|weigh|look|explor|think|investigat)\w*ing\b"
-    r"|\b(?:would|will) (?:consider|examine|study|review|discuss|assess|weigh|decide|look|listen)\b"
-    r"|\b(?:is|was|were) (?:open|ready|willing|prepared|free|welcome)\b|\bunder (?:review|way)\b",
-    re.IGNORECASE,
-)
-"""What is weighed is neither granted nor refused."""
-DONE = re.compile(
-    r"\b(?:has|have|had) (?:already |now |all |both )*been \w+(?:ed|en|ght|nt|id|de|ne|wn|ld|et)\b"
-    r"|\b(?:has|have|had) already\b|\bon (?:its|their|the) way\b",
-    re.IGNORECASE,
-)
-"""What has been done meets a demand to do something."""
-FIRM = re.compile(
-    r"\bas planned\b|\b(?:would|will|to) (?:continue|go on|go ahead|proceed|remain|stay|stand|keep"
-    r"|carry on|see \w+|be back|be running|resume|begin|start)\b",
-    re.IGNORECASE,
-)
-"""What goes on is not stopped."""
 AIDE = re.compile(
     r"(?:(?:an? |the |another )?(?:spokes\w+|aides?|lawyers?|deputy|office) (?:for|of|to) (?:the )?"
     r"(.+)"
@@ -58,7 +37,22 @@ AIDE = re.compile(
     re.IGNORECASE,
 )
 """Who speaks for another."""
+MINISTERIAL = re.compile(r"\b(?:minist(?:er|ry|ers|ries)|government|cabinet)\b", re.IGNORECASE)
 INFORMING = frozenset(("deny", "accuse", "demand"))
+LEADER = re.compile(
+    r"\b(?:chief executive|chief|boss|chairman|chairwoman|director|head|owner|operator|company|ceo"
+    r"|manager|management|leader|commander|colonel|general|navy|army|police|coast ?guard)\b",
+    re.IGNORECASE,
+)
+"""Who can grant or refuse something, though nobody said of whom it was asked."""
+BODY = frozenset(
+    "company firm operator airline bank group agency club owner manufacturer producer employer"
+    " retailer shipowner insurer developer union federation league association party regulator"
+    " hospital university school railway utility organisation organization committee".split()
+)
+"""Words for a body that has been named."""
+TOLD_TO = re.compile(r"(?:\w+ ){0,2}to (?!the\b|an?\b)[a-z]+\b")
+"""What somebody is told to do."""
 TELLING = re.compile(r"\b(?:according|estimat|report|show|found|count|record)", re.IGNORECASE)
 DIGIT = re.compile(r"\d")
 
@@ -108,7 +102,8 @@ def turns(
         near = _near(found[max(0, at - MOST) : at], said, text)
         since = [other for other in before if near and other.start >= near[0].end]
         before = [*before[-retorts.LAST :], said]
-        if said.act in INFORMING or not near or _among(used, said):
+        ordered = TOLD_TO.match(said.text) is not None
+        if said.act in INFORMING or not near or ordered or _among(used, said):
             continue
         by = parties.named(said.speaker)
         by = by if by.name else Party(said.speaker, None)
@@ -125,10 +120,18 @@ class Asked:
         called = retorts.called(item, name)
         whom = _spoken_for(by, parties)
         self.item = item
-        self.asked = called or any(retorts.asked(item, one, parties) for one in (by, whom))
+        self.asked = (
+            called
+            or any(retorts.asked(item, one, parties) for one in (by, whom))
+            or _speaks_for_state(item, by)
+            or _stands_for(item, by)
+        )
         self.other = called or retorts.other(item, by, parties)
+        self.vague = item.target.islower()
         self.both = retorts.BOTH.match(item.target) is not None
-        self.office = any(retorts.OFFICE.search(name) for name in (*by.names(), *whom.names()))
+        names = [name.removesuffix(" (government)") for name in (*by.names(), *whom.names())]
+        self.office = any(retorts.OFFICE.search(name) for name in names)
+        self.leads = any(LEADER.search(name) for name in names)
         self._by = by.name
 
     def waits(self) -> bool:
@@ -143,6 +146,20 @@ def _spoken_for(by: Party, parties: Parties) -> Party:
     found = AIDE.match(by.name)
     name = next(filter(None, found.groups()), "") if found is not None else ""
     return parties.named(name) if name else by
+
+
+def _speaks_for_state(item: Demand, by: Party) -> bool:
+    """Whether a state is asked, and a ministry or minister of no named state speaks."""
+    if not item.target.endswith(" (government)"):
+        return False
+    return any(MINISTERIAL.search(name) for name in by.names())
+
+
+def _stands_for(item: Demand, by: Party) -> bool:
+    """Whether "the company" speaks, and a body with a name was asked."""
+    body = by.name.casefold().removeprefix("the ").removeprefix("its ")
+    named = item.target[:1].isupper() and not item.target.endswith(")")
+    return body in BODY and named and by.actor is None
 
 
 def _among(used: Sequence[tuple[int, int]], said: Statement) -> bool:
@@ -186,7 +203,7 @@ def evidence(one: Asked, said: Statement, since: Sequence[Statement]) -> float:
     `since` are the statements before it in the paragraph.
     """
     item = one.item
-    if item.target and not one.asked:
+    if item.target and not one.asked and not one.vague:
         return 0.0
     between = [other for other in since if other.start >= item.end]
     if any(s.speaker not in (said.speaker, item.holder) for s in between if s.act != "demand"):
@@ -194,40 +211,16 @@ def evidence(one: Asked, said: Statement, since: Sequence[Statement]) -> float:
     shared = bool(meaning(item.text) & meaning(said.text))
     about = touches(item.text, said.text)
     number = DIGIT.search(said.text) is not None and DIGIT.search(item.text) is None
-    score = 3.0 if one.asked and not one.both else 2.0 if one.office or one.both else 1.0
+    back = BACK.match(said.text) is not None
+    score = 1.0 + 1.0 * (one.office or one.leads or one.both)
+    score = 3.0 if one.asked and not one.both else score
     if not one.asked and said.kind == "direct":
         score -= 1.0
     points = retorts.POINTS.search(said.text) is not None
-    score += 1.0 * _formed(said) + 0.5 * about + 0.5 * shared + 0.5 * points
+    score += 1.0 * formed(said) + 0.5 * about + 0.5 * shared + 0.5 * (points or back) + 0.5 * back
     score -= 1.0 * (number and not about) + 1.0 * (TELLING.search(said.cue) is not None)
     repeated = any(other.speaker == said.speaker for other in between)
     return score - 1.5 * repeated - 2.0 * (said.act == "reject" and not about)
 
 
-def _formed(said: Statement) -> bool:
-    """Whether a statement refuses, promises or weighs something, or tells that it is done."""
-    words = said.text
-    if said.act in ("promise", "offer") or retorts.NEGATED.search(words) or grants(words):
-        return True
-    return any(pattern.search(words) for pattern in (WEIGHED, DONE, FIRM)) or denies(words)
-
-
-def how(item: Demand, said: Statement) -> Kind:
-    """What the words of an answer make of the demand."""
-    words, stop = said.text, against(item.text) or bool(meaning(item.text) & meaning("resign"))
-    if numbers_answer(words, item.text):
-        return "counter-offer"
-    if WEIGHED.search(words):
-        return "counter-offer" if retorts.IF.search(words) else "assurance"
-    if retorts.NEGATED.search(words) or denies(words):
-        return "assurance" if stop and touches(item.text, words) else "rejected"
-    if said.act in ("promise", "offer"):
-        return "assurance"
-    if stop:
-        return "conceded" if against(words) and not FIRM.search(words) else "rejected"
-    if DONE.search(words):
-        return "conceded"
-    return "assurance" if grants(words) and not FIRM.search(words) else "rejected"
-
-
-__all__ = ["evidence", "how", "turns", "with_turns"]
+__all__ = ["evidence", "turns", "with_turns"]
