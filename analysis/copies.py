@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Literal
 
 import msgspec
@@ -12,7 +12,7 @@ from analysis import copies_link
 from analysis.copies_compare import Comparer
 from analysis.copies_index import FOUND, sampling
 from analysis.copies_join import Held, Run, Shelf, candidates, here, index_of, joined, verified
-from analysis.copies_retold import TRANSLATIONS, retellings
+from analysis.copies_retold import TRANSLATIONS, landmarks, retellings
 from analysis.copies_same import Print, matches, printed
 from analysis.copies_words import story
 from store.records import Article, CopyLink, Findings
@@ -20,6 +20,8 @@ from store.records import Article, CopyLink, Findings
 Grouping = Literal["strict", "usual", "loose"]
 LEAST: dict[Grouping, float] = {"strict": 0.5, "usual": 0.0, "loose": 0.15}
 NEWS_LETTERS = 2_500
+TOGETHER = 32
+"""Articles whose landmarks are found together."""
 KEPT = 200
 """So many articles are kept ready for a comparison with others."""
 
@@ -41,7 +43,7 @@ def links(
     shelf = shelf or Held(articles)
     index = index_of(shelf, density(shelf, thorough), run)
     found = verified(candidates(index, run), shelf, run)
-    return with_retellings(articles, (one.link for one in found))
+    return with_retellings(articles, (one.link for one in found), run, shelf)
 
 
 def density(shelf: Shelf, thorough: bool = False) -> int:
@@ -62,7 +64,12 @@ def missed_among(articles: int) -> str:
     return missed(sampling(articles * NEWS_LETTERS, thorough=True))
 
 
-def with_retellings(articles: Sequence[Article], found: Iterable[CopyLink]) -> tuple[CopyLink, ...]:
+def with_retellings(
+    articles: Sequence[Article],
+    found: Iterable[CopyLink],
+    run: Run = here,
+    shelf: Shelf | None = None,
+) -> tuple[CopyLink, ...]:
     """Links, and copies that only tell the same in other words; strongest first.
 
     `found` are in the order of the articles.  Texts that two different agencies are credited for,
@@ -71,7 +78,8 @@ def with_retellings(articles: Sequence[Article], found: Iterable[CopyLink]) -> t
     links = {(one.left, one.right): one for one in found}
     copied = [pair for pair, one in links.items() if one.relation == "copy"]
     credit: dict[str, frozenset[str]] = {}
-    for left, right, retold in retellings(articles, copied):
+    marks = partial(_landmarks, shelf or Held(articles), run)
+    for left, right, retold in retellings(articles, copied, marks):
         credit = credit or _credited(articles, copied)
         theirs = credit[articles[left].id], credit[articles[right].id]
         if all(theirs) and theirs[0].isdisjoint(theirs[1]):
@@ -85,6 +93,18 @@ def with_retellings(articles: Sequence[Article], found: Iterable[CopyLink]) -> t
             why = f"{TRANSLATIONS}: {said}"
             links[one.left, one.right] = msgspec.structs.replace(one, why=why)
     return ranked(links.values())
+
+
+def _landmarks(shelf: Shelf, run: Run) -> list[frozenset[str]]:
+    """The landmarks of all articles, of which equal ones are held once."""
+    size = len(shelf.letters)
+    parts = (shelf.some(range(at, min(at + TOGETHER, size))) for at in range(0, size, TOGETHER))
+    one: dict[str, str] = {}
+    return [
+        frozenset(one.setdefault(mark, mark) for mark in marks)
+        for part in run(landmarks, parts)
+        for marks in part
+    ]
 
 
 def _credited(

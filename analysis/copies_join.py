@@ -78,8 +78,11 @@ class Pairs(NamedTuple):
 
 
 def bare(article: Article) -> Article:
-    """As much of an article as its words and its links need."""
-    return Article(article.id, "", "", article.text, boilerplate=article.boilerplate)
+    """As much of an article as its words, its sentences and its links need."""
+    return Article(
+        article.id, "", "", article.text,
+        language=article.language, boilerplate=article.boilerplate,
+    )  # fmt: skip
 
 
 def texts(shelf: Shelf, one_in: int) -> Iterator[Texts]:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
@@ -26,6 +27,8 @@ OFTEN, ENOUGH = 2, 2.0
 MOST_SENTENCES, MOST_LETTERS, MOST_TEXTS = 150, 60_000, 3_000
 FEW_SENTENCES, FEW_QUOTES = 5, 4
 MOST, HALF, PART = 0.8, 0.55, 0.65
+KEPT = 100
+"""So many texts are kept ready for a comparison with others."""
 ALL_PAIRS, RARE_IN, FEWEST_RARE = 60, 12, 6
 FEW_MARKS, SHARED = 15, 0.33
 
@@ -163,22 +166,33 @@ def _chain(weights: Sequence[Mapping[int, float]], size: int) -> list[tuple[int,
 
 
 def retellings(
-    articles: Sequence[Article], known: Iterable[tuple[str, str]]
+    articles: Sequence[Article],
+    known: Iterable[tuple[str, str]],
+    marks: Callable[[], Sequence[frozenset[str]]],
 ) -> Iterator[tuple[int, int, Retold]]:
     """The pairs of articles, by number, that tell one text in other words.
 
-    The articles must have been read (`engine.read`); `known` are ids of pairs that need no look.
-    Of more than some thousands of articles none is looked at.
+    The articles must have been read (`engine.read`); `known` are ids of pairs that need no look;
+    `marks` gives the `landmarks` of the articles.  Of more than some thousands of articles none is
+    looked at.
     """
     if len(articles) > MOST_TEXTS:
         return
     copied = set(known)
-    told = [story_sentences(article) for article in articles]
-    for i, j in _candidates([frozenset().union(*(one.marks for one in text)) for text in told]):
+    told = lru_cache(maxsize=KEPT)(lambda number: story_sentences(articles[number]))
+    for i, j in _candidates(marks()):
         if (articles[i].id, articles[j].id) not in copied:
-            found = compared(told[i], told[j])
+            found = compared(told(i), told(j))
             if found.same:
                 yield i, j, found
+
+
+def landmarks(articles: Iterable[Article]) -> list[frozenset[str]]:
+    """All landmarks of each article."""
+    return [
+        frozenset(mark for one in story_sentences(article) for mark in one.marks)
+        for article in articles
+    ]
 
 
 def _candidates(marks: Sequence[frozenset[str]]) -> list[tuple[int, int]]:

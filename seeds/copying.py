@@ -140,7 +140,7 @@ def _anew(folder: Path, texts: Texts, run: Run, held: Shelf) -> tuple[CopyLink, 
     found = verified(candidates(index, run), held, run)
     linked = _linked(found, range(len(texts.articles)))
     _keep(folder, Head(texts.rule, "", tuple(texts.keys), (), linked), index.buckets)
-    return copies.with_retellings(texts.articles, (one.link for one in linked))
+    return copies.with_retellings(texts.articles, (one.link for one in linked), run, held)
 
 
 def _linked(
@@ -157,7 +157,8 @@ def _added(
     index = index_of(Held([texts.articles[place] for place in fresh]), texts.density, run)
     shared = _meeting(index, known, fresh).items()
     pairs = (pair for pair, count in shared if count >= FEWEST[texts.density])
-    found = verified(pairs, _shelf(texts.articles), run)
+    shelf = _shelf(texts.articles)
+    found = verified(pairs, shelf, run)
     places = dict(known.present) | dict(enumerate(fresh, known.size))
     numbers = {place: number for number, place in places.items()}
     new = _linked(found, numbers)
@@ -168,7 +169,7 @@ def _added(
         keys = tuple(texts.keys[place] for place in fresh)
         _grow(folder, Head(texts.rule, "", keys, gone, new), index, known)
     both = sorted((*old, *new), key=lambda one: (places[one.left], places[one.right]))
-    return copies.with_retellings(texts.articles, (one.link for one in both))
+    return copies.with_retellings(texts.articles, (one.link for one in both), run, shelf)
 
 
 def _meeting(index: Index, known: Known, fresh: Sequence[int]) -> Counter[tuple[int, int]]:
