@@ -16,7 +16,7 @@ from analysis.claims.lexicon import lexicon
 from analysis.claims.nominal import event_noun
 from analysis.claims.reading import Words
 from analysis.claims.rivals import rivals, settle
-from analysis.claims.spans import trimmed
+from analysis.claims.spans import TIME_APART, trimmed
 from analysis.claims.stances import CHARGE
 from analysis.claims.terms import toll
 from analysis.claims.tokens import GERUND, GOVERNS, NOUN, PLAIN, STRONG, TELLS, WEAK
@@ -99,6 +99,13 @@ class _Slices(Generic[Item]):
         return [item for item in self.items[low:high] if item.end <= end]
 
 
+ADDED = re.compile(
+    r",\s(?:among (?:them|these|those)|including|of (?:whom|them|these|those|which)"
+    rf"|(?:(?:some|many|most|\w+) of (?:them|whom|which))\b|{TIME_APART})"
+)
+"""What opens an addition to a number or an hour, with a number of its own."""
+
+
 class Extractor:
     """Reads the claims of one article."""
 
@@ -156,6 +163,7 @@ class Extractor:
         parts = merged(clauses(words, starts), when, numbers)
         for index, clause in enumerate(parts):
             inner = [q for q in numbers if clause.holds(q.number[0])] if numbers else []
+            inner = self._own(clause, inner) if inner else inner
             dates = [moment for moment in when if clause.holds(moment.start)] if when else []
             context = Context(voice.statement, inner, dates, voice.whole and index == 0)
             verdict = judge(clause, context)
@@ -164,6 +172,13 @@ class Extractor:
             told = verdict.rule in {"perception", "number", "figure"}
             if told or not self._attributes(clause, voice):
                 yield self._claim(clause, context, verdict, voice)
+
+    def _own(self, clause: Clause, numbers: list[Quantity]) -> list[Quantity]:
+        """The numbers of a clause without those of an addition: "26, among them nine civilians"."""
+        added = ADDED.search(self.text, clause.start, clause.end)
+        if added is None or numbers[0].start > added.start():
+            return numbers
+        return [item for item in numbers if item.start < added.start()]
 
     def _may_tell(self, voice: Voice, numbers: Sequence[Quantity], when: Sequence[Moment]) -> bool:
         """Whether something on which a claim can rest stands in a stretch of text."""

@@ -14,6 +14,10 @@ REACH = 14
 """So many words lie between "put" and the number that it gives."""
 NEXT = 2
 """So many characters behind "at" the number stands."""
+STANDING = frozenset("stood stands stand".split())
+FIGURES = frozenset("figure figures estimate estimates number numbers count tally toll".split())
+NEAR = 5
+"""So many words lie between "stood by" and the word for a figure."""
 SPANS = frozenset(("year", "month", "season", "century"))
 TO = frozenset(("at", "to", "as", "from"))
 
@@ -49,7 +53,9 @@ def by_source(clause: Clause, context: Context) -> Verdict | None:
             return Verdict(
                 rule, event_noun(words[first:]), "", 0.5, start=clause.starts[first], by=by
             )
-        if low in sets["size.spoken"] and (low[:2] != "sp" or after[0].low == "of"):
+        if low in STANDING and after[0].low == "by" and _sized(after[1:NEAR], None):
+            return Verdict("figure", event_noun(words), "", 0.6, by=by)
+        if low in sets["size.spoken"] - STANDING and (low[:2] != "sp" or after[0].low == "of"):
             return Verdict("figure", event_noun(words), "", 0.6, by=by)
     return None
 
@@ -63,8 +69,10 @@ def _tells(clause: Clause, verb: int, context: Context) -> bool:
     return follows and counted and held
 
 
-def _sized(words: list[Token], more: str = "size.put_of") -> bool:
-    """Whether "the number of X at N" follows."""
+def _sized(words: list[Token], more: str | None = "size.put_of") -> bool:
+    """Whether "the number of X at N" follows, or, without `more`, "its own figure of"."""
+    if more is None:
+        return any(word.low in FIGURES for word in words)
     sized = lexicon().sets["size.words"] | lexicon().sets[more]
     named = next((at for at, word in enumerate(words) if word.low in sized), None)
     return named is not None and any(word.low in TO for word in words[named:])

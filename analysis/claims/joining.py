@@ -17,13 +17,17 @@ ACCUSED = frozenset(
 """Nouns whose "that" clause is what is rejected or denied."""
 
 
+AT = 4
+"""So many characters lie between the "at" of a number and the number."""
+
+
 def merged(
     parts: list[Clause], when: Sequence[Moment], numbers: Sequence[Quantity]
 ) -> list[Clause]:
     """A relative clause that holds the date, or the number, joins the clause before."""
     found: list[Clause] = []
     for clause in parts:
-        if not found or clause.marker not in {"that", "which"}:
+        if not found or clause.marker not in {"that", "which", "who"}:
             found.append(clause)
             continue
         last = found[-1]
@@ -32,8 +36,10 @@ def merged(
             if head is not None:
                 found[-1:] = [head, last]
             last.take(clause)
-        elif (clause.marker == "that" and last.words[-1].low in ACCUSED) or _dates_in(
-            last, clause, when
+        elif (
+            _accused(last, clause)
+            or _put_at(last, clause, numbers)
+            or _dates_in(last, clause, when)
         ):
             last.take(clause)
         else:
@@ -49,6 +55,29 @@ def _dates_in(last: Clause, clause: Clause, when: Sequence[Moment]) -> bool:
         return True
     holds = any(clause.start <= m.start < clause.end and m.iso for m in when)
     return holds and not any(last.start <= m.start < last.end for m in when)
+
+
+def _accused(last: Clause, clause: Clause) -> bool:
+    """Whether a "that" clause is what a claim or charge before it says."""
+    return clause.marker == "that" and last.words[-1].low in ACCUSED
+
+
+def _put_at(last: Clause, clause: Clause, numbers: Sequence[Quantity]) -> bool:
+    """Whether a relative clause ends in the number that the clause before gives.
+
+    "Put the number of people who were on board at 190".
+    """
+    sets = lexicon().sets
+    put = any(word.low in sets["size.put"] for word in last.words)
+    if not put or not any(word.low in sets["size.words"] for word in last.words):
+        return False
+    if any(last.holds(item.number[0]) for item in numbers):
+        return False
+    near = (item for item in numbers if clause.holds(item.number[0]))
+    at = {
+        s for word, s in zip(clause.words, clause.starts, strict=True) if word.low in {"at", "to"}
+    }
+    return any(item.start - place <= AT for item in near for place in at if place < item.start)
 
 
 def _apart(clause: Clause) -> Clause | None:

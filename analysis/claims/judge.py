@@ -9,9 +9,9 @@ from itertools import pairwise
 
 from analysis.claims.clauses import Clause
 from analysis.claims.figures import by_rank, by_source
-from analysis.claims.lexicon import lexicon
+from analysis.claims.lexicon import ING, PARTICIPLE, lexicon
 from analysis.claims.nominal import HEAD, THIN, by_absence, by_cue, by_noun, event_noun
-from analysis.claims.questions import HARMED
+from analysis.claims.questions import HARMED, small
 from analysis.claims.stances import perception, unknown_size
 from analysis.claims.strength import speech, strength
 from analysis.claims.terms import toll
@@ -118,21 +118,37 @@ def _by_number(clause: Clause, context: Context) -> Verdict | None:
     moods = _moods(clause)
     if numbers[0].kind == "percent" and numbers[0].start <= clause.past(0) + 1:
         return Verdict("number", None, "", 0.6)
+    costs = any(word.low in lexicon().sets["size.amounts"] for word in clause.words)
     if "modal" in moods:
-        return _before_modal(clause, numbers)
+        reached = costs and context.statement is not None
+        estimate = Verdict("number", None, "", 0.5) if reached else None
+        return _before_modal(clause, numbers) or estimate
     if not moods:
         if _causes(clause):
             return Verdict("number", event_noun(clause.words), "", 0.55)
-        whole = context.whole or clause.marker == "with"
+        whole = context.whole or clause.marker == "with" or _plain(clause, numbers[0])
         return Verdict("number", None, "", 0.5) if whole else None
     if all(_few(item) for item in numbers) and not _harmed(clause, numbers):
         return None
-    costs = any(word.low in lexicon().sets["size.amounts"] for word in clause.words)
     if _speaks(clause) or ("future" in moods and not dated(context) and not costs):
         return None
-    if any(_attitude(clause, at) for at in range(len(clause.words))):
+    ahead = sum(start < numbers[0].start for start in clause.starts)
+    if any(_attitude(clause, at) for at in range(ahead + 1)):
         return None
     return Verdict("number", None, "", 0.65)
+
+
+def _plain(clause: Clause, number: Quantity) -> bool:
+    """Whether a verb in its plain form follows the counted subject: "240,000 people depend on"."""
+    at = sum(start < number.end for start in clause.starts)
+    if number.kind not in {"person", "force", "thing"} or clause.kind != "main":
+        return False
+    if number.start > clause.starts[0] or at + 2 > len(clause.words):
+        return False
+    word, after = clause.words[at], clause.words[at + 1]
+    verb = word.low.isalpha() and word.low.islower() and not word.role and word.low not in small()
+    bare = verb and not word.flags & (ING | PARTICIPLE) and not word.low.endswith(("s", "ed", "ly"))
+    return bare and (after.low in small() or bool(after.role))
 
 
 def _causes(clause: Clause) -> bool:
@@ -227,7 +243,10 @@ def _by_date(clause: Clause, context: Context) -> Verdict | None:
     set_for = any(word.low in lexicon().sets["rank.due"] for word in clause.words)
     if set_for and not quoted:
         return Verdict("dated", event, "", 0.5)
-    bare = all(word.role == "be" for word in verbs) or clause.words[0].low in {"it", "that"}
+    hour = any(moment.kind == "time" for moment in context.moments)
+    done = hour and any(w.flags & PARTICIPLE and not w.role for w in clause.words)
+    bare = all(word.role == "be" for word in verbs) and not done
+    bare = bare or clause.words[0].low in {"it", "that"}
     return None if bare and event is None else Verdict("dated", event, "", 0.5)
 
 

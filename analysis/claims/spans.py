@@ -37,9 +37,15 @@ def _dangling() -> re.Pattern[str]:
 
 CALLED = re.compile(r"\s+as\s+(?:an?\s+)?[“\"‘]")
 PLACE = re.compile(r"\bin\s+(?:the\s+)?[A-Z]")
+TIME_APART = (
+    r"(?:(?:nearly|almost|about|around|just|only|some|more than|less than|over|at least) )?"
+    r"(?:[\w-]+ ){0,2}(?:minutes?|hours?|days?|weeks?|months?|years?)"
+    r" (?:later|earlier|before|after|into|ahead)\b"
+)
+"""How long before or after something else: "nearly two hours later than the company had said"."""
 APPOSITION = re.compile(
     r",\s+(?:the|an?|down|up|compared|including|according|both|most|many|some|its|their|his|her|among"
-    r"|twice|double|half|one (?:more|fewer|less))\b"
+    rf"|twice|double|half|one (?:more|fewer|less)|{TIME_APART})\b"
 )
 MARKS = " \t\r\n,;:—–-"
 SHORTEST = 12

@@ -41,3 +41,29 @@ def test_a_sentence_ends_at_the_hour_before_another_number() -> None:
         "Another",
         "It left",
     ]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("The toll rose to 26, among them nine civilians.", "The toll rose to 26"),
+        (
+            "The line was shut at 4 a.m. on Monday, nearly two hours later than it had said.",
+            "The line was shut at 4 a.m. on Monday",
+        ),
+        ("The call was logged at 3:35 a.m.", "The call was logged at 3:35 a.m."),
+        (
+            "Police put the number of people who were on the boat at 190.",
+            "the number of people who were on the boat at 190",
+        ),
+        ("The bill could reach $600 million, Ada Lund said.", "The bill could reach $600 million"),
+        (
+            "Some 240,000 residents depend on trucks.",
+            "Some 240,000 residents depend on trucks",
+        ),
+    ],
+)
+def test_a_claim_ends_before_what_is_added(words: str, told: str) -> None:
+    article = Article(article_id("a", words), "a", "a", words)
+    _, found, _ = engine.analyse([article], catalogue.default())
+    assert [claim.text for claim in found[article.id].claims] == [told]
