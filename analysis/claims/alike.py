@@ -26,7 +26,8 @@ NARROWER = frozenset(
 AREA = frozenset(("hectar", "acre"))
 """Stems of units: land is measured in a story for one reason: what burnt, was flooded or sown."""
 AHEAD = re.compile(
-    r"\b(?:will|would|shall|(?:is|are|due|expected|set|agreed|agreed in principle) to|next)\b",
+    r"\b(?:will|would|shall|could|may|might|next"
+    r"|(?:is|are|due|expected|set|agreed|agreed in principle) to)\b",
     re.IGNORECASE,
 )
 """What is still to come: another number than that of what happened."""

@@ -64,6 +64,8 @@ def kind_of(claim: Claim) -> str:
         return "share"
     of = NUMBER_OF.search(claim.text) if not claim.unit else None
     options = of.group(1).split() if of else [re.sub(r"\s.*", "", claim.unit)]
+    things = [at for at, word in enumerate(options) if word.endswith("s") and word[-2:] != "ss"]
+    options = options[: things[0] + 1] if things and of else options
     known = next((unit for word in options if (unit := unit_of(word))), None)
     if claim.unit in {"troops", "units"}:
         return "force"

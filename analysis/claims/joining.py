@@ -36,15 +36,20 @@ def merged(
             if head is not None:
                 found[-1:] = [head, last]
             last.take(clause)
-        elif (
-            _accused(last, clause)
-            or _put_at(last, clause, numbers)
-            or _dates_in(last, clause, when)
-        ):
+        elif _belongs(last, clause, when, numbers):
             last.take(clause)
         else:
             found.append(clause)
     return found
+
+
+def _belongs(
+    last: Clause, clause: Clause, when: Sequence[Moment], numbers: Sequence[Quantity]
+) -> bool:
+    """Whether a relative clause gives what the clause before it is about."""
+    if _put_at(last, clause, numbers):
+        return True
+    return clause.marker != "who" and (_accused(last, clause) or _dates_in(last, clause, when))
 
 
 def _dates_in(last: Clause, clause: Clause, when: Sequence[Moment]) -> bool:

@@ -47,6 +47,8 @@ AMOUNTED = frozenset(
     "came amounted totalled totaled stood rose climbed grew fell estimated put numbered".split()
 )
 """Verbs after which a bare number is what their subject has come to."""
+AGED = frozenset(("who", "he", "she"))
+"""Who is no more than a number is of that age."""
 FEW = 4
 """Without a deed a smaller count is no claim: "the two men were there"."""
 INDIRECT = frozenset(("what", "how", "why"))
@@ -185,6 +187,8 @@ def _bare_number(clause: Clause, context: Context) -> Verdict | None:
 
 def _subject_number(clause: Clause, context: Context) -> bool:
     """Whether a number without a noun is what the clause is about: "1,300 were in jail"."""
+    if clause.words[0].low in AGED and len(clause.words) == len(("who", "is", "71")):
+        return False
     bare = [item for item in context.quantities if not item.unit and item.value >= FEW]
     for item in bare:
         after = next((at for at, start in enumerate(clause.starts) if start >= item.number[1]), 0)

@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from analysis import wordforms
-from analysis.claims.alike import Member, apart, narrower
+from analysis.claims.alike import OF, Member, apart, narrower
 from analysis.claims.counting import MORE
 from analysis.claims.lexicon import table
 from analysis.claims.questions import LOOSE
@@ -170,6 +170,8 @@ def evidence(one: Member, other: Member) -> float:
     if mine.year != theirs.year or one.claim.unit == other.claim.unit == "times":
         return 0.0
     if any(MORE.search(member.claim.text) for member in (one, other)):
+        return 0.0
+    if (OF.search(one.claim.text) is None) != (OF.search(other.claim.text) is None):
         return 0.0
     if apart(one.claim, other.claim) or (mine.by_thing and mine.base == theirs.base):
         return 0.0

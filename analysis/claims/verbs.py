@@ -241,7 +241,9 @@ def states(clause: Clause) -> list[Deed]:
         helper = before(clause.words, at)
         if helper >= 0 and clause.words[helper].role in {"be", "have"}:
             mood = _after_be(clause, helper, 0)
-        elif clause.words[at - 1].low[:1].isdigit() or word.low == "dead":
+        elif clause.words[at - 1].low[:1].isdigit() or (
+            word.low == "dead" and clause.words[at - 1].low != "the"
+        ):
             mood = "done"
         else:
             continue
