@@ -25,6 +25,8 @@ ROUNDS = {
     "third": ("swap", "blaze", "doctors", "grain", "rally", "aircrash"),
     "fourth": ("cholera", "heist", "dam"),
     "fifth": ("riot", "plant", "fish"),
+    "sixth": ("bank", "stadium", "teachers"),
+    "seventh": ("coup", "spill", "boat"),
 }
 """The stories whose errors shaped the rules, and those that were read after them."""
 Item = dict[str, Any]
