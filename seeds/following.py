@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from seeds.fetch import Fetcher, FetchError, Page
-from seeds.intake import Added, Failure, Refusal, Skip, renew
+from seeds.intake import Added, Failure, Refusal, Skip, noticed, renew, taken
 from seeds.readers.choose import read_bytes
 from seeds.readers.items import Items, Left, Source, UnreadableError, web_address
 from seeds.readers.kinds import HEAD, kind
@@ -134,11 +134,11 @@ def _sorted(address: str, items: list[Article | Left]) -> tuple[list[Article], l
 
 def _put(workspace: Workspace, articles: list[Article], refused: list[Refusal]) -> Added:
     """Store in one write, and renew the analysis where something is new."""
-    puts = tuple(workspace.put_articles(articles)) if articles else ()
+    puts = [*map(taken, workspace.put_articles(articles))] if articles else []
     failed: list[Failure] = []
     if any(put.outcome != "already" for put in puts):
         failed = renew(workspace)
-    return Added(puts, tuple(refused), tuple(failed))
+    return Added(noticed(workspace, puts), tuple(refused), tuple(failed))
 
 
 def fetched(address: str, fetcher: Fetcher) -> Items:

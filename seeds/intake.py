@@ -10,7 +10,7 @@ from functools import partial
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from seeds.readers.items import Left
 from seeds.reading import Found, Progress, read_all, reason
@@ -22,7 +22,10 @@ if TYPE_CHECKING:
     from analysis.engine import Done, Work
     from seeds.fetch import Fetcher
     from seeds.pool import Pool
+    from store.records import Notice
     from store.workspace import Put, Workspace
+
+    Outcome = Literal["added", "already", "version"]
 
 STANDARD_INPUT = "-"
 Analysed = Callable[[int, int], None]
@@ -49,10 +52,19 @@ class Failure(NamedTuple):
     error: Exception
 
 
-class Added(NamedTuple):
-    """What became of sources: one Put for each article, and what was refused or skipped."""
+class Taken(NamedTuple):
+    """What became of an article, and what intake wants the reader to know of it."""
 
-    puts: tuple[Put, ...]
+    id: str
+    name: str
+    outcome: Outcome
+    notices: tuple[Notice, ...] = ()
+
+
+class Added(NamedTuple):
+    """What became of sources: one Taken for each article, and what was refused or skipped."""
+
+    puts: tuple[Taken, ...]
     refused: tuple[Refusal, ...]
     failed: tuple[Failure, ...] = ()
 
@@ -186,17 +198,34 @@ def add(
     from seeds.pool import Pool
 
     refused: list[Refusal] = []
-    puts: list[Put] = []
+    puts: list[Taken] = []
     with Pool(jobs) as pool:
         reading = _read(list(sources), refused, progress, fetcher, pool)
         while batch := list(islice(reading, BATCH)):
-            puts += workspace.put_articles(batch)
+            puts += map(taken, workspace.put_articles(batch))
         failed: list[Failure] = []
         if any(put.outcome != "already" for put in puts):
             if analysing:
                 analysing()
             failed = renew(workspace, analysed, pool=pool)
-    return Added(tuple(puts), tuple(refused), tuple(failed))
+    return Added(noticed(workspace, puts), tuple(refused), tuple(failed))
+
+
+def taken(put: Put) -> Taken:
+    """What is kept in mind of an article that was put in."""
+    return Taken(put.article.id, put.article.name, put.outcome)
+
+
+def noticed(workspace: Workspace, puts: Iterable[Taken]) -> tuple[Taken, ...]:
+    """The same, with the notices that articles which are new have now that they are analysed."""
+    from store.by_place import Records
+
+    stored = workspace.library.stored()
+    look = stored.once if isinstance(stored, Records) else stored.__getitem__
+    return tuple(
+        put if put.outcome == "already" else put._replace(notices=look(put.id).notices)
+        for put in puts
+    )
 
 
 def renew(

@@ -47,6 +47,20 @@ def test_a_changed_file_is_a_new_version(wirecopy: Wirecopy, tmp_path: Path) -> 
     assert [row["version"] for row in rows] == [2]
 
 
+def test_adding_says_once_of_many_articles_that_their_language_is_not_read(
+    wirecopy: Wirecopy, tmp_path: Path
+) -> None:
+    french = "Les syndicats ont demandé que le projet soit retiré avant la fin du mois. Numéro {}."
+    for number in range(5):
+        (tmp_path / f"{number}.txt").write_text(french.format(number), "utf-8")
+    said = wirecopy("-w", tmp_path / "mine", "add", *sorted(tmp_path.glob("*.txt"))).messages
+    assert said[0] == (
+        "wirecopy: 0.txt, 1.txt, 2.txt and 2 more: written in French: findings are made in English "
+        "only so far"
+    )
+    assert len(said) == 2
+
+
 def test_a_folder_is_read_at_any_depth_without_hidden_files(
     wirecopy: Wirecopy, tmp_path: Path
 ) -> None:

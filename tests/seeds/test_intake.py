@@ -108,3 +108,16 @@ def test_an_article_that_a_rule_fails_on_is_kept_and_named(
     assert [failure.name for failure in done.failed] == ["bad.txt"]
     assert {article.name for article in workspace.articles()} == {"good.txt", "bad.txt"}
     assert not workspace.needs_analysis(ENGINE)
+
+
+def test_what_analysis_says_of_a_new_article_is_told_when_it_is_added(tmp_path: Path) -> None:
+    french = "Les syndicats ont demandé que le projet soit retiré avant la fin du mois."
+    (tmp_path / "fr.txt").write_text(f"{french} Le gouvernement ne changera pas.", "utf-8")
+    (tmp_path / "en.txt").write_text(TEXT, "utf-8")
+    workspace = Workspace.open(tmp_path / "mine", create=True)
+    sources = [str(tmp_path / "fr.txt"), str(tmp_path / "en.txt")]
+    told = {
+        put.name: [one.code for one in put.notices] for put in intake.add(workspace, sources).puts
+    }
+    assert told == {"fr.txt": ["language"], "en.txt": []}
+    assert [put.notices for put in intake.add(workspace, sources).puts] == [(), ()]

@@ -9,7 +9,7 @@ from seeds import following
 from seeds.fetch import Fetcher
 from seeds.intake import Added
 from tui import place
-from tui.verbs.output import ProgressLine, refuse, say
+from tui.verbs.output import ProgressLine, refuse, say_notices
 
 PRIVATE = "also fetch from this machine and its network (tests, intranets)"
 
@@ -49,10 +49,7 @@ def refresh(options: Namespace) -> int:
 
 def told(done: Added) -> int:
     """Say what the reader should know of new articles and refusals; the exit code so far."""
-    for put in done.puts:
-        if put.outcome != "already":
-            for notice in put.article.notices:
-                say(f"{put.article.name}: {notice.text}")
+    say_notices(done.puts)
     return refuse(done.refused)
 
 

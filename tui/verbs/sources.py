@@ -15,7 +15,7 @@ from tui.failure import BUG
 from tui.log import not_analysed
 from tui.verbs import report
 from tui.verbs.catalogue import catalogue_of
-from tui.verbs.output import ProgressLine, print_json, refuse, say
+from tui.verbs.output import ProgressLine, print_json, refuse, say, say_notices
 
 
 def _declare_files(parser: ArgumentParser) -> None:
@@ -29,7 +29,7 @@ def _declare_add(parser: ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="what became of each article")
     said = "also fetch from this machine and its network (tests, intranets)"
     parser.add_argument("--allow-private", action="store_true", help=said)
-    said = "read in N processes (default: as many as the amount is worth)"
+    said = "read and analyse in N processes (default: as many as the amount is worth)"
     parser.add_argument("--jobs", type=int, default=0, metavar="N", help=said)
 
 
@@ -48,21 +48,21 @@ def add(options: Namespace) -> int:
     try:
         fetcher = Fetcher(private=options.allow_private)
         done = intake.add(
-            spot.workspace, options.sources, progress, progress.analysing, fetcher, options.jobs
+            spot.workspace,
+            options.sources,
+            progress,
+            progress.analysing,
+            fetcher,
+            options.jobs,
+            progress.analysed,
         )
     finally:
         progress.end()
     if options.json:
         print_json(
-            [
-                {"id": p.article.id, "article": p.article.name, "outcome": p.outcome}
-                for p in done.puts
-            ]
+            [{"id": put.id, "article": put.name, "outcome": put.outcome} for put in done.puts]
         )
-    fresh = (put.article for put in done.puts if put.outcome != "already")
-    for article in fresh:
-        for notice in article.notices:
-            say(f"{article.name}: {notice.text}")
+    say_notices(done.puts)
     code = refuse(done.refused)
     for said in not_analysed(done.failed):
         say(said)
