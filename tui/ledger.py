@@ -5,6 +5,7 @@ A large story's rows come from its summary, by number: what is not looked at is 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from functools import cached_property
@@ -19,8 +20,10 @@ from tui.wording import in_words
 if TYPE_CHECKING:
     from tui.session import Session
 
-SHORT = 12
-"""A demand whose name is torn from its words is called by all of them, if there are no more."""
+SHORT = 14
+"""So many of its first words are the title of a demand that nobody named."""
+PART = re.compile(r"\w+")
+ARTICLE = re.compile(r"\A\s*(?:the|an?) ", re.IGNORECASE)
 
 
 class LedgerRow:
@@ -213,8 +216,15 @@ def _title(first: Demand | DemandRow, titles: Mapping[str, str]) -> str:
     key = first.demand if isinstance(first, Demand) else first.key
     if key != OTHER:
         return titles.get(key) or in_words(key)
-    torn = first.name.replace("-", " ") not in first.text.casefold().replace("-", " ")
-    slug = " " not in first.name
-    if not first.name or (torn and slug and len(first.text.split()) <= SHORT):
-        return first.text[:1].upper() + first.text[1:]
-    return in_words(first.name)
+    if first.name and not _made_of(first.name, first.text):
+        return in_words(first.name)
+    words = ARTICLE.sub("", first.text, count=1).split()
+    title = " ".join(words[:SHORT]) + ("…" if len(words) > SHORT else "")
+    return title[:1].upper() + title[1:]
+
+
+def _made_of(name: str, text: str) -> bool:
+    """Whether a name is one that was put together from the words of a demand."""
+    if "-" not in name or " " in name:
+        return False
+    return set(PART.findall(name)) <= set(PART.findall(text.casefold()))

@@ -36,6 +36,14 @@ class FindingChosen(Message):
 
 
 @dataclass
+class WordsChosen(Message):
+    """The mouse went over words of the article in the reader: from an offset to another one."""
+
+    begin: int
+    end: int
+
+
+@dataclass
 class QueryChosen(Message):
     """A kept query is to be the filter."""
 

@@ -43,6 +43,21 @@ STATUS_WORDS: dict[GroupStatus, str] = {
 LARGEST, HUGE = 1e16, 1e300
 PERCENT = ("%", "percent")
 BOUND_SIGNS = {"at-least": "> ", "at-most": "< ", "about": "≈ ", "reported": "", "exact": ""}
+WITH_THE_NUMBER = {"at-least": "≥ ", "at-most": "≤ "}
+INCLUSIVE = re.compile(
+    r"at (?:the )?(?:least|most)|(?:not|no) (?:less|more|fewer) than|minimum|maximum|up to"
+    r"|as (?:many|much) as|or (?:more|fewer|less)|and more"
+)
+"""Wordings of a bound that the number itself does not break."""
+FRACTIONS = {
+    1 / 2: "a half",
+    1 / 3: "a third",
+    2 / 3: "two thirds",
+    1 / 4: "a quarter",
+    3 / 4: "three quarters",
+    1 / 5: "a fifth",
+}
+SHARE = "share"
 
 
 def day(when: str | None, *, year: bool = False) -> str:
@@ -143,19 +158,29 @@ def number(value: float) -> str:
 def value_of(claim: Claim) -> str:
     """What a claim says, in few cells: "> 150,000", "10–12 %", "20 Feb 2022"; "" if unsaid."""
     if claim.quantity is not None:
-        shown = number(claim.quantity)
+        shown = _fraction(claim) or number(claim.quantity)
         if claim.quantity_high is not None:
             shown += f"–{number(claim.quantity_high)}"
         if claim.unit in PERCENT:
             shown += " %"
-        return BOUND_SIGNS.get(claim.bound, "") + shown
+        signs = BOUND_SIGNS
+        if INCLUSIVE.search(claim.qualifier.casefold()):
+            signs = signs | WITH_THE_NUMBER
+        return signs.get(claim.bound, "") + shown
     return said_value(claim)
+
+
+def _fraction(claim: Claim) -> str:
+    """A share that people name by a word; "" for any other."""
+    if claim.unit != SHARE or claim.quantity is None or claim.quantity_high is not None:
+        return ""
+    return next((word for part, word in FRACTIONS.items() if abs(part - claim.quantity) < 1e-3), "")
 
 
 def with_unit(claim: Claim) -> str:
     """The same with the unit of its number: "10 arrests"."""
     said = value_of(claim)
-    plain = claim.quantity is None or claim.unit in PERCENT or not claim.unit
+    plain = claim.quantity is None or claim.unit in (*PERCENT, SHARE) or not claim.unit
     return said if plain else f"{said} {claim.unit}"
 
 

@@ -104,12 +104,12 @@ async def test_a_row_says_day_speaker_act_text_relay_and_carriers(
         pane = await opened(pilot, app)
         lines = drawn(pane)
     assert "Monday 13 May 2024" in lines[1]
-    for words in ("13 May ", "Ana Silva?", "·", "warns walkouts were near", "via Radio Sol", "003"):
+    for words in ("Ana Silva?", "·", "warns walkouts were near", "via Radio Sol", "003"):
         assert words in lines[2]
-    assert "? inferred" in lines[3]
+    assert "≈ inferred" in lines[3]
     assert "“We will walk out,”" in lines[4]
     assert "×2" in lines[4]
-    assert "14 May?" in lines[5]
+    assert lines[5].startswith("≈")
     assert "rejects “No talks,”" in lines[5]
     assert "Day not known" in lines[6]
     assert "unknown" in lines[7]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual.events import MouseDown, MouseEvent, MouseMove, MouseUp
 from textual.pilot import Pilot
 
 from seeds import intake
@@ -14,6 +15,7 @@ from tests.tui.test_workbench import SIZES, app_on, bench_of, press, settle
 from tui.panes.words import Words
 from tui.screens.correct import CorrectScreen
 from tui.screens.words import WordsScreen
+from tui.screens.workbench import Workbench
 
 TEXT = (
     "Rain fell. Anna Berg said the bridge was old.\n\n"
@@ -154,3 +156,61 @@ async def test_an_empty_workspace_has_no_words(tmp_path: Path) -> None:
         await press(pilot, "s")
         assert len(pilot.app.screen_stack) == 1
         assert "no article" in bench_of(pilot).foot.message
+
+
+async def mouse(pilot: Pilot[None], what: type[MouseEvent], place: tuple[int, int]) -> None:
+    """A mouse event at a place of the reader, with the button held."""
+    corner = bench_of(pilot).reader.region.offset
+    await pilot._post_mouse_events([what], None, corner + place, button=1)
+    await settle(pilot)
+
+
+def place_of(pilot: Pilot[None], words: str) -> tuple[int, int]:
+    """Where words begin in the reader."""
+    reader = bench_of(pilot).reader
+    for y in range(1, reader.size.height):
+        text = reader.render_line(y).text
+        if words in text:
+            return text.index(words) + reader.styles.gutter.left, y
+    raise AssertionError(words)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (170, 40)])
+async def test_a_drag_takes_words_and_goes_on_with_the_keys(
+    town: Path, size: tuple[int, int]
+) -> None:
+    app = app_on(town)
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        await press(pilot, "2", "g")
+        await mouse(pilot, MouseDown, place_of(pilot, "Nobody"))
+        await mouse(pilot, MouseMove, place_of(pilot, "came"))
+        assert words_of(pilot).text == "Nobody came"
+        await mouse(pilot, MouseMove, place_of(pilot, "look"))
+        await mouse(pilot, MouseUp, place_of(pilot, "look"))
+        assert words_of(pilot).text == "Nobody came to look"
+        await press(pilot, "l")
+        assert words_of(pilot).text == "Nobody came to look at"
+        await mouse(pilot, MouseDown, place_of(pilot, "Monday"))
+        assert words_of(pilot).text == "Monday"
+        await press(pilot, "escape")
+        assert bench_of(pilot).reader.picking is None
+
+
+async def test_a_click_goes_to_the_finding_under_it(town: Path) -> None:
+    app = app_on(town)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "2", "g")
+        bench = bench_of(pilot)
+        bench.session.choose_finding("")
+        x, y = place_of(pilot, "bridge was old")
+        assert await pilot.click("#reader", offset=(x, y))
+        await settle(pilot)
+        assert bench.session.finding is not None
+        assert "bridge was old" in bench.session.finding.text
+        chosen = bench.session.current_finding
+        assert await pilot.click("#reader", offset=(x, 20))
+        await settle(pilot)
+        assert bench.session.current_finding == chosen
+        assert isinstance(pilot.app.screen, Workbench)

@@ -12,6 +12,8 @@ from tui.widgets import cells
 from tui.widgets.line_view import Line, LineView
 
 UNREAD = "•"
+NEAR = 12
+"""Rows above an article that are looked at for its title."""
 
 
 class Heading(NamedTuple):
@@ -67,9 +69,9 @@ class ArticlesPane(LineView):
             return Line(((f" {self._family_title(row)}", "dim"),))
         if isinstance(row, SavedQuery):
             return self._query_line(row)
-        return self._article_line(self.session.article_by_id[row])
+        return self._article_line(self.session.article_by_id[row], number)
 
-    def _article_line(self, row: Article) -> Line:
+    def _article_line(self, row: Article, number: int) -> Line:
         session = self.session
         unread = "" if row.id in session.read else UNREAD
         indent = "  " if row.id in self.joined else ""
@@ -77,7 +79,10 @@ class ArticlesPane(LineView):
         date = row.published.date[5:] if row.published else ""
         tail = f" {marked}" if marked else ""
         room = self.text_width - len(indent) - 6 - len(tail) - (len(date) + 1 if date else 0)
-        title = cells.fit(display.line(row.title or row.name), max(4, room))
+        told = f"! {_title(row)}" if row.notices else _title(row)
+        if row.id in self.joined and self._is_titled_like_one_above(row, number):
+            told = f"″ {row.outlet or ', '.join(row.agencies) or row.name}"
+        title = cells.fit(display.line(told), max(4, room))
         current = row.id == session.current_article
         return Line(
             (
@@ -88,6 +93,15 @@ class ArticlesPane(LineView):
                 (tail, "verified"),
             )
         )
+
+    def _is_titled_like_one_above(self, row: Article, number: int) -> bool:
+        """Whether an article of the same family has this title, further up."""
+        for one in reversed(self.rows[max(0, number - NEAR) : number]):
+            if not isinstance(one, str):
+                return False
+            if _title(self.session.article_by_id[one]) == _title(row):
+                return True
+        return False
 
     def _query_line(self, row: SavedQuery) -> Line:
         """A kept filter and how many findings fit it."""
@@ -180,3 +194,7 @@ class ArticlesPane(LineView):
             self.post_message(ArticleChosen(row, open_it=True))
         elif isinstance(row, SavedQuery):
             self.post_message(QueryChosen(row.text))
+
+
+def _title(article: Article) -> str:
+    return article.title or article.name

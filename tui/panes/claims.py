@@ -216,6 +216,8 @@ class ClaimsPane(FollowingView):
         most = 6 if width >= WIDE else 2
         articles = list(dict.fromkeys(claim.article for claim in value.claims))
         current = next((claim.article for claim in value.claims if claim.id == here), "")
+        if len(articles) == most + 1:
+            most += 1  # the last label takes no more room than a number in its place
         place = articles.index(current) if current else 0
         first = max(0, min(place - most + 1, len(articles) - most))
         pieces: list[Piece] = []

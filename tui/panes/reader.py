@@ -12,16 +12,18 @@ from store.records import Article
 from tui import display
 from tui.glyphs import KIND_NAMES
 from tui.panes import side_notes
+from tui.panes.pointing import PointedText, offset_in
 from tui.panes.reader_marks import STYLE_OF_KIND, Mark, Marks, styled
 from tui.session import Session, kind_of
 from tui.widgets import cells
-from tui.widgets.line_view import Line, LineView, Piece
+from tui.widgets.line_view import Line, Piece
 
 if TYPE_CHECKING:
     from tui.panes.words import Words
 
 GUTTER = 4
 MEASURE = 80
+MOST_LINKS = 3
 HINTS = (
     "",
     "n: next finding (S statement, D demand, C claim)",
@@ -31,7 +33,7 @@ HINTS = (
 NOTHING = Article("", "", "", "")
 
 
-class ReaderPane(LineView):
+class ReaderPane(PointedText):
     """The text of the session's article, wrapped to at most 80 columns.
 
     `positions` are article offsets; the lines are offsets into the neutral text that `shown` maps.
@@ -126,12 +128,16 @@ class ReaderPane(LineView):
         return True
 
     def _head_lines(self, article: Article, measure: int) -> list[Line]:
+        told = [(self._facts(article), "dim")]
+        told += [(f"! {notice.text}", "unverified") for notice in article.notices]
         lines = [
-            Line(((" " * GUTTER, ""), (text, "dim"))) for text in self._facts(article, measure)
+            Line(((" " * GUTTER, ""), (line[a:b], style)))
+            for line, style in ((display.line(text), style) for text, style in told)
+            for a, b in cells.wrap(line, 0, len(line), measure)
         ]
         return [*lines, Line(())]
 
-    def _facts(self, article: Article, measure: int) -> list[str]:
+    def _facts(self, article: Article) -> str:
         session, facts = self.session, []
         if article.published:
             how = "" if article.published.how == "stated" else f" ({article.published.how})"
@@ -139,16 +145,10 @@ class ReaderPane(LineView):
         if article.outlet:
             facts.append(article.outlet)
         facts += list(article.agencies)
-        for link in session.copy_links(article.id)[:3]:
-            other = link.right if link.left == article.id else link.left
-            verb = "copy of" if link.relation == "copy" else "shares a passage with"
-            facts.append(f"{verb} {session.label(other)} ({round(100 * link.containment)}%)")
+        facts += _shared(session, article.id)
         if article.version > 1:
             facts.append(f"version {article.version}")
-        text = "  ·  ".join(facts) or article.name
-        lines = [text] + [f"! {notice.text}" for notice in article.notices]
-        neutral = [display.line(line) for line in lines]
-        return [line[a:b] for line in neutral for a, b in cells.wrap(line, 0, len(line), measure)]
+        return "  ·  ".join(facts) or article.name
 
     # Lines
 
@@ -198,6 +198,16 @@ class ReaderPane(LineView):
             len(self.head) + self.marks.line_of(match.start())
             for match in needle.finditer(self.shown.text)
         ]
+
+    def offset_under(self, x: int, y: int) -> int | None:
+        """The article offset of the character at a place of the pane."""
+        return offset_in(self, x, y, GUTTER)
+
+    def finding_under(self, offset: int) -> str | None:
+        """The id of the shortest finding around an offset."""
+        rows = self.session.by_article.get(self.session.current_article or "", [])
+        around = [row for row in rows if row.start <= offset < row.end]
+        return min(around, key=lambda row: row.end - row.start).id if around else None
 
     # Ranges
 
@@ -258,7 +268,7 @@ class ReaderPane(LineView):
         if finding not in rows:
             return f"{len(rows)} finding{'' if len(rows) == 1 else 's'}  {label}"
         kind = KIND_NAMES[kind_of(finding.id)]
-        return f"{kind} {rows.index(finding) + 1}/{len(rows)}  {label}"
+        return f"{rows.index(finding) + 1}/{len(rows)} {kind}  {label}"
 
     def open_row(self) -> None:
         """Enter: go to the finding that the note of the present one names."""
@@ -311,3 +321,20 @@ def _without_double_blanks(lines: list[tuple[int, int]]) -> list[tuple[int, int]
     while kept and kept[-1][0] == kept[-1][1]:
         kept.pop()
     return kept
+
+
+def _shared(session: Session, article: str) -> list[str]:
+    """What the article is a copy of and what it shares passages with, the closest first."""
+    told = []
+    links = session.copy_links(article)
+    for relation, verb in (("copy", "copy of"), ("shares-passage", "shares a passage with")):
+        found = [link for link in links if link.relation == relation]
+        shown = [
+            f"{session.label(link.right if link.left == article else link.left)} "
+            f"({round(100 * link.containment)}%)"
+            for link in found[:MOST_LINKS]
+        ]
+        rest = len(found) - MOST_LINKS
+        if shown:
+            told.append(f"{verb} {', '.join(shown)}{f' and {rest} more' if rest > 0 else ''}")
+    return told

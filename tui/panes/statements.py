@@ -19,6 +19,8 @@ from tui.wording import ACT_WORDS, Names, day, long_day
 
 WIDE = 64
 VERDICT_CELLS = 5
+INFERRED = "≈"
+"""Before an utterance whose day is inferred, not stated."""
 STRIP_FROM = 11
 """Lines of the pane from which on there is room for statements by day."""
 
@@ -171,7 +173,7 @@ class StatementsPane(FollowingView):
         wide = width >= WIDE
         review = self.session.review(self.finding_of(number) or "")
         glyph = theme.verdict_glyph(review)
-        lead = self._when(statement, wide)
+        lead = f"{INFERRED if statement.when_source == 'inferred' else ' '} "
         tail = self._tail(number, row, wide)
         room = width - cell_len(lead) - self._speaker_cells - VERDICT_CELLS
         room -= sum(cell_len(text) for text, _ in tail)
@@ -191,20 +193,13 @@ class StatementsPane(FollowingView):
 
     def _day_line(self, row: Day) -> Line:
         title = long_day(row.when) if row.when else "Day not known"
-        hint = "  ? inferred" if row.inferred else ""
+        hint = f"  {INFERRED} inferred" if row.inferred else ""
         count = f" {row.total} "
         room = max(4, self.text_width - len(count) - 1)
         pieces: list[Piece] = [(" ", ""), (cells.cut(display.line(title), room), "strong")]
         room -= cell_len(pieces[1][0])
         pieces += [(cells.fit(hint, room), "dim"), (count, "dim")]
         return Line(tuple(pieces))
-
-    def _when(self, statement: Statement, wide: bool) -> str:
-        """The day where there is room for it; a question mark where it is inferred."""
-        doubt = "?" if statement.when_source == "inferred" else " "
-        if not wide:
-            return f"{doubt} "
-        return f" {cells.fit(display.line(day(statement.when)) + doubt, 8)} "
 
     def _speaker(self, row: Utterance, wide: bool) -> str:
         statement = row.statement

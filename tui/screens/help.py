@@ -60,7 +60,7 @@ LEGEND: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
     (
         "Statements",
         (
-            ("15 Feb?", "dim", "the day is inferred, not stated"),
+            ("≈", "dim", "the day is inferred, not stated"),
             ("Name?", "", "probably this speaker"),
             ("└", "dim", "the utterance above in other words"),
             ("×3", "strong", "three articles carry it"),

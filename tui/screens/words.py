@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
@@ -86,6 +87,39 @@ class WordsScreen(ModalScreen[str]):
         )
         self.bench.say("  ·  ".join(told))
 
+    # The mouse
+
+    def _offset_under(self, event: events.MouseEvent) -> int | None:
+        region = self.reader.region
+        inside = event.screen_x - region.x - self.reader.styles.gutter.left
+        return self.reader.offset_under(inside, event.screen_y - region.y)
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """A word cursor where the mouse is; a drag from here takes words."""
+        here = self._offset_under(event) if event.button == 1 else None
+        if here is not None:
+            self.words.began = None
+            self.words.go(self.words.word_at(here))
+            self._draw()
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """While the button is held, take the words up to the mouse."""
+        here = self._offset_under(event) if event.button == 1 else None
+        if here is None:
+            return
+        if self.words.began is None:
+            self.words.begin()
+        if self.words.go(self.words.word_at(here)):
+            self._draw()
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """The wheel moves the reader."""
+        self.reader.scroll_lines(3)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """The wheel moves the reader."""
+        self.reader.scroll_lines(-3)
+
     def action_leave(self) -> None:
         """Let go of the span; then back to the workbench."""
         if self.words.began is None:
@@ -162,6 +196,17 @@ def select(bench: Workbench) -> None:
         bench.say("no article is open: choose one in Articles (1)", "dim")
         return
     open_on(bench, words)
+
+
+def drag(bench: Workbench, begin: int, end: int) -> None:
+    """Open the keys that take words on those that the mouse went over."""
+    article = bench.session.article
+    words = Words(article, begin) if article is not None else None
+    if words:
+        bench.activate("reader")
+        words.begin()
+        words.go(words.word_at(end))
+        open_on(bench, words)
 
 
 def open_on(bench: Workbench, words: Words) -> None:

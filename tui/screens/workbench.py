@@ -31,6 +31,7 @@ if TYPE_CHECKING:
         Loaded,
         QueryChosen,
         Reviewed,
+        WordsChosen,
     )
 
 VERDICT_OF_ACTION: dict[str, Verdict | None] = {
@@ -177,6 +178,12 @@ class Workbench(Frame):
         self.refresh_place()
         if message.open_it:
             self.activate("reader")
+
+    def on_words_chosen(self, message: WordsChosen) -> None:
+        """Words under a drag of the mouse: to be added, or copied."""
+        from tui.screens.words import drag
+
+        drag(self, message.begin, message.end)
 
     def on_query_chosen(self, message: QueryChosen) -> None:
         """Filter by a kept query; the one that is on is ended."""

@@ -197,7 +197,7 @@ class PaintedLines(Widget):
         if used > room:
             segments = list(Strip(segments, used).adjust_cell_length(room))
         elif used < room:
-            segments.append(Segment(" " * (room - used), under))
+            segments.append(Segment(display.piece(" " * (room - used)), under))
         if mark:
             segments.append(Segment(mark, self.style_of("rule")))
         return Strip(segments, width)

@@ -13,7 +13,12 @@ from tui.widgets.painted import PaintedLines
 
 
 class OneLine(PaintedLines):
-    """A line of styled pieces, the left ones cut to make room for the right ones."""
+    """A line of styled pieces, the left ones cut to make room for the right ones.
+
+    Pieces at the left in a style of `whole` are left out where they would be cut.
+    """
+
+    whole: tuple[str, ...] = ()
 
     DEFAULT_CSS = "OneLine { height: 1; width: 1fr; }"
 
@@ -33,6 +38,8 @@ class OneLine(PaintedLines):
         pieces: list[tuple[str, str]] = []
         for text, style in self.left():
             whole = display.piece(text)
+            if style in self.whole and cell_len(whole) > room:
+                break
             shown = cells.cut(whole, room)
             room -= cell_len(shown)
             pieces.append((shown, style))
@@ -43,7 +50,9 @@ class OneLine(PaintedLines):
 
 
 class TopLine(OneLine):
-    """Name of the workspace, counts, verdicts so far."""
+    """Name of the workspace, counts, verdicts so far; half a number says nothing."""
+
+    whole = ("dim",)
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
