@@ -17,7 +17,9 @@ INTANGIBLE = frozenset(("person", "force", "formation", "time", "temperature", "
 AMOUNTS = frozenset("hundred thousand million billion trillion percent cent".split())
 NUMBER_OF = re.compile(r"\bnumber of ((?:[\w’'-]+ ?){1,4})", re.IGNORECASE)
 SMALL = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?"
-ON_TOP = re.compile(rf"(?:\b(?:{SMALL})|\d)\smore\s(?!than\b)", re.IGNORECASE)
+ON_TOP = re.compile(
+    rf"(?:\b(?:{SMALL})|\d)\smore\s(?!than\b)|\b(?:as well|in addition|on top of)\b", re.IGNORECASE
+)
 """A number of those who come to a toll that is known: "three more died"."""
 MORE = re.compile(
     rf"\b(?:another|further|additional)\s+(?:\d|(?:{SMALL})\b)|{ON_TOP.pattern}", re.IGNORECASE
@@ -47,6 +49,7 @@ SPOKEN = re.compile(
     re.IGNORECASE,
 )
 LONG_TIME = re.compile(
+    r"\bin (?:them|these|those|such) ?$|"
     r"\bthis (?:year|season|decade|century)\b"
     r"|\bsince the (?:start of the )?(?:war|conflict|fighting|invasion|pandemic|uprising)\b",
     re.IGNORECASE,

@@ -47,7 +47,7 @@ def _belongs(
     last: Clause, clause: Clause, when: Sequence[Moment], numbers: Sequence[Quantity]
 ) -> bool:
     """Whether a relative clause gives what the clause before it is about."""
-    if _put_at(last, clause, numbers):
+    if _put_at(last, clause, numbers) or _goes_on(last, clause):
         return True
     return clause.marker != "who" and (_accused(last, clause) or _dates_in(last, clause, when))
 
@@ -60,6 +60,17 @@ def _dates_in(last: Clause, clause: Clause, when: Sequence[Moment]) -> bool:
         return True
     holds = any(clause.start <= m.start < clause.end and m.iso for m in when)
     return holds and not any(last.start <= m.start < last.end for m in when)
+
+
+def _goes_on(last: Clause, clause: Clause) -> bool:
+    """Whether the verb of a subject stands behind its relative clause.
+
+    "A girl who had been given the shot died on Friday".
+    """
+    if clause.comma or last.has_finite() or last.kind != "main":
+        return False
+    verbs = list(clause.finite())
+    return len(verbs) > 1 and not clause.words[verbs[-1]].role and verbs[-1] + 1 < len(clause.words)
 
 
 def _accused(last: Clause, clause: Clause) -> bool:

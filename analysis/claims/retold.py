@@ -42,6 +42,8 @@ TELLING = 3
 """A number of so many digits that are not zeros at its end is hardly the same by chance."""
 BESIDE = 300
 """So many characters apart two voices of an article speak of one number."""
+AGAINST = 130
+"""So near, two voices with a name of their own stand against each other with their numbers."""
 ROUGH = 1.15
 """A rounded number lies no further from the exact one."""
 SOON = 30
@@ -118,13 +120,24 @@ def _as_good(
 
 def _contradict(one: Sequence[Member], other: Sequence[Member]) -> bool:
     """Whether one voice of one article gives another number in each."""
-    told = {(m.article, m.claim.asserted_by): _answer(m) for m in one}
-    return any(told.get((m.article, m.claim.asserted_by), _answer(m)) != _answer(m) for m in other)
+    told = {(m.article, m.claim.asserted_by): m for m in one}
+    return any(
+        _apart(told[m.article, m.claim.asserted_by], m)
+        for m in other
+        if (m.article, m.claim.asserted_by) in told
+    )
 
 
-def _answer(member: Member) -> float | int | None:
+def _apart(one: Member, other: Member) -> bool:
+    """Whether two numbers are not the same, nor one the other rounded."""
+    low, high = sorted((_answer(one), _answer(other)))
+    rounded = one.claim.bound != "exact" or other.claim.bound != "exact"
+    return high > low * (ROUGH if rounded else 1.0)
+
+
+def _answer(member: Member) -> float:
     hour = _hour(member)
-    return member.claim.quantity if hour is None else hour
+    return _amount(member.claim) if hour is None else float(hour + 1)
 
 
 def _hour(member: Member) -> int | None:
@@ -224,6 +237,9 @@ def _by_voice(one: Member, other: Member) -> Iterator[float]:
     by, whose = one.claim.asserted_by, other.claim.asserted_by
     if one.article == other.article:
         apart = max(one.claim.start, other.claim.start) - min(one.claim.end, other.claim.end)
+        if by != whose and "(article)" not in (by, whose) and apart <= AGAINST:
+            yield 0.4 if one.question.base[2] in rules().currencies.values() else 1.5
+            return
         yield -1.0 if by == whose or apart > BESIDE else -0.5
         return
     if by == whose and by != "(article)":

@@ -7,6 +7,7 @@ import functools
 from analysis.claims.lexicon import lexicon, table
 from analysis.claims.tokens import Token
 
+ARTICLES = frozenset(("the", "a", "an"))
 TAKEN = frozenset(
     "cost costs costing claim claimed claims claiming took taken takes taking".split()
 )
@@ -48,7 +49,11 @@ def _same() -> dict[str, str]:
 @functools.cache
 def _tolls() -> tuple[tuple[str, str], ...]:
     """(word or words, toll), longer ones first; who was killed at a protest is among the dead."""
-    rows = [(word, toll) for toll, words in table("events")["tolls"].items() for word in words]
+    rows = [
+        (" ".join(part for part in word.split() if part not in ARTICLES), toll)
+        for toll, words in table("events")["tolls"].items()
+        for word in words
+    ]
     return tuple(sorted(rows, key=lambda row: (row[1] == "protest", -len(row[0]))))
 
 
@@ -57,7 +62,7 @@ def toll(words: list[Token]) -> str:
     lows = {word.low for word in words} - ({"missing"} if _misses(words) else set())
     if "lives" in lows and lows & TAKEN:
         return "deaths"
-    joined = f" {' '.join(word.low for word in words)} "
+    joined = f" {' '.join(word.low for word in words if word.low not in ARTICLES)} "
     fits = (toll for said, toll in _tolls() if said in lows or f" {said} " in joined)
     return next(fits, "")
 

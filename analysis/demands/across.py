@@ -8,15 +8,13 @@ from collections.abc import Sequence
 import msgspec
 
 from analysis.actors import ActorTable
-from analysis.demands import sides, topics
+from analysis.demands import likeness, sides, topics
 from analysis.demands.parties import Party
 from store.records import Demand, Findings, Response, Statement
 
 MOST, REACH = 3, 60
 NEAREST = 12
 """A wording is compared with so many earlier ones for each of its words."""
-FEW = 2
-"""Wordings of no more meaning words are one where they share one."""
 
 
 def link(found: Sequence[Findings], table: ActorTable) -> list[Findings]:
@@ -92,13 +90,13 @@ def _named_alike(found: Sequence[Findings], table: ActorTable) -> list[Findings]
     first: dict[str, list[Demand]] = defaultdict(list)
     names: dict[str, str] = {}
     for demand in (d for item in found for d in item.demands if d.demand == "other"):
-        bag = topics.meaning(demand.text)
-        near = (other for stem in sorted(bag) for other in first[stem][-NEAREST:])
-        same = next((other for other in near if _alike(demand, other, table)), None)
+        asked = likeness.wording(demand.text, demand.holder, demand.target)
+        near = (other for word in likeness.near(asked) for other in first.get(word, ())[-NEAREST:])
+        same = next((other for other in near if likeness.alike(demand, other, table)), None)
         if same is not None:
             names[demand.id] = names.get(same.id, same.name)
-        for stem in bag:
-            first[stem].append(demand)
+        for word in asked.words:
+            first[word].append(demand)
     if not names:
         return list(found)
     return [
@@ -111,21 +109,6 @@ def _named_alike(found: Sequence[Findings], table: ActorTable) -> list[Findings]
         )
         for item in found
     ]
-
-
-def _alike(one: Demand, other: Demand, table: ActorTable) -> bool:
-    """Whether two wordings ask for one thing, and one side asks for both."""
-    mine, theirs = topics.meaning(one.text), topics.meaning(other.text)
-    common, least, most = (
-        len(mine & theirs),
-        min(len(mine), len(theirs)),
-        max(len(mine), len(theirs)),
-    )
-    enough = 2 * common >= least and (common > 1 or most <= FEW)
-    if not enough or topics.against(one.text) != topics.against(other.text):
-        return False
-    left = Party(one.holder, table.named.get(one.holder))
-    return sides.same(left, Party(other.holder, table.named.get(other.holder)))
 
 
 def _key(demand: Demand) -> tuple[str, str]:

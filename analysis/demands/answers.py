@@ -35,6 +35,7 @@ OWN_CONTENT = re.compile(
     r"\b(?:demands?|calls?|requests?|appeals?|pleas?)\s+(?:by \S+ )?(?:to|for|that)\b"
 )
 """An answer that says itself what was asked: "rejected an appeal to open the airport"."""
+BLANK = re.compile(r"\n\s*\n")
 NEXT = 160
 """So many characters after a demand the one of whom it was asked gives in."""
 ASSERTING = frozenset(("statement", "accuse", "announce", "warn"))
@@ -83,8 +84,8 @@ def link(
             known.append((answer, deed.kind))
     full = [_with(item, answered[item.id], article) for item in found]
     aimed = [_aimed(item, refused[:REFUSALS], parties) for item in full]
-    settled = list(_as_others(aimed, parties))
-    return with_turns(settled, article, statements, parties)
+    met = with_turns(aimed, article, statements, parties)
+    return tuple(_as_others(met, parties))
 
 
 def _passages(
@@ -273,9 +274,11 @@ def _just_before(
     last = earlier[-1]
     if SINGLE.search(text, answer.start, answer.end):
         said = between.last(answer.start)
-        other = said is not None and said.start > last.end and said.act in ASSERTING
-        told = other and said is not None and said.end <= answer.start
-        return [] if told and said is not None and said.speaker != last.holder else [last]
+        if said is None or not last.end < said.start < said.end <= answer.start:
+            return [last]
+        further = BLANK.search(text, last.end, said.start) is not None
+        told = said.act in ASSERTING and (further or said.speaker != last.holder)
+        return [] if told else [last]
     holder = parties.named(last.holder)
     return [item for item in earlier if sides.same(parties.named(item.holder), holder)]
 

@@ -113,6 +113,11 @@ def _says_after(item: Line, comma: int, last: int) -> bool:
     return False
 
 
+WANTING = frozenset(
+    "wants demands calls urges asks insists appeals says accuses warns seeks".split()
+)
+
+
 def _new_predicate(item: Line, at: int) -> bool:
     """Whether a new finite predicate of the same subject begins here ("and accused ...")."""
     while item.low(at) in ("also", "has", "have", "then", "later", "even"):
@@ -120,7 +125,7 @@ def _new_predicate(item: Line, at: int) -> bool:
             return True
         at += 1
     low = item.low(at)
-    if low in words("auxiliary") and low not in ("be", "been", "being"):
+    if low in WANTING or (low in words("auxiliary") and low not in ("be", "been", "being")):
         return True
     return past_verb(item, at) and not low.endswith("s") and low not in ("put", "set", "cut", "let")
 

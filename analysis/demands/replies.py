@@ -15,7 +15,8 @@ OBJECT = 7
 """So many words stand between a verb and its particle: "brushed the demands aside"."""
 QUOTES = frozenset('"“‘')
 CONCEDING = {"gave": ("way", "in"), "gives": ("way", "in"), "backed": ("down",), "caved": ("in",)}
-DOING, AGREEING = frozenset(("do", "does", "did")), frozenset(("agreed", "agrees"))
+DOING = frozenset(("do", "does", "did"))
+AGREEING = frozenset("agreed agrees complied obliged relented acquiesced obeyed".split())
 BE = frozenset("was were been be is are being".split())
 
 
@@ -120,7 +121,7 @@ def _so(item: Line, at: int) -> Reply | None:
 def _alone(item: Line, at: int) -> bool:
     """Whether nothing is refused in the sentence itself: what follows is its end or a time."""
     k = at + 1
-    while item.low(k) in WEEKDAYS or item.low(k) in ("on", "again", "late", "later"):
+    while item.low(k) in WEEKDAYS or item.low(k) in ("on", "again", "late", "later", "at", "once"):
         k += 1
     return k >= len(item.lows) or item.low(k) in (".", ",", ";", "but", "and", ":")
 

@@ -53,6 +53,8 @@ BODY = frozenset(
 """Words for a body that has been named."""
 TOLD_TO = re.compile(r"(?:\w+ ){0,2}to (?!the\b|an?\b)[a-z]+\b")
 """What somebody is told to do."""
+SPEAKING = re.compile(r"\b(?:spokes\w+|officials?|army|military|ministry|government)$")
+"""Who speaks for the side that was named."""
 TELLING = re.compile(r"\b(?:according|estimat|report|show|found|count|record)", re.IGNORECASE)
 DIGIT = re.compile(r"\d")
 
@@ -157,9 +159,10 @@ def _speaks_for_state(item: Demand, by: Party) -> bool:
 
 def _stands_for(item: Demand, by: Party) -> bool:
     """Whether "the company" speaks, and a body with a name was asked."""
-    body = by.name.casefold().removeprefix("the ").removeprefix("its ")
-    named = item.target[:1].isupper() and not item.target.endswith(")")
-    return body in BODY and named and by.actor is None
+    body = by.name.casefold().removeprefix("the ").removeprefix("its ").removeprefix("a ")
+    if not item.target[:1].isupper() or not by.name.islower():
+        return False
+    return SPEAKING.search(body) is not None or (body in BODY and not item.target.endswith(")"))
 
 
 def _among(used: Sequence[tuple[int, int]], said: Statement) -> bool:
@@ -220,7 +223,7 @@ def evidence(one: Asked, said: Statement, since: Sequence[Statement]) -> float:
     score += 1.0 * formed(said) + 0.5 * about + 0.5 * shared + 0.5 * (points or back) + 0.5 * back
     score -= 1.0 * (number and not about) + 1.0 * (TELLING.search(said.cue) is not None)
     repeated = any(other.speaker == said.speaker for other in between)
-    return score - 1.5 * repeated - 2.0 * (said.act == "reject" and not about)
+    return score - (0.5 if shared else 1.5) * repeated - 2.0 * (said.act == "reject" and not about)
 
 
 __all__ = ["evidence", "turns", "with_turns"]

@@ -32,6 +32,7 @@ FIRM = re.compile(
 """What goes on is not stopped."""
 REASON = re.compile(
     r"\b(?:needed|necessary|required|impossible|illegal|unlawful|safe|in order|under control|enough"
+    r"|(?:full |every )?(?:confidence|trust|faith) in|support(?:s|ed)?|stands? by|stood by"
     r"|too (?:early|late|soon|expensive|dangerous|costly)|up to|a matter for|the business of)\b",
     re.IGNORECASE,
 )
