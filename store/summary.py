@@ -30,7 +30,7 @@ from store.sources import families
 from store.utterances import Order
 
 NAME = "summary.bin"
-FORMAT = 3
+FORMAT = 4
 WORTH_IT = 1_000
 """Articles from which on a summary is kept: fewer are read in no time."""
 

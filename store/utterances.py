@@ -33,7 +33,8 @@ class Order(msgspec.Struct, frozen=True, array_like=True, gc=False):
     than one, in the order of the articles; `carried` how many articles carry an utterance where
     that is not one; `again` (a byte each) is 1 where it says in other words what stands before it;
     `variants` names the utterances that have renderings.  `speakers` are names, `speaker` their
-    number for each statement; `said_by` is that of each utterance's lead, in order of time.
+    number for each statement; `said_by` is that of each utterance's lead, in order of time;
+    `jointly` has the numbers of all speakers of a statement that several make.
     """
 
     leads: bytes
@@ -46,6 +47,21 @@ class Order(msgspec.Struct, frozen=True, array_like=True, gc=False):
     speakers: list[str]
     speaker: bytes
     said_by: bytes
+    jointly: dict[int, tuple[int, ...]]
+
+    def places_of(self, speaker: str) -> list[int]:
+        """The utterances that a speaker makes, alone or with others, in order of time."""
+        if speaker not in self.speakers:
+            return []
+        code = self.speakers.index(speaker)
+        told = self.jointly
+        joint = {number for number, codes in told.items() if code in codes} if told else set()
+        leads = self.numbers()
+        return [
+            place
+            for place, said in enumerate(unpacked(self.said_by))
+            if said == code or leads[place] in joint
+        ]
 
     def numbers(self) -> array[int]:
         """`leads` as numbers."""
@@ -84,6 +100,7 @@ def ordered(articles: Iterable[tuple[str, Sequence[Statement]]], story: Story) -
     home: list[int] = []
     codes: dict[str, int] = {}
     speaker: list[int] = []
+    jointly: dict[int, tuple[int, ...]] = {}
     whens: dict[tuple[str | None, str | None], _Told] = {}
     for at, (_, statements) in enumerate(articles):
         for item in statements:
@@ -95,6 +112,9 @@ def ordered(articles: Iterable[tuple[str, Sequence[Statement]]], story: Story) -
             told.append(when)
             home.append(at)
             speaker.append(codes.setdefault(item.speaker, len(codes)))
+            if len(item.speakers) > 1:
+                names = item.speakers
+                jointly[len(told) - 1] = tuple(codes.setdefault(n, len(codes)) for n in names)
     leads, same = _utterances(told, number_of, story)
     variant_of = {
         number_of[one]: name
@@ -126,6 +146,7 @@ def ordered(articles: Iterable[tuple[str, Sequence[Statement]]], story: Story) -
     return Order(
         packed(by_time), place.tobytes(), heads, printings, carried, again, variants,
         list(codes), packed(speaker), packed(speaker[one] for one in by_time),
+        jointly,
     )  # fmt: skip
 
 
@@ -225,4 +246,5 @@ def kept(order: Order, keeps: Callable[[int], bool]) -> Order:
         order.speakers,
         order.speaker,
         packed(said_by[old] for old in places),
+        order.jointly,
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from tui import ledger
-from tui.feed import Day, Utterance, build
+from tui.feed import Utterance, build
 from tui.wording import ACT_WORDS, day, with_unit
 
 if TYPE_CHECKING:
@@ -31,14 +31,10 @@ class ActorDay:
 def days(session: Session, who: str) -> list[ActorDay]:
     """The days on which an actor speaks, in order of time, unknown ones last."""
     found: list[ActorDay] = []
-    begun = ""
-    for row in build(session):
-        if isinstance(row, Day):
-            begun = row.when
-        elif who in (row.statement.speaker, *row.statement.speakers):
-            if not found or found[-1].when != begun:
-                found.append(ActorDay(begun))
-            found[-1].utterances.append(row)
+    for when, row in build(session).said_by(who):
+        if not found or found[-1].when != when:
+            found.append(ActorDay(when))
+        found[-1].utterances.append(row)
     _compare(session, who, [one for one in found if one.when])
     return found
 

@@ -95,6 +95,12 @@ class Feed(Sequence[FeedRow]):
             bool(order.again[place]),
         )
 
+    def said_by(self, speaker: str) -> Iterator[tuple[str, Utterance]]:
+        """The utterances of a speaker, each with its day, in order of time."""
+        for place in self._order.places_of(speaker):
+            head = self._order.heads[bisect_right(self._starts, place) - 1]
+            yield head.when, self.utterance(place)
+
     def is_printed_twice(self, place: int) -> bool:
         """Whether an utterance has several printings."""
         return place in self._order.printings

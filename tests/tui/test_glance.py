@@ -10,6 +10,7 @@ from bench.tui_large import make
 from store import summary
 from store.id_block import id_block
 from store.workspace import Workspace
+from tui.feed import Utterance, build
 from tui.ledger import GlancedLedger, ledger_of
 from tui.session import Session
 
@@ -71,6 +72,20 @@ def test_numbers_and_the_beginning_are_the_same_at_a_glance(both: tuple[Session,
         assert glanced.numbered.ids[number] == read.numbered.ids[number] == item.id
         assert glanced.numbered.statement(number) == item
         assert glanced.numbered.number_of(item) == number
+
+
+def test_an_actor_has_the_utterances_that_going_through_all_finds(
+    both: tuple[Session, Session],
+) -> None:
+    for session in both:
+        feed, seen = build(session), 0
+        for who in session.order.speakers:
+            told = [row for _, row in feed.said_by(who)]
+            rows = [row for row in feed if isinstance(row, Utterance)]
+            assert told == [r for r in rows if who in (r.statement.speaker, *r.statement.speakers)]
+            seen += len(told)
+        assert seen >= feed.utterances()
+    assert not list(build(both[0]).said_by("Nobody"))
 
 
 @pytest.mark.parametrize("ids", [[], ["a"], ["s2", "s1", "longer", "é", "s1"], ["", "x"]])

@@ -28,12 +28,24 @@ class SheetView(LineView):
     def __init__(self, heading: str, compose: Compose) -> None:
         super().__init__()
         self.heading = heading
-        self.write = compose
+        self._compose_lines = compose
+        self._written = -1
         self.lines: list[Line] = []
+
+    def write(self, width: int) -> list[Line]:
+        """The lines for a width, composed once."""
+        if width != self._written:
+            self._written, self.lines = width, self._compose_lines(width)
+        return self.lines
+
+    def content_changed(self) -> None:
+        """Other lines: compose them anew."""
+        self._written = -1
+        super().content_changed()
 
     def lay_out(self, width: int) -> None:
         """Compose for the width."""
-        self.lines = self.write(width)
+        self.write(width)
 
     def line_count(self) -> int:
         """How many lines there are."""
