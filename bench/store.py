@@ -1,6 +1,6 @@
 """A store to break: commands for kill9, fault_inject and crash_states.
 
-bench/store.py setup DIR | write DIR | dump DIR | one DIR
+bench/store.py setup DIR | write DIR | dump DIR | one DIR | add DIR | shelf DIR
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from store import files
+from store import corpus, files
 from store.files import WorkspaceError
 from store.records import Article, Findings, Statement, Story
 from store.reviews import LocalReviews
@@ -71,6 +71,33 @@ def one(options: argparse.Namespace) -> None:
         LocalReviews(Path(options.dir) / "reviews.json").fold()
 
 
+def add(options: argparse.Namespace) -> None:
+    """Articles with a finding, one at a time, "NAME NUMBER" once each is safe."""
+    corpus.LARGE = options.large
+    if options.no_sync:
+        files.sync = _unsynced
+    workspace = opened(options)
+    start = 1 + max(_places(workspace).values(), default=0)
+    for number in itertools.islice(itertools.count(start), options.count or None):
+        name, text = f"n{number % 7}-{number}", f"{number} ships."
+        rows = (Statement(f"s{name}", name, 0, 1, text[0], "direct"),)
+        workspace.put_articles([Article(name, name, name, text)])
+        workspace.put_analysis([], {name: Findings(name, rows)}, Story())
+        print(name, number, flush=True)
+
+
+def shelf(options: argparse.Namespace) -> None:
+    """Every article that has its finding: "NAME NUMBER"."""
+    for name, number in _places(opened(options)).items():
+        print(name, number)
+
+
+def _places(workspace: Workspace) -> dict[str, int]:
+    found = workspace.all_findings()
+    names = (row.name for row in workspace.articles() if found[row.id].statements)
+    return {name: int(name.partition("-")[2]) for name in names if "-" in name}
+
+
 def _numbers(workspace: Workspace) -> dict[str, int]:
     notes = ((key, workspace.review(key).note) for key in KEYS)
     return {key: int(note) for key, note in notes if note}
@@ -79,7 +106,7 @@ def _numbers(workspace: Workspace) -> dict[str, int]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     acts = {
-        "setup": setup, "write": write, "dump": dump, "one": one,
+        "setup": setup, "write": write, "dump": dump, "one": one, "add": add, "shelf": shelf,
     }  # fmt: skip
     parser.add_argument("act", choices=acts)
     parser.add_argument("dir", nargs="?", default="")
@@ -89,6 +116,7 @@ def main() -> None:
     parser.add_argument("--fold-at", type=int, default=None, help="fold at so many bytes")
     parser.add_argument("--no-sync", action="store_true", help="a store that must be found out")
     parser.add_argument("--fold", action="store_true", help="fold after the mark")
+    parser.add_argument("--large", type=int, default=2000, help="add: bytes of a large file")
     options = parser.parse_args()
     try:
         acts[options.act](options)

@@ -30,6 +30,8 @@ TOOLS = ROOT / "bench" / "breaking"
 STORE = f"{sys.executable} {ROOT / 'bench' / 'store.py'}"
 SETUP, CHECK = f"{STORE} setup {{dir}}", f"{STORE} dump {{dir}}"
 ONE = f"{STORE} one {{dir}} --fold".split()
+SHELF = f"{STORE} shelf {{dir}}"
+ADD = f"{STORE} add {{dir}}"
 CUT = f"{STORE} write {{dir}} --count 12 --fold-at 1500"
 FULL = ["--fault", "ENOSPC", "--persist", "--calls", "write,pwrite64,fsync,fdatasync"]
 
@@ -57,6 +59,12 @@ def runs(trials: int) -> dict[str, Run]:
         "small disk": small_disk,
         "power cut": partial(tool, "crash_states", "--unordered", "--", *CUT.split()),
         "power cut without sync": found_out,
+        "power cut adding": partial(
+            tool, "crash_states", "--check", SHELF, "--", *f"{ADD} --count 6".split()
+        ),
+        "kill adding": partial(
+            tool, "kill9", "--check", SHELF, "--writer", ADD, "--trials", str(trials // 5)
+        ),
         "altered files": partial(altered_files, 20 * trials),
         "processes": partial(processes, max(trials // 2, 1)),
         **{f"reader {name}": partial(reader, name, 0.6 * trials) for name in SAMPLES},

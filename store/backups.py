@@ -13,11 +13,13 @@ from pathlib import Path
 from store import files
 from store.card import CARD, CATALOGUE, KEPT, look
 from store.checkpoints import FORMAT, Facts, RawTables
-from store.documents import AtomicStorage, newer_than, parse_json, parse_tables
+from store.corpus import Corpus
+from store.documents import newer_than, parse_json
 from store.files import WorkspaceError, replace, said_plainly
 from store.frames import journal_of
-from store.journal import Journal, overwrite
+from store.journal import Journal
 from store.locking import exclusive
+from store.replacing import overwrite
 
 FOLDER = "backups"
 REVIEWS = "reviews.json"
@@ -91,9 +93,10 @@ def changes(workspace: Path, backup: Path) -> list[str]:
     held, reviews = _read(backup)
     lines = []
     for name in (CARD, *REBUILT):
-        path = workspace / name
-        there = path.read_bytes() if path.exists() else None
-        if there == held.get(name):
+        pair = (name, f"{name}.journal")
+        paths = [workspace / one for one in pair]
+        there = [path.read_bytes() if path.exists() else None for path in paths]
+        if there == [held.get(one) for one in pair]:
             continue
         lines.append(f"{name}: {'goes' if name not in held else 'comes back'}")
     try:
@@ -121,12 +124,12 @@ def restore(workspace: Path, backup: Path) -> Path:
     with exclusive(workspace):
         kept = copy(workspace, "before-restore")
         for name in (CARD, *REBUILT):
-            path = workspace / name
-            with said_plainly(path, writing=True):
-                if name in kept_files:
-                    replace(path, kept_files[name])
-                else:
-                    path.unlink(missing_ok=True)
+            for path in (journal_of(workspace / name), workspace / name):
+                with said_plainly(path, writing=True):
+                    if path.name in kept_files:
+                        replace(path, kept_files[path.name])
+                    else:
+                        path.unlink(missing_ok=True)
         if (backup / CATALOGUE).is_file():
             with said_plainly(workspace / CATALOGUE, writing=True):
                 replace(workspace / CATALOGUE, (backup / CATALOGUE).read_bytes())
@@ -141,11 +144,11 @@ def refuse_if_newer(workspace: Path) -> None:
         if later is not None:
             raise later
     for name in REBUILT:
-        storage = AtomicStorage(workspace / name)
+        corpus = Corpus(workspace / name)
         with _though_damaged():
-            storage.rows()
-        if storage.newer is not None:
-            raise storage.newer
+            corpus.read()
+        if corpus.newer is not None:
+            raise corpus.newer
     journal = Journal(workspace / REVIEWS)
     with _though_damaged():
         journal.load()
@@ -188,7 +191,7 @@ def _read(backup: Path) -> tuple[dict[str, bytes], RawTables]:
             if later is not None:
                 raise later
         else:
-            parse_tables(held[name], path)
+            _corpus(path, held)
     if CARD not in held:
         raise WorkspaceError("missing", backup, "is no backup of a workspace")
     journal = Journal(backup / REVIEWS)
@@ -196,6 +199,18 @@ def _read(backup: Path) -> tuple[dict[str, bytes], RawTables]:
     if journal.newer is not None:
         raise journal.newer
     return held, reviews
+
+
+def _corpus(path: Path, held: dict[str, bytes]) -> None:
+    """Read a file of articles or findings strictly, and keep its journal, if it has one."""
+    corpus = Corpus(path)
+    corpus.read()
+    if corpus.newer is not None:
+        raise corpus.newer
+    beside = journal_of(path)
+    with said_plainly(beside, writing=False):
+        if beside.exists():
+            held[beside.name] = beside.read_bytes()
 
 
 def _reached(path: Path) -> tuple[int, int]:

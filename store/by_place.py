@@ -5,21 +5,28 @@ from __future__ import annotations
 import os
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
+from io import FileIO
 from pathlib import Path
 from typing import Generic, TypeVar, overload
 
 import msgspec
 
+from store.corpus import joined
 from store.documents import record
 from store.files import Stamp
+from store.frames import journal_of
 from store.records import Article
 
+BESIDE = 1 << 62
 T = TypeVar("T")
 U = TypeVar("U")
 
 
 class Places(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """Where the records of a file stand: key, first byte, length; the last two 64 bit each."""
+    """Where the records of a file stand: key, first byte, length; the last two 64 bit each.
+
+    Those in the journal beside the file have BESIDE added to their first byte.
+    """
 
     path: str
     keys: list[str]
@@ -37,18 +44,24 @@ class Records(Mapping[str, T], Generic[T]):
         self.path = folder / places.path
         self._kind = kind
         self._file = self.path.open("rb", buffering=0)
+        self._beside = _opened(journal_of(self.path))
         self._number = {key: number for number, key in enumerate(places.keys)}
         self._starts, self._lengths = numbers_of(places.starts), numbers_of(places.lengths)
         self._known: dict[str, T] = {}
 
     def stamp(self) -> Stamp:
-        """The stamp of the file that is held open."""
-        facts = os.fstat(self._file.fileno())
-        return (facts.st_ino, facts.st_size, facts.st_mtime_ns, facts.st_ctime_ns)
+        """The stamp of the files that are held open."""
+        beside = _stamp(self._beside) if self._beside is not None else None
+        return joined(_stamp(self._file), beside) or (0, 0, 0, 0)
 
     def at(self, start: int, length: int, kind: type[U]) -> U:
         """Another record of the same file.  Raises WorkspaceError."""
-        return record(os.pread(self._file.fileno(), length, start), kind, self.path, "story")
+        return record(self._bytes(start, length), kind, self.path, "story")
+
+    def _bytes(self, start: int, length: int) -> bytes:
+        if start < BESIDE or self._beside is None:
+            return os.pread(self._file.fileno(), length, start)
+        return os.pread(self._beside.fileno(), length, start - BESIDE)
 
     def __getitem__(self, key: str) -> T:
         found = self._known.get(key)
@@ -62,7 +75,7 @@ class Records(Mapping[str, T], Generic[T]):
         if found is not None:
             return found
         number = self._number[key]
-        data = os.pread(self._file.fileno(), self._lengths[number], self._starts[number])
+        data = self._bytes(self._starts[number], self._lengths[number])
         return record(data, self._kind, self.path, key)
 
     def __contains__(self, key: object) -> bool:
@@ -75,8 +88,21 @@ class Records(Mapping[str, T], Generic[T]):
         return len(self._number)
 
     def __del__(self) -> None:
-        if hasattr(self, "_file"):
-            self._file.close()
+        for file in (getattr(self, "_file", None), getattr(self, "_beside", None)):
+            if file is not None:
+                file.close()
+
+
+def _opened(path: Path) -> FileIO | None:
+    try:
+        return path.open("rb", buffering=0)
+    except FileNotFoundError:
+        return None
+
+
+def _stamp(file: FileIO) -> Stamp:
+    facts = os.fstat(file.fileno())
+    return (facts.st_ino, facts.st_size, facts.st_mtime_ns, facts.st_ctime_ns)
 
 
 class Only(Mapping[str, T], Generic[T]):

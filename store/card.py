@@ -10,7 +10,10 @@ from store.files import WorkspaceError, replace, said_plainly, unreadable
 
 CARD = "workspace.json"
 CATALOGUE = "catalogue.toml"
-KEPT = ("articles.json", "findings.json", "reviews.json", "reviews.json.journal")
+KEPT = (
+    "articles.json", "articles.json.journal", "findings.json", "findings.json.journal",
+    "reviews.json", "reviews.json.journal",
+)  # fmt: skip
 
 
 class Card(NamedTuple):

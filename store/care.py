@@ -10,8 +10,9 @@ from store import card
 from store.anchors import everything
 from store.chain import broken, event_of, hash_of
 from store.checkpoints import FORMAT
-from store.documents import Rows, newer_rows, parse_rows, record
-from store.files import WorkspaceError, said_plainly, unreadable
+from store.corpus import Corpus
+from store.documents import Rows, record
+from store.files import WorkspaceError, unreadable
 from store.frames import journal_of
 from store.history import Conflict
 from store.journal import Journal
@@ -53,14 +54,13 @@ def check(workspace: Path) -> Health:
     articles: dict[str, Article] = {}
     with _Noted(problems, notices) as noted:
         path = workspace / "articles.json"
-        rows = noted.rows(path)
-        for key, row in rows.get("articles", {}).items():
+        for key, row in noted.tables(path).get("articles", {}).items():
             article = record(row, Article, path, f"article {key}")
             articles[article.id] = article
     counts["articles"] = len({row.source for row in articles.values()})
     with _Noted(problems, notices) as noted:
         path = workspace / "findings.json"
-        counts["findings"] = _findings(noted.rows(path), path, articles, problems)
+        counts["findings"] = _findings(noted.tables(path), path, articles, problems)
     head = ""
     with _Noted(problems, notices) as noted:
         counts["events"], head = _reviews(workspace / REVIEWS, noted)
@@ -75,11 +75,12 @@ class _Noted:
         self.notices = notices
         self.later: WorkspaceError | None = None
 
-    def rows(self, path: Path) -> Rows:
-        """The tables of a TinyDB file of any format."""
-        with said_plainly(path, writing=False):
-            found = parse_rows(path.read_bytes(), path) if path.exists() else {}
-        self.later = newer_rows(found, path)
+    def tables(self, path: Path) -> Rows:
+        """The tables of a file of articles or findings, of any format."""
+        corpus = Corpus(path)
+        found = corpus.read().tables()
+        self.later = corpus.newer
+        self.notices += corpus.notices
         return found
 
     def __enter__(self) -> _Noted:

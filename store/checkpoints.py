@@ -6,16 +6,18 @@ Documents are kept as the bytes in which they were written, never encoded anew.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import msgspec
 
-from store.documents import STORE, damaged, encode, newer_than, parse_tables
+from store.documents import STORE, damaged, encode, newer_than, parse_json, parse_rows, parse_tables
 from store.files import unreadable
 
 FORMAT = 2
 RawTables = dict[str, dict[str, bytes]]
+Documents = Mapping[str, bytes] | Mapping[str, bytes | msgspec.Raw]
+_BLOCK = 1 << 20
 _SUM = b'"crc32":"'
 _END = b'"}}}'
 
@@ -36,12 +38,34 @@ class Facts(msgspec.Struct, frozen=True, omit_defaults=True):
     sealed: bool = False
 
 
-def encoded(tables: Mapping[str, Mapping[str, bytes]], facts: Facts) -> bytes:
+def encoded(tables: Mapping[str, Documents], facts: Facts) -> bytes:
     """The bytes of a checkpoint."""
-    parts = []
+    return b"".join(pieces(tables, facts))
+
+
+def pieces(tables: Mapping[str, Documents], facts: Facts) -> Iterator[bytes]:
+    """The bytes of a checkpoint, a megabyte at a time."""
+    total, size, held = 0, 0, []
+    for piece in _unsealed(tables, facts):
+        held.append(piece)
+        size += len(piece)
+        if size >= _BLOCK:
+            block = b"".join(held)
+            total, size, held = zlib.crc32(block, total), 0, []
+            yield block
+    block = b"".join(held)
+    yield block + b"%08x" % zlib.crc32(block, total) + _END
+
+
+def _unsealed(tables: Mapping[str, Documents], facts: Facts) -> Iterator[bytes]:
+    yield b"{"
     for name, table in tables.items():
-        rows = b",".join(b'"%b":%b' % (key.encode("ascii"), row) for key, row in table.items())
-        parts.append(b"%b:{%b}" % (encode(name, Path(name)), rows))
+        yield b"%b:{" % encode(name, Path(name))
+        comma = b""
+        for key, row in table.items():
+            yield b'%b"%b":%b' % (comma, key.encode("ascii"), row)
+            comma = b","
+        yield b"},"
     told = msgspec.json.encode(
         {
             "format": FORMAT,
@@ -51,9 +75,7 @@ def encoded(tables: Mapping[str, Mapping[str, bytes]], facts: Facts) -> bytes:
             "last": facts.last,
         }
     )
-    parts.append(b'"%b":{"1":%b,%b' % (STORE.encode(), told[:-1], _SUM))
-    body = b"{" + b",".join(parts)
-    return body + b"%08x" % zlib.crc32(body) + _END
+    yield b'"%b":{"1":%b,%b' % (STORE.encode(), told[:-1], _SUM)
 
 
 def decoded(data: bytes, path: Path) -> tuple[RawTables, Facts]:
@@ -94,7 +116,27 @@ def _sum_holds(data: bytes) -> bool:
     return body.endswith(_SUM) and data[len(body) :] == b"%08x" % zlib.crc32(body) + _END
 
 
+def viewed(data: bytes, path: Path) -> tuple[dict[str, dict[str, msgspec.Raw]], Facts]:
+    """`decoded` with documents that are parts of `data`: nothing is copied."""
+    found = _raw(data)
+    if found is not None:
+        return found
+    rows = parse_rows(data, path)
+    told = {key: parse_json(bytes(row), path) for key, row in rows.pop(STORE, {}).items()}
+    return rows, _facts(told.get("1", {}), path, _sum_holds(data))
+
+
 def _sealed(data: bytes) -> tuple[RawTables, Facts] | None:
+    found = _raw(data)
+    if found is None:
+        return None
+    raw, facts = found
+    return {
+        name: {key: bytes(row) for key, row in rows.items()} for name, rows in raw.items()
+    }, facts
+
+
+def _raw(data: bytes) -> tuple[dict[str, dict[str, msgspec.Raw]], Facts] | None:
     if not _sum_holds(data):
         return None
     try:
@@ -102,10 +144,7 @@ def _sealed(data: bytes) -> tuple[RawTables, Facts] | None:
         facts = msgspec.json.decode(raw.pop(STORE)["1"], type=Facts)
     except (msgspec.DecodeError, RecursionError, KeyError):
         return None
-    if facts.format > FORMAT:
-        return None
-    tables = {name: {key: bytes(row) for key, row in table.items()} for name, table in raw.items()}
-    return tables, msgspec.structs.replace(facts, sealed=True)
+    return None if facts.format > FORMAT else (raw, msgspec.structs.replace(facts, sealed=True))
 
 
 def _facts(document: Mapping[str, object], path: Path, sealed: bool) -> Facts:

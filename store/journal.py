@@ -8,14 +8,23 @@ Somebody may fold the journal into a new checkpoint at any time; `catch_up` foll
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
 from store import files
 from store.appending import AppendFile
-from store.checkpoints import FORMAT, Facts, RawTables, decoded, encoded, facts_of
+from store.checkpoints import (
+    FORMAT,
+    Documents,
+    Facts,
+    RawTables,
+    decoded,
+    encoded,
+    facts_of,
+)
 from store.files import Stamp, WorkspaceError, said_plainly, stamp, trouble
 from store.frames import (
     Change,
@@ -27,8 +36,10 @@ from store.frames import (
     record_line,
 )
 from store.positions import Position, begun
+from store.replacing import overwrite, unsure
 
 ATTEMPTS = 50
+T = TypeVar("T")
 
 
 Stamps = tuple[Stamp | None, Stamp | None]
@@ -76,13 +87,20 @@ class Journal:
 
     def load(self) -> RawTables:
         """Read both files, of whatever format; the documents as JSON.  Raises WorkspaceError."""
+        tables, frames = self.read(decoded)
+        for frame in frames:
+            apply(tables, frame.changes)
+        return tables
+
+    def read(self, how: Callable[[bytes, Path], tuple[T, Facts]]) -> tuple[T, Sequence[Frame]]:
+        """What `how` makes of the checkpoint, and what came since.  Raises WorkspaceError."""
         self.distrust()
         checkpoint, journal, stamps = self._both()
-        tables, facts = ({}, Facts()) if checkpoint is None else decoded(checkpoint, self.path)
+        tables, facts = how(b"{}" if checkpoint is None else checkpoint, self.path)
+        facts = Facts() if checkpoint is None else facts
         frames, self._at, self.newer = begun(journal, facts, self.path, checkpoint is not None)
         self.last = dict(facts.last)
         for frame in frames:
-            apply(tables, frame.changes)
             self._count(frame.changes)
         self.facts, self._stamps = facts, stamps
         self.notices = []
@@ -91,7 +109,7 @@ class Journal:
         if self._at.torn:
             what = f"the last {self._at.torn} bytes are an unfinished act, never confirmed; dropped"
             self.notices.append(f"{self.beside}: {what}")
-        return tables
+        return tables, frames
 
     def news(self) -> bool:
         """Whether a file changed since it was read: two calls of the system, nothing is read."""
@@ -249,7 +267,7 @@ class Journal:
         self._at, self._steady = then, True
         return end
 
-    def replace(self, tables: RawTables, last: dict[str, int]) -> None:
+    def replace(self, tables: Mapping[str, Documents], last: dict[str, int]) -> None:
         """Put these tables in the place of all there is, as one step; durable on return."""
         self._refuse_if_newer()
         generation = self.facts.generation + 1
@@ -265,6 +283,11 @@ class Journal:
         Raises WorkspaceError.
         """
         tables = self.load()
+        self.keep()
+        return tables
+
+    def keep(self) -> None:
+        """Have the journal as it was read on the disk, in a file of its own."""
         self._refuse_if_newer()
         if self._file.is_open and not self._at.stale:
             journal = self._file.read()[: self._at.end].rstrip(b"\n") + b"\n"
@@ -272,7 +295,6 @@ class Journal:
                 files.replace(self.beside, journal)
             self._settled()
         self.unsure = False
-        return tables
 
     def _refuse_if_newer(self) -> None:
         if self.newer is not None:
@@ -325,26 +347,3 @@ class Journal:
             end = self._file.stamp()[1]
         self._at = Position(self._at.seq, end)
         self._stamps, self._steady = self._seen(), False
-
-
-def overwrite(path: Path, tables: RawTables, facts: Facts) -> None:
-    """Write a checkpoint that replaces everything, then an empty journal.
-
-    The rename of the checkpoint is the moment of the change: an older journal counts no more after
-    it.  That is made another file of the same bytes before, so that a process that knows it looks
-    again, should the writer die between the renames.  Raises WorkspaceError.
-    """
-    data, beside = encoded(tables, facts), journal_of(path)
-    with said_plainly(path, writing=True):
-        if beside.exists():
-            files.replace(beside, beside.read_bytes())
-        files.replace(path, data)
-        line = header_line(facts.generation, facts.seq, facts.since)
-        files.replace(beside, line)
-
-
-def unsure(path: Path, error: OSError | None = None) -> WorkspaceError:
-    """The error after a sync that failed."""
-    why = f" ({(error.strerror or str(error)).lower()})" if error is not None else ""
-    reason = f"could not be synced{why}: whether the last act is kept is not known"
-    return WorkspaceError("unsure", path, f"{reason}; read-only until opened again")

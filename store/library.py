@@ -1,18 +1,16 @@
-"""Articles and findings in their TinyDB files: read when first asked for, written in one piece."""
+"""Articles and findings in their files: read when first asked for, written as they change."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
-from typing import Literal, NamedTuple, TypeVar
-
-import msgspec
 
 from store import summary
 from store.anchors import everything
 from store.by_place import InOrder, Only, Records, opened
-from store.documents import AtomicStorage, Rows, record
-from store.files import Stamp, WorkspaceError, unreadable
+from store.corpus import Corpus, Told
+from store.files import WorkspaceError, stamp, unreadable
+from store.frames import GONE, Change
 from store.holding import (
     HeldArticles,
     HeldFindings,
@@ -20,21 +18,14 @@ from store.holding import (
     findings_at_a_glance,
     held,
 )
-from store.lazy import Head, Id, LazyFindings
+from store.known import ARTICLES, Known, Put, current_of, heads
+from store.lazy import Head, LazyFindings
 from store.locking import exclusive
 from store.records import Article, Findings, Story
-from store.splicing import encoded, spliced
+from store.splicing import encoded
 from store.summary import Summary
 
-ARTICLES, FINDINGS, STORY = "articles", "findings", "story"
-T = TypeVar("T")
-
-
-class Put(NamedTuple):
-    """What became of an article that was put in, and the article as it is stored."""
-
-    article: Article
-    outcome: Literal["added", "already", "version"]
+FINDINGS, STORY = "findings", "story"
 
 
 class Library:
@@ -46,8 +37,8 @@ class Library:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._articles = AtomicStorage(folder / "articles.json")
-        self._findings = AtomicStorage(folder / "findings.json")
+        self._articles = Corpus(folder / "articles.json")
+        self._findings = Corpus(folder / "findings.json")
         self._shelf: HeldArticles | None = None
         self._finds: HeldFindings | None = None
         self._summary: Summary | None = None
@@ -90,9 +81,15 @@ class Library:
 
     def sum_up(self) -> bool:
         """Keep a summary of the files as they are; False where it could not be kept."""
-        articles, findings = self._articles.stamp(), self._findings.stamp()
-        rows = (self._articles.rows(), articles), (self._findings.rows(), findings)
-        return summary.write(self.folder, *rows, self._shelf_of(rows[0][0], articles).ids())
+        if summary.read(self.folder) is not None:
+            return True
+        articles = self._articles.read()
+        if articles.stamp is None:
+            return False
+        current = current_of(articles.table(ARTICLES), self._articles.path)
+        shelved = summary.shelved(self._articles.path, articles)
+        del articles
+        return summary.write(self.folder, shelved, self._findings.read(), current)
 
     def found(self) -> Mapping[str, Findings]:
         """Findings by article id, those of older versions among them."""
@@ -170,140 +167,93 @@ class Library:
             self._shelf, self._finds, self._summary = shelf, finds, found
 
     def _read_articles(self) -> HeldArticles:
-        stamp = self._articles.stamp()
-        return self._shelf_of(self._articles.rows(), stamp)
-
-    def _shelf_of(self, tables: Rows, stamp: Stamp | None) -> HeldArticles:
+        told = self._articles.read()
         try:
-            rows = _records(tables, ARTICLES, Article, self._articles.path)
+            rows = heads(told.table(ARTICLES), ARTICLES, Article, self._articles.path)
         except WorkspaceError as error:
             raise unreadable(error, self._articles.newer) from error
-        return held({row.id: row for row in rows}, stamp)
+        return held({row.id: row for _, row in rows}, told.stamp)
 
     def _read_findings(self) -> HeldFindings:
-        stamp = self._findings.stamp()
-        tables = self._findings.rows()
+        told = self._findings.read()
         try:
-            return self._finds_of(tables, stamp)
+            return self._finds_of(told)
         except WorkspaceError as error:
             raise unreadable(error, self._findings.newer) from error
 
-    def _finds_of(self, tables: Rows, stamp: Stamp | None) -> HeldFindings:
-        path = self._findings.path
-        table = tables.get(FINDINGS, {})
-        heads = _records(tables, FINDINGS, Head, path)
-        rows = {head.article: table[key] for head, key in zip(heads, _in_order(table), strict=True)}
-        stories = _records(tables, STORY, Story, path)
-        engines = {head.article: head.engine for head in heads}
-        story = stories[-1] if stories else Story()
-        return HeldFindings(LazyFindings(rows, path), engines, story, stamp)
+    def _finds_of(self, told: Told) -> HeldFindings:
+        path, table = self._findings.path, told.table(FINDINGS)
+        whose = heads(table, FINDINGS, Head, path)
+        rows = {head.article: table[key] for key, head in whose}
+        stories = heads(told.table(STORY), STORY, Story, path)
+        engines = {head.article: head.engine for _, head in whose}
+        story = stories[-1][1] if stories else Story()
+        return HeldFindings(LazyFindings(rows, path), engines, story, told.stamp)
 
     # Writing
 
     def put(self, articles: Sequence[Article], now: str) -> list[Put]:
         """Add articles; the same source and text adds nothing, a new text is a new version."""
         with exclusive(self.folder):
-            tables, stored = self._to_write()
-            newest = _newest_by_source(stored)
+            told = self._articles.read()
+            known = Known(told.table(ARTICLES), self._articles.path)
             puts: list[Put] = []
-            fresh: dict[str, Article] = {}
+            changes: list[Change] = []
             for article in articles:
-                put = _take(article, stored, newest, now)
+                put = known.take(article, now)
                 puts.append(put)
                 if put.outcome != "already":
-                    stored[put.article.id] = newest[put.article.source] = put.article
-                    fresh[put.article.id] = put.article
-            self._put_articles(tables, stored, fresh)
+                    document = encoded(put.article, self._articles.path)
+                    changes.append((ARTICLES, known.key_of(put.article.id), document))
+            if changes:
+                self._articles.write(told, changes)
+                self._shelf = None
             return puts
 
     def put_analysis(
         self, articles: Sequence[Article], found: Mapping[str, Findings], story: Story
     ) -> None:
-        """Store filled-in articles, their findings and the story; one write for each file.
+        """Store filled-in articles, their findings and the story.
 
-        Documents that stay as they are are copied as bytes, neither decoded nor encoded.
+        What stays as it is is not written again.  Articles and findings may be sequences and
+        mappings that make each record when it is asked for: one is held at a time.
         """
         with exclusive(self.folder):
-            tables, stored = self._to_write()
-            fresh = {row.id: row for row in articles if stored.get(row.id) != row}
-            stored.update(fresh)
-            tables = self._put_articles(tables, stored, fresh)
-            rows = self._put_findings(stored, found, story)
-            if len(stored) >= summary.WORTH_IT:
-                stamps = self._articles.stamp(), self._findings.stamp()
-                shelf = self._shelf
-                if shelf is None or shelf.stamp != stamps[0]:
-                    shelf = held(stored, stamps[0])
-                ids = shelf.ids()
-                summary.write(self.folder, (tables, stamps[0]), (rows, stamps[1]), ids)
-
-    def _to_write(self) -> tuple[Rows, dict[str, Article]]:
-        """The articles as they are now, for one who holds the lock: documents, and records."""
-        stamp, tables = self._articles.stamp(), self._articles.rows()
-        shelf = self._shelf
-        if shelf is None or shelf.stamp != stamp or not isinstance(shelf.stored, dict):
-            shelf = self._shelf_of(tables, None)
-        return tables, dict(shelf.stored)
-
-    def _put_articles(
-        self, tables: Rows, stored: dict[str, Article], fresh: Mapping[str, Article]
-    ) -> Rows:
-        """Write articles if some are fresh; the tables of the file."""
-        if fresh:
-            path, table = self._articles.path, tables.get(ARTICLES, {})
-            heads = _records(tables, ARTICLES, Id, path)
-            keys = dict(zip((head.id for head in heads), _in_order(table), strict=True))
-            tables = {**tables, ARTICLES: spliced(table, keys, fresh, path)}
-            self._articles.put(tables)
-            self._shelf = held(stored, self._articles.stamp())
-        return tables
+            told = self._articles.read()
+            known = Known(told.table(ARTICLES), self._articles.path)
+            changes = list(known.changed(articles))
+            if changes:
+                self._articles.write(told, changes)
+                self._shelf = None
+            stored = known.keys
+            del told, known
+            whole = self._put_findings(stored, found, story)
+            if len(stored) >= summary.WORTH_IT and whole:
+                self.sum_up()
 
     def _put_findings(
         self, stored: Collection[str], found: Mapping[str, Findings], story: Story
-    ) -> Rows:
-        """Write findings and the story; the tables of the file."""
-        path, tables = self._findings.path, self._findings.rows()
-        table = tables.get(FINDINGS, {})
-        heads = _records(tables, FINDINGS, Head, path)
-        keys = dict(zip((head.article for head in heads), _in_order(table), strict=True))
-        gone = {key for article, key in keys.items() if article not in stored}
-        kept = {key: row for key, row in table.items() if key not in gone}
-        tables[FINDINGS] = spliced(kept, keys, found, path)
-        tables[STORY] = {"1": msgspec.Raw(encoded(story, path))}
-        self._findings.put(tables)
-        self._finds = self._finds_of(tables, self._findings.stamp())
-        return tables
-
-
-def _take(
-    article: Article, stored: Mapping[str, Article], newest: Mapping[str, Article], now: str
-) -> Put:
-    if article.id in stored:
-        return Put(stored[article.id], "already")
-    entry = msgspec.structs.replace(article, added=article.added or now)
-    before = newest.get(article.source)
-    if before is None:
-        return Put(entry, "added")
-    entry = msgspec.structs.replace(entry, version=before.version + 1, previous=before.id)
-    return Put(entry, "version")
-
-
-def _newest_by_source(stored: Mapping[str, Article]) -> dict[str, Article]:
-    newest: dict[str, Article] = {}
-    for article in stored.values():
-        other = newest.get(article.source)
-        if other is None or other.version < article.version:
-            newest[article.source] = article
-    return newest
-
-
-def _records(tables: Rows, name: str, kind: type[T], path: Path) -> list[T]:
-    table = tables.get(name, {})
-    return [
-        record(table[key], kind, path, f'table "{name}", document {key}')
-        for key in _in_order(table)
-    ]
-
-
-def _in_order(table: Mapping[str, object]) -> list[str]:
-    return sorted(table, key=int)
+    ) -> bool:
+        """Write findings and the story; whether their file was written anew."""
+        path, before = self._findings.path, stamp(self._findings.path)
+        told = self._findings.read()
+        table = told.table(FINDINGS)
+        keys = {row.article: key for key, row in heads(table, FINDINGS, Head, path)}
+        changes = [(FINDINGS, key, GONE) for article, key in keys.items() if article not in stored]
+        last = max(map(int, table), default=0)
+        for article, row in found.items():
+            key = keys.get(article)
+            if key is None or article not in stored:
+                last += 1
+                key = str(last)
+            document = encoded(row, path)
+            if key not in table or memoryview(table[key]) != document:
+                changes.append((FINDINGS, key, document))
+        told_story, now = told.table(STORY), encoded(story, path)
+        if list(told_story) != ["1"] or memoryview(told_story["1"]) != now:
+            changes += [(STORY, key, GONE) for key in told_story if key != "1"]
+            changes.append((STORY, "1", now))
+        if changes:
+            self._findings.write(told, changes)
+            self._finds = None
+        return stamp(path) != before

@@ -67,21 +67,26 @@ def _card(workspace: Path) -> str:
 def _articles(workspace: Path) -> str:
     path = workspace / "articles.json"
     found: dict[str, Article] = {}
-    for _, document in documents(_text(path)):
+    for document in _saved(path, "articles"):
         article = _converted(document, Article)
         if article is not None:
             found[article.id] = article
     table = {str(place): msgspec.to_builtins(row) for place, row in enumerate(found.values(), 1)}
-    with said_plainly(path, writing=True):
-        replace(path, seal({"articles": table}, path))
+    _put_anew(path, seal({"articles": table}, path))
     return f"{path.name}: {len(found)} articles saved; add the others again from their sources"
 
 
 def _findings(workspace: Path) -> str:
     path = workspace / "findings.json"
-    with said_plainly(path, writing=True):
-        replace(path, seal({"findings": {}, "story": {}}, path))
+    _put_anew(path, seal({"findings": {}, "story": {}}, path))
     return f"{path.name}: emptied; `wirecopy reanalyse` finds everything again"
+
+
+def _put_anew(path: Path, data: bytes) -> None:
+    """Replace a file of articles or findings; its journal counts no more."""
+    with said_plainly(path, writing=True):
+        journal_of(path).unlink(missing_ok=True)
+        replace(path, data)
 
 
 def _events(workspace: Path) -> str:
@@ -102,15 +107,21 @@ def _events(workspace: Path) -> str:
 
 def _saved_events(path: Path) -> dict[int, Event]:
     found: dict[int, Event] = {}
-    for _, document in documents(_text(path)):
+    for document in _saved(path, EVENTS):
         _save(document, found)
+    return found
+
+
+def _saved(path: Path, name: str) -> Iterator[dict[str, Any]]:
+    """Every whole document of a file, then of a table in the sound lines of its journal."""
+    for _, document in documents(_text(path)):
+        yield document
     journal = _text(journal_of(path)).encode("utf-8", "surrogateescape")
     for _, frame in sound_frames(journal):
         for table, _, change in frame.changes:
-            if table == EVENTS:
+            if table == name:
                 for _, document in documents(f'"1":{change.decode("utf-8", "replace")}'):
-                    _save(document, found)
-    return found
+                    yield document
 
 
 def _save(document: dict[str, Any], found: dict[int, Event]) -> None:

@@ -1,8 +1,7 @@
-"""Tables of documents in which a few are new: the others are carried over as the bytes they are."""
+"""Records as the bytes of JSON in which they are kept."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 
 import msgspec
@@ -11,28 +10,6 @@ from store.documents import encode
 from store.records import Record
 
 _encode = msgspec.json.Encoder().encode
-
-
-def spliced(
-    table: Mapping[str, msgspec.Raw],
-    keys: Mapping[str, str],
-    fresh: Mapping[str, Record],
-    path: Path,
-) -> dict[str, msgspec.Raw]:
-    """A table with records put in; `keys` are the document ids of those that it has.
-
-    `fresh` are records by the same names as `keys`; others get document ids of their own.  Raises
-    WorkspaceError where JSON cannot hold one.
-    """
-    rows = dict(table)
-    last = max(map(int, table), default=0)
-    for name, record in fresh.items():
-        key = keys.get(name)
-        if key is None or key not in rows:
-            last += 1
-            key = str(last)
-        rows[key] = msgspec.Raw(encoded(record, path))
-    return rows
 
 
 def encoded(record: Record, path: Path) -> bytes:

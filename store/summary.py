@@ -9,23 +9,26 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from itertools import accumulate, chain, repeat
+from mmap import ACCESS_READ, mmap
 from operator import add
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
 from store import utterances
 from store.beginning import richest
-from store.by_place import Places, numbers_of
+from store.by_place import BESIDE, Places, numbers_of
+from store.corpus import Told, stamp_of
 from store.demand_rows import DemandRows, numbered
-from store.documents import Rows
-from store.files import Stamp, replace, stamp
+from store.files import Stamp, replace
+from store.frames import journal_of
 from store.id_block import IdBlock, id_block
 from store.labels import short_labels
-from store.records import Claim, Demand, Findings, Published, Story
+from store.records import Claim, Demand, Published, Story
 from store.sources import families
 from store.utterances import Order
 
@@ -174,26 +177,29 @@ def read(folder: Path) -> Summary | None:
 
 def stamps(folder: Path) -> tuple[Stamp | None, Stamp | None]:
     """The stamps of the files of articles and of findings."""
-    return stamp(folder / "articles.json"), stamp(folder / "findings.json")
+    return stamp_of(folder / "articles.json"), stamp_of(folder / "findings.json")
 
 
-def write(
-    folder: Path,
-    articles: tuple[Rows, Stamp | None],
-    findings: tuple[Rows, Stamp | None],
-    current: Sequence[str],
-) -> bool:
+class Shelved(NamedTuple):
+    """What a summary keeps of articles; `stamp` is that of their file."""
+
+    shelf: Shelf | None
+    dates: dict[str, Published | None]
+    stamp: Stamp | None
+
+
+def write(folder: Path, articles: Shelved, findings: Told, current: Sequence[str]) -> bool:
     """Keep the summary of two files as they were read; False where it could not be kept.
 
     `current` are the ids of present articles in their order.
     """
-    if articles[1] is None or findings[1] is None:
+    if articles.stamp is None or findings.stamp is None:
         return False
-    shelf, dates = _shelf(folder / "articles.json", articles[0])
-    finds, story, found = _finds(folder / "findings.json", findings[0])
+    shelf, dates, _ = articles
+    finds, story, found = _finds(folder / "findings.json", findings)
     if shelf is None or finds is None:
         return False
-    present = [found.get(one) or Findings(one) for one in current]
+    present = [found.get(one) or _Found(one) for one in current]
     order = utterances.ordered(((row.article, row.statements) for row in present), story)
     names = dict(zip(shelf.places.keys, shelf.names, strict=True))
     labels = short_labels(current, [names[one] for one in current])
@@ -207,7 +213,7 @@ def write(
     groups = {one: group for group in story.copies for one in group}
     begin = richest((one for row in present for one in row.demands), groups, dates.get)
     raw = [msgspec.Raw(pack(part)) for part in parts]
-    data = _File(FORMAT, articles[1], findings[1], begin, *raw)
+    data = _File(FORMAT, articles.stamp, findings.stamp, begin, *raw)
     with suppress(OSError):
         replace(folder / NAME, pack(data))
         return True
@@ -221,54 +227,91 @@ class _Head(msgspec.Struct, gc=False):
     published: Published | None = None
 
 
-def _shelf(file: Path, rows: Rows) -> tuple[Shelf | None, dict[str, Published | None]]:
-    table = rows.get("articles", {})
-    heads = [msgspec.json.decode(table[key], type=_Head) for key in sorted(table, key=int)]
-    places = _places(file, rows, "articles", [head.id for head in heads])
+def shelved(file: Path, told: Told) -> Shelved:
+    """What a summary keeps of the articles of a file as they were read."""
+    heads = [msgspec.json.decode(row, type=_Head) for row in told.table("articles").values()]
+    places = _places(file, told, "articles", [head.id for head in heads])
     previous = {head.id: head.previous for head in heads if head.previous is not None}
     names = [head.name for head in heads]
     dates = {head.id: head.published for head in heads}
-    return (Shelf(places, names, previous) if places else None), dates
+    return Shelved(Shelf(places, names, previous) if places else None, dates, told.stamp)
 
 
-def _finds(file: Path, rows: Rows) -> tuple[Finds | None, Story, dict[str, Findings]]:
-    table, stories = rows.get("findings", {}), rows.get("story", {})
-    found = [msgspec.json.decode(table[key], type=Findings) for key in sorted(table, key=int)]
+class _Said(msgspec.Struct, gc=False):
+    """As much of a statement as its place in time takes."""
+
+    id: str
+    speaker: str = ""
+    when: str | None = None
+    when_source: str | None = None
+
+
+class _Found(msgspec.Struct, gc=False):
+    """As much of Findings as a summary needs."""
+
+    article: str
+    statements: tuple[_Said, ...] = ()
+    demands: tuple[Demand, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    engine: str = ""
+
+
+def _finds(file: Path, told: Told) -> tuple[Finds | None, Story, dict[str, _Found]]:
+    rows, stories = told.table("findings"), list(told.table("story").items())
+    found = [msgspec.json.decode(row, type=_Found) for row in rows.values()]
     by_article = {row.article: row for row in found}
-    places = _places(file, rows, "findings", [row.article for row in found])
-    told = _places(file, rows, "story", sorted(stories, key=int))
-    if places is None or told is None or len(by_article) < len(found):
+    places = _places(file, told, "findings", [row.article for row in found])
+    there = _places(file, told, "story", [key for key, _ in stories])
+    if places is None or there is None or len(by_article) < len(found):
         return None, Story(), {}
-    last = max(stories, key=int, default=None)
-    story = msgspec.json.decode(stories[last], type=Story) if last is not None else Story()
-    where = (numbers_of(told.starts)[-1], numbers_of(told.lengths)[-1]) if stories else (0, 0)
+    story = msgspec.json.decode(stories[-1][1], type=Story) if stories else Story()
+    where = (numbers_of(there.starts)[-1], numbers_of(there.lengths)[-1]) if stories else (0, 0)
     kinds = [(row.statements, row.demands, row.claims) for row in found]
     ids = id_block([item.id for kind in kinds for items in kind for item in items])
     counts = utterances.packed(len(items) for kind in kinds for items in kind)
     return Finds(places, [row.engine for row in found], ids, counts, where), story, by_article
 
 
-def _places(file: Path, rows: Rows, name: str, keys: list[str]) -> Places | None:
-    """Where the documents of a table stand in a file; None if not as `documents.seal` writes it."""
-    place, data = 1, file.read_bytes()
-    for table, documents in rows.items():
+def _places(file: Path, told: Told, name: str, keys: list[str]) -> Places | None:
+    """Where the documents of a table stand; None if not as the store writes them."""
+    with file.open("rb") as handle, mmap(handle.fileno(), 0, access=ACCESS_READ) as data:
+        there = _in_file(data, told.base, name)
+    since = told.since.get(name, {})
+    if there is None:
+        return None
+    if since:
+        beside = journal_of(file).read_bytes()
+        place = 0
+        for key, row in since.items():
+            place = beside.find(row, place)
+            place = beside.find(row) if place < 0 else place
+            if place < 0:
+                return None
+            there[key] = place + BESIDE, len(row)
+    rows = [there[key] for key in told.table(name)]
+    starts, lengths = (array("Q", (row[part] for row in rows)) for part in (0, 1))
+    return Places(file.name, keys, starts.tobytes(), lengths.tobytes())
+
+
+def _in_file(
+    data: mmap, tables: Mapping[str, Mapping[str, msgspec.Raw]], name: str
+) -> dict[str, tuple[int, int]] | None:
+    """The first byte and length of each document of a table in the file itself."""
+    place = 1
+    for table, documents in tables.items():
         place += len(_key(table)) + 1
-        starts, lengths = array("Q"), array("Q")
+        found = {}
         for key, document in documents.items():
             place += len(_key(key))
-            starts.append(place)
-            words = bytes(document)
-            lengths.append(len(words))
-            if data[place : place + lengths[-1]] != words:
+            length = len(memoryview(document))
+            if data[place : place + length] != memoryview(document):
                 return None
-            place += lengths[-1] + 1
+            found[key] = place, length
+            place += length + 1
         if table == name:
-            in_order = list(documents) == sorted(documents, key=int)
-            return (
-                Places(file.name, keys, starts.tobytes(), lengths.tobytes()) if in_order else None
-            )
+            return found
         place += 1 if documents else 2
-    return Places(file.name, [], b"", b"") if not keys else None
+    return {}
 
 
 def _key(key: str) -> bytes:

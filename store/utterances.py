@@ -9,11 +9,11 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 import msgspec
 
-from store.records import Statement, Story
+from store.records import Story
 
 
 class Head(NamedTuple):
@@ -93,7 +93,27 @@ class _Told(NamedTuple):
     surely: bool
 
 
-def ordered(articles: Iterable[tuple[str, Sequence[Statement]]], story: Story) -> Order:
+class Said(Protocol):
+    """As much of a statement as its place in time takes."""
+
+    @property
+    def id(self) -> str:
+        """Its own."""
+
+    @property
+    def speaker(self) -> str:
+        """Who said it, "" when unknown."""
+
+    @property
+    def when(self) -> str | None:
+        """The ISO date, if there is one."""
+
+    @property
+    def when_source(self) -> str | None:
+        """How that is known."""
+
+
+def ordered(articles: Iterable[tuple[str, Sequence[Said]]], story: Story) -> Order:
     """The order of statements, given article by article with their article's id; n log n."""
     told: list[_Told] = []
     number_of: dict[str, int] = {}

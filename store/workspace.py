@@ -16,7 +16,8 @@ from store.anchors import Finding
 from store.by_place import Records
 from store.desk import Desk
 from store.files import WorkspaceError
-from store.library import Library, Put
+from store.known import Put
+from store.library import Library
 from store.locking import exclusive
 from store.lookup import AmbiguousId, UnknownId, by_id
 from store.records import Article, Findings, Story

@@ -75,6 +75,16 @@ def test_the_power_cut_test_finds_a_store_that_does_not_sync() -> None:
 
 
 @needs_strace
+@pytest.mark.parametrize("large", [1, 3000])
+def test_a_power_cut_leaves_every_added_article_with_its_findings(
+    large: int,
+) -> None:
+    adding = f"{STORE} add {{dir}} --count 2 --large {large}".split()
+    shelf = f"{STORE} shelf {{dir}}"
+    assert "states" in run("crash_states", "--check", shelf, "--points", "4", "--", *adding)
+
+
+@needs_strace
 @pytest.mark.parametrize("fault", ["ENOSPC", "EIO", "kill"])
 def test_failing_calls_lose_nothing_that_was_acknowledged(fault: str) -> None:
     calls = ["--calls", "write,fdatasync"]
