@@ -38,6 +38,11 @@ class LedgerRow:
         """All of them, article by article."""
         return self._members
 
+    @property
+    def first(self) -> Demand:
+        """The first one."""
+        return self._members[0]
+
     @cached_property
     def cells(self) -> dict[str, list[Demand]]:
         """The demands of an article, by article id."""
@@ -100,6 +105,11 @@ class GlancedRow(LedgerRow):
     @cached_property
     def _numbers(self) -> list[int]:
         return self._ledger.numbers(self._number)
+
+    @property
+    def first(self) -> Demand:
+        """The first one, read for this look."""
+        return self._ledger.demand(self._numbers[0])
 
     def demands(self) -> Sequence[Demand]:
         """All of them, article by article."""

@@ -9,6 +9,8 @@ import pytest
 from bench.tui_large import make
 from store import summary
 from store.id_block import id_block
+from store.records import Statement, Story
+from store.utterances import ordered
 from store.workspace import Workspace
 from tui.feed import Utterance, build
 from tui.ledger import GlancedLedger, ledger_of
@@ -44,6 +46,7 @@ def test_the_ledger_of_a_summary_is_that_of_its_demands(both: tuple[Session, Ses
         assert list(one.demands()) == list(other.demands())
         assert one.cells == other.cells
         assert one.commonest == other.commonest
+        assert one.first == other.first
         for demand in other.demands():
             assert one.same_words(demand) == other.same_words(demand)
             assert first.row_of(demand) == second.row_of(demand)
@@ -86,6 +89,16 @@ def test_an_actor_has_the_utterances_that_going_through_all_finds(
             seen += len(told)
         assert seen >= feed.utterances()
     assert not list(build(both[0]).said_by("Nobody"))
+
+
+def test_who_speaks_with_others_has_the_utterance_too() -> None:
+    said = [
+        Statement("s1", "a", 0, 1, "x", "direct", "Ana", speakers=("Ana", "Ben")),
+        Statement("s2", "a", 2, 3, "y", "direct", "Ben"),
+    ]
+    order = ordered([("a", said)], Story())
+    assert (order.places_of("Ana"), order.places_of("Ben")) == ([0], [0, 1])
+    assert order.places_of("Cy") == []
 
 
 @pytest.mark.parametrize("ids", [[], ["a"], ["s2", "s1", "longer", "é", "s1"], ["", "x"]])

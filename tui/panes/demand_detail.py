@@ -68,11 +68,9 @@ def _missing(session: Session, row: LedgerRow, label: str, width: int) -> list[L
     there = _labels(session, row.articles())
     lines = [Line(((" not in this article: ", ""), (label, "strong")))]
     lines += paragraph(f"It stands in {there}.", width, "dim")
-    example = row.commonest or next(iter(row.demands()), None)
-    if example:
-        said = f"{session.label(example.article)}: {quoted(_line(example.text))}"
-        lines += paragraph(said, width, "dim")
-    return lines
+    example = row.commonest or row.first
+    said = f"{session.label(example.article)}: {quoted(_line(example.text))}"
+    return lines + paragraph(said, width, "dim")
 
 
 def _labels(session: Session, articles: Sequence[str]) -> str:
