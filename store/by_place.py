@@ -13,7 +13,7 @@ import msgspec
 
 from store.corpus import joined
 from store.documents import record
-from store.files import Stamp
+from store.files import Stamp, bytes_at
 from store.frames import journal_of
 from store.records import Article
 
@@ -60,8 +60,8 @@ class Records(Mapping[str, T], Generic[T]):
 
     def _bytes(self, start: int, length: int) -> bytes:
         if start < BESIDE or self._beside is None:
-            return os.pread(self._file.fileno(), length, start)
-        return os.pread(self._beside.fileno(), length, start - BESIDE)
+            return bytes_at(self._file, length, start)
+        return bytes_at(self._beside, length, start - BESIDE)
 
     def __getitem__(self, key: str) -> T:
         found = self._known.get(key)

@@ -6,6 +6,8 @@ import errno
 import os
 import stat
 import sys
+import threading
+import time
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -99,7 +101,7 @@ def replace(path: Path, data: bytes | Iterable[bytes]) -> None:
         with target.open("wb", buffering=0) as device:
             _write(device, data)
         return
-    _beside(target, data, lambda fresh: fresh.replace(target), _mode(target))
+    _beside(target, data, lambda fresh: put_over(fresh, target), _mode(target))
 
 
 def place_new(path: Path, data: bytes | Iterable[bytes]) -> None:
@@ -136,6 +138,39 @@ def _beside(
         with suppress(OSError):
             fresh.unlink()
     sync_folder(target.parent)
+
+
+def put_over(fresh: Path, target: Path) -> None:
+    """Rename a file over another.  Raises OSError.
+
+    Windows refuses while some process has the other open: there it is tried again for a while.
+    """
+    until = time.monotonic() + (PATIENCE if os.name == "nt" else 0)
+    while True:
+        try:
+            fresh.replace(target)
+            return
+        except PermissionError:
+            if time.monotonic() >= until:
+                raise
+            time.sleep(NAP)
+
+
+def bytes_at(file: FileIO, length: int, start: int, system: object = os) -> bytes:
+    """So many bytes of a file from some byte on; `system` is the module `os` of the platform.
+
+    Windows has no call for it: there the file is gone to and read, one thread at a time.
+    """
+    read: Callable[[int, int, int], bytes] | None = getattr(system, "pread", None)
+    if read is not None:
+        return read(file.fileno(), length, start)
+    with _READING:
+        file.seek(start)
+        return file.read(length) or b""
+
+
+_READING = threading.Lock()
+PATIENCE, NAP = 2.0, 0.01
 
 
 def _mode(path: Path) -> int | None:
@@ -181,7 +216,7 @@ def prepare(path: Path, data: bytes) -> Path:
 def settle(fresh: Path, path: Path) -> None:
     """Put a prepared file in the place of `path`, durably.  Raises OSError."""
     target = Path(os.path.realpath(path))
-    fresh.replace(target)
+    put_over(fresh, target)
     sync_folder(target.parent)
 
 

@@ -242,6 +242,7 @@ class _Said(msgspec.Struct, gc=False):
 
     id: str
     speaker: str = ""
+    speakers: tuple[str, ...] = ()
     when: str | None = None
     when_source: str | None = None
 

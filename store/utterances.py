@@ -105,6 +105,10 @@ class Said(Protocol):
         """Who said it, "" when unknown."""
 
     @property
+    def speakers(self) -> tuple[str, ...]:
+        """All who said it, where they are several."""
+
+    @property
     def when(self) -> str | None:
         """The ISO date, if there is one."""
 
