@@ -20,6 +20,8 @@ from store.records import Demand
 
 WORD = re.compile(r"[^\W\d_][^\W\d_’'-]+|\d[\d.,]*")
 NUMBER = re.compile(r"\d[\d.,]*")
+ENDING = re.compile(r"\b(?:leav\w+|left|vacat\w+|exit\w*|clos\w+|shut\w*)\b", re.IGNORECASE)
+"""More words for a thing that is to end or be away than an answer can be held against."""
 PARTLY = 0.75
 """What a synonym is worth of a word itself."""
 SHORTER, LONGER, FEWEST = 0.6, 0.3, 1.7
@@ -48,7 +50,8 @@ def wording(text: str, holder: str = "", target: str = "") -> Wording:
         if low not in _empty() and not word[0].isdigit():
             found.add(stem(known.get(low, low)))
     numbers = frozenset(number.strip(".,") for number in NUMBER.findall(text))
-    return Wording(frozenset(found - parties) or frozenset(found), numbers, topics.against(text))
+    against = topics.against(text) or ENDING.search(text) is not None
+    return Wording(frozenset(found - parties) or frozenset(found), numbers, against)
 
 
 @cache

@@ -45,7 +45,16 @@ ACCUSED_BEFORE = 300
 """So many characters before a demand whom it is made to has been accused."""
 OFTEN = 4
 """A name that the text has so often is a party, even if no table knows it."""
-INSERTED = re.compile(r",\s+(?:who|which|whoever|whichever)\b.*$", re.DOTALL)
+INSERTED = re.compile(
+    r",\s+(?:who|which|whoever|whichever)\b.*$|,\s+(?:the|an?|its|his|her)\b(?!.*\b(?:and|or)\b).*$",
+    re.DOTALL,
+)
+OWN_SIDE = re.compile(
+    r"(?:his|her|their|our|my) (?:own )?(?:country|government|nation|state|company|firm|union|party"
+    r"|group|movement|organi[sz]ation|side|team|office|delegation|people)",
+    re.IGNORECASE,
+)
+"""Those for whom somebody speaks: "said her country would seek"."""
 PERSON = re.compile(r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)+")
 LOOK_BACK = 600
 
@@ -101,6 +110,8 @@ class Parties:
         if spoken.actor is not None and not draft.noun:
             return spoken
         seen = self.mention(draft.holder) if draft.holder is not None else NOBODY
+        if draft.holder is not None and OWN_SIDE.fullmatch(self._text, *draft.holder):
+            seen = NOBODY
         wider = bool(spoken.name) and spoken.name.casefold() in seen.name.casefold()
         for party in (seen, spoken) if seen.actor or wider or draft.noun else (spoken, seen):
             if party.name:
