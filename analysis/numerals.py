@@ -79,10 +79,15 @@ _PART = (
     rf"|{SPACE}+(?:in|since|from|to|on|over|by|more|less|this|last|compared|after|among)\b)"
     rf"|(?:two|three|four|five|seven|nine)(?:{SPACE}+|{_DASH})(?:{'|'.join(PARTS)})s\b"
 )
+_PORTION = (
+    rf"(?:an?|one|two|three)(?:{SPACE}+|{_DASH})(?:{'|'.join(PARTS)})s?"
+    rf"{SPACE}+of{SPACE}+an?{SPACE}+(?:{_SCALE})\b"
+)
 TOKEN = re.compile(
     rf"(?P<digits>(?<![\w.,/:])(?<![a-zA-Z]-)(?:{_DIGITS}))(?P<suffix>{_SUFFIX})?"
     rf"|\b(?P<mixed>(?:{_SMALL}|an?)(?:{SPACE}+(?:{_SCALE}))?{SPACE}+and{SPACE}+a{SPACE}+half"
     rf"(?:{SPACE}+(?:{_SCALE})\b)?)"
+    rf"|\b(?P<portion>{_PORTION})"
     rf"|\b(?P<part>{_PART})(?!{SPACE}+an?\b|{SPACE}+(?:{_SCALE})\b)"
     rf"|\b(?P<half>half)(?={SPACE}+(?:of|the|its|their|his|her|our|all)\b)"
     rf"|\b(?P<words>{_WORDS})\b"
@@ -167,6 +172,10 @@ def _one(found: re.Match[str]) -> Numeral:
     if found["digits"]:
         scale = _scale(found["suffix"] or "")
         return Numeral(start, end, tidy(_digits(found["digits"], scale > 1) * scale))
+    if found["portion"]:
+        first, part, *_, scale_word = re.findall(r"[a-z]+", found["portion"].casefold())
+        share = ONES.get(first, 1) / (PARTS.get(part) or PARTS.get(part.removesuffix("s")) or 2)
+        return Numeral(start, end, tidy(share * _scale(scale_word)), words=True)
     if found["part"]:
         pieces = re.findall(r"[a-z]+", found["part"].casefold())
         over = PARTS.get(pieces[-1]) or PARTS.get(pieces[-1].removesuffix("s")) or 2

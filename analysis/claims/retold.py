@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from analysis import wordforms
@@ -70,18 +71,45 @@ def joined(groups: Sequence[list[Member]], story: Sequence[int]) -> list[list[Me
     `story` is the number of its story for each article.  The work grows with the number of claims.
     """
     buckets: dict[tuple[int, str], list[int]] = defaultdict(list)
+    kinds = _kinds(groups)
     for at, group in enumerate(groups):
-        asked = group[0].question
+        place = story[group[0].article]
         if _hour(group[0]) is not None:
-            buckets[story[group[0].article], HOUR].append(at)
-        if asked.base[:1] == ("count",) and len(asked.base) > PART and asked.base[2]:
-            buckets[story[group[0].article], asked.base[2]].append(at)
+            buckets[place, HOUR].append(at)
+        if kinds[at]:
+            buckets[place, kinds[at]].append(at)
     merged = {at: list(group) for at, group in enumerate(groups)}
     for (_, kind), bucket in buckets.items():
         if 1 < len(bucket) <= CROWD:
             pairs = _by_hour(groups, bucket) if kind == HOUR else _pairs(groups, bucket)
             _join(pairs, {at: at for at in bucket}, merged)
     return [_sorted(merged[at]) for at in sorted(merged)]
+
+
+def _kinds(groups: Sequence[list[Member]]) -> list[str]:
+    """What each group counts, "" where it counts nothing.
+
+    A lone number without a noun counts what the number of another named voice beside it counts:
+    "1,150 pilots are taking part, the guild says.  According to the company it is fewer than 900".
+    """
+    kinds = [_counts(group[0]) for group in groups]
+    told = sorted(
+        (m.article, m.claim.start, m.claim.end, at, m.claim.asserted_by)
+        for at, group in enumerate(groups)
+        for m in group
+        if m.claim.quantity is not None
+    )
+    for one, other in pairwise(told):
+        at = other[3]
+        beside = one[0] == other[0] and other[1] - one[2] <= AGAINST and one[4] != other[4]
+        if beside and not kinds[at] and len(groups[at]) == 1:
+            kinds[at] = kinds[one[3]]
+    return kinds
+
+
+def _counts(member: Member) -> str:
+    base = member.question.base
+    return base[2] if base[:1] == ("count",) and len(base) > PART else ""
 
 
 def _sorted(group: list[Member]) -> list[Member]:
@@ -184,13 +212,14 @@ def evidence(one: Member, other: Member) -> float:
         return 0.0
     if any(MORE.search(member.claim.text) for member in (one, other)):
         return 0.0
-    if (OF.search(one.claim.text) is None) != (OF.search(other.claim.text) is None):
+    parts = (OF.search(one.claim.text) is None) != (OF.search(other.claim.text) is None)
+    if parts and not _against(one, other):
         return 0.0
     if apart(one.claim, other.claim) or (mine.by_thing and mine.base == theirs.base):
         return 0.0
     if narrower(mine) != narrower(theirs):
         return 0.0
-    score = _by_size(one, other) + _by_kind(one, other) + sum(_by_voice(one, other))
+    score = _by_size(one, other) + _by_kind(one, other) + _by_voice(one, other)
     common, like = _common(_words(mine.stems - mine.doers), _words(theirs.stems - theirs.doers))
     return score + min(common, 2) + 0.5 * (like and not common)
 
@@ -205,7 +234,7 @@ def _by_size(one: Member, other: Member) -> float:
     if low == high:
         return 0.5 if low < LARGE else 2.0 + (_digits(low) >= TELLING)
     if high <= low * ROUGH:
-        rough = "exact" not in (one.claim.bound, other.claim.bound)
+        rough = {one.claim.bound, other.claim.bound} != {"exact"}
         rounded = min(_digits(low), _digits(high)) == 1 and high >= LARGE
         return 1.0 + 0.5 * (rough or rounded) + 0.5 * (low >= MANY)
     return 0.5 if high <= 1.5 * low else 0.0
@@ -233,17 +262,28 @@ def _by_kind(one: Member, other: Member) -> float:
     return score
 
 
-def _by_voice(one: Member, other: Member) -> Iterator[float]:
+def _against(one: Member, other: Member) -> bool:
+    """Whether two voices with names of their own give numbers side by side."""
+    by = {one.claim.asserted_by, other.claim.asserted_by}
+    return _between(one, other) <= AGAINST and len(by) > 1 and "(article)" not in by
+
+
+def _between(one: Member, other: Member) -> float:
+    """How many characters lie between two claims of one article."""
+    if one.article != other.article:
+        return float("inf")
+    return max(one.claim.start, other.claim.start) - min(one.claim.end, other.claim.end)
+
+
+def _by_voice(one: Member, other: Member) -> float:
     by, whose = one.claim.asserted_by, other.claim.asserted_by
-    if one.article == other.article:
-        apart = max(one.claim.start, other.claim.start) - min(one.claim.end, other.claim.end)
-        if by != whose and "(article)" not in (by, whose) and apart <= AGAINST:
-            yield 0.4 if one.question.base[2] in rules().currencies.values() else 1.5
-            return
-        yield -1.0 if by == whose or apart > BESIDE else -0.5
-        return
-    if by == whose and by != "(article)":
-        yield 0.5
+    if one.article != other.article:
+        return 0.5 * (by == whose != "(article)")
+    if _against(one, other):
+        return 0.4 if one.question.base[2] in rules().currencies.values() else 1.5
+    low, high = sorted((_amount(one.claim), _amount(other.claim)))
+    near = _between(one, other) <= BESIDE or MANY <= low >= high / ROUGH
+    return -0.5 if near and by != whose else -1.0
 
 
 @lru_cache(maxsize=1 << 12)
