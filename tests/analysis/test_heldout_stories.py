@@ -27,6 +27,8 @@ from tests.heldout import stories
         ("sixth", "claims", 0.88),
         ("seventh", "demands", 0.84),
         ("seventh", "claims", 0.75),
+        ("eighth", "demands", 0.77),
+        ("eighth", "claims", 0.75),
     ],
 )
 def test_demands_and_claims_are_found(round_: str, sort: str, floor: float) -> None:
@@ -43,6 +45,7 @@ def test_demands_and_claims_are_found(round_: str, sort: str, floor: float) -> N
         ("fifth", 0.64),
         ("sixth", 0.8),
         ("seventh", 0.7),
+        ("eighth", 0.36),
     ],
 )
 def test_claims_of_one_question_stand_together(round_: str, floor: float) -> None:
@@ -59,6 +62,7 @@ def test_claims_of_one_question_stand_together(round_: str, floor: float) -> Non
         ("fifth", 0.95),
         ("sixth", 0.95),
         ("seventh", 0.95),
+        ("eighth", 0.9),
     ],
 )
 def test_demands_have_their_holder(round_: str, floor: float) -> None:
@@ -77,6 +81,7 @@ def test_demands_have_their_holder(round_: str, floor: float) -> None:
         ("fifth", 0.6, 0.78),
         ("sixth", 0.7, 0.8),
         ("seventh", 0.7, 0.85),
+        ("eighth", 0.6, 0.85),
     ],
 )
 def test_answers_stand_beside_their_demand(round_: str, recall: float, precision: float) -> None:
@@ -95,6 +100,7 @@ def test_answers_stand_beside_their_demand(round_: str, recall: float, precision
         ("fifth", 0.9),
         ("sixth", 0.8),
         ("seventh", 0.7),
+        ("eighth", 0.5),
     ],
 )
 def test_groups_have_their_status(round_: str, floor: float) -> None:

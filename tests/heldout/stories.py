@@ -27,6 +27,7 @@ ROUNDS = {
     "fifth": ("riot", "plant", "fish"),
     "sixth": ("bank", "stadium", "teachers"),
     "seventh": ("coup", "spill", "boat"),
+    "eighth": ("drone", "vaccine", "airline"),
 }
 """The stories whose errors shaped the rules, and those that were read after them."""
 Item = dict[str, Any]
