@@ -10,18 +10,20 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import re
 import resource
 import sys
 import time
 from collections import Counter
+from collections.abc import Iterator
 from multiprocessing import Pipe, get_context
 from multiprocessing.connection import Connection
 from pathlib import Path
 from resource import RUSAGE_CHILDREN, RUSAGE_SELF
 from tempfile import TemporaryDirectory
 
-from bench.intake_pages import archive, page
+from bench.intake_pages import archive, page, write
 from seeds.pool import Pool
 from seeds.readers.choose import read, read_bytes
 from seeds.readers.items import Source, UnreadableError
@@ -127,13 +129,15 @@ def adding(pages: int) -> None:
     """All of `wirecopy add` of an archive, analysis and storing included, in one and two processes.
 
     Wall time says nothing on a busy machine: the gain of a second process is reckoned from CPU, as
-    one process against the parent and half of what its children take.
+    one process against the parent and half of what the others take: as if the parent never worked
+    beside them.
     """
     import trafilatura
 
     with TemporaryDirectory() as folder:
         path = Path(folder, "a.warc")
-        path.write_bytes(archive(pages))
+        with path.open("wb") as file:
+            write(file, pages)
         some = [page(number) for number in range(min(pages, 100))]
         trafilatura.extract(some[0], favor_precision=True)
         start = time.process_time()
@@ -146,12 +150,12 @@ def adding(pages: int) -> None:
             given, taken = Pipe(duplex=False)
             job = get_context("spawn").Process(target=_added, args=(folder, jobs, taken))
             job.start()
-            own, children, peak, found = given.recv()
+            own, children, peaks, found = given.recv()
             job.join()
             spent[jobs] = own + children / max(1, jobs)
             print(
                 f"{jobs} jobs: parent {own:.1f} s, others {children:.1f} s, together "
-                f"{(own + children) / bare:.2f} x trafilatura; peak {peak} MiB; {found}",
+                f"{(own + children) / bare:.2f} x trafilatura; peak {peaks} MiB; {found}",
                 flush=True,
             )
         print(f"two jobs on idle processors: {spent[1] / spent[2]:.2f} x")
@@ -163,12 +167,45 @@ def _added(folder: str, jobs: int, tell: Connection) -> None:
     from store.workspace import Workspace
 
     workspace = Workspace.open(Path(folder, f"w{jobs}"), create=True)
-    done = intake.add(workspace, [str(Path(folder, "a.warc"))], jobs=jobs)
-    own, others = (resource.getrusage(who) for who in (RUSAGE_SELF, RUSAGE_CHILDREN))
+    highest = 0
+
+    def look(*_: int) -> None:
+        nonlocal highest
+        highest = max(highest, *map(_memory, _descendants(os.getpid())), 0)
+
+    done = intake.add(workspace, [str(Path(folder, "a.warc"))], jobs=jobs, analysed=look)
+    own = resource.getrusage(RUSAGE_SELF)
     said = sum(len(one.statements) for one in workspace.all_findings().values())
     found = f"{done.summary()}; {said} statements"
-    seconds = own.ru_utime + own.ru_stime, others.ru_utime + others.ru_stime
-    tell.send((*seconds, own.ru_maxrss >> 10, found))
+    peaks = f"{own.ru_maxrss >> 10} and {highest >> 10}"
+    tell.send((own.ru_utime + own.ru_stime, _spent_by_others(), peaks, found))
+
+
+def _descendants(process: int) -> Iterator[int]:
+    """The processes that a process started, and those that they started."""
+    for path in Path(f"/proc/{process}/task").glob("*/children"):
+        for child in map(int, path.read_text().split()):
+            yield child
+            yield from _descendants(child)
+
+
+def _memory(process: int) -> int:
+    """The most memory that a process had, in KiB; 0 where it is gone."""
+    try:
+        status = Path(f"/proc/{process}/status").read_text()
+    except OSError:
+        return 0
+    return int(status.partition("VmHWM:")[2].split()[0])
+
+
+def _spent_by_others() -> float:
+    """Seconds of CPU of the children that ended, and of the server that forks and its children."""
+    others = resource.getrusage(RUSAGE_CHILDREN)
+    seconds = others.ru_utime + others.ru_stime
+    for process in _descendants(os.getpid()):
+        facts = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+        seconds += sum(map(int, facts[11:15])) / os.sysconf("SC_CLK_TCK")
+    return seconds
 
 
 if __name__ == "__main__":

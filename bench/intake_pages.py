@@ -10,6 +10,7 @@ import io
 import json
 import random
 from itertools import product
+from typing import BinaryIO
 
 SYLLABLES = (
     "ba", "bel", "cor", "da", "den", "fal", "gar", "hol", "ka", "lin", "mar", "nor", "or", "pel",
@@ -121,6 +122,12 @@ def _around(number: int, chance: random.Random, story: str) -> bytes:
 def archive(pages: int) -> bytes:
     """A web archive of that many pages."""
     file = io.BytesIO()
+    write(file, pages)
+    return file.getvalue()
+
+
+def write(file: BinaryIO, pages: int) -> None:
+    """Write a web archive of that many pages."""
     for number in range(pages):
         body = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + page(number)
         file.write(
@@ -128,4 +135,3 @@ def archive(pages: int) -> bytes:
             f"Content-Length: {len(body)}\r\n\r\n".encode()
         )
         file.write(body + b"\r\n\r\n")
-    return file.getvalue()
