@@ -87,16 +87,16 @@ def _named_alike(found: Sequence[Findings], table: ActorTable) -> list[Findings]
 
     The first of them gives the name: the ledger lays what has one name side by side.
     """
-    first: dict[str, list[Demand]] = defaultdict(list)
+    first: dict[str, list[likeness.Asked]] = defaultdict(list)
     names: dict[str, str] = {}
     for demand in (d for item in found for d in item.demands if d.demand == "other"):
-        asked = likeness.wording(demand.text, demand.holder, demand.target)
+        asked = likeness.asked(demand, table)
         near = (other for word in likeness.near(asked) for other in first.get(word, ())[-NEAREST:])
-        same = next((other for other in near if likeness.alike(demand, other, table)), None)
+        same = next((one.demand for one in near if likeness.alike(asked, one, table)), None)
         if same is not None:
             names[demand.id] = names.get(same.id, same.name)
         for word in asked.words:
-            first[word].append(demand)
+            first[word].append(asked)
     if not names:
         return list(found)
     return [

@@ -10,6 +10,7 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from analysis import actors_data
 from analysis.actors import ActorTable
 from analysis.demands import sides, topics
 from analysis.demands.lexicon import same_phrases, same_words, words
@@ -30,20 +31,38 @@ FEW = 2
 """Of so few words one is enough, where one side asks for both."""
 
 
-class Wording(NamedTuple):
-    """What a demand asks for: its words of meaning, its numbers, and whether it is to be not."""
+class Asked(NamedTuple):
+    """A demand with its words of meaning, its numbers, and whether something is to be not."""
 
+    demand: Demand
     words: frozenset[str]
     numbers: frozenset[str]
     against: bool
 
 
+def asked(demand: Demand, table: ActorTable) -> Asked:
+    """What a demand asks for, without the names of those between whom it stands.
+
+    A thing that shall be done something to is a word of it.
+    """
+    parties = " ".join(one for one in (demand.holder, demand.target) if _acts(one, table))
+    found, numbers, against = _wording(demand.text, parties)
+    return Asked(demand, found, numbers, against)
+
+
+def _acts(name: str, table: ActorTable) -> bool:
+    """Whether a name is that of an actor, or a word for somebody who can act."""
+    head, nouns = name.rpartition(" ")[2].casefold(), actors_data.words()
+    sorts = nouns.organisations, nouns.firms, nouns.governments, nouns.roles
+    return name in table.named or any(head in sort for sort in sorts)
+
+
 @lru_cache(maxsize=1 << 11)
-def wording(text: str, holder: str = "", target: str = "") -> Wording:
-    """The words of a demand without the names of those between whom it stands."""
+def _wording(text: str, parties: str) -> tuple[frozenset[str], frozenset[str], bool]:
+    """The words of meaning, the numbers, and whether something is to be not."""
     for phrase, word in same_phrases():
         text = text.replace(phrase, word)
-    parties = {stem(word) for name in (holder, target) for word in WORD.findall(name)}
+    between = {stem(word) for word in WORD.findall(parties)}
     known, found = same_words(), set()
     for word in WORD.findall(text):
         low = word.casefold()
@@ -51,7 +70,7 @@ def wording(text: str, holder: str = "", target: str = "") -> Wording:
             found.add(stem(known.get(low, low)))
     numbers = frozenset(number.strip(".,") for number in NUMBER.findall(text))
     against = topics.against(text) or ENDING.search(text) is not None
-    return Wording(frozenset(found - parties) or frozenset(found), numbers, against)
+    return frozenset(found - between) or frozenset(found), numbers, against
 
 
 @cache
@@ -85,23 +104,22 @@ def _empty() -> frozenset[str]:
     )
 
 
-def near(found: Wording) -> list[str]:
+def near(found: Asked) -> list[str]:
     """The words under which a like wording may stand."""
     more = {other for word in found.words for other in synonyms(word)}
     return sorted(found.words) + sorted(more - found.words)
 
 
-def alike(one: Demand, other: Demand, table: ActorTable) -> bool:
+def alike(mine: Asked, theirs: Asked, table: ActorTable) -> bool:
     """Whether two demands ask the same: half of the shorter one's words, where one side asks.
 
     Of two sides more is asked, and that they do not mean two actors.
     """
-    mine = wording(one.text, one.holder, one.target)
-    theirs = wording(other.text, other.holder, other.target)
     if mine.against != theirs.against or (
         mine.numbers and theirs.numbers and mine.numbers.isdisjoint(theirs.numbers)
     ):
         return False
+    one, other = mine.demand, theirs.demand
     less, more = sorted((mine.words, theirs.words), key=len)
     common = _common(less, more)
     if _same(one.holder, other.holder, table):

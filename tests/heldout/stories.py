@@ -179,3 +179,32 @@ def statuses(round_: str) -> list[tuple[str, str, list[str]]]:
             main = max(sorted(set(keys)), key=keys.count, default="")
             rows.append((f"{name}:{group}", states.get(main, ""), allowed))
     return rows
+
+
+def rows_found(round_: str) -> tuple[int, int, int]:
+    """Pairs of demands of two articles that are one row of the ledger: right, wrong, missed."""
+    right = wrong = missed = 0
+    for name in ROUNDS[round_]:
+        both = [(row, item, at) for at, (row, item) in _by_article(name)]
+        for (row, item, at), (other_row, other_item, other_at) in combinations(both, 2):
+            if at != other_at:
+                same = row["name"] == other_row["name"]
+                found = _row(item) == _row(other_item)
+                right += same and found
+                wrong += found and not same
+                missed += same and not found
+    return right, wrong, missed
+
+
+def _row(item: Item) -> str:
+    return str(item["name"] if item["demand"] == "other" else item["demand"])
+
+
+def _by_article(name: str) -> list[tuple[str, tuple[Item, Item]]]:
+    """The pairs of gold and found demands of a story, each with the name of its article."""
+    story = told(name)
+    return [
+        (article, pair)
+        for article, gold in story.gold.items()
+        for pair in pairs(gold["demands"], story.found["files"][article]["demands"])
+    ]
