@@ -16,6 +16,7 @@ MONTHS = (
 )  # fmt: skip
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 ISO_DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+ISO_HOUR = re.compile(r"(\d{4}-\d\d-\d\d)?T(\d\d:\d\d)")
 WORD = re.compile(r"\w+(?:[’'-]\w+)*")
 IN_BRACKETS = re.compile(r"\s*\([^()]*\)\s*$")
 OWN_VOICE = "(article)"
@@ -188,4 +189,6 @@ def said_value(claim: Claim) -> str:
     """The value of a claim that is no number: a day, or the words of the engine."""
     if claim.value and ISO_DAY.fullmatch(claim.value):
         return day(claim.value, year=True)
+    if claim.value and (hour := ISO_HOUR.fullmatch(claim.value)):
+        return f"{day(hour.group(1), year=True)} {hour.group(2)}".strip()
     return claim.value

@@ -17,7 +17,9 @@ PLACE = re.compile(
 )
 MOVING = frozenset(("withdrawal", "deployment", "movement", "evacuation", "delivery", "release"))
 """Events that have a way: others are in a place, where their words say "sent to" it."""
-WAY = re.compile(r"^(?:to|from)\b")
+ANY_EVENT = "upkeep"
+"""The event of the verbs that tell nothing of what happened."""
+WAY = re.compile(r"^(?:to|from|of)\b")
 CALENDAR = frozenset((*moments.MONTHS, *moments.DAYS))
 LABEL = {"fact": (), "count": ("number",), "when": ("when",)}
 RELATIVE = re.compile(r"^(?:who|which|that|where|whose)\s+(?=\S+\s)", re.IGNORECASE)
@@ -57,7 +59,7 @@ def title(group: Sequence[Member]) -> str:
     """A readable title: "Troops near Ukraine", or the words of one of its claims."""
     asked = group[0].question
     numbers = [m.claim.unit for m in group if m.claim.quantity is not None and m.claim.unit]
-    if not asked.by_thing:
+    if not asked.by_thing or asked.event == ANY_EVENT:
         return _shortest(group)
     unit = max(sorted(set(numbers)), key=numbers.count, default="")
     head, place, counted = _titles().get(asked.event, ""), _place(group), ""
