@@ -81,7 +81,7 @@ class ArticlesPane(LineView):
         room = self.text_width - len(indent) - 6 - len(tail) - (len(date) + 1 if date else 0)
         told = f"! {_title(row)}" if row.notices else _title(row)
         if row.id in self.joined and self._is_titled_like_one_above(row, number):
-            told = f"″ {row.outlet or ', '.join(row.agencies) or row.name}"
+            told = f"″ {row.outlet or row.name}"
         title = cells.fit(display.line(told), max(4, room))
         current = row.id == session.current_article
         return Line(

@@ -81,6 +81,7 @@ class Frame(Screen[None]):
         """Show the session; the panes lay themselves out when they are drawn."""
         self.set_class(self.settings.plain, "plain")
         self.foot.scope = self.view.active
+        self.foot.stand(alone=len(self.placed) == 1)
         self.active.focus()
         self.refresh_place()
 
@@ -207,6 +208,8 @@ class Frame(Screen[None]):
 
     def _dress_panes(self) -> None:
         """A rule left of the panes that have a neighbour; the number of one that stands alone."""
+        for foot in self.query(FootLine):
+            foot.stand(alone=len(self.placed) == 1)
         for name, pane in self.panes.items():
             region = self.placed.get(name)
             ruled = region is not None and region.x > 0

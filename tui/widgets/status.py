@@ -12,6 +12,10 @@ from tui.widgets.lines import Line
 from tui.widgets.painted import PaintedLines
 
 
+WAY_ON = 94
+"""The weight of the key to the next pane where no other pane is in sight."""
+
+
 class OneLine(PaintedLines):
     """A line of styled pieces, the left ones cut to make room for the right ones.
 
@@ -76,7 +80,10 @@ class TopLine(OneLine):
 
 
 class FootLine(OneLine):
-    """The keys most needed now, as many as fit; a message in their place for a while."""
+    """The keys most needed now, as many as fit; a message in their place for a while.
+
+    Where one pane stands `alone`, the way to the others is needed most.
+    """
 
     def __init__(
         self,
@@ -89,6 +96,7 @@ class FootLine(OneLine):
         self.said = 0
         self.message = ""
         self.message_style = ""
+        self.alone = False
         self._scope = "everywhere"
 
     @property
@@ -100,6 +108,12 @@ class FootLine(OneLine):
     def scope(self, name: str) -> None:
         if name != self._scope:
             self._scope = name
+            self.refresh()
+
+    def stand(self, *, alone: bool) -> None:
+        """Whether one pane has the screen."""
+        if alone is not self.alone:
+            self.alone = alone
             self.refresh()
 
     def say(self, message: str, style: str = "strong") -> None:
@@ -117,7 +131,7 @@ class FootLine(OneLine):
         shown = [a for a in self.actions if a.short and a.keys and a.scope in here]
         room = self.size.width - 1
         chosen: set[str] = set()
-        for action in sorted(shown, key=lambda a: -a.weight):
+        for action in sorted(shown, key=self._weight, reverse=True):
             cost = len(actions.key_glyph(action.keys[0])) + len(action.short) + 3
             if cost <= room:
                 chosen.add(action.id)
@@ -130,3 +144,6 @@ class FootLine(OneLine):
                     (f" {action.short}  ", "dim"),
                 ]
         return pieces
+
+    def _weight(self, action: actions.Action) -> int:
+        return WAY_ON if self.alone and action.id == "next_pane" else action.weight
