@@ -1,10 +1,10 @@
 """How long a key takes while the app takes in articles: p50, p95 and the longest, in milliseconds.
 
-python -m bench.tui_intake [--articles 1000] [--size 160x45]    wants an idle machine for the clock
+python -m bench.tui_intake [--articles 1000] [--size 160x45] [--minutes 10]
 
-A copy of the sample is open; so many made articles are added in the background, and keys are
-pressed until they are there.  The first line is the clock's, the second one processor time of the
-app's own process.
+A copy of the sample is open; so many pages of made-up news are added in the background, and keys
+are pressed until they are there or the minutes are over.  The first line is the clock's, which
+wants an idle machine; the second one is processor time of the app's own process.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ from __future__ import annotations
 import argparse
 import asyncio
 import gc
-import random
 import tempfile
 import time
 from itertools import cycle
@@ -21,10 +20,11 @@ from pathlib import Path
 import textual._wait
 from textual.pilot import Pilot
 
-from bench.tui_large import told
+from bench.intake_pages import page
 from seeds import intake
 from store.workspace import Workspace
 from tui.app import WirecopyApp
+from tui.widgets.status import TopLine
 
 KEYS = ("j", "j", "k", "n", "p", "4", "j", "k", "2", "ctrl+d", "ctrl+u")
 
@@ -37,8 +37,8 @@ async def timed(pilot: Pilot[None], key: str) -> tuple[float, float]:
     return (time.perf_counter() - clock) * 1000, (time.process_time() - work) * 1000
 
 
-async def measured(folder: Path, source: Path, size: tuple[int, int]) -> None:
-    """Press keys while the articles of `source` are added; print the lines."""
+async def measured(folder: Path, source: Path, size: tuple[int, int], minutes: float) -> None:
+    """Press keys while the articles of `source` are added, so long at most; print the lines."""
     workspace = Workspace.open(folder)
     app = WirecopyApp(workspace)
     async with app.run_test(size=size) as pilot:
@@ -47,10 +47,14 @@ async def measured(folder: Path, source: Path, size: tuple[int, int]) -> None:
         gc.freeze()  # as the command line does once the first frame stands
         app.bench.labour.begin("add", (str(source),))
         times: list[tuple[float, float]] = []
+        end = time.monotonic() + 60 * minutes
         for key in cycle(KEYS):
             times.append(await timed(pilot, key))
-            if not app.bench.labour.on:
+            if not app.bench.labour.on or time.monotonic() > end:
                 break
+        print("through" if not app.bench.labour.on else f"under way: {told(app)}")
+        # What follows the last article, or the stop, counts too.
+        times += [await timed(pilot, "j") for _ in range(5)]
         for name, column in zip(("clock", "work"), zip(*times, strict=True), strict=True):
             row = sorted(column)
             middle, high = row[len(row) // 2], row[len(row) * 19 // 20]
@@ -58,10 +62,16 @@ async def measured(folder: Path, source: Path, size: tuple[int, int]) -> None:
         print(f"{len(app.bench.session.articles)} articles")
 
 
+def told(app: WirecopyApp) -> str:
+    """How far the intake is, as the app says it."""
+    return app.bench.query_one(TopLine).working
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--articles", type=int, default=1000)
     parser.add_argument("--size", default="160x45")
+    parser.add_argument("--minutes", type=float, default=10)
     options = parser.parse_args()
     textual._wait.SLEEP_GRANULARITY = 0.004
     textual._wait.SLEEP_IDLE = 0.0004
@@ -70,11 +80,9 @@ def main() -> None:
         folder, source = Path(place) / "story", Path(place) / "more"
         intake.first_start(folder)
         source.mkdir()
-        chance = random.Random(1)
         for number in range(options.articles):
-            article, _ = told(number, 10, chance)
-            (source / article.name).write_text(article.text, "utf-8")
-        asyncio.run(measured(folder, source, (width, height)))
+            (source / f"{number:05}.html").write_bytes(page(number))
+        asyncio.run(measured(folder, source, (width, height), options.minutes))
 
 
 if __name__ == "__main__":
