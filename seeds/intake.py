@@ -9,7 +9,6 @@ from contextlib import ExitStack
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from seeds.readers.items import Left
@@ -237,9 +236,13 @@ def renew(
     hears how many are done, and of how many; the processes of `pool` work, else as many as are
     worth it.
     """
+    from tempfile import gettempdir
+
     from seeds import regrouping, spread
     from seeds.pool import Pool
+    from seeds.scratch import scratch
     from store import fulltext
+    from store.files import said_plainly
     from store.summary import WORTH_IT
 
     articles = workspace.library.current()
@@ -248,8 +251,8 @@ def renew(
         pool.settle(spread.worth(articles))
         work = None
         if pool.jobs > 1 or len(articles) >= spread.LARGE:
-            folder = stack.enter_context(TemporaryDirectory(prefix="wirecopy-"))
-            work = spread.Spread(pool, Path(folder))
+            stack.enter_context(said_plainly(Path(gettempdir()), writing=True))
+            work = spread.Spread(pool, stack.enter_context(scratch()))
         failures = _analysed(workspace, articles, pool, work, analysed)
     regrouping.keep_up(workspace)
     if len(articles) >= WORTH_IT:

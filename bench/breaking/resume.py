@@ -1,6 +1,8 @@
 """Kill `wirecopy add` at random moments, add again, and compare with an undisturbed workspace.
 
-    python -m bench.breaking.resume [TRIALS] [ARTICLES]
+    python -m bench.breaking.resume [TRIALS] [ARTICLES] [JOBS] [--archive]
+
+JOBS processes read and analyse; with --archive the articles are pages of one web archive.
 
 Prints what was lost or doubled; exit code 1 where anything was.
 """
@@ -16,8 +18,11 @@ import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from bench.intake_pages import write
 from store.workspace import Workspace
 
+GIVEN = [int(given) for given in sys.argv[1:] if given.isdigit()]
+JOBS = GIVEN[2] if len(GIVEN) > 2 else 1
 WIRECOPY = [str(Path(sys.executable).parent / "wirecopy")]
 
 
@@ -35,7 +40,7 @@ def stories(folder: Path, number: int) -> None:
 
 def add(space: Path, folder: Path) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
-        [*WIRECOPY, "add", "-w", str(space), str(folder)],
+        [*WIRECOPY, "add", "-w", str(space), "--jobs", str(JOBS), str(folder)],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
@@ -68,13 +73,18 @@ def trial(folder: Path, space: Path, longest: float) -> bool:
 
 
 def main() -> int:
-    trials = int(sys.argv[1]) if len(sys.argv) > 1 else 20
-    number = int(sys.argv[2]) if len(sys.argv) > 2 else 120
+    trials = GIVEN[0] if GIVEN else 20
+    number = GIVEN[1] if len(GIVEN) > 1 else 120
     random.seed(7)
     bad = met = 0
     with TemporaryDirectory() as name:
         base = Path(name)
-        stories(base / "in", number)
+        if "--archive" in sys.argv:
+            (base / "in").mkdir()
+            with (base / "in" / "a.warc").open("wb") as file:
+                write(file, number)
+        else:
+            stories(base / "in", number)
         begin = time.perf_counter()
         if add(base / "whole", base / "in").wait() != 0:
             raise RuntimeError("the undisturbed run failed")

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 import pytest
 
 from analysis import ENGINE
-from seeds import intake, sample
+from seeds import intake, sample, spread
+from seeds.pile import Pile
 from seeds.readers.choose import read_bytes
 from seeds.readers.items import Source, UnreadableError
 from store.records import Article, Findings
-from store.workspace import Workspace
+from store.workspace import Workspace, WorkspaceError
 
 TEXT = "The minister said on Monday that talks would go on.\r\n\tMore follows.\n"
 
@@ -108,6 +110,24 @@ def test_an_article_that_a_rule_fails_on_is_kept_and_named(
     assert [failure.name for failure in done.failed] == ["bad.txt"]
     assert {article.name for article in workspace.articles()} == {"good.txt", "bad.txt"}
     assert not workspace.needs_analysis(ENGINE)
+
+
+def test_a_full_disk_beside_the_workspace_is_said_and_nothing_stored_is_lost(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    (tmp_path / "a.txt").write_text(TEXT, "utf-8")
+    workspace = Workspace.open(tmp_path / "mine", create=True)
+    monkeypatch.setattr(spread, "LARGE", 1)
+    monkeypatch.setattr(Pile, "_write", full)
+    with pytest.raises(WorkspaceError) as caught:
+        intake.add(workspace, [str(tmp_path / "a.txt")])
+    assert caught.value.kind == "full"
+    monkeypatch.undo()
+    assert [article.text for article in workspace.articles()] == [TEXT]
+    assert workspace.needs_analysis(ENGINE)
 
 
 def test_what_analysis_says_of_a_new_article_is_told_when_it_is_added(tmp_path: Path) -> None:

@@ -1,0 +1,37 @@
+"""A folder for what does not stay in memory, gone when the work is, even if that is killed."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from tempfile import TemporaryDirectory, gettempdir
+
+from store.locking import Lock
+
+PREFIX, LOCK = "wirecopy-work-", "lock"
+
+
+@contextmanager
+def scratch() -> Iterator[Path]:
+    """A new folder among the temporary ones, which goes with the `with`.
+
+    One whose process was killed goes when the next one is made: nobody holds its lock.  Raises
+    OSError.
+    """
+    for old in Path(gettempdir()).glob(f"{PREFIX}*"):
+        with suppress(OSError):
+            _sweep(old)
+    with TemporaryDirectory(prefix=PREFIX, ignore_cleanup_errors=True) as name:
+        lock = Lock(Path(name, LOCK))
+        lock.try_acquire()
+        yield Path(name)
+
+
+def _sweep(folder: Path) -> None:
+    """Remove a folder if it was locked once and is not any more.  Raises OSError."""
+    if (folder / LOCK).exists():
+        lock = Lock(folder / LOCK)
+        if lock.try_acquire():
+            shutil.rmtree(folder)
