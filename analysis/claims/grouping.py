@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from itertools import pairwise
 
 from analysis import moments
@@ -39,9 +39,11 @@ CHIEF = 4
 PART = 3
 """Where the base of a toll tells its part."""
 FRONTED = re.compile(r"(?:In|At|Near|Around) (?:the )?([A-Z][\w’'-]+)")
-YEAR_BEFORE = re.compile(r"\b((?:19|20)\d\d),? (?:when|in which|during which) ")
+YEAR_BEFORE = re.compile(r"\b((?:19|20)\d\d),? (?:when|in which|during which|that|which) ")
 YEAR_REACH = 12
 """So near before a claim stands the year that it speaks of."""
+CAPITAL = re.compile(r"\b[A-Z][\w’'-]+")
+SMALL = re.compile(r"\b[a-z][\w’'-]+")
 NAME = re.compile(r"(?<![.!?“\"]\s)(?<![\n“\"])(?<!^)\b[A-Z][\w’'-]+")
 
 
@@ -71,23 +73,38 @@ class _Sets:
         return [sets[name] for name in sorted(sets)]
 
 
-def _salient(article: Article) -> list[str]:
-    """The names that stand for an article, most frequent first, without days and months."""
+def _salient(article: Article, known: Container[str] = ()) -> list[str]:
+    """The names that stand for an article, most frequent first, without days and months.
+
+    What begins a sentence is a name only if it is `known` as one.
+    """
     found = (
         name
-        for name in NAME.findall(article.text)
-        if name.casefold() not in CALENDAR and name.casefold() not in small()
+        for match in CAPITAL.finditer(article.text)
+        if (name := match.group()).casefold() not in CALENDAR
+        and name.casefold() not in small()
+        and (name in known or NAME.match(article.text, match.start()))
     )
     counts = Counter(named(name) for name in found)
     return sorted(counts, key=lambda name: (-counts[name], name))[:SALIENT]
 
 
+def _names(articles: Sequence[Article]) -> frozenset[str]:
+    """What is a name within sentences, and stands nowhere with a small letter."""
+    names, words = set[str](), set[str]()
+    for article in articles:
+        names.update(NAME.findall(article.text))
+        words.update(SMALL.findall(article.text))
+    return frozenset(name for name in names if name.casefold() not in words)
+
+
 def stories(articles: Sequence[Article]) -> list[int]:
     """The number of its story for each article: those that share enough salient names."""
     sets, index = _Sets(len(articles)), defaultdict[str, list[int]](list)
+    known = _names(articles)
     for number, article in enumerate(articles):
         shared: Counter[int] = Counter()
-        names = _salient(article)
+        names = _salient(article, known)
         for name in names:
             shared.update(index[name][-COMMON:])
             index[name].append(number)

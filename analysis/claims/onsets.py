@@ -15,7 +15,7 @@ from analysis.claims.tokens import Token
 from store.records import Claim
 
 TIMED = re.compile(
-    rf"\b(?:{'|'.join(sorted(moments.DAYS))}|[ap]\.?m\b|dawn|midnight|noon|o[’']clock)",
+    rf"\b(?:(?:{'|'.join(sorted(moments.DAYS))})(?![’']s)|[ap]\.?m\b|dawn|midnight|noon|o[’']clock)",
     re.IGNORECASE,
 )
 HOUR = re.compile(r"\b(?:[ap]\.?m\b|dawn|midnight|noon|dusk)", re.IGNORECASE)

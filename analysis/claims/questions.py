@@ -269,7 +269,7 @@ def _again(claim: Claim, event: str, said: str, number: Question | None) -> Ques
     bare = large and (not claim.unit or claim.unit == "people")
     if bare and number is not None and number.base[2] in rules().currencies.values():
         return number
-    if number is None or said:
+    if number is None or said or of_some(claim):
         return None
     if event in table("events")["questions"]["tolls"] or HAS.search(claim.text):
         return None
@@ -291,7 +291,9 @@ def _count(
     year = past_of(claim)
     asked = asked._replace(counted=sort_of(head, kind), year=year)
     ill = said == "illness" and kind in {"case", "infection"}
-    if said and (kind == "person" or ill or (not claim.unit and (claim.quantity or 0) < MOST)):
+    if said and (
+        kind in {"person", "lives"} or ill or (not claim.unit and (claim.quantity or 0) < MOST)
+    ):
         event, kind = said, "person"
     if kind == "person" and ON_BOARD.search(claim.text) and event not in sorts["tolls"]:
         event = ABOARD

@@ -74,7 +74,7 @@ def joined(groups: Sequence[list[Member]], story: Sequence[int]) -> list[list[Me
     kinds = _kinds(groups)
     for at, group in enumerate(groups):
         place = story[group[0].article]
-        if _hour(group[0]) is not None:
+        if _first_hour(group) is not None:
             buckets[place, HOUR].append(at)
         if kinds[at]:
             buckets[place, kinds[at]].append(at)
@@ -157,15 +157,13 @@ def _contradict(one: Sequence[Member], other: Sequence[Member]) -> bool:
 
 
 def _apart(one: Member, other: Member) -> bool:
-    """Whether two numbers are not the same, nor one the other rounded."""
-    low, high = sorted((_answer(one), _answer(other)))
+    """Whether two answers are not the same, nor one number the other rounded."""
+    hours = _hour(one), _hour(other)
+    if None not in hours:
+        return hours[0] != hours[1]
+    low, high = sorted((_amount(one.claim), _amount(other.claim)))
     rounded = one.claim.bound != "exact" or other.claim.bound != "exact"
     return high > low * (ROUGH if rounded else 1.0)
-
-
-def _answer(member: Member) -> float:
-    hour = _hour(member)
-    return _amount(member.claim) if hour is None else float(hour + 1)
 
 
 def _hour(member: Member) -> int | None:
@@ -174,13 +172,19 @@ def _hour(member: Member) -> int | None:
     return 60 * int(found[1]) + int(found[2]) if found is not None else None
 
 
+def _first_hour(group: Sequence[Member]) -> tuple[int, Member] | None:
+    """The first claim of a group that tells an hour, with its minute of the day."""
+    told = ((hour, member) for member in group if (hour := _hour(member)) is not None)
+    return next(told, None)
+
+
 def _by_hour(groups: Sequence[list[Member]], bucket: Sequence[int]) -> list[Pair]:
     """The pairs of groups of two articles that tell almost the same hour: it is one event's."""
-    hours = sorted((_hour(groups[at][0]) or 0, at) for at in bucket)
+    told = [(found, at) for at in bucket if (found := _first_hour(groups[at])) is not None]
+    hours = sorted(((hour, at, member) for (hour, member), at in told), key=lambda row: row[:2])
     pairs = []
-    for place, (early, at) in enumerate(hours):
-        for late, other in hours[place + 1 : place + 1 + NEXT]:
-            one, two = groups[at][0], groups[other][0]
+    for place, (early, at, one) in enumerate(hours):
+        for late, other, two in hours[place + 1 : place + 1 + NEXT]:
             if late - early <= SOON and one.article != two.article:
                 near = 1.0 - (late - early) / (2 * SOON)
                 pairs.append(Pair(ENOUGH + near, min(at, other), max(at, other)))

@@ -53,6 +53,12 @@ BODY = frozenset(
 """Words for a body that has been named."""
 TOLD_TO = re.compile(r"(?:\w+ ){0,2}to (?!the\b|an?\b)[a-z]+\b")
 """What somebody is told to do."""
+OF_BODY = re.compile(
+    r"(?:the |its )?(\w+) "
+    r"(?:spokes\w+|chief(?: executive)?|boss|head|director|president|chair\w*)$",
+    re.IGNORECASE,
+)
+"""Who speaks for "the company"."""
 SPEAKING = re.compile(r"\b(?:spokes\w+|officials?|army|military|ministry|government)$")
 """Who speaks for the side that was named."""
 TELLING = re.compile(r"\b(?:according|estimat|report|show|found|count|record)", re.IGNORECASE)
@@ -125,7 +131,7 @@ class Asked:
         self.asked = (
             called
             or any(retorts.asked(item, one, parties) for one in (by, whom))
-            or _speaks_for_state(item, by)
+            or _speaks_for_state(item, by, parties)
             or _stands_for(item, by)
         )
         self.other = called or retorts.other(item, by, parties)
@@ -150,19 +156,26 @@ def _spoken_for(by: Party, parties: Parties) -> Party:
     return parties.named(name) if name else by
 
 
-def _speaks_for_state(item: Demand, by: Party) -> bool:
+def _speaks_for_state(item: Demand, by: Party, parties: Parties) -> bool:
     """Whether a state is asked, and a ministry or minister of no named state speaks."""
-    if not item.target.endswith(" (government)"):
+    asked = parties.named(item.target).actor
+    place = asked is None or asked.kind not in ("person", "org")
+    named = item.target[:1].isupper() and " " not in item.target and place
+    if not item.target.endswith(" (government)") and not named:
         return False
     return any(MINISTERIAL.search(name) for name in by.names())
 
 
 def _stands_for(item: Demand, by: Party) -> bool:
-    """Whether "the company" speaks, and a body with a name was asked."""
-    body = by.name.casefold().removeprefix("the ").removeprefix("its ").removeprefix("a ")
-    if not item.target[:1].isupper() or not by.name.islower():
+    """Whether "the company" or its spokesman speaks, and a body with a name was asked."""
+    if not item.target[:1].isupper():
         return False
-    return SPEAKING.search(body) is not None or (body in BODY and not item.target.endswith(")"))
+    body = by.name.casefold().removeprefix("the ").removeprefix("its ").removeprefix("a ")
+    if by.name.islower() and SPEAKING.search(body) is not None:
+        return True
+    roles = (found.group(1).casefold() for name in by.names() if (found := OF_BODY.match(name)))
+    whole = body in BODY and by.name.islower()
+    return not item.target.endswith(")") and (whole or any(role in BODY for role in roles))
 
 
 def _among(used: Sequence[tuple[int, int]], said: Statement) -> bool:
@@ -206,7 +219,8 @@ def evidence(one: Asked, said: Statement, since: Sequence[Statement]) -> float:
     `since` are the statements before it in the paragraph.
     """
     item = one.item
-    if item.target and not one.asked and not one.vague:
+    ousted = one.office and bool(meaning(item.text) & meaning("resign"))
+    if item.target and not one.asked and not one.vague and not ousted:
         return 0.0
     between = [other for other in since if other.start >= item.end]
     if any(s.speaker not in (said.speaker, item.holder) for s in between if s.act != "demand"):

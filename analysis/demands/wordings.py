@@ -37,6 +37,13 @@ REASON = re.compile(
     re.IGNORECASE,
 )
 """Why something is not done."""
+COSTLY = re.compile(
+    r"\b(?:would|will) (?:take|cost|require|need|delay|endanger|be (?:too|impossible))\b"
+    r"|\bin court\b",
+    re.IGNORECASE,
+)
+"""What something would take is a reason against it."""
+WILLING = re.compile(r"\bgoes without saying\b|\b(?:of course|certainly|gladly)\b", re.IGNORECASE)
 POSSIBLE = re.compile(
     r"\b(?:could|can|would) (?:probably |well |only )?be (?:done|arranged|possible|managed|ready)\b"
     r"|\b(?:was|is|were) (?:possible|feasible)\b|\bsorry\b|\bapologi[sz]\w+|\bregret\w*",
@@ -47,7 +54,7 @@ BACK = re.compile(
     r"[“\"‘']?(?:that|this|it|such|these|those|the (?:idea|demand|call|request))\b", re.IGNORECASE
 )
 """A statement that opens with a word for what was demanded."""
-FORMS = (WEIGHED, DONE, FIRM, REASON, POSSIBLE)
+FORMS = (WEIGHED, DONE, FIRM, REASON, POSSIBLE, COSTLY, WILLING)
 
 
 def formed(said: Statement) -> bool:
@@ -67,7 +74,9 @@ def how(item: Demand, said: Statement) -> Kind:
         return "counter-offer" if retorts.IF.search(words) else "assurance"
     if retorts.NEGATED.search(words) or denies(words):
         return "assurance" if stop and touches(item.text, words) else "rejected"
-    if said.act in ("promise", "offer"):
+    if COSTLY.search(words):
+        return "rejected"
+    if said.act in ("promise", "offer") or WILLING.search(words):
         return "assurance"
     if stop:
         return "conceded" if against(words) and not FIRM.search(words) else "rejected"

@@ -29,6 +29,8 @@ from tests.heldout import stories
         ("seventh", "claims", 0.75),
         ("eighth", "demands", 0.77),
         ("eighth", "claims", 0.75),
+        ("ninth", "demands", 0.9),
+        ("ninth", "claims", 0.68),
     ],
 )
 def test_demands_and_claims_are_found(round_: str, sort: str, floor: float) -> None:
@@ -46,6 +48,7 @@ def test_demands_and_claims_are_found(round_: str, sort: str, floor: float) -> N
         ("sixth", 0.8),
         ("seventh", 0.7),
         ("eighth", 0.36),
+        ("ninth", 0.64),
     ],
 )
 def test_claims_of_one_question_stand_together(round_: str, floor: float) -> None:
@@ -63,6 +66,7 @@ def test_claims_of_one_question_stand_together(round_: str, floor: float) -> Non
         ("sixth", 0.95),
         ("seventh", 0.95),
         ("eighth", 0.9),
+        ("ninth", 0.95),
     ],
 )
 def test_demands_have_their_holder(round_: str, floor: float) -> None:
@@ -82,6 +86,7 @@ def test_demands_have_their_holder(round_: str, floor: float) -> None:
         ("sixth", 0.7, 0.8),
         ("seventh", 0.7, 0.85),
         ("eighth", 0.6, 0.85),
+        ("ninth", 0.44, 0.65),
     ],
 )
 def test_answers_stand_beside_their_demand(round_: str, recall: float, precision: float) -> None:
@@ -101,6 +106,7 @@ def test_answers_stand_beside_their_demand(round_: str, recall: float, precision
         ("sixth", 0.8),
         ("seventh", 0.7),
         ("eighth", 0.5),
+        ("ninth", 0.65),
     ],
 )
 def test_groups_have_their_status(round_: str, floor: float) -> None:

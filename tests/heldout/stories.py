@@ -28,6 +28,7 @@ ROUNDS = {
     "sixth": ("bank", "stadium", "teachers"),
     "seventh": ("coup", "spill", "boat"),
     "eighth": ("drone", "vaccine", "airline"),
+    "ninth": ("recount", "train", "heat"),
 }
 """The stories whose errors shaped the rules, and those that were read after them."""
 Item = dict[str, Any]
