@@ -19,6 +19,7 @@ from store.records import Article
 
 TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]{4,}")
 ENDING = re.compile(r"(?:ings?|ed|es|s|ly)\Z")
+END = re.compile(r"[.!?…:\r\n\u2028\u2029]")
 QUOTE_MARK = re.compile('[“”„«»"]')
 STEM = 6
 TRANSLATIONS = "probably two translations of one text"
@@ -74,13 +75,20 @@ def sentence(said: str, common: frozenset[str]) -> Sentence:
     marks: dict[str, float] = {}
     for token in TOKEN.finditer(said):
         word = token[0]
-        low = word.casefold()
         if word[0].isdigit():
-            marks[word.replace(",", "").replace(".", "")] = FIGURE if len(word) > 1 else OTHER
-        elif low not in common:
-            stem = ENDING.sub("", low) if len(low) > 5 else low.removesuffix("s")
-            marks[stem[:STEM]] = NAME if word[0].isupper() and token.start() > 1 else OTHER
+            marks[_mark(word)] = FIGURE if len(word) > 1 else OTHER
+        elif word.casefold() not in common:
+            marks[_mark(word)] = NAME if word[0].isupper() and token.start() > 1 else OTHER
     return Sentence(marks, said.count(" ") + 1, QUOTE_MARK.search(said) is not None)
+
+
+@lru_cache(maxsize=30_000)
+def _mark(word: str) -> str:
+    """The landmark that a word or number is."""
+    if word[0].isdigit():
+        return word.replace(",", "").replace(".", "")
+    low = word.casefold()
+    return (ENDING.sub("", low) if len(low) > 5 else low.removesuffix("s"))[:STEM]
 
 
 def story_sentences(article: Article) -> list[Sentence]:
@@ -189,10 +197,20 @@ def retellings(
 
 def landmarks(articles: Iterable[Article]) -> list[frozenset[str]]:
     """All landmarks of each article."""
-    return [
-        frozenset(mark for one in story_sentences(article) for mark in one.marks)
-        for article in articles
-    ]
+    return [_landmarks(article) for article in articles]
+
+
+def _landmarks(article: Article) -> frozenset[str]:
+    """The landmarks of an article; where all its sentences count they need not be told apart."""
+    text = article.text
+    if article.boilerplate or len(text) > MOST_LETTERS or len(END.findall(text)) >= MOST_SENTENCES:
+        return frozenset(mark for one in story_sentences(article) for mark in one.marks)
+    common = language.profiles().get(article.language or "en", frozenset())
+    return frozenset(
+        _mark(word)
+        for word in set(TOKEN.findall(text))
+        if word[0].isdigit() or word.casefold() not in common
+    )
 
 
 def _candidates(marks: Sequence[frozenset[str]]) -> list[tuple[int, int]]:

@@ -13,7 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis import align, copies, engine, provenance
-from analysis.copies_retold import compared, rows, sentence
+from analysis.copies_retold import compared, landmarks, rows, sentence, story_sentences
+from seeds import sample
 from store.records import Article, Published
 
 FOLDER = Path(__file__).parent / "retellings"
@@ -129,3 +130,10 @@ def test_any_sentences_can_be_compared(texts: list[str]) -> None:
     found = compared(told, told[::-1])
     assert 0 <= found.left <= 1
     assert found.pairs == sorted(found.pairs)
+
+
+def test_the_landmarks_of_a_text_are_those_of_its_sentences() -> None:
+    texts = [article(f"{name}_{side}") for name in PAIRS for side in (1, 2)] + sample.articles()
+    for one in (*texts, *map(engine.read, texts)):
+        told = frozenset(mark for said in story_sentences(one) for mark in said.marks)
+        assert landmarks([one]) == [told]
