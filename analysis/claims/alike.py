@@ -85,7 +85,12 @@ def alike(one: Member, other: Member) -> bool:
         common -= len(short(mine) & short(theirs) & _names(mine))
     least = min(len(mine.stems), len(theirs.stems))
     much = 2 if "rejection" in (mine.event, theirs.event) else 3
-    if _most(common, least) and (mine.event == theirs.event or common > much):
+    told = common - len(_beginnings(mine.doers) & _beginnings(theirs.doers) & short(mine))
+    if (
+        _most(common, least)
+        and (mine.event == theirs.event or common > much)
+        and (told > 0 or mine.base[0] == "count")
+    ):
         return True
     if common == len(mine.stems) == len(theirs.stems) > 0 and mine.event == theirs.event:
         return True

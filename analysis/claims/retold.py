@@ -108,8 +108,14 @@ def _kinds(groups: Sequence[list[Member]]) -> list[str]:
 
 
 def _counts(member: Member) -> str:
-    base = member.question.base
-    return base[2] if base[:1] == ("count",) and len(base) > PART else ""
+    """What kind of thing: "homes" are counted as "households" are, soldiers as people are."""
+    base, counted = member.question.base, member.question.counted
+    if base[:1] != ("count",) or len(base) <= PART:
+        return ""
+    plain = (
+        base[2] not in ANY and base[2] != "person" and base[2] not in rules().currencies.values()
+    )
+    return counted if counted and plain else base[2]
 
 
 def _sorted(group: list[Member]) -> list[Member]:

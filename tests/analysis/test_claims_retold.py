@@ -34,6 +34,7 @@ def told(*sentences: str) -> tuple[list[grouping.Member], list[str]]:
         ("Police put the loot at 11 million euros.", "The haul came to 9.4 million euros in all."),
         ("The flames consumed 7,800 hectares.", "The blaze swept across 10,300 hectares."),
         ("Thieves took 3,412 bottles on Sunday.", "On Sunday 3,412 bottles vanished."),
+        ("It left 400,000 households without heat.", "For 400,000 homes heating was cut."),
     ],
 )
 def test_numbers_of_a_kind_and_size_are_one_in_other_words(one: str, other: str) -> None:
@@ -77,3 +78,15 @@ def test_almost_one_hour_in_two_articles_is_that_of_one_event() -> None:
         _, found, _ = engine.analyse(articles, catalogue.default())
         groups = [found[item.id].claims[0].group for item in articles]
         assert (groups[0] == groups[1]) == same
+
+
+def test_two_deeds_of_one_minister_are_not_one_question() -> None:
+    texts = (
+        OPENING.format("Energy Minister Georgi Panov promised an investigation."),
+        OPENING.format("Energy Minister Georgi Panov again refused to dismiss Ivan Horn."),
+    )
+    articles = [Article(article_id(text, text), text, text, text) for text in texts]
+    read, found, _ = engine.analyse(articles, catalogue.default())
+    groups = [{claim.group for claim in found[item.id].claims} for item in read]
+    assert all(groups)
+    assert groups[0].isdisjoint(groups[1])
