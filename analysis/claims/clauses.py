@@ -18,6 +18,8 @@ PLAIN = frozenset(("when", "while", "because", "although", "though", "whereas"))
 """Words that open a clause and nothing else."""
 RANGE = 5
 """So many words lie between "between" and "and", or before "of whom"."""
+TIMES = frozenset("second minute hour day week month year decade century noon local".split())
+"""What follows a number that is a time, without the ending of its plural."""
 PAIR = 8
 """So many words are two subjects joined by "and" at most."""
 QUOTES = frozenset('“”"‘’«»')
@@ -209,8 +211,16 @@ class _Cutter:
     def _of_time(self, at: int) -> bool:
         """Whether "since", "until" or "after" is followed by a time, and by no clause."""
         after = self.words[at + 1].low if at + 1 < len(self.words) else ""
-        timed = after in moments.DAYS or after in moments.MONTHS or after[:1].isdigit()
+        number = after[:1].isdigit() and not self._counts(at + 1)
+        timed = after in moments.DAYS or after in moments.MONTHS or number
         return timed and self.words[at].low in {"since", "until", "before", "after"}
+
+    def _counts(self, at: int) -> bool:
+        """Whether a number at a word counts who or what does something: "46 children fell ill"."""
+        noun = self.words[at + 1] if at + 2 < len(self.words) else None
+        if noun is None or noun.role or not noun.low.isalpha() or not noun.text.islower():
+            return False
+        return noun.low.rstrip("s") not in TIMES and noun.low not in {"am", "pm"}
 
     def _reduced(self, at: int) -> bool:
         """Whether ", identified as X," is put in between a subject and its verb."""

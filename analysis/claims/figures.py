@@ -53,6 +53,8 @@ def by_source(clause: Clause, context: Context) -> Verdict | None:
             return Verdict(
                 rule, event_noun(words[first:]), "", 0.5, start=clause.starts[first], by=by
             )
+        if low.startswith("estimat") and _of_number(clause, at, context):
+            return Verdict("figure", event_noun(after), "", 0.6, start=clause.starts[at + 1], by=by)
         if low in STANDING and after[0].low == "by" and _sized(after[1:NEAR], None):
             return Verdict("figure", event_noun(words), "", 0.6, by=by)
         if low in sets["size.spoken"] - STANDING and (low[:2] != "sp" or after[0].low == "of"):
@@ -83,6 +85,16 @@ def _at_number(clause: Clause, first: int, context: Context) -> bool:
     return any(
         word.low == "at" and any(0 < q.start - clause.past(at) <= NEXT for q in context.quantities)
         for at, word in enumerate(clause.words[first : first + REACH - 1], first)
+    )
+
+
+def _of_number(clause: Clause, verb: int, context: Context) -> bool:
+    """Whether "X of N" follows at once: "estimates losses of $15 million"."""
+    rest = range(verb + 2, min(verb + NEAR, len(clause.words)))
+    return any(
+        clause.words[at].low == "of" and 0 < item.start - clause.past(at) <= NEXT
+        for at in rest
+        for item in context.quantities
     )
 
 

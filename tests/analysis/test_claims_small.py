@@ -67,3 +67,20 @@ def test_a_claim_ends_before_what_is_added(words: str, told: str) -> None:
     article = Article(article_id("a", words), "a", "a", words)
     _, found, _ = engine.analyse([article], catalogue.default())
     assert [claim.text for claim in found[article.id].claims] == [told]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (
+            "The road was closed after 46 children fell ill.",
+            ["The road was closed", "46 children fell ill"],
+        ),
+        ("He was freed after 14 months in prison.", ["He was freed after 14 months in prison"]),
+        ("The chamber estimates losses of $15 million.", ["losses of $15 million"]),
+    ],
+)
+def test_whom_a_number_counts_tells_a_clause_from_a_time(words: str, told: list[str]) -> None:
+    article = Article(article_id("a", words), "a", "a", words)
+    _, found, _ = engine.analyse([article], catalogue.default())
+    assert [claim.text for claim in found[article.id].claims] == told
