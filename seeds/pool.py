@@ -90,6 +90,8 @@ class Pool:
             from concurrent.futures import ProcessPoolExecutor
             from multiprocessing import get_all_start_methods, get_context
 
+            # What lies in the folder that one is in is no part of the program.
+            os.environ.setdefault("PYTHONSAFEPATH", "1")
             served = sys.platform == "linux" and "forkserver" in get_all_start_methods()
             context = get_context("forkserver" if served else "spawn")
             context.set_forkserver_preload([READY])

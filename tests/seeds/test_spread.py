@@ -104,6 +104,20 @@ if __name__ == "__main__":
 """
 
 
+def test_processes_import_nothing_from_the_folder_one_is_in(tmp_path: Path) -> None:
+    script, folder = tmp_path / "bin" / "started.py", tmp_path / "folder"
+    for name in ("seeds", "analysis", "multiprocessing", "trafilatura"):
+        (folder / name).mkdir(parents=True)
+        (folder / name / "__init__.py").write_text(f"open({str(tmp_path / 'ran')!r}, 'w')")
+    script.parent.mkdir()
+    script.write_text(STARTED.replace("input()", ""))
+    root = str(Path(__file__).parents[2])
+    environment = {**os.environ, "PYTHONPATH": root}
+    environment.pop("PYTHONSAFEPATH", None)
+    subprocess.run([sys.executable, script], cwd=folder, env=environment, check=True, timeout=100)
+    assert not (tmp_path / "ran").exists()
+
+
 def test_processes_end_with_the_one_that_started_them(tmp_path: Path) -> None:
     script = tmp_path / "started.py"
     script.write_text(STARTED)
