@@ -38,10 +38,10 @@ def setting(
     What `seen` does not hold at this moment, the reader overrules without knowing.
     """
     at = now()
-    count = len(seen.events) if seen is not None else 0
+    newest = seen.last if seen is not None else 0
 
     def decide(history: History) -> list[Event]:
-        alone = history is seen and len(history.events) == count
+        alone = history is seen and history.last == newest
         events = []
         number, own = (history.last + 1, fresh()) if len(wanted) == 1 else (0, "")
         for one in wanted:
@@ -53,7 +53,7 @@ def setting(
             else:
                 before = latest.after
                 if not alone and before != after and seen is not None:
-                    known = seen.until(count, target).latest(target, field)
+                    known = seen.until(newest, target).latest(target, field)
                     unseen = latest.id if known is None or known.id != latest.id else ""
             where = anchors[target]
             # number, time, by, op, target, before, after, reason, batch, id, of, anchor, unseen

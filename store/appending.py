@@ -81,3 +81,12 @@ class AppendFile:
     def cut(self, size: int) -> None:
         """Make it so many bytes long."""
         os.ftruncate(self.handle, size)
+
+
+def set_aside(folder: Path, data: bytes) -> None:
+    """Keep bytes that are taken away from a file, after others.  Raises OSError."""
+    folder.mkdir(exist_ok=True)
+    with (folder / "dropped.bytes").open("ab") as aside:
+        aside.write(data)
+        aside.flush()
+        os.fsync(aside.fileno())

@@ -16,8 +16,9 @@ from store.files import WorkspaceError, unreadable
 from store.frames import journal_of
 from store.history import Conflict
 from store.journal import Journal
+from store.numbering import EVENTS, parse_events
 from store.records import Article, Findings, Story
-from store.reviews import EVENTS, LocalReviews, parse_events
+from store.reviews import LocalReviews
 
 REVIEWS = "reviews.json"
 

@@ -6,6 +6,7 @@ The new checkpoint is written without the lock; only putting it in place holds i
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -29,11 +30,18 @@ class Folding:
     trusted; `due` is how many bytes of a journal are too many.
     """
 
-    def __init__(self, path: Path, at_bytes: int | None = None) -> None:
+    def __init__(
+        self,
+        path: Path,
+        at_bytes: int | None = None,
+        after: Callable[[], object] | None = None,
+    ) -> None:
+        """`after` is done when a fold is over, in its thread."""
         self.path = path
         self.notices: list[str] = []
         self.done: tuple[Stamp | None, Facts] | None = None
         self._at_bytes = at_bytes
+        self._after = after
         self._thread: threading.Thread | None = None
         self._not_before = 0
         self.due = 0
@@ -57,6 +65,12 @@ class Folding:
         self._thread = threading.Thread(target=self._quietly, name="wirecopy-fold")
         self._thread.start()
 
+    def beside(self, work: Callable[[], object]) -> None:
+        """Do something in the thread, unless it folds."""
+        if self._thread is None or not self._thread.is_alive():
+            self._thread = threading.Thread(target=work, name="wirecopy-fold")
+            self._thread.start()
+
     def now(self) -> None:
         """Fold at once; nothing happens while another process does.  Raises WorkspaceError."""
         lock = Lock(self.path.with_name(f".{self.path.name}.fold"))
@@ -71,6 +85,8 @@ class Folding:
             self.done = done
             self._not_before = 0
             self._set_due()
+            if self._after is not None:
+                self._after()
 
     def wait(self) -> None:
         """Until a fold that has begun is over."""

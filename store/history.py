@@ -8,6 +8,7 @@ somebody else.
 from __future__ import annotations
 
 import threading
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
 from operator import attrgetter
@@ -33,6 +34,14 @@ class Conflict(NamedTuple):
     mine: Event
 
 
+class Told(NamedTuple):
+    """Ids of events that are undone, targets attached by hand, and who overruled whom unseen."""
+
+    cancelled: set[str]
+    attached: set[str]
+    clashes: dict[tuple[str, str], dict[str, str]]
+
+
 class History:
     """The events of a workspace in order, and the state of every target.
 
@@ -41,7 +50,12 @@ class History:
     """
 
     def __init__(self, events: Iterable[Event] = ()) -> None:
-        self.events: list[Event] = list(events)
+        self._known: list[Event] = list(events)
+        self._guard = threading.Lock()
+        self.add, self.join = self._known.append, self._known.extend
+        self._begin_anew()
+
+    def _begin_anew(self) -> None:
         self._anchors: dict[str, Anchor] = {}
         self._by_id: dict[str, Event] = {}
         self._fields: dict[str, dict[str, list[Event]]] = {}
@@ -53,13 +67,25 @@ class History:
         self._attached: set[str] = set()
         self._regroupings: list[Event] = []
         self._folded = 0
-        self._guard = threading.Lock()
-        self.add = self.events.append
+
+    @property
+    def events(self) -> list[Event]:
+        """All events in order."""
+        return self._known
 
     @property
     def last(self) -> int:
         """The number of the newest event; 0 where there is none."""
-        return self.events[-1].number if self.events else 0
+        return self._known[-1].number if self._known else 0
+
+    @property
+    def time(self) -> str:
+        """When the newest event was, "" where there is none."""
+        return self._known[-1].time if self._known else ""
+
+    def since(self, number: int) -> list[Event]:
+        """The events after that of this number."""
+        return self.events[bisect_right(self.events, number, key=attrgetter("number")) :]
 
     @property
     def anchors(self) -> dict[str, Anchor]:
@@ -75,7 +101,7 @@ class History:
 
     def _fold(self) -> None:
         """Take in the events that joined since."""
-        events = self.events
+        events = self._known
         if self._folded == len(events):
             return
         with self._guard:
@@ -86,7 +112,7 @@ class History:
     def _take(self, event: Event) -> None:
         target, field = event.target, event.op
         self._by_id[event.id] = event
-        fields = self._fields.get(target)
+        fields = self._fields_of(target)
         if fields is None:
             fields = self._fields[target] = {}
         if event.anchor is not None:
@@ -106,6 +132,10 @@ class History:
             self._regroupings.append(event)
         self._begin(event)
 
+    def _fields_of(self, target: str) -> dict[str, list[Event]] | None:
+        """The events about a target by field, in order; None where there is none."""
+        return self._fields.get(target)
+
     def _compare(self, event: Event) -> None:
         """Note whether the event overrules one that its reader had not seen."""
         known = self._latest(event.target, event.op)
@@ -114,9 +144,15 @@ class History:
             clashes = self._clashes.setdefault((event.target, event.op), {})
             clashes[event.id] = event.unseen or known.id
 
-    def until(self, count: int, target: str) -> History:
-        """What was known of a target when there were so many events."""
-        return History(event for event in self.events[:count] if event.target == target)
+    def told(self) -> Told:
+        """What the events add up to beside the fields of each target."""
+        self._fold()
+        return Told(self._cancelled, self._attached, self._clashes)
+
+    def until(self, number: int, target: str) -> History:
+        """What was known of a target when the event of this number was the newest."""
+        seen = (event for event in self.events if event.number <= number)
+        return History(event for event in seen if event.target == target)
 
     def conflicts(self) -> list[Conflict]:
         """Values given by readers who did not know of each other's, and not settled since.
@@ -192,7 +228,7 @@ class History:
     def knows(self, target: str) -> bool:
         """Whether an event was ever about this target."""
         self._fold()
-        return target in self._fields
+        return self._fields_of(target) is not None
 
     def targets(self) -> list[str]:
         """Everything that an event was ever about, in order of first mention."""
@@ -242,7 +278,7 @@ class History:
 
     def _held(self, target: str) -> dict[str, Event]:
         held = {}
-        for field, given in self._fields.get(target, {}).items():
+        for field, given in (self._fields_of(target) or {}).items():
             if field in EMPTY:
                 event = given[-1]
                 if event.id in self._cancelled:
@@ -255,7 +291,7 @@ class History:
 
     def latest(self, target: str, field: str, without: str | None = None) -> Event | None:
         """The event that says what a field holds now; `without` the one of this id."""
-        events = self.events
+        events = self._known
         fresh = len(events) - self._folded
         if fresh:
             if fresh > FEW:
@@ -265,7 +301,7 @@ class History:
                     if event.target == target or event.of:
                         self._fold()
                         break
-        fields = self._fields.get(target)
+        fields = self._fields_of(target)
         if fields is None or field not in fields:
             return None
         event = fields[field][-1]
@@ -274,7 +310,7 @@ class History:
         return self._latest(target, field, without)
 
     def _latest(self, target: str, field: str, without: str | None = None) -> Event | None:
-        fields = self._fields.get(target)
+        fields = self._fields_of(target)
         given = fields.get(field) if fields else None
         for event in reversed(given or ()):
             if event.id not in self._cancelled and event.id != without:

@@ -15,7 +15,7 @@ from typing import TypeVar
 import msgspec
 
 from store import files
-from store.appending import AppendFile
+from store.appending import AppendFile, set_aside
 from store.checkpoints import (
     FORMAT,
     Documents,
@@ -40,8 +40,6 @@ from store.replacing import overwrite, unsure
 
 ATTEMPTS = 50
 T = TypeVar("T")
-
-
 Stamps = tuple[Stamp | None, Stamp | None]
 
 
@@ -79,11 +77,14 @@ class Journal:
         """The number of the last transaction."""
         return self._at.seq
 
+    @property
+    def checkpoint(self) -> Stamp | None:
+        """The stamp of the checkpoint as it was read."""
+        return self._stamps[0] if self._stamps else None
+
     def is_there(self) -> bool:
         """Whether either file exists."""
         return self.path.exists() or self.beside.exists()
-
-    # Reading
 
     def load(self) -> RawTables:
         """Read both files, of whatever format; the documents as JSON.  Raises WorkspaceError."""
@@ -92,10 +93,15 @@ class Journal:
             apply(tables, frame.changes)
         return tables
 
-    def read(self, how: Callable[[bytes, Path], tuple[T, Facts]]) -> tuple[T, Sequence[Frame]]:
-        """What `how` makes of the checkpoint, and what came since.  Raises WorkspaceError."""
+    def read(
+        self, how: Callable[[bytes, Path], tuple[T, Facts]], known: Stamp | None = None
+    ) -> tuple[T, Sequence[Frame]]:
+        """What `how` makes of the checkpoint, and what came since.  Raises WorkspaceError.
+
+        One with the stamp `known` is not read: `how` is given no bytes then.
+        """
         self.distrust()
-        checkpoint, journal, stamps = self._both()
+        checkpoint, journal, stamps = self._both(known)
         tables, facts = how(b"{}" if checkpoint is None else checkpoint, self.path)
         facts = Facts() if checkpoint is None else facts
         frames, self._at, self.newer = begun(journal, facts, self.path, checkpoint is not None)
@@ -145,16 +151,14 @@ class Journal:
         Raises WorkspaceError.
         """
         stamps = self._seen()
-        if self._stamps is None:
-            return None
-        if self._same(self._stamps, stamps):
-            return ()
+        if self._stamps is None or self._same(self._stamps, stamps):
+            return None if self._stamps is None else ()
         with said_plainly(self.beside, writing=False):
             if stamps[0] == self._stamps[0] and self._file.is_at_path(stamps[1]):
                 return self._grown(stamps)
             return self._followed(stamps)
 
-    def _both(self) -> tuple[bytes | None, bytes | None, Stamps]:
+    def _both(self, known: Stamp | None) -> tuple[bytes | None, bytes | None, Stamps]:
         """Checkpoint and journal that belong together, though somebody may be replacing them."""
         for _ in range(ATTEMPTS):
             with said_plainly(self.beside, writing=False):
@@ -162,7 +166,8 @@ class Journal:
             seen = self._seen()
             with said_plainly(self.path, writing=False):
                 try:
-                    checkpoint = self.path.read_bytes()
+                    same = known is not None and seen[0] == known
+                    checkpoint = b"" if same else self.path.read_bytes()
                 except FileNotFoundError:
                     checkpoint = None
             with said_plainly(self.beside, writing=False):
@@ -324,12 +329,7 @@ class Journal:
         """Take away what an interrupted writer left; whole lines are kept beside the backups."""
         torn = self._file.read(self._at.end)
         if b"\n" in torn:
-            folder = self.path.parent / "backups"
-            folder.mkdir(exist_ok=True)
-            with (folder / "dropped.bytes").open("ab") as aside:
-                aside.write(torn)
-                aside.flush()
-                os.fsync(aside.fileno())
+            set_aside(self.path.parent / "backups", torn)
         self._file.cut(self._at.end)
         self._at = msgspec.structs.replace(self._at, torn=0)
 

@@ -18,8 +18,8 @@ from store.files import WorkspaceError, replace, said_plainly
 from store.frames import journal_of, sound_frames
 from store.history import well_formed
 from store.locking import exclusive
+from store.numbering import EVENTS, renumbered
 from store.records import Article, Event
-from store.reviews import EVENTS, renumbered
 
 _DOCUMENT = re.compile(r'"(\d{1,18})"\s*:\s*(?=\{)')
 

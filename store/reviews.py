@@ -4,25 +4,23 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
-import msgspec
-
+from store import past
 from store.chain import BEGINNING, event_of, hash_of, linked
 from store.checkpoints import FORMAT, RawTables
 from store.documents import damaged
 from store.files import WorkspaceError, unreadable
 from store.folding import Folding
 from store.frames import Frame
-from store.history import History, well_formed
-from store.idents import fresh
+from store.history import History
 from store.journal import Journal
 from store.locking import Held, Lock
 from store.merging import united
+from store.numbering import EVENTS, numbered, parse_events, refuse_ill_formed, renumbered
 from store.records import Event
-
-EVENTS = "events"
 
 
 class ReviewStore(Protocol):
@@ -69,13 +67,18 @@ class LocalReviews:
     itself and all before it.
     """
 
-    def __init__(self, path: Path, fold_at: int | None = None) -> None:
-        """`fold_at`: fold the journal whenever it has so many bytes, not when it is due."""
+    def __init__(self, path: Path, fold_at: int | None = None, worth: int = past.WORTH_IT) -> None:
+        """`fold_at`: fold the journal whenever it has so many bytes, not when it is due.
+
+        `worth`: from so many events on keep what they add up to.
+        """
         self.path = path
         self._journal = Journal(path)
         self._alone = Held(Lock(path.parent / ".lock"))
-        self._folding = Folding(path, fold_at)
+        self._keep = partial(past.keep, path, worth)
+        self._folding = Folding(path, fold_at, self._keep)
         self._history: History | None = None
+        self._worth, self._stated = worth, False
         self._head = BEGINNING
         self._news = False
         self._day = ""
@@ -126,9 +129,12 @@ class LocalReviews:
                 changes.append((EVENTS, str(event.number), document))
             size = journal.commit(changes)
             self._head = head
-            history.events.extend(events)
+            history.join(events)
         if size >= self._folding.due:
             self._folding.consider(size)
+        elif history.last >= self._worth and not self._stated:
+            self._folding.beside(self._keep)
+        self._stated = True
         return events
 
     def refresh(self) -> bool:
@@ -197,6 +203,10 @@ class LocalReviews:
                 self._migrate(history)
             return old
 
+    def wait(self) -> None:
+        """Until what was begun in the background is over."""
+        self._folding.wait()
+
     def fold(self) -> None:
         """Fold the journal into the checkpoint now.  Raises WorkspaceError."""
         self._folding.now()
@@ -214,7 +224,8 @@ class LocalReviews:
             if known.last and not journal.is_there():
                 reason = f"has gone while in use; {known.last} events are in memory only"
                 raise WorkspaceError("missing", self.path, reason)
-            return self._load().events != known.events
+            before = known.last, self._head
+            return before != (self._load().last, self._head)
         try:
             for frame in frames:
                 self._add(frame, known)
@@ -230,11 +241,17 @@ class LocalReviews:
                 if event.number != history.last + 1:
                     what = f"event {key} follows event {history.last}, byte {frame.end}"
                     raise damaged(self._journal.beside, what)
-                _refuse_ill_formed(event, key, self._journal.beside)
+                refuse_ill_formed(event, key, self._journal.beside)
                 history.add(event)
                 self._head = hash_of(document) or self._head
 
     def _load(self) -> History:
+        """What is kept of the fold, and the events since; else all events."""
+        resumed = past.resumed(self.path, self._journal)
+        if resumed is not None:
+            self._history, self._head = resumed
+            self._day, self._stated = "", True
+            return self._history
         return self._take(self._journal.load())
 
     def _take(self, tables: RawTables) -> History:
@@ -244,6 +261,7 @@ class LocalReviews:
         except WorkspaceError as error:
             raise unreadable(error, self.newer) from error
         self._head = hash_of(rows[str(history.last)]) if history.last else BEGINNING
+        self._stated = False
         self._history, self._day = history, ""
         return history
 
@@ -256,8 +274,8 @@ class LocalReviews:
 
     def _copy_daily(self, day: str) -> None:
         """That it fails stops no act."""
-        events = self.history().events
-        if not events or events[-1].time[:10] >= day:
+        newest = self.history().time
+        if not newest or newest[:10] >= day:
             return
         from store import backups
 
@@ -279,52 +297,3 @@ class LocalReviews:
             rows[str(event.number)], head = linked(event, head)
         self._journal.replace({**tables, EVENTS: rows}, {EVENTS: history.last})
         self._history, self._head = history, head
-
-
-def numbered(drafts: Sequence[Event], last: int) -> list[Event]:
-    """The events with their numbers, ids of their own, and one batch if they are several.
-
-    One that has the number after `last` and an id is left as it is.
-    """
-    if len(drafts) == 1:
-        draft = drafts[0]
-        if draft.number == last + 1 and draft.id and not draft.batch:
-            return [draft]
-        return [msgspec.structs.replace(draft, number=last + 1, id=fresh(), batch="")]
-    ids = [fresh() for _ in drafts]
-    batch = ids[0] if len(drafts) > 1 else ""
-    return [
-        msgspec.structs.replace(draft, number=last + place, id=own, batch=batch)
-        for place, (draft, own) in enumerate(zip(drafts, ids, strict=True), 1)
-    ]
-
-
-def renumbered(events: Sequence[Event]) -> list[Event]:
-    """The events with the numbers of their places."""
-    return [
-        event if event.number == place else msgspec.structs.replace(event, number=place)
-        for place, event in enumerate(events, 1)
-    ]
-
-
-def parse_events(rows: dict[str, bytes], path: Path) -> list[Event]:
-    """The events of a table, in order.  Raises WorkspaceError (damaged)."""
-    events = []
-    for key, document in rows.items():
-        event = event_of(document, key, path)
-        if str(event.number) != key:
-            raise damaged(path, f"event {key} says it is number {event.number}")
-        _refuse_ill_formed(event, key, path)
-        events.append(event)
-    if len({event.id for event in events}) < len(events):
-        raise damaged(path, "holds two events of one id")
-    events.sort(key=lambda event: event.number)
-    for place, event in enumerate(events, 1):
-        if event.number != place:
-            raise damaged(path, f"event {place} is missing")
-    return events
-
-
-def _refuse_ill_formed(event: Event, key: str, path: Path) -> None:
-    if not well_formed(event):
-        raise damaged(path, f"event {key} sets no {event.op}")

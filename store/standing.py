@@ -40,7 +40,7 @@ class Standing:
         self.history = history
         self.places = places
         self._moved_on = moved_on
-        self._seen = len(history.events)
+        self._seen = history.last
         self._judged_as: dict[str, list[str]] = defaultdict(list)
         for target, present in places.now.items():
             self._judged_as[present].append(target)
@@ -58,7 +58,7 @@ class Standing:
         """
         if history is not self.history:
             return False
-        fresh = history.events[self._seen :]
+        fresh = history.since(self._seen)
         if not fresh:
             return True
         if any(_moves(event, history) for event in fresh):
@@ -71,7 +71,7 @@ class Standing:
                 return False
             self.places.now[target] = target
             self._judged_as[target].append(target)
-        self._seen += len(fresh)
+        self._seen = fresh[-1].number
         places = {self.places.now.get(event.target) for event in fresh}
         self._renew(self._with_copies(place for place in places if place is not None))
         return True

@@ -10,11 +10,13 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Protocol
 
+from store import past
 from store.frames import journal_of
 from store.history import History
 from store.merging import united
+from store.numbering import numbered, renumbered
 from store.records import Event
-from store.reviews import LocalReviews, ReviewStore, numbered, renumbered
+from store.reviews import LocalReviews, ReviewStore
 from store.workspace import Workspace
 
 
@@ -49,6 +51,14 @@ class Files:
         line = journal.read_bytes()[len(before) :]
         left = line[: int(share * (len(line) - 2))]
         journal.write_bytes(before + (b"\0" * len(left) if zeros else left))
+
+
+class States(Files):
+    """A journal whose events are folded on disk from the first one on."""
+
+    def reviews(self, folder: Path) -> ReviewStore:
+        past.keep(folder / "reviews.json")
+        return LocalReviews(folder / "reviews.json")
 
 
 class MemoryReviews:

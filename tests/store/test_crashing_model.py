@@ -25,7 +25,7 @@ from store.frames import journal_of
 from store.records import Article, Event, Findings, Statement, Story
 from store.reviews import LocalReviews
 from store.workspace import Workspace
-from tests.store.review_places import Files, Memory, Place, opened
+from tests.store.review_places import Files, Memory, Place, States, opened
 
 TARGETS = ("s000", "s001")
 SIDES = st.sampled_from((0, 1))
@@ -136,6 +136,16 @@ class Forgetful(Memory):
 
     def crash(self, folder: Path, share: float, zeros: bool) -> None:
         del self.reviews(folder).history().events[-1:]
+
+
+class OnStates(Storms):
+    """Where what the events add up to is read from the disk."""
+
+    backend = States
+
+
+TestOnStates = OnStates.TestCase
+TestOnStates.settings = settings(max_examples=10, stateful_step_count=20, deadline=None)
 
 
 class OnWhatForgets(Storms):

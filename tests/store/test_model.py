@@ -15,7 +15,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from store.records import VERDICTS, Article, Findings, Review, Statement, Story, Verdict
 from store.workspace import Workspace
-from tests.store.review_places import Files, Memory, Place, opened
+from tests.store.review_places import Files, Memory, Place, States, opened
 
 TARGETS = ("s000", "s001", "s002")
 READERS = ("Ana", "Bo")
@@ -146,6 +146,14 @@ class InMemory(Sitting):
     backend = Memory
 
 
+class OnStates(Sitting):
+    """The same where what the events add up to is read from the disk."""
+
+    backend = States
+
+
+TestOnStates = OnStates.TestCase
+TestOnStates.settings = settings(max_examples=15, stateful_step_count=20, deadline=None)
 TestOnFiles = Sitting.TestCase
 TestOnFiles.settings = settings(max_examples=20, stateful_step_count=20, deadline=None)
 TestInMemory = InMemory.TestCase
