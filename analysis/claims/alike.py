@@ -31,7 +31,7 @@ AHEAD = re.compile(
     re.IGNORECASE,
 )
 """What is still to come: another number than that of what happened."""
-OF = re.compile(r"\d of (?:[\w’']+ ){0,3}(\d[\d.,]*\d|\d)")
+OF = re.compile(r"\d of (?:[\w’']+ ){0,3}(\d{1,3}(?:,\d{3})+|\d{1,15}(?:\.\d{1,6})?)")
 """A number of the whole that is named beside it: "9,000 of the 11,000 evacuees"."""
 DAY = re.compile(rf"\b(?:{'|'.join(sorted(moments.DAYS))})\b", re.IGNORECASE)
 

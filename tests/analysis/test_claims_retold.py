@@ -90,3 +90,8 @@ def test_two_deeds_of_one_minister_are_not_one_question() -> None:
     groups = [{claim.group for claim in found[item.id].claims} for item in read]
     assert all(groups)
     assert groups[0].isdisjoint(groups[1])
+
+
+def test_a_whole_with_many_points_is_read_as_far_as_it_is_a_number() -> None:
+    one, other = told("Thieves took 412 of the 1.2.3 bottles.", "Thieves took 409 bottles.")[0]
+    assert retold.evidence(one, other) < retold.ENOUGH
