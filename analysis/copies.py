@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from functools import lru_cache, partial
 from typing import Literal
 
@@ -171,22 +171,25 @@ def occurrences(
     `found` holds the findings of the articles in their order.  Same words, same sort of finding, in
     copied text, and no other speaker: a re-attributed statement is another statement.
     """
-    by_article = {
-        article.id: (article, item) for article, item in zip(articles, found, strict=True)
-    }
+    number = {article.id: at for at, article in enumerate(articles)}
 
     @lru_cache(maxsize=KEPT)
-    def text(id_: str) -> Print:
-        return printed(*by_article[id_])
+    def text(at: int) -> Print:
+        return printed(articles[at], found[at])
 
     pairs: list[tuple[str, str]] = []
+    linked: set[int] = set()
     for link in sorted(links, key=lambda link: (link.left, link.right)):
-        if link.left in by_article and link.right in by_article:
-            pairs += matches(text(link.left), text(link.right), link.relation == "copy")
-    ids = dict.fromkeys(
-        item.id
-        for one in found
-        for items in (one.statements, one.demands, one.claims)
-        for item in items
-    )
+        if link.left in number and link.right in number:
+            left, right = number[link.left], number[link.right]
+            pairs += matches(text(left), text(right), link.relation == "copy")
+            linked |= {left, right}
+    known = {one for pair in pairs for one in pair}
+    ids = dict.fromkeys(ident for at in sorted(linked) for ident in _ids(found[at], known))
     return tuple(tuple(group) for group in joined(ids, pairs) if len(group) > 1)
+
+
+def _ids(found: Findings, known: Set[str]) -> list[str]:
+    """The ids of those findings that are known, in order."""
+    sorts = (found.statements, found.demands, found.claims)
+    return [item.id for items in sorts for item in items if item.id in known]
