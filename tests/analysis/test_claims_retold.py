@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from analysis import catalogue, engine
-from analysis.claims import grouping, retold
-from store.records import Article, article_id
+from analysis.claims import alike, grouping, retold
+from store.records import Article, Claim, article_id
 
 OPENING = (
     "PORT VARA, May 4 (Reuters) - {} Mayor Ina Holt of Port Vara spoke with Carl Menk of Nordia."
@@ -92,6 +92,10 @@ def test_two_deeds_of_one_minister_are_not_one_question() -> None:
     assert groups[0].isdisjoint(groups[1])
 
 
-def test_a_whole_with_many_points_is_read_as_far_as_it_is_a_number() -> None:
-    one, other = told("Thieves took 412 of the 1.2.3 bottles.", "Thieves took 409 bottles.")[0]
-    assert retold.evidence(one, other) < retold.ENOUGH
+@pytest.mark.parametrize(
+    ("text", "part"), [("3 of its 1.2.3 cars", False), ("3 of the 9 cars", True)]
+)
+def test_a_whole_is_read_as_far_as_it_is_a_number(text: str, part: bool) -> None:
+    one = Claim("c1", "a", 0, len(text), text, quantity=3)
+    other = Claim("c2", "b", 0, 6, "9 cars", quantity=9)
+    assert alike.apart(one, other) == part
