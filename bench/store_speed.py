@@ -2,6 +2,7 @@
 
 bench/store_speed.py marks [--sizes 1000,100000,1000000] [--marks 400] [--under FOLDER] [--disk MS]
 bench/store_speed.py opening [--findings 100000]      CPU seconds to open a large workspace
+bench/store_speed.py adding [--findings 400000]       one article more: CPU, memory, bytes
 bench/store_speed.py plain [--sizes ...]              one mark with plain TinyDB, beside ours
 
 Marks of all sizes and, in the folder of each, appends of as many bytes with fdatasync are taken in
@@ -223,6 +224,44 @@ def opening(options: argparse.Namespace) -> None:
             print(f"{name}: {min(_cpu(folder, act) for _ in range(3)):.3f} s CPU")
 
 
+def adding(options: argparse.Namespace) -> None:
+    """One article more in a large workspace: what its process takes, and writes."""
+    with tempfile.TemporaryDirectory(dir=options.under) as held:
+        folder = Path(held) / "w"
+        fill(Workspace.open(folder, create=True), options.findings)
+        before = _sizes_of(folder)
+        for _ in range(3):
+            done = subprocess.run(
+                [sys.executable, "-c", ADD, str(folder)],
+                capture_output=True, text=True, check=True, cwd=Path(__file__).parents[1],
+            )  # fmt: skip
+            after = _sizes_of(folder)
+            grown = {name: after[name] - before.get(name, 0) for name in after}
+            print(f"{done.stdout.strip()}; {sum(grown.values()):,} bytes more")
+            before = after
+
+
+ADD = """
+import resource, sys, time
+from pathlib import Path
+from bench.store_speed import WORDS
+from store.records import *
+from store.workspace import Workspace
+w, text, t = Workspace.open(Path(sys.argv[1])), f"{time.time_ns()} " + WORDS * 40, time.process_time
+begun, row = t(), Article(article_id("x", text), "x", "x" + text[:20], text)
+made = tuple(Statement(f"s{text[:19]}{n}", row.id, 0, 60, text[:60], "direct") for n in range(40))
+w.put_articles([row])
+put = t()
+w.put_analysis([], {row.id: Findings(row.id, made)}, Story())
+most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10
+print(f"article {put - begun:.2f} s, findings {t() - put:.2f} s CPU, {most} MiB at most", end="")
+"""
+
+
+def _sizes_of(folder: Path) -> dict[str, int]:
+    return {path.name: path.stat().st_size for path in folder.glob("*.json*")}
+
+
 def _cpu(folder: Path, act: str) -> float:
     program = (
         "import sys, time; from pathlib import Path; from store.workspace import Workspace\n"
@@ -238,7 +277,7 @@ def _cpu(folder: Path, act: str) -> float:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    acts = {"marks": marks, "opening": opening, "plain": plain}
+    acts = {"marks": marks, "opening": opening, "plain": plain, "adding": adding}
     parser.add_argument("act", choices=acts)
     parser.add_argument("--sizes", default="1000,100000,1000000")
     parser.add_argument("--marks", type=int, default=400)

@@ -16,11 +16,13 @@ from store.files import WorkspaceError, unreadable
 from store.frames import journal_of
 from store.history import Conflict
 from store.journal import Journal
+from store.locking import exclusive
 from store.numbering import EVENTS, parse_events
 from store.records import Article, Findings, Story
 from store.reviews import LocalReviews
 
 REVIEWS = "reviews.json"
+REBUILT = ("articles.json", "findings.json")
 
 
 class Health(NamedTuple):
@@ -138,16 +140,20 @@ def _reviews(path: Path, noted: _Noted) -> tuple[int, str]:
 
 
 def compact(workspace: Path) -> tuple[int, int]:
-    """Fold the journal into its checkpoint; bytes of both before and after."""
-    path = workspace / REVIEWS
-    before = _size(path)
-    LocalReviews(path).migrate()
-    LocalReviews(path).fold()
-    return before, _size(path)
+    """Fold the journals into their files; bytes of all before and after."""
+    before = _size(workspace)
+    LocalReviews(workspace / REVIEWS).migrate()
+    LocalReviews(workspace / REVIEWS).fold()
+    with exclusive(workspace):
+        for name in REBUILT:
+            Corpus(workspace / name).fold()
+    return before, _size(workspace)
 
 
-def _size(path: Path) -> int:
-    return sum(one.stat().st_size for one in (path, journal_of(path)) if one.exists())
+def _size(workspace: Path) -> int:
+    files = [workspace / name for name in (*REBUILT, REVIEWS)]
+    files += [journal_of(path) for path in files]
+    return sum(path.stat().st_size for path in files if path.exists())
 
 
 def migrate(workspace: Path) -> bool:

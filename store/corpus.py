@@ -114,6 +114,12 @@ class Corpus:
                 rows[key] = msgspec.Raw(row)
         self._put(journal, tables, length + size)
 
+    def fold(self) -> None:
+        """Take the journal into the file, under the workspace's lock.  Raises WorkspaceError."""
+        told = self.read()
+        if told.since and self.newer is None:
+            self._put(told.journal, told.tables(), LARGE)
+
     def _append(self, journal: Journal, changes: Sequence[Change]) -> None:
         """After a sync that failed the journal is written anew, what was added in it."""
         try:

@@ -104,6 +104,15 @@ def test_many_additions_are_taken_into_the_file(large: Path) -> None:
         assert len(stock.table("articles")) > 12
 
 
+def test_compacting_takes_additions_into_the_file(large: Path) -> None:
+    one_more(large)
+    care.compact(large)
+    with TinyDB(large / "articles.json", access_mode="r") as stock:
+        assert len(stock.table("articles")) == 13
+    assert journal_of(large / "articles.json").read_bytes().count(b"\n") == 1
+    assert names(large)[12:] == ["new.txt"]
+
+
 def test_an_addition_that_was_cut_off_is_dropped_and_said(large: Path) -> None:
     one_more(large)
     beside = journal_of(large / "articles.json")
