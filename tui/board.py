@@ -94,9 +94,9 @@ def _question(session: Session, group: ClaimGroup, claims: list[Claim]) -> Quest
 def with_labels(session: Session, text: str, claims: list[Claim]) -> str:
     """The text with articles called by their labels where it calls them by their names."""
     for article in {claim.article for claim in claims}:
-        known = session.article_by_id.get(article)
-        if known is not None and known.name:
-            text = text.replace(known.name, session.label(article))
+        name = session.names.get(article)
+        if name:
+            text = text.replace(name, session.label(article))
     return text
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from tui.arrangement import PANES
+from tui.walk import next_in_article
 
 if TYPE_CHECKING:
     from tui.screens.workbench import Workbench
@@ -77,7 +78,7 @@ def _step_finding(bench: Workbench, step: int) -> None:
     session = bench.session
     diffing = bench.view.active == "diff"
     here = bench.diff.offset_here() if diffing else bench.reader.offset_at_top()
-    found = session.step_finding(step, here)
+    found = next_in_article(session, step, here)
     if found is None:
         there = (
             "no further finding" if session.by_article.get(session.current_article or "") else ""

@@ -38,7 +38,7 @@ Finding = Statement | Demand | Claim
 UNREVIEWED = Review()
 WORKED_OUT = (
     "order", "numbered", "group_by_claim", "variants", "occurrences", "links_of", "rows",
-    "article_ids", "_places",
+    "article_ids", "_places", "names",
 )  # fmt: skip
 """What of the content is worked out once, when it is first asked for."""
 
@@ -236,6 +236,11 @@ class Session:
     def _places(self) -> dict[str, int]:
         return dict(zip(self.article_ids, range(len(self.article_ids)), strict=True))
 
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """What each article is called, by id, without reading it."""
+        return dict(zip(self.article_ids, self.workspace.library.names(), strict=True))
+
     def place_of(self, article_id: str) -> int:
         """The place of an article in their order, -1 where it is not there."""
         return self._places.get(article_id, -1)
@@ -313,22 +318,6 @@ class Session:
             self._stood = finding
             self.current_finding = finding_id
             self.current_article = finding.article
-
-    def step_finding(self, step: int, after: int | None = None) -> Finding | None:
-        """The next (1) or previous (-1) finding of the article.
-
-        `after` is an offset to start from where no finding is chosen yet.
-        """
-        rows = self.by_article.get(self.current_article or "", [])
-        if not rows:
-            return None
-        finding = self.finding
-        if finding is None or finding.article != self.current_article:
-            place = after or 0
-            ahead = [row for row in rows if row.start >= place]
-            return (ahead[0] if ahead else rows[0]) if step > 0 else rows[-1]
-        index = rows.index(finding) + step
-        return rows[index] if 0 <= index < len(rows) else None
 
     def keeps(self, finding_id: str) -> bool:
         """Whether the filter that is on lets a finding through."""

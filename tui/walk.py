@@ -12,6 +12,22 @@ def order(session: Session) -> list[str]:
     return [item for family in session.families() for item in family]
 
 
+def next_in_article(session: Session, step: int, after: int = 0) -> Finding | None:
+    """The next (1) or previous (-1) finding of the article.
+
+    `after` is an offset to start from where no finding is chosen yet.
+    """
+    rows = session.by_article.get(session.current_article or "", [])
+    if not rows:
+        return None
+    finding = session.finding
+    if finding is None or finding.article != session.current_article:
+        ahead = [row for row in rows if row.start >= after]
+        return (ahead[0] if ahead else rows[0]) if step > 0 else rows[-1]
+    index = rows.index(finding) + step
+    return rows[index] if 0 <= index < len(rows) else None
+
+
 def findings_from(session: Session, step: int) -> Iterator[Finding]:
     """All findings in reading order from the present one on (1) or back (-1), once around."""
     articles = order(session)

@@ -11,7 +11,6 @@ from tui.widgets import cells
 from tui.widgets.lines import Line
 from tui.widgets.painted import PaintedLines
 
-
 WAY_ON = 94
 """The weight of the key to the next pane where no other pane is in sight."""
 
