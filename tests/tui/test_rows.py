@@ -31,6 +31,13 @@ def strike(tmp_path: Path) -> Path:
     return analysed(tmp_path / "strike", "s.txt", STRIKE)
 
 
+@pytest.fixture
+def apart(tmp_path: Path) -> Path:
+    """The same with three demands for three things: a row each."""
+    text = STRIKE.replace("end night shifts", "hire more doctors")
+    return analysed(tmp_path / "apart", "s.txt", text)
+
+
 def demands(path: Path) -> dict[str, Demand]:
     """The stored demands by their words."""
     found = Workspace.open(path).all_findings().values()
@@ -54,9 +61,9 @@ def titles(pilot: Pilot[None], *words: str) -> list[str]:
     return [row.title for row in found if row]
 
 
-async def test_picked_rows_are_merged_taken_apart_and_named(strike: Path) -> None:
-    nights, nurses, pay = "an end to night", "end night shifts", "higher pay"
-    async with app_on(strike).run_test(size=(120, 40)) as pilot:
+async def test_picked_rows_are_merged_taken_apart_and_named(apart: Path) -> None:
+    nights, nurses, pay = "an end to night", "hire more doctors", "higher pay"
+    async with app_on(apart).run_test(size=(120, 40)) as pilot:
         await settle(pilot)
         bench = bench_of(pilot)
         before = titles(pilot, nights, nurses, pay)
@@ -76,8 +83,8 @@ async def test_picked_rows_are_merged_taken_apart_and_named(strike: Path) -> Non
         await press(pilot, "plus", "ampersand")
         assert titles(pilot, nights, nurses, pay) == [before[0], before[1], before[1]]
         assert not bench.session.gathered
-        intake.renew(Workspace.open(strike))
-        assert len({(d.demand, d.name) for d in demands(strike).values()}) == 2
+        intake.renew(Workspace.open(apart))
+        assert len({(d.demand, d.name) for d in demands(apart).values()}) == 2
         choose(pilot, pay)
         await press(pilot, "S")
         assert len(set(titles(pilot, nights, nurses, pay))) == 3
@@ -224,12 +231,12 @@ async def test_proposals_are_listed_and_a_wrong_catalogue_is_said(strike: Path) 
         assert "not UTF-8" in bench_of(pilot).foot.message
 
 
-async def test_in_an_empty_cell_the_keys_mean_the_row(strike: Path) -> None:
-    workspace = Workspace.open(strike)
+async def test_in_an_empty_cell_the_keys_mean_the_row(apart: Path) -> None:
+    workspace = Workspace.open(apart)
     other = "It rained in the town, and the market was closed."
     workspace.put_articles([Article(article_id("t.txt", other), "t.txt", "t.txt", other)])
     intake.renew(workspace)
-    async with app_on(strike).run_test(size=(80, 24)) as pilot:
+    async with app_on(apart).run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         bench = bench_of(pilot)
         await press(pilot, "3", "l")
