@@ -110,6 +110,7 @@ class Parties:
         if spoken.actor is not None and not draft.noun:
             return spoken
         seen = self.mention(draft.holder) if draft.holder is not None else NOBODY
+        own = seen
         if draft.holder is not None and OWN_SIDE.fullmatch(self._text, *draft.holder):
             seen = NOBODY
         wider = bool(spoken.name) and spoken.name.casefold() in seen.name.casefold()
@@ -117,7 +118,7 @@ class Parties:
             if party.name:
                 return party
         around = self._utterances.around(*draft.cue) or self._utterances.around(*draft.span)
-        return self.named(around.speaker) if around and around.speaker else NOBODY
+        return self.named(around.speaker) if around and around.speaker else own
 
     def target(self, draft: Draft) -> Party:
         """Who must act, as far as the clause or its sentence says."""
