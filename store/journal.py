@@ -277,16 +277,16 @@ class Journal:
         self._refuse_if_newer()
         generation = self.facts.generation + 1
         facts = Facts(FORMAT, generation, self._at.seq, generation, last)
+        if self.facts.format < FORMAT and not self._file.is_open:
+            with said_plainly(self.beside, writing=True):
+                files.replace(self.beside, header_line(0, 0, 0))
         overwrite(self.path, tables, facts)
         self.facts = msgspec.structs.replace(facts, sealed=True)
         self.unsure = False
         self._settled()
 
     def reopen(self) -> RawTables:
-        """After a failed sync: read what is there and write the journal anew, so that it is kept.
-
-        Raises WorkspaceError.
-        """
+        """After a failed sync: read what is there, and keep it.  Raises WorkspaceError."""
         tables = self.load()
         self.keep()
         return tables
