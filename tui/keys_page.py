@@ -25,6 +25,11 @@ The digits go to panes, and `alt` with a digit counts (`alt+5 j`). With `digits 
 the other way round: `5j` moves five down and `alt+3` goes to the demands. Most terminals cannot
 tell `ctrl+i` from `tab`: there `alt+right` goes forward.
 
+## Mouse
+
+A click chooses a row, a cell, or the finding under it in the reader. A drag over the reader's text
+takes words, as `s` does: `c` adds them as a statement, `y` copies them. The wheel scrolls.
+
 ## Settings
 
 """

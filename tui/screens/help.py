@@ -45,6 +45,7 @@ LEGEND: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
             (theme.KIND_GLYPHS["s"], "statement", "a statement begins on this line"),
             (theme.KIND_GLYPHS["d"], "demand", "a demand"),
             (theme.KIND_GLYPHS["c"], "claim", "a claim that can be checked"),
+            ("click", "strong", "to the finding; a drag takes words"),
         ),
     ),
     (
