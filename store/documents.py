@@ -1,26 +1,20 @@
-"""TinyDB files, read strictly and replaced whole.
-
-`AtomicStorage` is a storage class for TinyDB.  It does not inherit from TinyDB's base class, so
-that reading a workspace does not have to import TinyDB; `database` does.
-"""
+"""TinyDB files read strictly, and small ones as bytes under a sum."""
 
 from __future__ import annotations
 
 import json
 import math
 import zlib
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
-from store.files import Stamp, WorkspaceError, newer, replace, said_plainly, stamp
+from store.files import WorkspaceError, newer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
-    from tinydb import TinyDB
 
 FORMAT = 1
 DEEPEST = 60
@@ -30,100 +24,6 @@ Document = dict[str, Any]
 Tables = dict[str, dict[str, Document]]
 Rows = dict[str, dict[str, msgspec.Raw]]
 T = TypeVar("T")
-
-
-class AtomicStorage:
-    """A TinyDB storage whose file is at any moment the old one or the new one, whole.
-
-    `newer` is why the file, as `rows` last read it, must not be written: it has a later format.
-
-    `read` refuses what stock TinyDB would misread or lose on the next write: text that is not JSON,
-    duplicate keys, NaN, document ids that are no numbers, deep nesting, a newer format.  A file
-    that was refused is never written.
-    """
-
-    def __init__(self, path: str | Path) -> None:
-        self.path = Path(path)
-        self.newer: WorkspaceError | None = None
-        self._pending: Tables | None = None
-        self._in_batch = False
-        self._sound: Stamp | None = None
-
-    def read(self) -> Tables | None:
-        """All tables, freshly read; None where there is no file yet.  Raises WorkspaceError."""
-        if self._pending is not None:
-            return dict(self._pending)
-        seen = self.stamp()
-        with said_plainly(self.path, writing=False):
-            try:
-                data = self.path.read_bytes()
-            except FileNotFoundError:
-                return None
-        tables = parse_tables(data, self.path)
-        self._sound = seen
-        return tables
-
-    def rows(self) -> Rows:
-        """All tables with their documents as JSON; empty where there is no file yet."""
-        seen = self.stamp()
-        with said_plainly(self.path, writing=False):
-            try:
-                data = self.path.read_bytes()
-            except FileNotFoundError:
-                return {}
-        rows = parse_rows(data, self.path)
-        self.newer = newer_rows(rows, self.path)
-        self._sound = seen
-        return rows
-
-    def write(self, data: Tables) -> None:
-        """Replace the file by these tables; durable on return.  Raises WorkspaceError."""
-        if self._in_batch:
-            self._pending = data
-            return
-        if self._sound is None or self._sound != self.stamp():
-            self.read()
-        encoded = seal(data, self.path)
-        with said_plainly(self.path, writing=True):
-            replace(self.path, encoded)
-        self._sound = self.stamp()
-
-    def put(self, rows: Mapping[str, Mapping[str, msgspec.Raw]]) -> None:
-        """Replace the file by these tables of JSON; durable on return.  Raises WorkspaceError."""
-        if self._sound is None or self._sound != self.stamp():
-            self.rows()
-        if self.newer is not None:
-            raise self.newer
-        with said_plainly(self.path, writing=True):
-            replace(self.path, seal_rows(rows, self.path))
-        self._sound = self.stamp()
-
-    @contextmanager
-    def batch(self) -> Iterator[None]:
-        """Several TinyDB operations, one write at the end; none if an exception leaves it."""
-        self._in_batch = True
-        try:
-            yield
-            self._in_batch = False
-            if self._pending is not None:
-                written, self._pending = self._pending, None
-                self.write(written)
-        finally:
-            self._in_batch, self._pending = False, None
-
-    def stamp(self) -> Stamp | None:
-        """What changes whenever the file does."""
-        return stamp(self.path)
-
-    def close(self) -> None:
-        """Nothing is held open."""
-
-
-def database(storage: AtomicStorage) -> TinyDB:
-    """A TinyDB over this storage."""
-    from tinydb import TinyDB
-
-    return TinyDB(storage=lambda: storage)
 
 
 def seal(tables: Tables, path: Path) -> bytes:
@@ -217,12 +117,6 @@ def parse_rows(data: bytes, path: Path) -> Rows:
         name: {key: msgspec.Raw(encode(row, path)) for key, row in table.items()}
         for name, table in parse_tables(data, path, None).items()
     }
-
-
-def newer_rows(rows: Rows, path: Path) -> WorkspaceError | None:
-    """The error for tables that say a later format; None where they do not."""
-    told = (newer_than(parse_json(bytes(row), path), path) for row in rows.get(STORE, {}).values())
-    return next((error for error in told if error is not None), None)
 
 
 def record(document: bytes | msgspec.Raw, kind: type[T], path: Path, what: str) -> T:

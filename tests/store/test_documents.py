@@ -1,4 +1,4 @@
-"""The TinyDB storage: what it refuses, that it replaces files whole, that stock TinyDB reads it."""
+"""Small files: what is refused, that they are replaced whole, that stock TinyDB reads them."""
 
 from __future__ import annotations
 
@@ -13,12 +13,11 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tinydb import TinyDB, where
-from tinydb.table import Document
+from tinydb import TinyDB
 
 from store import files
-from store.documents import AtomicStorage, database, parse_tables
-from store.files import WorkspaceError
+from store.documents import parse_tables, seal
+from store.files import WorkspaceError, said_plainly
 
 DEEP = b'{"t": {"1": {"a": ' + b"[" * 50_000 + b"]" * 50_000 + b"}}}"
 REFUSED: dict[str, tuple[bytes, str, str]] = {
@@ -46,22 +45,30 @@ REFUSED: dict[str, tuple[bytes, str, str]] = {
 }  # fmt: skip
 
 
+def read(path: Path) -> dict[str, Any]:
+    """The tables of a file, without what it says of itself."""
+    tables = parse_tables(path.read_bytes(), path)
+    return {name: table for name, table in tables.items() if name != "_store"}
+
+
+def write(path: Path, tables: dict[str, dict[str, Any]]) -> None:
+    """A file of these tables, as the store writes small ones."""
+    with said_plainly(path, writing=True):
+        files.replace(path, seal(tables, path))
+
+
 @pytest.mark.parametrize("case", REFUSED)
-def test_a_file_that_cannot_be_trusted_is_refused_by_name_and_never_written(
-    case: str, tmp_path: Path
-) -> None:
+def test_a_file_that_cannot_be_trusted_is_refused_by_name(case: str, tmp_path: Path) -> None:
     data, kind, says = REFUSED[case]
     path = tmp_path / "reviews.json"
     path.write_bytes(data)
-    storage = AtomicStorage(path)
-    for act in (storage.read, lambda: storage.write({"t": {"1": {}}})):
-        with pytest.raises(WorkspaceError) as caught:
-            act()
-        assert caught.value.kind == kind
-        assert caught.value.path == path
-        assert says in caught.value.reason
-        assert str(caught.value) == f"{path}: {caught.value.reason}"
-        assert "\n" not in str(caught.value)
+    with pytest.raises(WorkspaceError) as caught:
+        read(path)
+    assert caught.value.kind == kind
+    assert caught.value.path == path
+    assert says in caught.value.reason
+    assert str(caught.value) == f"{path}: {caught.value.reason}"
+    assert "\n" not in str(caught.value)
     assert path.read_bytes() == data
     assert [entry.name for entry in tmp_path.iterdir()] == ["reviews.json"]
 
@@ -70,61 +77,33 @@ def test_the_refusal_names_the_newest_backup(tmp_path: Path) -> None:
     path = tmp_path / "reviews.json"
     path.write_bytes(b"")
     with pytest.raises(WorkspaceError, match="no backup"):
-        AtomicStorage(path).read()
+        read(path)
     for age, day in enumerate(("20240501", "20240502")):
         copy = tmp_path / "backups" / day / "reviews.json"
         copy.parent.mkdir(parents=True)
         copy.write_bytes(b"{}")
         os.utime(copy, (1000 + age, 1000 + age))
     with pytest.raises(WorkspaceError, match=r"newest backup: .*20240502"):
-        AtomicStorage(path).read()
+        read(path)
 
 
-def test_it_is_a_storage_for_every_tinydb_operation_and_stock_tinydb_opens_the_file(
-    tmp_path: Path,
-) -> None:
+def test_stock_tinydb_opens_a_file_and_what_it_writes_is_read(tmp_path: Path) -> None:
     path = tmp_path / "t.json"
-    base = database(AtomicStorage(path))
-    table = base.table("notes")
-    table.insert_multiple([{"n": 1}, {"n": 2}])
-    table.insert(Document({"n": 9, "text": "Ünï\x1b \udc80"}, doc_id=9))
-    table.update({"n": 3}, where("n") == 2)
-    table.remove(doc_ids=[1])
+    write(path, {"notes": {"2": {"n": 3}, "9": {"text": "Ünï\x1b \udc80"}}})
     with TinyDB(path) as stock:
         rows = {row.doc_id: dict(row) for row in stock.table("notes")}
-    assert rows == {2: {"n": 3}, 9: {"n": 9, "text": "Ünï\x1b \udc80"}}
-    with TinyDB(path) as stock:
         stock.table("notes").insert({"n": 4})
-    assert database(AtomicStorage(path)).table("notes").get(doc_id=10) == {"n": 4}
-
-
-def test_a_batch_is_one_write_and_none_if_it_fails(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    storage = AtomicStorage(tmp_path / "t.json")
-    writes = []
-    monkeypatch.setattr("store.documents.replace", lambda path, data: writes.append(data))
-    with storage.batch():
-        for number in range(5):
-            database(storage).table("t").insert({"n": number})
-    assert len(writes) == 1
-    assert len(json.loads(writes[0])["t"]) == 5
-    with pytest.raises(ValueError, match="already exists"), storage.batch():
-        database(storage).table("t").insert_multiple(
-            [{"n": 6}, Document({}, doc_id=1), Document({}, doc_id=1)]
-        )
-    assert len(writes) == 1
-    assert storage.read() is None
+    assert rows == {2: {"n": 3}, 9: {"text": "Ünï\x1b \udc80"}}
+    assert read(path)["notes"]["10"] == {"n": 4}
 
 
 @pytest.mark.parametrize("value", [float("nan"), float("inf"), b"bytes", {1, 2}])
 def test_what_json_cannot_hold_is_refused_and_the_file_stays(value: object, tmp_path: Path) -> None:
     path = tmp_path / "t.json"
-    storage = AtomicStorage(path)
-    storage.write({"t": {"1": {"n": 1}}})
+    write(path, {"t": {"1": {"n": 1}}})
     before = path.read_bytes()
     with pytest.raises(WorkspaceError, match="cannot be stored as JSON"):
-        storage.write({"t": {"1": {"n": value}}})
+        write(path, {"t": {"1": {"n": value}}})
     assert path.read_bytes() == before
 
 
@@ -134,8 +113,7 @@ def test_a_failed_write_leaves_the_old_file_and_nothing_beside_it(
     call: str, code: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "t.json"
-    storage = AtomicStorage(path)
-    storage.write({"t": {"1": {"n": 1}}})
+    write(path, {"t": {"1": {"n": 1}}})
     before = path.read_bytes()
 
     def fails(*args: Any, **kwargs: Any) -> None:
@@ -147,29 +125,24 @@ def test_a_failed_write_leaves_the_old_file_and_nothing_beside_it(
         else:
             patched.setattr(files, "_write_synced", fails)
         with pytest.raises(WorkspaceError) as caught:
-            storage.write({"t": {"1": {"n": 2}}})
+            write(path, {"t": {"1": {"n": 2}}})
     assert caught.value.kind == ("full" if code == errno.ENOSPC else "unwritable")
     assert path.read_bytes() == before
     assert [entry.name for entry in tmp_path.iterdir()] == ["t.json"]
-    storage.write({"t": {"1": {"n": 3}}})
-    read = storage.read()
-    assert read is not None
-    assert read["t"] == {"1": {"n": 3}}
+    write(path, {"t": {"1": {"n": 3}}})
+    assert read(path)["t"] == {"1": {"n": 3}}
 
 
 def test_a_file_changed_by_another_program_is_read_as_strictly_as_any(tmp_path: Path) -> None:
     path = tmp_path / "t.json"
-    storage = AtomicStorage(path)
-    storage.write({"t": {"1": {"n": 1}, "2": {"n": 2}}})
+    write(path, {"t": {"1": {"n": 1}, "2": {"n": 2}}})
     sealed = path.read_bytes()
-    assert storage.read() == json.loads(sealed)
+    assert read(path) == {"t": json.loads(sealed)["t"]}
     path.write_bytes(sealed.replace(b'"2":', b'"1":'))
     with pytest.raises(WorkspaceError, match="'1' twice"):
-        storage.read()
+        read(path)
     path.write_bytes(sealed.replace(b'"n":2', b'"n":5'))
-    read = storage.read()
-    assert read is not None
-    assert read["t"] == {"1": {"n": 1}, "2": {"n": 5}}
+    assert read(path)["t"] == {"1": {"n": 1}, "2": {"n": 5}}
 
 
 def test_a_write_syncs_the_data_before_the_rename_and_the_folder_after_it(
@@ -210,11 +183,9 @@ json_values = st.recursive(
 def test_whatever_tinydb_can_hold_comes_back_exactly(
     tmp_path_factory: pytest.TempPathFactory, documents: dict[int, dict[str, Any]]
 ) -> None:
-    storage = AtomicStorage(tmp_path_factory.mktemp("t") / "t.json")
-    storage.write({"t": {str(key): value for key, value in documents.items()}})
-    read = storage.read()
-    assert read is not None
-    assert read["t"] == {str(key): value for key, value in documents.items()}
+    path = tmp_path_factory.mktemp("t") / "t.json"
+    write(path, {"t": {str(key): value for key, value in documents.items()}})
+    assert read(path)["t"] == {str(key): value for key, value in documents.items()}
 
 
 @settings(max_examples=150, deadline=None)
