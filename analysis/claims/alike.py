@@ -143,15 +143,27 @@ def _numbers_alike(one: Member, other: Member, common: int, least: int) -> bool:
 
 def apart(one: Claim, other: Claim) -> bool:
     """Whether two numbers cannot be of one question: one is to come, or is a part of the other."""
-    if bool(AHEAD.search(one.text)) != bool(AHEAD.search(other.text)):
+    if _ahead(one.text) != _ahead(other.text):
         return True
     return _part_of(one, other) or _part_of(other, one)
 
 
+# A claim is compared with many others: what its words say of its number is read once.
+@lru_cache(maxsize=1 << 14)
+def _ahead(text: str) -> bool:
+    return AHEAD.search(text) is not None
+
+
+@lru_cache(maxsize=1 << 14)
+def whole(text: str) -> float | None:
+    """The number of which a claim's number is told as a part, None where it tells no whole."""
+    found = OF.search(text)
+    return float(found.group(1).replace(",", "")) if found is not None else None
+
+
 def _part_of(one: Claim, other: Claim) -> bool:
     """Whether one number is told as a part of the other."""
-    whole = OF.search(one.text)
-    return whole is not None and float(whole.group(1).replace(",", "")) == other.quantity
+    return whole(one.text) is not None and whole(one.text) == other.quantity
 
 
 def narrower(asked: Question) -> frozenset[str]:

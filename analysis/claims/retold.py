@@ -16,7 +16,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from analysis import wordforms
-from analysis.claims.alike import OF, Member, apart, narrower
+from analysis.claims.alike import Member, apart, narrower, whole
 from analysis.claims.counting import MORE
 from analysis.claims.lexicon import table
 from analysis.claims.questions import LOOSE
@@ -220,18 +220,25 @@ def evidence(one: Member, other: Member) -> float:
     mine, theirs = one.question, other.question
     if mine.year != theirs.year or one.claim.unit == other.claim.unit == "times":
         return 0.0
-    if any(MORE.search(member.claim.text) for member in (one, other)):
+    if mine.by_thing and mine.base == theirs.base:
         return 0.0
-    parts = (OF.search(one.claim.text) is None) != (OF.search(other.claim.text) is None)
+    if _further(one.claim.text) or _further(other.claim.text):
+        return 0.0
+    parts = (whole(one.claim.text) is None) != (whole(other.claim.text) is None)
     if parts and not _against(one, other):
         return 0.0
-    if apart(one.claim, other.claim) or (mine.by_thing and mine.base == theirs.base):
+    if apart(one.claim, other.claim):
         return 0.0
     if narrower(mine) != narrower(theirs):
         return 0.0
     score = _by_size(one, other) + _by_kind(one, other) + _by_voice(one, other)
     common, like = _common(_words(mine.stems - mine.doers), _words(theirs.stems - theirs.doers))
     return score + min(common, 2) + 0.5 * (like and not common)
+
+
+@lru_cache(maxsize=1 << 14)
+def _further(text: str) -> bool:
+    return MORE.search(text) is not None
 
 
 def _amount(claim: Claim) -> float:
