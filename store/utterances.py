@@ -157,21 +157,37 @@ def ordered(articles: Iterable[tuple[str, Sequence[Said]]], story: Story) -> Ord
     variants = {place: variant_of[lead] for place, lead in enumerate(by_time) if lead in variant_of}
     heads = headings([(told[one].day, told[one].inferred) for one in by_time])
     again = _again(heads, variants, len(by_time))
-    members: dict[int, set[int]] = {}
-    for number, name in variant_of.items():
-        members.setdefault(name, set()).add(home[number])
-    carried = {}
-    for where in printings.keys() | variants.keys():
-        prints = {home[one] for one in printings.get(where, (by_time[where],))}
-        if where in variants and not again[where]:
-            prints |= members[variants[where]]
-        if len(prints) != 1:
-            carried[where] = len(prints)
+    carried = _carried(by_time, printings, variants, again, (variant_of, home))
     return Order(
         packed(by_time), place.tobytes(), heads, printings, carried, again, variants,
         list(codes), packed(speaker), packed(speaker[one] for one in by_time),
         jointly,
     )  # fmt: skip
+
+
+def _carried(
+    leads: Sequence[int],
+    printings: dict[int, tuple[int, ...]],
+    variants: dict[int, int],
+    again: bytes,
+    of: tuple[dict[int, int], list[int]],
+) -> dict[int, int]:
+    """How many articles carry an utterance, by its place, where that is not one.
+
+    `of` are the rendering of each statement that is one, and the article of each statement.
+    """
+    variant_of, home = of
+    members: dict[int, set[int]] = {}
+    for number, name in variant_of.items():
+        members.setdefault(name, set()).add(home[number])
+    carried = {}
+    for where in printings.keys() | variants.keys():
+        prints = {home[one] for one in printings.get(where, (leads[where],))}
+        if where in variants and not again[where]:
+            prints |= members[variants[where]]
+        if len(prints) != 1:
+            carried[where] = len(prints)
+    return carried
 
 
 def _when(when: str | None, source: str | None) -> _Told:
