@@ -158,14 +158,14 @@ class Noun(NamedTuple):
 
 def noun(text: str, at: int, stop: int) -> Noun | None:
     """The counted noun that follows a number: up to five words, the head being known or plural."""
-    found, position = None, at
+    found, position, before = None, at, ""
     for _ in range(6):
         match = WORD.search(text, position, min(stop, position + 40))
         if match is None or not _plain_gap(text[position : match.start()], position == at):
             break
         written = match.group()
         word = WORDS[written]
-        known = word.unit
+        known = WORDS[f"{before} {written}"].unit or word.unit if before else word.unit
         if known is None and position == at and text[at : at + 1] in HYPHENS:
             break
         if word.stops or (found is not None and known is None and not word.plural):
@@ -174,7 +174,7 @@ def noun(text: str, at: int, stop: int) -> Noun | None:
             found = Noun(*known, at, match.end())
         elif word.plural and (found is None or found.kind in {"thing", "person"}):
             found = Noun(word.folded, "thing", at, match.end())
-        position = match.end()
+        position, before = match.end(), word.folded
     return found
 
 
