@@ -73,35 +73,21 @@ def _wording(text: str, parties: str) -> tuple[frozenset[str], frozenset[str], b
     return frozenset(found - between) or frozenset(found), numbers, against
 
 
+TIMES_AND_LIGHT = frozenset(
+    "year years month months week weeks day days hour hours ago last next past now today two three"
+    " four five six make made take taken give given get put carry carried hold held".split()
+)
+"""Words of time, small numbers, and verbs that tell nothing of what is done."""
+POINTING = frozenset(
+    "and or not who which what that it they them he him she her we us you this".split()
+)
+
+
 @cache
 def _empty() -> frozenset[str]:
     """Words that tell nothing of what is asked for."""
-    return frozenset(
-        words("empty")
-        | words("auxiliary")
-        | words("adverb")
-        | DETERMINERS
-        | PREPOSITIONS
-        | {
-            "and",
-            "or",
-            "not",
-            "who",
-            "which",
-            "what",
-            "that",
-            "it",
-            "they",
-            "them",
-            "he",
-            "him",
-            "she",
-            "her",
-            "we",
-            "us",
-            "you",
-        }
-    )
+    listed = words("empty") | words("auxiliary") | words("adverb")
+    return frozenset(listed | DETERMINERS | PREPOSITIONS | POINTING | TIMES_AND_LIGHT)
 
 
 def near(found: Asked) -> list[str]:

@@ -56,6 +56,8 @@ OWN_SIDE = re.compile(
 )
 """Those for whom somebody speaks: "said her country would seek"."""
 PERSON = re.compile(r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)+")
+CROWDED = re.compile(r"^(?=[a-z]).*(?:[^s]s|staff|people|police|men|women)$")
+"""A mention of several, for whom "she" does not stand."""
 LOOK_BACK = 600
 
 
@@ -210,6 +212,8 @@ class Parties:
                 continue
             actor = self._known.get(item.speaker)
             person = actor is not None and actor.kind == "person"
+            if sort == "person" and actor is None and CROWDED.search(item.speaker):
+                continue
             if sort == "any" or actor is None or person == (sort == "person"):
                 return self.named(item.speaker)
         return self._last_person(position) if sort == "person" else NOBODY
