@@ -121,6 +121,9 @@ class Work(Protocol):
     ) -> Sequence[Findings]:
         """What is `found_in` each article, in order; none where a rule failed on it."""
 
+    def ask(self, articles: Sequence[Article], found: Sequence[Findings]) -> claims.Asked:
+        """Which questions the claims of all articles answer."""
+
 
 class Here:
     """One article after the other, all kept in memory."""
@@ -158,6 +161,10 @@ class Here:
             found.append(own)
             done(1)
         return found
+
+    def ask(self, articles: Sequence[Article], found: Sequence[Findings]) -> claims.Asked:
+        """Which questions the claims of all articles answer."""
+        return claims.ask(articles, found)
 
 
 def _unheard(more: int) -> None:
@@ -198,7 +205,8 @@ def analyse(
     full = doing.dated(full, dating.inferred(full, links))
     table = actors.learned(doing.count(full), actors.first_day(full))
     found = doing.find(full, (table, catalogue, amended), fails, done or _unheard)
-    whole, joined = joins.story(full, found, table, links, doing.begin)
+    asked = doing.ask(full, found)
+    whole, joined = joins.story(full, found, table, links, asked, doing.begin)
     titles = tuple((entry.key, entry.title) for entry in catalogue.entries)
     story = msgspec.structs.replace(whole, demand_titles=titles)
     return full, joined if work else dict(joined), story

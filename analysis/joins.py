@@ -14,7 +14,7 @@ import msgspec
 from analysis import claims, copies, variants
 from analysis.actors import ActorTable
 from analysis.demands import across
-from store.records import Article, ClaimGroup, CopyLink, Demand, Findings, QuoteVariant, Story
+from store.records import Article, CopyLink, Demand, Findings, QuoteVariant, Story
 
 T = TypeVar("T")
 
@@ -66,18 +66,20 @@ def story(
     found: Sequence[Findings],
     table: ActorTable,
     links: tuple[CopyLink, ...],
+    asked: claims.Asked,
     begin: Begin,
 ) -> tuple[Story, Joined]:
     """What holds across articles, and the findings with what other articles add to them.
 
-    `found` are the findings of the articles in their order, `table` and `links` are of the
+    `found` are the findings of the articles in their order, `table`, `links` and `asked` are of the
     articles; `begin` starts the joins that need nothing of the others.
     """
+    told = begin(claims.grouped, asked)
     same = begin(_rendered, articles, found, links)
     ids = [article.id for article in articles]
-    groups, keys = _grouped(articles, found)
     demands = _answered(found, table)
     quotes, occurrences = same()
+    groups, keys = told()
     whole = Story(
         links=links,
         copies=copies.groups(articles, links),
@@ -96,24 +98,11 @@ def _rendered(
     return variants.join(articles, found), copies.occurrences(articles, found, links)
 
 
-def _grouped(
-    articles: Sequence[Article], found: Sequence[Findings]
-) -> tuple[tuple[ClaimGroup, ...], list[tuple[str, ...]]]:
-    """The groups of claims, and for each article those that its claims are in."""
-    groups, filled = claims.group(articles, [claims_of(item) for item in found])
-    return groups, [tuple(claim.group for claim in item.claims) for item in filled]
-
-
 def _answered(found: Iterable[Findings], table: ActorTable) -> dict[str, tuple[Demand, ...]]:
     """The demands of articles to which others add something, by article id."""
     asked = [demands_of(item) for item in found]
     told = zip(asked, across.link(asked, table), strict=True)
     return {one.article: other.demands for one, other in told if one.demands != other.demands}
-
-
-def claims_of(item: Findings) -> Findings:
-    """As much of the findings as groups of claims are made of."""
-    return Findings(item.article, claims=item.claims)
 
 
 def demands_of(item: Findings) -> Findings:

@@ -12,9 +12,9 @@ import traceback
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from analysis import actors, actors_names, dating, engine
+from analysis import actors, actors_names, claims, dating, engine
 from seeds.pile import Articles, Packed, Pile, encoded
 from store.records import Article, Findings, Published
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from analysis.engine import Amend, Done, Failed
     from seeds.pool import Pool
 
+T = TypeVar("T")
 TOGETHER = 16
 """Articles that travel together."""
 WORTH, MOST_JOBS = 3_000_000, 8
@@ -91,15 +92,28 @@ class Spread:
             done(len(some))
         return pile
 
-    def _parts(self, articles: Sequence[Article]) -> Iterator[Iterable[Article]]:
-        """The articles, some at a time, for another process."""
-        for at in range(0, len(articles), TOGETHER):
-            numbers = range(at, min(at + TOGETHER, len(articles)))
-            if isinstance(articles, Articles):
-                yield articles.some(numbers)
+    def ask(self, articles: Sequence[Article], found: Sequence[Findings]) -> claims.Asked:
+        """As `engine.Here.ask`."""
+        named = Pile[claims.Named](self._new(), claims.Named)
+        members = Pile[claims.Member](self._new(), claims.Member)
+        firsts = range(0, len(articles), TOGETHER)
+        parts = zip(firsts, self._parts(articles), self._parts(found, Findings), strict=True)
+        for some in self._pool.run(_ask, parts):
+            for names, asked in some:
+                named.add(names)
+                for member in asked:
+                    members.add(member)
+        return claims.Asked(named, members)
+
+    def _parts(self, records: Sequence[T], kind: Any = Article) -> Iterator[Iterable[T]]:
+        """The records, some at a time, for another process."""
+        for at in range(0, len(records), TOGETHER):
+            numbers = range(at, min(at + TOGETHER, len(records)))
+            if isinstance(records, Pile):
+                yield records.some(numbers)
             else:
-                some = (articles[number] for number in numbers)
-                yield Packed(some, Article) if self._pool.jobs > 1 else list(some)
+                some = (records[number] for number in numbers)
+                yield Packed(some, kind) if self._pool.jobs > 1 else list(some)
 
     def _new(self) -> Path:
         self._piles += 1
@@ -123,6 +137,18 @@ def _find(known: str | Known, articles: Iterable[Article]) -> list[bytes | Excep
     needed: Known = _tables(known) if isinstance(known, str) else known
     found = (engine.found_in(article, *needed) for article in articles)
     return [_sendable(one) if isinstance(one, Exception) else encoded(one) for one in found]
+
+
+def _ask(
+    part: tuple[int, Iterable[Article], Iterable[Findings]],
+) -> list[tuple[bytes, list[bytes]]]:
+    """What articles name, and their claims with their questions, encoded."""
+    first, articles, found = part
+    result = []
+    for number, (article, own) in enumerate(zip(articles, found, strict=True), first):
+        names, members = claims.asked_in(article, own, number)
+        result.append((encoded(names), list(map(encoded, members))))
+    return result
 
 
 def _sendable(error: Exception) -> Exception:

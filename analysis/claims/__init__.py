@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
+from itertools import accumulate, pairwise
 
 import msgspec
 
 from analysis.actors import ActorTable
 from analysis.claims import grouping, naming, status
+from analysis.claims.alike import Member
+from analysis.claims.asking import Asked, Named, ask, asked_in
 from analysis.claims.extraction import Extractor
 from analysis.claims.lexicon import lexicon
 from analysis.claims.voices import Voices
@@ -47,28 +50,48 @@ def group(
 
     `found` holds the findings of `articles` in the same order.
     """
-    result, slugs = list[ClaimGroup](), dict[str, str]()
-    taken: dict[str, int] = {}
-    names = [article.name for article in articles]
-    for members in grouping.groups(articles, found):
+    groups, keys = grouped(ask(articles, found))
+    return groups, [_filled(item, own) for item, own in zip(found, keys, strict=True)]
+
+
+def grouped(asked: Asked) -> tuple[tuple[ClaimGroup, ...], list[tuple[str, ...]]]:
+    """Groups of claims, and for each article those that its claims are in, one after the other."""
+    result, taken = list[ClaimGroup](), dict[str, int]()
+    names, counts = list[str](), list[int]()
+    for one in asked.named:
+        names.append(one.name)
+        counts.append(one.claims)
+    told, groups = grouping.groups(asked)
+    slugs = [""] * len(told)
+    for numbers in groups:
+        members = [told[number] for number in numbers]
         key = naming.slug(members)
         taken[key] = taken.get(key, 0) + 1
         key = key if taken[key] == 1 else f"{key}-{taken[key]}"
-        slugs.update((member.claim.id, key) for member in members)
-        state, note = status.judge(members, lambda member: names[member.article])
-        result.append(
-            ClaimGroup(
-                group=key,
-                title=naming.title(members),
-                ids=tuple(member.claim.id for member in members),
-                values=status.values(members),
-                status=state,
-                note=note,
-            )
-        )
-    return tuple(result), [_filled(item, slugs) for item in found]
+        for number in numbers:
+            slugs[number] = key
+        result.append(_judged(key, members, names))
+    ends = list(accumulate(counts, initial=0))
+    return tuple(result), [tuple(slugs[start:end]) for start, end in pairwise(ends)]
 
 
-def _filled(item: Findings, slugs: dict[str, str]) -> Findings:
-    claims = tuple(msgspec.structs.replace(c, group=slugs.get(c.id, "")) for c in item.claims)
+def _judged(key: str, members: Sequence[Member], names: Sequence[str]) -> ClaimGroup:
+    """A group with its status; `names` are those of the articles."""
+    state, note = status.judge(members, lambda member: names[member.article])
+    return ClaimGroup(
+        group=key,
+        title=naming.title(members),
+        ids=tuple(member.claim.id for member in members),
+        values=status.values(members),
+        status=state,
+        note=note,
+    )
+
+
+def _filled(item: Findings, groups: Sequence[str]) -> Findings:
+    told = zip(item.claims, groups, strict=True)
+    claims = tuple(msgspec.structs.replace(claim, group=group) for claim, group in told)
     return msgspec.structs.replace(item, claims=claims)
+
+
+__all__ = ["Asked", "Member", "Named", "ask", "asked_in", "extract", "group", "grouped"]

@@ -7,44 +7,26 @@ sort: the work grows with the number of claims, not with its square.
 
 from __future__ import annotations
 
-import re
+from array import array
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from typing import overload
 
-from analysis import moments
 from analysis.claims import retold
-from analysis.claims.alike import DAY, Member, alike, keys, near
-from analysis.claims.counting import LONG_TIME
-from analysis.claims.questions import Question, named, power, question, small
+from analysis.claims.alike import DAY, Member, Places, alike, keys, near
+from analysis.claims.asking import Asked, Named, ask
+from analysis.claims.questions import Question, power
 from store.records import Article, Claim, Findings
 
-CALENDAR = frozenset((*moments.MONTHS, *moments.DAYS))
-SALIENT = 20
-"""So many names stand for an article when stories are told apart."""
 SHARED = 3
-"""Articles that share so many of them tell one story."""
+"""Articles that share so many of the names that stand for them tell one story."""
 COMMON = 40
 """A word that more claims of a bucket hold joins nothing; of a name so many last articles count."""
-AGAIN = 400
-"""So many characters after a number "the figure" or a bare number can be another for it."""
-LEAST = 4
-"""A smaller number is taken up by no other claim: "the two sides"."""
 SCALE = 10
 """Numbers of a crowd that lie further apart, with none between, are of two crowds."""
 MAIN = 0.34
 """A place that so many of a question's claims name is where the question is about."""
-CHIEF = 4
-"""So many names of an article may be where its story takes place."""
-PART = 3
-"""Where the base of a toll tells its part."""
-FRONTED = re.compile(r"(?:In|At|Near|Around) (?:the )?([A-Z][\w’'-]+)")
-YEAR_BEFORE = re.compile(r"\b((?:19|20)\d\d),? (?:when|in which|during which|that|which) ")
-YEAR_REACH = 12
-"""So near before a claim stands the year that it speaks of."""
-CAPITAL = re.compile(r"\b[A-Z][\w’'-]+")
-SMALL = re.compile(r"\b[a-z][\w’'-]+")
-NAME = re.compile(r"(?<![.!?“\"]\s)(?<![\n“\"])(?<!^)\b[A-Z][\w’'-]+")
 
 
 class _Sets:
@@ -73,86 +55,38 @@ class _Sets:
         return [sets[name] for name in sorted(sets)]
 
 
-def _salient(article: Article, known: Container[str] = ()) -> list[str]:
-    """The names that stand for an article, most frequent first, without days and months.
-
-    What begins a sentence is a name only if it is `known` as one.
-    """
-    found = (
-        name
-        for match in CAPITAL.finditer(article.text)
-        if (name := match.group()).casefold() not in CALENDAR
-        and name.casefold() not in small()
-        and (name in known or NAME.match(article.text, match.start()))
-    )
-    counts = Counter(named(name) for name in found)
-    return sorted(counts, key=lambda name: (-counts[name], name))[:SALIENT]
-
-
-def _names(articles: Sequence[Article]) -> frozenset[str]:
+def _known(named: Iterable[Named]) -> frozenset[str]:
     """What is a name within sentences, and stands nowhere with a small letter."""
-    names, words = set[str](), set[str]()
-    for article in articles:
-        names.update(NAME.findall(article.text))
-        words.update(SMALL.findall(article.text))
-    return frozenset(name for name in names if name.casefold() not in words)
+    names = {name for one in named for name in one.within()}
+    written = defaultdict[str, list[str]](list)
+    for name in names:
+        written[name.casefold()].append(name)
+    for one in named:
+        for word in written.keys() & one.small:
+            names.difference_update(written[word])
+    return frozenset(names)
 
 
-def stories(articles: Sequence[Article]) -> list[int]:
+def stories(named: Sequence[Named]) -> list[int]:
     """The number of its story for each article: those that share enough salient names."""
-    sets, index = _Sets(len(articles)), defaultdict[str, list[int]](list)
-    known = _names(articles)
-    for number, article in enumerate(articles):
+    sets, index = _Sets(len(named)), defaultdict[str, list[int]](list)
+    known = _known(named)
+    for number, one in enumerate(named):
         shared: Counter[int] = Counter()
-        names = _salient(article, known)
-        for name in names:
-            shared.update(index[name][-COMMON:])
-            index[name].append(number)
+        for name in one.salient(known):
+            held = index[name]
+            shared.update(held)
+            held.append(number)
+            del held[:-COMMON]
         for other, count in sorted(shared.items()):
             if count >= SHARED:
                 sets.join(other, number)
-    return [sets.find(number) for number in range(len(articles))]
+    return [sets.find(number) for number in range(len(named))]
 
 
-def members(articles: Sequence[Article], found: Sequence[Findings]) -> list[Member]:
+def members(articles: Sequence[Article], found: Sequence[Findings]) -> Sequence[Member]:
     """All claims with their questions, article by article in text order."""
-    result = []
-    for number, (texts, findings) in enumerate(zip(articles, found, strict=True)):
-        previous: Question | None = None
-        counted, reach = None, 0
-        main = frozenset(_salient(texts)[:CHIEF])
-        for claim in findings.claims:
-            asked = question(claim, previous, counted if claim.start < reach else None)
-            asked = _elsewhere(_long_ago(asked, texts.text, claim), claim, main)
-            previous = asked if asked.event or previous is None else previous
-            if claim.quantity is not None and claim.quantity >= LEAST:
-                counted, reach = asked, claim.end + AGAIN
-            result.append(Member(claim, asked, number))
-    return result
-
-
-def _elsewhere(asked: Question, claim: Claim, main: frozenset[str]) -> Question:
-    """The question of a toll in another place than the story's: "In Lissa, 7,000 turned out"."""
-    fronted = FRONTED.match(claim.text)
-    if fronted is None or asked.base[:1] + asked.base[2:3] != ("count", "person"):
-        return asked
-    place = named(fronted.group(1))
-    if place in main or asked.base[PART] or place not in asked.places:
-        return asked
-    return asked._replace(base=(*asked.base[:PART], f"in {place}", *asked.base[PART + 1 :]))
-
-
-def _long_ago(asked: Question, text: str, claim: Claim) -> Question:
-    """The question of a number, with the time beside it: "since 1987, when 61 people died"."""
-    if asked.base[:1] != ("count",) or asked.year:
-        return asked
-    start = claim.start
-    told = YEAR_BEFORE.search(text, max(0, start - YEAR_REACH), start + YEAR_REACH)
-    if told is not None and told.end() >= start:
-        return asked._replace(base=(*asked.base[:-1], told.group(1)), year=told.group(1))
-    if LONG_TIME.match(text, claim.end + 1):
-        return asked._replace(base=(*asked.base[:-1], "long"), year="long")
-    return asked
+    return ask(articles, found).members
 
 
 def _main(values: Iterable[frozenset[str]], share: float) -> frozenset[str]:
@@ -230,47 +164,93 @@ def _by_words(bucket: Sequence[Member]) -> list[list[Member]]:
     return [[bucket[number] for number in group] for group in sets.all()]
 
 
-def _in_tolls(told: Sequence[Member], story: Sequence[int]) -> list[Member]:
-    """The claims, where a number of the people of one toll joins it: "9,000 drivers take part".
+class _Tolls:
+    """The tolls of stories, which numbers of the people of a toll join: "9,000 drivers take part".
 
-    Only if its story has one toll of such people, and a number there that is of its size.
+    Only if a story has one toll of such people, and a number there that is of its size.
     """
-    tolls: dict[tuple[int, str], list[Member]] = defaultdict(list)
-    for member in told:
+
+    def __init__(self, members: Iterable[Member], story: Sequence[int]) -> None:
+        self._story = story
+        self._known: dict[tuple[int, str], list[Claim]] = {}
+        self._first: dict[tuple[int, str], Question | None] = {}
+        for member in members:
+            asked = member.question
+            toll = asked.base[:1] == ("count",) and "".join(asked.base[2:]) == "person"
+            if toll and asked.by_thing and asked.counted:
+                self._take((story[member.article], asked.counted), member)
+
+    def _take(self, place: tuple[int, str], member: Member) -> None:
+        """Keep a claim of a toll; of two tolls in a place none is told from the other."""
+        held = self._known.setdefault(place, [])
+        if len(held) < COMMON:
+            first = self._first.setdefault(place, member.question)
+            if first is not None and first.base != member.question.base:
+                self._first[place] = None
+            held.append(Claim("", "", 0, 0, "", quantity=member.claim.quantity))
+
+    def asked(self, member: Member) -> Question:
+        """The question of a claim: that of a toll which it joins, else its own."""
         asked = member.question
-        toll = list(asked.base[:1]) == ["count"] and "".join(asked.base[2:]) == "person"
-        if toll and asked.by_thing and asked.counted:
-            held = tolls[story[member.article], asked.counted]
-            held += [member] if len(held) < COMMON else []
-    result = []
-    for member in told:
-        asked = member.question
-        if list(asked.base[:3]) == ["count", "", "person"] and not asked.event:
-            known = tolls.get((story[member.article], asked.counted)) or []
-            if len({other.question.base for other in known}) == 1 and any(
-                near(member.claim, other.claim) for other in known
-            ):
-                first = known[0].question
-                asked = asked._replace(base=first.base, event=first.event, by_thing=True)
-                asked = asked._replace(doers=frozenset())
-        result.append(member._replace(question=asked))
-    return result
+        if asked.base[:3] != ("count", "", "person") or asked.event:
+            return asked
+        place = (self._story[member.article], asked.counted)
+        first = self._first.get(place)
+        if first is None or not any(near(member.claim, one) for one in self._known[place]):
+            return asked
+        asked = asked._replace(base=first.base, event=first.event, by_thing=True)
+        return asked._replace(doers=frozenset())
 
 
-def groups(articles: Sequence[Article], found: Sequence[Findings]) -> list[list[Member]]:
-    """The groups, each in the order of articles and texts, in the order of their first claims."""
-    story = stories(articles)
-    buckets: dict[tuple[int, tuple[str, ...]], list[Member]] = defaultdict(list)
-    for member in _in_tolls(members(articles, found), story):
-        buckets[story[member.article], member.question.base].append(member)
-    result = []
-    for bucket in buckets.values():
-        told = bucket[0].question.by_thing
-        result += _by_names(bucket) if told else _by_words(bucket)
-    return sorted(
-        retold.joined(result, story),
-        key=lambda group: (group[0].article, group[0].claim.start, group[0].claim.end),
-    )
+class Told(Sequence[Member]):
+    """The claims, looked up by their number where they lie, those that join a toll with it."""
+
+    def __init__(self, members: Sequence[Member], tolls: _Tolls) -> None:
+        self._members, self._tolls = members, tolls
+
+    def _whole(self, member: Member) -> Member:
+        asked = self._tolls.asked(member)
+        return member if asked is member.question else member._replace(question=asked)
+
+    @overload
+    def __getitem__(self, number: int) -> Member: ...
+    @overload
+    def __getitem__(self, number: slice) -> list[Member]: ...
+    def __getitem__(self, number: int | slice) -> Member | list[Member]:
+        if isinstance(number, slice):
+            return list(map(self._whole, self._members[number]))
+        return self._whole(self._members[number])
+
+    def __iter__(self) -> Iterator[Member]:
+        return map(self._whole, self._members)
+
+    def __len__(self) -> int:
+        return len(self._members)
 
 
-__all__ = ["Member", "groups", "members", "stories"]
+def groups(asked: Asked) -> tuple[Told, list[list[int]]]:
+    """The claims, and their groups as numbers of claims, in the order of their first claims.
+
+    Those of a group stand in the order of articles and texts.  One bucket at a time is in memory.
+    """
+    story = stories(asked.named)
+    told, places = Told(asked.members, _Tolls(asked.members, story)), Places()
+    buckets: dict[tuple[int, tuple[str, ...]], array[int]] = {}
+    for number, member in enumerate(told):
+        places.add(member)
+        key = story[member.article], member.question.base
+        buckets.setdefault(key, array("L")).append(number)
+    result = list[list[int]]()
+    kinds = list[str]()
+    for key in list(buckets):
+        numbers = buckets.pop(key)
+        bucket = [told[number] for number in numbers]
+        place = {id(member): number for member, number in zip(bucket, numbers, strict=True)}
+        for part in _by_names(bucket) if bucket[0].question.by_thing else _by_words(bucket):
+            kinds.append(retold.counts(part[0]))
+            result.append([place[id(member)] for member in part])
+    joined = retold.joined(result, kinds, told, places, story)
+    return told, sorted(joined, key=lambda group: places(group[0]))
+
+
+__all__ = ["Member", "Told", "groups", "members", "stories"]

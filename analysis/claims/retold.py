@@ -9,14 +9,15 @@ well.
 from __future__ import annotations
 
 import re
+from array import array
 from collections import defaultdict
-from collections.abc import Sequence
-from functools import lru_cache
-from itertools import pairwise
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache, lru_cache
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from analysis import wordforms
-from analysis.claims.alike import Member, apart, narrower, whole
+from analysis.claims.alike import Member, Places, apart, narrower, whole
 from analysis.claims.counting import MORE
 from analysis.claims.lexicon import table
 from analysis.claims.questions import LOOSE
@@ -57,6 +58,12 @@ ANY = frozenset(("", "share", "time", "force", "formation", "age", "temperature"
 """Kinds of which a story has many numbers that have nothing to do with each other."""
 
 
+Merged = dict[int, list[int]]
+"""Groups by their place, as numbers of claims."""
+Look = Callable[[int], Member]
+"""Gives the claim of a number."""
+
+
 class Pair(NamedTuple):
     """Two groups, by their places, and how much speaks for one question."""
 
@@ -65,49 +72,69 @@ class Pair(NamedTuple):
     right: int
 
 
-def joined(groups: Sequence[list[Member]], story: Sequence[int]) -> list[list[Member]]:
+def joined(
+    groups: Sequence[list[int]],
+    kinds: Sequence[str],
+    told: Sequence[Member],
+    places: Places,
+    story: Sequence[int],
+) -> list[list[int]]:
     """The groups, where those that tell one number again are one; members stay in text order.
 
-    `story` is the number of its story for each article.  The work grows with the number of claims.
+    Groups hold numbers of claims, which `told` gives and which stand at `places`; `kinds` is what
+    the first of each group counts; `story` the number of its story for each article.  The work
+    grows with the number of claims, and few of them are in memory at a time.
     """
     buckets: dict[tuple[int, str], list[int]] = defaultdict(list)
-    kinds = _kinds(groups)
+    known, hours = _heard(groups, kinds, told)
     for at, group in enumerate(groups):
-        place = story[group[0].article]
-        if _first_hour(group) is not None:
+        place = story[places.article[group[0]]]
+        if not hours.keys().isdisjoint(group):
             buckets[place, HOUR].append(at)
-        if kinds[at]:
-            buckets[place, kinds[at]].append(at)
+        if known[at]:
+            buckets[place, known[at]].append(at)
     merged = {at: list(group) for at, group in enumerate(groups)}
     for (_, kind), bucket in buckets.items():
+        here = [at for at in bucket if at in merged]
         if 1 < len(bucket) <= CROWD:
-            pairs = _by_hour(groups, bucket) if kind == HOUR else _pairs(groups, bucket)
-            _join(pairs, {at: at for at in bucket}, merged)
-    return [_sorted(merged[at]) for at in sorted(merged)]
+            look = cache(told.__getitem__)
+            if kind == HOUR:
+                heard = {at: next(n for n in groups[at] if n in hours) for at in here}
+                pairs = _by_hour({at: (hours[n], look(n)) for at, n in heard.items()})
+            else:
+                pairs = _pairs({at: list(map(look, groups[at][:SHOWN])) for at in here})
+            _join(pairs, {at: at for at in here}, merged, look)
+    return [sorted(merged[at], key=places) for at in sorted(merged)]
 
 
-def _kinds(groups: Sequence[list[Member]]) -> list[str]:
-    """What each group counts, "" where it counts nothing.
+def _heard(
+    groups: Sequence[list[int]], kinds: Sequence[str], told: Sequence[Member]
+) -> tuple[list[str], dict[int, int]]:
+    """What each group counts, "" where it counts nothing, and the minutes that claims tell.
 
     A lone number without a noun counts what the number of another named voice beside it counts:
     "1,150 pilots are taking part, the guild says.  According to the company it is fewer than 900".
     """
-    kinds = [_counts(group[0]) for group in groups]
-    told = sorted(
-        (m.article, m.claim.start, m.claim.end, at, m.claim.asserted_by)
-        for at, group in enumerate(groups)
-        for m in group
-        if m.claim.quantity is not None
-    )
-    for one, other in pairwise(told):
-        at = other[3]
-        beside = one[0] == other[0] and other[1] - one[2] <= AGAINST and one[4] != other[4]
-        if beside and not kinds[at] and len(groups[at]) == 1:
-            kinds[at] = kinds[one[3]]
-    return kinds
+    known, hours, home = list(kinds), dict[int, int](), array("L", [0]) * len(told)
+    for at, group in enumerate(groups):
+        for number in group:
+            home[number] = at
+    for _, own in groupby(enumerate(told), key=lambda row: row[1].article):
+        rows = list[tuple[int, int, int, str]]()
+        for number, member in own:
+            claim, minute = member.claim, _hour(member)
+            if minute is not None:
+                hours[number] = minute
+            if claim.quantity is not None:
+                rows.append((claim.start, claim.end, home[number], claim.asserted_by))
+        for one, other in pairwise(sorted(rows)):
+            at, beside = other[2], other[0] - one[1] <= AGAINST and one[3] != other[3]
+            if beside and not known[at] and len(groups[at]) == 1:
+                known[at] = known[one[2]]
+    return known, hours
 
 
-def _counts(member: Member) -> str:
+def counts(member: Member) -> str:
     """What kind of thing: "homes" are counted as "households" are, soldiers as people are."""
     base, counted = member.question.base, member.question.counted
     if base[:1] != ("count",) or len(base) <= PART:
@@ -118,17 +145,13 @@ def _counts(member: Member) -> str:
     return counted if counted and plain else base[2]
 
 
-def _sorted(group: list[Member]) -> list[Member]:
-    return sorted(group, key=lambda m: (m.article, m.claim.start, m.claim.end))
-
-
-def _join(pairs: Sequence[Pair], owner: dict[int, int], merged: dict[int, list[Member]]) -> None:
+def _join(pairs: Sequence[Pair], owner: dict[int, int], merged: Merged, look: Look) -> None:
     """Merge the groups of the pairs, the best first, where no other fits one of them as well."""
     for pair in sorted(pairs, key=lambda p: (-p.score, p.left, p.right)):
         left, right = owner[pair.left], owner[pair.right]
-        if left == right or _contradict(merged[left], merged[right]):
+        if left == right or _contradict(merged[left], merged[right], look):
             continue
-        if any(_as_good(pair, other, owner, merged) for other in pairs):
+        if any(_as_good(pair, other, owner, merged, look) for other in pairs):
             continue
         low, high = sorted((left, right))
         merged[low] += merged.pop(high)
@@ -137,9 +160,7 @@ def _join(pairs: Sequence[Pair], owner: dict[int, int], merged: dict[int, list[M
                 owner[at] = low
 
 
-def _as_good(
-    pair: Pair, other: Pair, owner: dict[int, int], merged: dict[int, list[Member]]
-) -> bool:
+def _as_good(pair: Pair, other: Pair, owner: dict[int, int], merged: Merged, look: Look) -> bool:
     """Whether another partner of one of the two fits nearly as well, and is not of one question."""
     if other.score < pair.score - CLEAR or (other.left, other.right) == (pair.left, pair.right):
         return False
@@ -149,15 +170,15 @@ def _as_good(
         return False
     (one,), (rival,) = mine - shared, theirs - shared
     first, second = owner[one], owner[rival]
-    return first != second and _contradict(merged[first], merged[second])
+    return first != second and _contradict(merged[first], merged[second], look)
 
 
-def _contradict(one: Sequence[Member], other: Sequence[Member]) -> bool:
+def _contradict(one: Sequence[int], other: Sequence[int], look: Look) -> bool:
     """Whether one voice of one article gives another number in each."""
-    told = {(m.article, m.claim.asserted_by): m for m in one}
+    told = {(m.article, m.claim.asserted_by): m for m in map(look, one)}
     return any(
         _apart(told[m.article, m.claim.asserted_by], m)
-        for m in other
+        for m in map(look, other)
         if (m.article, m.claim.asserted_by) in told
     )
 
@@ -178,16 +199,12 @@ def _hour(member: Member) -> int | None:
     return 60 * int(found[1]) + int(found[2]) if found is not None else None
 
 
-def _first_hour(group: Sequence[Member]) -> tuple[int, Member] | None:
-    """The first claim of a group that tells an hour, with its minute of the day."""
-    told = ((hour, member) for member in group if (hour := _hour(member)) is not None)
-    return next(told, None)
+def _by_hour(told: Mapping[int, tuple[int, Member]]) -> list[Pair]:
+    """The pairs of groups of two articles that tell almost the same hour: it is one event's.
 
-
-def _by_hour(groups: Sequence[list[Member]], bucket: Sequence[int]) -> list[Pair]:
-    """The pairs of groups of two articles that tell almost the same hour: it is one event's."""
-    told = [(found, at) for at in bucket if (found := _first_hour(groups[at])) is not None]
-    hours = sorted(((hour, at, member) for (hour, member), at in told), key=lambda row: row[:2])
+    `told` is the first hour that each group tells, as a minute of the day, and by which claim.
+    """
+    hours = sorted(((hour, at, one) for at, (hour, one) in told.items()), key=lambda row: row[:2])
     pairs = []
     for place, (early, at, one) in enumerate(hours):
         for late, other, two in hours[place + 1 : place + 1 + NEXT]:
@@ -197,12 +214,12 @@ def _by_hour(groups: Sequence[list[Member]], bucket: Sequence[int]) -> list[Pair
     return pairs
 
 
-def _pairs(groups: Sequence[list[Member]], bucket: Sequence[int]) -> list[Pair]:
+def _pairs(groups: Mapping[int, Sequence[Member]]) -> list[Pair]:
     """The pairs of groups whose numbers are next to each other and may be of one question."""
     values = sorted(
         (_amount(member.claim), at, number)
-        for at in bucket
-        for number, member in enumerate(groups[at][:SHOWN])
+        for at, group in groups.items()
+        for number, member in enumerate(group)
     )
     best: dict[tuple[int, int], float] = {}
     for place, (low, at, number) in enumerate(values):

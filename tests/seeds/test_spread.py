@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from analysis import actors, catalogue, claims, engine, joins
+from analysis import actors, catalogue, engine, joins
 from analysis.demands import across
 from seeds import sample, spread
 from seeds.pool import Pool
@@ -39,6 +39,8 @@ def test_processes_and_files_find_what_is_found_here(jobs: int, tmp_path: Path) 
         assert (list(full), dict(found), story) == engine.analyse(articles, book)
     assert done == [spread.TOGETHER, 2]
     assert len(found[articles[0].id].statements) >= 2
+    first, last = found[articles[0].id].claims[0], found[articles[-1].id].claims[0]
+    assert first.group == last.group in {group.group for group in story.claim_groups}
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
@@ -76,10 +78,6 @@ def test_joins_of_what_they_read_find_what_joins_of_all_find() -> None:
     full, book = engine.read_all(sample.articles()), catalogue.default()
     table = actors.learn(full)
     found = [engine.findings(article, table, book) for article in full]
-    groups, filled = claims.group(full, found)
-    parts, some = claims.group(full, list(map(joins.claims_of, found)))
-    assert parts == groups
-    assert [one.claims for one in some] == [one.claims for one in filled]
     whole = across.link(found, table)
     part = across.link(list(map(joins.demands_of, found)), table)
     assert [one.demands for one in part] == [one.demands for one in whole]
