@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from array import array
 from functools import lru_cache
+from sys import intern
 from typing import NamedTuple
 
 from analysis import moments
@@ -81,14 +82,72 @@ def short(asked: Question) -> frozenset[str]:
 
 
 # A claim is compared with many others: what it is compared by is made once.
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 11)
 def _beginnings(stems: frozenset[str]) -> frozenset[str]:
     return frozenset(word[:SHORT] for word in stems)
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 11)
 def _folded(text: str) -> str:
     return text.casefold()
+
+
+class Outline(NamedTuple):
+    """What of a claim shows at once that most others are not alike, in little memory.
+
+    words: those of `short`, stems: of how many; amount: its number; told and text: a hash of the
+    question and of the words; timed, doubted: whether it tells a time, or that something is not so.
+    """
+
+    words: tuple[str, ...]
+    stems: int
+    counts: bool
+    event: str
+    counted: str
+    amount: float
+    told: int
+    text: int
+    timed: bool
+    doubted: bool
+
+
+def outline(member: Member) -> Outline:
+    """The outline of a claim."""
+    claim, asked = member.claim, member.question
+    return Outline(
+        words=tuple(map(intern, short(asked))),
+        stems=len(asked.stems),
+        counts=asked.base[0] == "count",
+        event=intern(asked.event),
+        counted=intern(asked.counted),
+        amount=float(claim.quantity or 0),
+        told=hash(asked),
+        text=hash(claim.text.casefold()),
+        timed=_timed(claim),
+        doubted=claim.value in STANCES,
+    )
+
+
+def perhaps(one: Outline, other: Outline, words: frozenset[str]) -> bool:
+    """Whether two claims of one bucket may be `alike`; `words` are those of the first.
+
+    Where this says no, `alike` does.
+    """
+    if one.text == other.text or (one.counts and one.told == other.told):
+        return True
+    common, least = len(words.intersection(other.words)), min(one.stems, other.stems)
+    same = one.event == other.event
+    if _most(common, least) or (same and common >= least > 0):
+        return True
+    if not one.counts:
+        told = (one.timed and other.timed) or one.doubted or other.doubted
+        return same and (told if common else least == 0)
+    if one.counted != other.counted and one.counted and other.counted:
+        return False
+    sized = same or _sized(one.amount, other.amount, FAR)
+    if one.counted and one.counted == other.counted:
+        return sized or common > 1 or one.counted in AREA
+    return common > 0 and (sized or common >= least)
 
 
 def alike(one: Member, other: Member) -> bool:
@@ -167,12 +226,12 @@ def apart(one: Claim, other: Claim) -> bool:
 
 
 # A claim is compared with many others: what its words say of its number is read once.
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 11)
 def _ahead(text: str) -> bool:
     return AHEAD.search(text) is not None
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 11)
 def whole(text: str) -> float | None:
     """The number of which a claim's number is told as a part, None where it tells no whole."""
     found = OF.search(text)
@@ -194,7 +253,7 @@ def _more(one: Member, other: Member) -> bool:
     return MORE.search(one.claim.text) is not None or MORE.search(other.claim.text) is not None
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 11)
 def _names(asked: Question) -> frozenset[str]:
     """The beginnings of the names of a question: all numbers of a story stand beside them."""
     return frozenset(name[:SHORT] for name in asked.doers | asked.places)
@@ -202,7 +261,11 @@ def _names(asked: Question) -> frozenset[str]:
 
 def near(one: Claim, other: Claim, most: float = NEAR) -> bool:
     """Whether two numbers are of one size: what is near is likely the same thing counted twice."""
-    low, high = sorted((float(one.quantity or 0), float(other.quantity or 0)))
+    return _sized(float(one.quantity or 0), float(other.quantity or 0), most)
+
+
+def _sized(one: float, other: float, most: float) -> bool:
+    low, high = (one, other) if one < other else (other, one)
     return 0 < high <= low * most
 
 

@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import overload
 
 from analysis.claims import retold
-from analysis.claims.alike import DAY, Member, Places, alike, keys, near
+from analysis.claims.alike import DAY, Member, Outline, Places, alike, keys, near, outline, perhaps
 from analysis.claims.asking import Asked, Named, ask
 from analysis.claims.questions import Question, power
 from store.records import Article, Claim, Findings
@@ -97,6 +97,13 @@ def _main(values: Iterable[frozenset[str]], share: float) -> frozenset[str]:
     return frozenset(name for name, count in counts.items() if count >= least)
 
 
+def _by_thing(numbers: Sequence[int], told: Sequence[Member]) -> list[list[int]]:
+    """Groups of claims about one thing, told apart by who, where and when."""
+    bucket = [told[number] for number in numbers]
+    place = {id(member): number for member, number in zip(bucket, numbers, strict=True)}
+    return [[place[id(member)] for member in part] for part in _by_names(bucket)]
+
+
 def _by_names(bucket: Sequence[Member]) -> list[list[Member]]:
     """One group for the main place and each main doer, one for each place apart."""
     main = _main((m.question.places for m in bucket), MAIN)
@@ -148,20 +155,28 @@ def _by_scale(group: list[Member]) -> list[list[Member]]:
     return [sorted(part, key=lambda member: order[id(member)]) for part in parts]
 
 
-def _by_words(bucket: Sequence[Member]) -> list[list[Member]]:
+def _by_words(numbers: Sequence[int], told: Sequence[Member]) -> list[list[int]]:
     """Groups of claims that are alike, looked for by the words that they share."""
-    sets, index = _Sets(len(bucket)), defaultdict[str, list[int]](list)
-    for number, member in enumerate(bucket):
-        near: set[int] = set()
-        for word in sorted(keys(member)):
+    sets, index = _Sets(len(numbers)), defaultdict[str, list[int]](list)
+    outlines = list[Outline]()
+    for at, number in enumerate(numbers):
+        member, close = told[number], set[int]()
+        for word in keys(member):
             holders = index[word]
             if len(holders) <= COMMON:
-                near.update(holders)
-            holders.append(number)
-        for other in sorted(near):
-            if sets.find(other) != sets.find(number) and alike(bucket[other], member):
-                sets.join(other, number)
-    return [[bucket[number] for number in group] for group in sets.all()]
+                close.update(holders)
+                holders.append(at)
+        own = outline(member)
+        mine, words = at, frozenset(own.words)
+        for other in sorted(close):
+            theirs = sets.find(other)
+            if theirs == mine or not perhaps(own, outlines[other], words):
+                continue
+            if alike(told[numbers[other]], member):
+                sets.join(theirs, mine)
+                mine = min(theirs, mine)
+        outlines.append(own)
+    return [[numbers[at] for at in group] for group in sets.all()]
 
 
 class _Tolls:
@@ -241,14 +256,11 @@ def groups(asked: Asked) -> tuple[Told, list[list[int]]]:
         key = story[member.article], member.question.base
         buckets.setdefault(key, array("L")).append(number)
     result = list[list[int]]()
-    kinds = list[str]()
     for key in list(buckets):
         numbers = buckets.pop(key)
-        bucket = [told[number] for number in numbers]
-        place = {id(member): number for member, number in zip(bucket, numbers, strict=True)}
-        for part in _by_names(bucket) if bucket[0].question.by_thing else _by_words(bucket):
-            kinds.append(retold.counts(part[0]))
-            result.append([place[id(member)] for member in part])
+        by_thing = told[numbers[0]].question.by_thing
+        result += _by_thing(numbers, told) if by_thing else _by_words(numbers, told)
+    kinds = [retold.counts(told[numbers[0]]) for numbers in result]
     joined = retold.joined(result, kinds, told, places, story)
     return told, sorted(joined, key=lambda group: places(group[0]))
 

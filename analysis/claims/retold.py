@@ -253,7 +253,7 @@ def evidence(one: Member, other: Member) -> float:
     return score + min(common, 2) + 0.5 * (like and not common)
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 11)
 def _further(text: str) -> bool:
     return MORE.search(text) is not None
 
@@ -320,7 +320,7 @@ def _by_voice(one: Member, other: Member) -> float:
     return -0.5 if near and by != whose else -1.0
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 11)
 def _words(stems: frozenset[str]) -> frozenset[str]:
     return frozenset(map(wordforms.stem, stems))
 

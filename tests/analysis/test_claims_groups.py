@@ -8,6 +8,7 @@ import re
 import pytest
 
 from analysis import claims
+from analysis.claims import alike
 from store.records import Article, ClaimGroup, Findings, GroupStatus
 from tests.analysis.claim_stories import NAMES, article, extracted, matched, statement, story
 
@@ -204,6 +205,22 @@ def test_grouping_does_not_depend_on_what_was_grouped_before() -> None:
     again, found = claims.group(told.articles, told.found)
     assert again == told.groups
     assert found == told.found
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_claims_that_are_alike_are_put_aside_by_their_outlines(name: str) -> None:
+    told = story(name)
+    members = claims.ask(told.articles, told.found).members
+    outlines = list(map(alike.outline, members))
+    pairs = [
+        (at, other)
+        for at, one in enumerate(members)
+        for other in range(at)
+        if members[other].question.base == one.question.base and alike.alike(members[other], one)
+    ]
+    assert pairs
+    for at, other in pairs:
+        assert alike.perhaps(outlines[at], outlines[other], frozenset(outlines[at].words))
 
 
 def test_every_claim_is_in_one_group_and_slugs_are_unique() -> None:
