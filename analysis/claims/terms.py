@@ -47,14 +47,22 @@ def _same() -> dict[str, str]:
 
 
 @functools.cache
-def _tolls() -> tuple[tuple[str, str], ...]:
-    """(word or words, toll), longer ones first; who was killed at a protest is among the dead."""
+def _tolls() -> dict[str, tuple[tuple[int, str, str], ...]]:
+    """(rank, word or words, toll) by the first word, the longer of lower rank.
+
+    Who was killed at a protest is among the dead.
+    """
     rows = [
         (" ".join(part for part in word.split() if part not in ARTICLES), toll)
         for toll, words in table("events")["tolls"].items()
         for word in words
     ]
-    return tuple(sorted(rows, key=lambda row: (row[1] == "protest", -len(row[0]))))
+    ranked = sorted(rows, key=lambda row: (row[1] == "protest", -len(row[0])))
+    found: dict[str, tuple[tuple[int, str, str], ...]] = {}
+    for rank, (said, toll) in enumerate(ranked):
+        first = said.partition(" ")[0]
+        found[first] = (*found.get(first, ()), (rank, said, toll))
+    return found
 
 
 def toll(words: list[Token]) -> str:
@@ -63,7 +71,9 @@ def toll(words: list[Token]) -> str:
     if "lives" in lows and lows & TAKEN:
         return "deaths"
     joined = f" {' '.join(word.low for word in words if word.low not in ARTICLES)} "
-    fits = (toll for said, toll in _tolls() if said in lows or f" {said} " in joined)
+    firsts = _tolls().keys() & {*joined.split(" "), *lows}
+    near = sorted(row for first in firsts for row in _tolls()[first])
+    fits = (toll for _, said, toll in near if said in lows or f" {said} " in joined)
     return next(fits, "")
 
 
