@@ -5,7 +5,6 @@ What travels to another process is where they lie; what comes from there is put 
 
 from __future__ import annotations
 
-import os
 import pickle
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -14,6 +13,7 @@ from typing import Any, Generic, TypeVar, overload
 
 import msgspec
 
+from store.files import bytes_at
 from store.records import Article
 
 T = TypeVar("T")
@@ -59,7 +59,7 @@ class Pile(Sequence[T], Generic[T]):
         self._open()
 
     def _open(self) -> None:
-        self._file = os.open(self._path, os.O_RDWR | os.O_APPEND)
+        self._file = Path(self._path).open("a+b", buffering=0)  # noqa: SIM115 - as long as the pile
         self._decode = decoder(self._kind)
 
     def add(self, record: bytes) -> None:
@@ -73,14 +73,14 @@ class Pile(Sequence[T], Generic[T]):
     def _write(self) -> None:
         left = memoryview(b"".join(self._waiting))
         while left:
-            left = left[os.write(self._file, left) :]
+            left = left[self._file.write(left) :]
         self._waiting.clear()
         self._unwritten = 0
 
     def _bytes(self, start: int, end: int) -> bytes:
         if self._waiting:
             self._write()
-        return os.pread(self._file, end - start, start)
+        return bytes_at(self._file, end - start, start)
 
     @overload
     def __getitem__(self, place: int) -> T: ...
@@ -129,7 +129,7 @@ class Pile(Sequence[T], Generic[T]):
 
     def __del__(self) -> None:
         if hasattr(self, "_file"):
-            os.close(self._file)
+            self._file.close()
 
 
 class Some(Iterable[T], Generic[T]):
@@ -142,7 +142,7 @@ class Some(Iterable[T], Generic[T]):
         decode = decoder(self._kind)
         with Path(self._path).open("rb", buffering=0) as file:
             for start, end in zip(*self._edges, strict=True):
-                yield decode(os.pread(file.fileno(), end - start, start))
+                yield decode(bytes_at(file, end - start, start))
 
 
 class Packed(Iterable[T], Generic[T]):
