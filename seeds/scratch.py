@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -25,13 +26,18 @@ def scratch() -> Iterator[Path]:
             _sweep(old)
     with TemporaryDirectory(prefix=PREFIX, ignore_cleanup_errors=True) as name:
         lock = Lock(Path(name, LOCK))
-        lock.try_acquire()
-        yield Path(name)
+        if lock.try_acquire() and lock.path.exists():
+            yield Path(name)
+            return
+    # Somebody swept it between its making and its lock.
+    with scratch() as folder:
+        yield folder
 
 
 def _sweep(folder: Path) -> None:
-    """Remove a folder if it was locked once and is not any more.  Raises OSError."""
-    if (folder / LOCK).exists():
+    """Remove a folder of one's own if it was locked once and is not any more.  Raises OSError."""
+    own = getattr(os, "getuid", int)()
+    if folder.lstat().st_uid == own and (folder / LOCK).exists():
         lock = Lock(folder / LOCK)
         if lock.try_acquire():
             shutil.rmtree(folder)
