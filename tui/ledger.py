@@ -100,7 +100,7 @@ class GlancedRow(LedgerRow):
     @cached_property
     def title(self) -> str:  # type: ignore[override]
         """What the row is called."""
-        return _title(self._row, self._ledger.titles)
+        return ledger_title(self._row, self._ledger.titles)
 
     @cached_property
     def _numbers(self) -> list[int]:
@@ -207,7 +207,7 @@ def ledger_of(session: Session) -> Ledger:
     demands = (one for one in session.demands() if kept is None or one.id in kept)
     return Ledger(
         [
-            LedgerRow(key, _title(members[0], titles), members)
+            LedgerRow(key, ledger_title(members[0], titles), members)
             for key, members in rows_of(demands, session.story)
         ]
     )
@@ -221,7 +221,7 @@ def build(session: Session) -> Sequence[LedgerRow]:
     return ledger_of(session).rows
 
 
-def _title(first: Demand | DemandRow, titles: Mapping[str, str]) -> str:
+def ledger_title(first: Demand | DemandRow, titles: Mapping[str, str]) -> str:
     """What a row is called, after its first demand."""
     key = first.demand if isinstance(first, Demand) else first.key
     if key != OTHER:

@@ -159,11 +159,13 @@ def number(value: float) -> str:
 def value_of(claim: Claim) -> str:
     """What a claim says, in few cells: "> 150,000", "10–12 %", "20 Feb 2022"; "" if unsaid."""
     if claim.quantity is not None:
-        shown = _fraction(claim) or number(claim.quantity)
+        times = 100 if claim.unit == SHARE else 1
+        shown = number(times * claim.quantity)
         if claim.quantity_high is not None:
-            shown += f"–{number(claim.quantity_high)}"
-        if claim.unit in PERCENT:
+            shown += f"–{number(times * claim.quantity_high)}"
+        if claim.unit in (*PERCENT, SHARE):
             shown += " %"
+        shown = _fraction(claim) or shown
         signs = BOUND_SIGNS
         if INCLUSIVE.search(claim.qualifier.casefold()):
             signs = signs | WITH_THE_NUMBER
@@ -172,7 +174,7 @@ def value_of(claim: Claim) -> str:
 
 
 def _fraction(claim: Claim) -> str:
-    """A share that people name by a word; "" for any other."""
+    """A share that people call by a word; "" for any other."""
     if claim.unit != SHARE or claim.quantity is None or claim.quantity_high is not None:
         return ""
     return next((word for part, word in FRACTIONS.items() if abs(part - claim.quantity) < 1e-3), "")

@@ -72,6 +72,7 @@ LEGEND: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
         "Claims",
         (
             (">  <  ≈", "strong", "more than, less than, about"),
+            ("≥  ≤", "strong", "at least, at most"),
             ("██→", "claim", "it may be more (← less)"),
             ("↳", "strong", "speaks of what the others claim"),
             ("██▌", "claim", "the value beside the largest of its group"),
