@@ -103,6 +103,17 @@ SPACES = re.compile(SPACE)
 COMMAS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 POINTS = re.compile(r"\d{1,3}(?:\.\d{3}){2,}")
 BETWEEN_ENDS = re.compile(rf"({SPACE}*{_DASH}{SPACE}*|{SPACE}+(?:to|and|or){SPACE}+)[€$£]?$")
+AMONG = re.compile(rf"{SPACE}+(in|out of)({SPACE}+every)?{SPACE}+$", re.IGNORECASE)
+"""Between the two numbers of a ratio: "four in 10", "nine out of every ten"."""
+WHOLES = frozenset((5, 10, 20, 100, *(10**power for power in range(3, 7))))
+"""Of so many one tells how many do something; of any other number only one ("one in three")."""
+SPELLS = re.compile(
+    rf"{SPACE}*-?{SPACE}*(?:\w+{SPACE}+)?(?:seconds?|minutes?|hours?|days?|nights?|weeks?|months?|years?"
+    r"|decades?|games?|match(?:es)?|starts?|outings?|innings|attempts?|tries|attacks?|strikes?|raids?"
+    r"|incidents?|rounds?|metres?|meters?|miles?|cities|countries|states|villages|towns|places)\b",
+    re.IGNORECASE,
+)
+"""What "four in 10" happened in, and is no ratio of: "two in five days", "one in 20 attempts"."""
 AND = re.compile(rf"{SPACE}+and{SPACE}+", re.IGNORECASE)
 BETWEEN = re.compile(rf"\bbetween{SPACE}+(?:\w{{0,12}}{SPACE}+)?\S?$", re.IGNORECASE)
 
@@ -211,6 +222,28 @@ def _range(text: str, left: Numeral, right: Numeral) -> Numeral | None:
     return Numeral(left.start, right.end, low, right.value, left.fraction, words=left.words)
 
 
+def _ratio(text: str, left: Numeral, right: Numeral) -> Numeral | None:
+    """ "four in 10", "one in every three", "nine out of 10" as a share of 1."""
+    if left.high is not None or right.high is not None or left.vague or right.vague:
+        return None
+    if not 0 < left.value < right.value or left.fraction or right.fraction:
+        return None
+    among = AMONG.match(text, left.end, right.start)
+    if among is None or SPELLS.match(text, right.end):
+        return None
+    in_, every = among[1].casefold() == "in", among[2] is not None
+    round_ = right.value in WHOLES and (in_ or right.value in {10, 100})
+    if not (every or round_ or _one_of_few(in_, left, right)):
+        return None
+    share = round(left.value / right.value, 6)
+    return Numeral(left.start, right.end, share, fraction=True, words=left.words)
+
+
+def _one_of_few(in_: bool, left: Numeral, right: Numeral) -> bool:
+    """ "one in three", "three in four"; a year is none of them ("one in 2015")."""
+    return in_ and (left.value == 1 or right.value == 4) and right.value <= 30
+
+
 def _borrowed(text: str, left: Numeral, right: Numeral) -> int:
     """What a bare left number borrows from the right one: its thousands or its scale word."""
     if not re.fullmatch(r"[\d.]+|[a-z-]+", text[left.start : left.end], re.IGNORECASE):
@@ -253,8 +286,8 @@ def read(
             continue
         past = match.end()
         item = _one(match)
-        if found and item.start - found[-1].end <= 8:
-            joined = _range(text, found[-1], item)
+        if found and item.start - found[-1].end <= 14:
+            joined = _range(text, found[-1], item) or _ratio(text, found[-1], item)
             if joined is not None:
                 found[-1] = joined
                 continue

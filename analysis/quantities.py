@@ -201,7 +201,8 @@ def _counted(text: str, item: Numeral, stop: int, left: Quantity | None) -> _Cou
         span = next(unit for unit in ("month", "day", "year") if unit in age.group().casefold())
         return _Counted(f"{span}s old", "age", "", start, age.end(), "")
     if item.fraction:
-        return _Counted("share", "share", _share_of(text, end, stop), start, end, "")
+        whole = _share_of(text, end, stop) or _ratio_of(text, item, stop)
+        return _Counted("share", "share", whole, start, end, "")
     closes = item.value <= 120 and text[end : end + 1] in ENDING
     if closes and APPOSED_AGE.search(text[max(0, start - 24) : end + 1]):
         return _Counted("years old", "age", "", start, end, "")
@@ -216,6 +217,12 @@ def _counted(text: str, item: Numeral, stop: int, left: Quantity | None) -> _Cou
 def _share_of(text: str, at: int, stop: int) -> str:
     of = OF.match(text, at)
     noun = noun_after(text, of.end(), stop) if of else None
+    return text[noun.start : noun.end].strip() if noun else ""
+
+
+def _ratio_of(text: str, item: Numeral, stop: int) -> str:
+    """Of whom a ratio tells: "one in five pupils"."""
+    noun = noun_after(text, item.end, stop)
     return text[noun.start : noun.end].strip() if noun else ""
 
 

@@ -1,4 +1,4 @@
-"""The quantity parser: 190 phrases, the words of its data file, and any text at all."""
+"""The quantity parser: the phrases of a table, the words of its data file, and any text at all."""
 
 from __future__ import annotations
 
