@@ -10,6 +10,12 @@ from analysis.demands.lexicon import words
 from analysis.demands.tokens import DETERMINERS, PREPOSITIONS, Line, is_adverb, is_word
 
 CLAUSE_REACH = 24
+CLAUSES = frozenset(
+    "that which who whom what when if where because as than how why whatever whoever".split()
+)
+"""Behind these a verb is not that of the sentence."""
+FINITE = frozenset("came went began became fell rose grew took".split())
+"""Past forms that are no participles."""
 PLAIN = 3
 """A plain verb that no list knows has so many letters."""
 
@@ -203,12 +209,25 @@ def within_phrase(item: Line, at: int, found: Content) -> Content | None:
     first, past = found.items[-1]
     for k in range(first + 1, past):
         low = item.low(k)
-        if low in ("that", "which", "who", "whom", "what", "when", "if", "where", "because"):
+        if low in CLAUSES or _contact(item, first, k):
             break
-        if low in words("auxiliary") and low not in ("be", "been", "being", "do"):
-            end = k - 1 if item.low(k - 1) == "," else k
+        if low in FINITE or (
+            low in words("auxiliary") and low not in ("be", "been", "being", "do")
+        ):
+            end = ends.trimmed(item, first, k)
             return found._replace(items=[*found.items[:-1], (first, end)]) if end > first else None
     return found
+
+
+def _contact(item: Line, first: int, at: int) -> bool:
+    """Whether a clause without "that" begins here: "a ban on goods *the* firm has sold"."""
+    low, before = item.low(at), item.low(at - 1)
+    opens = low in DETERMINERS or low in words("person_pronoun")
+    return (
+        opens and at > first + 1 and is_word(before)
+        and before not in PREPOSITIONS | {"and", "or", "all", "both"}
+        and not (before in words("action") and item.low(at - 2) in ("to", "and"))
+    )  # fmt: skip
 
 
 def before_copula(item: Line, found: Content) -> Content:

@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from analysis.demands.lexicon import words
-from analysis.demands.tokens import CLOSE, OPEN, STRAIGHT, Line, is_word, past_verb
+from analysis.demands.tokens import (
+    CLOSE,
+    DETERMINERS,
+    OPEN,
+    PREPOSITIONS,
+    STRAIGHT,
+    WEEKDAYS,
+    Line,
+    is_word,
+    past_verb,
+)
 
 WISHING = frozenset("must should has".split())
 OBJECTS = frozenset("him her them it us me that".split())
@@ -31,10 +41,11 @@ def find(item: Line, first: int, limit: int | None = None, *, quoted: bool = Fal
         elif at > first and _stops(item, at, last):
             break
         at += 1
-    return _trim(item, first, at)
+    return trimmed(item, first, at)
 
 
-def _trim(item: Line, first: int, past: int) -> int:
+def trimmed(item: Line, first: int, past: int) -> int:
+    """The end of the content without marks, "and" and adverbs of the next clause behind it."""
     while past > first and item.low(past - 1) in (
         ",",
         ";",
@@ -46,6 +57,8 @@ def _trim(item: Line, first: int, past: int) -> int:
         "and",
         "!",
         "?",
+        "even",
+        "also",
     ):
         past -= 1
     return past
@@ -65,7 +78,7 @@ def _stops(item: Line, at: int, last: int) -> bool:
     if low == "or":
         return after in THREAT
     if low == "and":
-        return _new_predicate(item, at + 1)
+        return _new_predicate(item, at + 1) or _new_subject(item, at + 1, last)
     if low in ("as", "after"):
         return _narrates(item, at, last)
     return False
@@ -140,7 +153,30 @@ def _new_clause(item: Line, at: int, last: int) -> bool:
             return False
         if low in words("speech") or low in words("auxiliary"):
             return low not in ("be", "been")
+        if past_verb(item, k) and k > at + 1 and _has_object(item, k):
+            return True
     return False
+
+
+def _new_subject(item: Line, first: int, last: int) -> bool:
+    """Whether a phrase with its own verb and object begins ("and *the agency blamed it*")."""
+    if item.low(first) not in DETERMINERS and not item.raw(first)[:1].isupper():
+        return False
+    for k in range(first + 1, min(first + 6, last)):
+        low = item.low(k)
+        if not is_word(low) or low in PREPOSITIONS or low in words("auxiliary"):
+            return False
+        if past_verb(item, k) and k > first + 1:
+            return _has_object(item, k)
+    return False
+
+
+def _has_object(item: Line, verb: int) -> bool:
+    """Whether an object follows a form in -ed, which is then no participle of a phrase."""
+    after, then = item.low(verb + 1), item.low(verb + 2)
+    if after in WEEKDAYS or then in words("times"):
+        return False
+    return after in DETERMINERS or after in OBJECTS or item.raw(verb + 1)[:1].isupper()
 
 
 def _narrates(item: Line, at: int, last: int) -> bool:

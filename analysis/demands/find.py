@@ -95,7 +95,8 @@ def _verb(scene: Scene, at: int) -> Iterator[Draft]:
     content = verbs.content(item, at, cue, quoted=inside)
     if content is None and item.low(at + 1) in words("copula") and _what(item, at):
         content = nouns.announced(item, at + 1, quoted=inside)
-    if content and item.low(at).endswith("ing") and is_word(item.low(at - 1)):
+    participle = item.low(at).endswith("ing") and is_word(item.low(at - 1))
+    if content and (participle or _embedded(item, at)):
         content = contents.within_phrase(item, at, content)
     if content and contents.fronted(item, at):
         content = contents.to_comma(item, content)
@@ -104,9 +105,18 @@ def _verb(scene: Scene, at: int) -> Iterator[Draft]:
         yield from _made(scene, at, content, holder)
 
 
+def _embedded(item: Line, at: int) -> bool:
+    """Whether the cue stands within a phrase: "members *who* want X are", "*saying they* want"."""
+    near = [item.low(k) for k in range(max(0, at - 12), at)]
+    if near[-1:] in (["who"], ["which"]) or (near[-1:] == ["or"] and {"who", "which"} & set(near)):
+        return True
+    return item.low(at - 1) in tokens.SUBJECTS and item.low(at - 2).endswith("ing")
+
+
 def _what(item: Line, at: int) -> bool:
-    """Whether "what X" stands before the cue ("What the nurses want is ...")."""
-    return "what" in [item.low(k) for k in range(max(0, at - 8), at)]
+    """Whether "what X" or "all X" stands before the cue ("What the nurses want is ...")."""
+    before = [item.low(k) for k in range(max(0, at - 8), at)]
+    return "what" in before or (before[:1] == ["all"] and len(before) < 5)
 
 
 def _may_demand(item: Line, at: int, holder: tuple[int, int] | None, agent: bool) -> bool:
@@ -114,9 +124,7 @@ def _may_demand(item: Line, at: int, holder: tuple[int, int] | None, agent: bool
     if holder is None:
         return not agent
     own = [item.low(k) for k in range(*holder)]
-    head = own[
-        : next((n for n, low in enumerate(own) if n and low in tokens.PREPOSITIONS), len(own))
-    ]
+    head = own[: next((n for n, low in enumerate(own) if n and low in tokens.OPENERS), len(own))]
     if bool(head) and head[-1] in words("inert"):
         return False
     if agent and (item.low(at).endswith("ing") or not modals.can_act(item, holder)):

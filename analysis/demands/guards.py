@@ -31,6 +31,8 @@ def noun_reading(item: Line, at: int) -> bool:
         or previous.isdigit()
     ):
         return True
+    if previous.endswith("ing") and item.raw(at - 1).islower() and low.endswith("s"):
+        return item.low(at + 1) in ("for", "that", "to", "from", "by")
     if item.low(at + 1) in ("is", "are", "was", "were", "include", "includes", ":", "made"):
         return True
     if previous in PREPOSITIONS and previous != "to":

@@ -17,6 +17,8 @@ PRONOUNS = {
     "it": "body", "its": "body", "they": "many", "their": "many", "them": "many", "who": "any",
 }  # fmt: skip
 OWN = frozenset("i we my our us me".split())
+CONTRACTED = re.compile(r"(?<=[a-z])[’'](?:m|ve|d|ll|re|s)$")
+"""The verb within "I'm", "we've", "they're"."""
 ARTICLE = re.compile(
     r"^(?:(?:some|many|several|all|most) of )?"
     r"(?:the|a|an|both|some|many|several|its|their|his|her)\s+",
@@ -179,7 +181,7 @@ class Parties:
     def mention(self, place: Place) -> Party:
         """The party that a stretch of the text names."""
         words = INSERTED.sub("", self._text[place[0] : place[1]].strip())
-        low = words.casefold()
+        low = CONTRACTED.sub("", words.casefold())
         if low in OWN:
             around = self._utterances.around(*place)
             return self.named(around.speaker) if around and around.speaker else NOBODY

@@ -5,6 +5,7 @@ from __future__ import annotations
 from analysis.demands.lexicon import words
 from analysis.demands.tokens import (
     DETERMINERS,
+    OPENERS,
     PREPOSITIONS,
     STRAIGHT,
     WEEKDAYS,
@@ -56,7 +57,10 @@ def before(item: Line, verb: int, *, floor: int = 0) -> Phrase | None:
         return leading(item, _clause_start(item, last - 1, floor), last)
     if low == "'" or low in '”"»':
         return None
-    return _with_relative(item, ending(item, at, floor=floor), floor)
+    found = ending(item, at, floor=floor)
+    if found and item.low(found[0] - 2) == "to" and item.low(found[0] - 1) in words("action"):
+        return leading(item, _clause_start(item, found[0] - 2, floor), found[0] - 2)
+    return _with_relative(item, found, floor)
 
 
 def _opens_quotation(item: Line, at: int) -> bool:
@@ -95,6 +99,9 @@ def _antecedent(item: Line, at: int, floor: int) -> Phrase | None:
     left = at - 1
     while left >= floor and item.low(left) == ",":
         left -= 1
+    if item.low(left) in ("and", "or", "but"):
+        first = [k for k in range(max(floor, left - REACH), left) if item.low(k) in RELATIVE]
+        return _antecedent(item, first[-1], floor) if first else None
     return ending(item, left, floor=floor) if left >= floor else None
 
 
@@ -120,6 +127,8 @@ def ending(item: Line, last: int, *, floor: int = 0) -> Phrase | None:
         if past_verb(item, first - 1) and first - 1 < last:
             break
         first -= 1
+    if item.low(first - 1) == "to" and item.low(first) in words("action"):
+        first += 1
     if first - 1 >= floor and item.low(first - 1) in words("auxiliary") | words("finite"):
         first = max((k + 1 for k in range(first, last) if item.low(k) == "and"), default=first)
     return trimmed(item, first, last + 1)
@@ -132,7 +141,7 @@ def leading(item: Line, first: int, past: int) -> Phrase | None:
     at = first
     while at < past:
         low = item.low(at)
-        if low == "," and item.low(first) in PREPOSITIONS | WEEKDAYS | words("boundary"):
+        if low == "," and item.low(first) in OPENERS | WEEKDAYS | words("boundary"):
             return leading(item, at + 1, past)
         if low in words("auxiliary") or low in words("boundary") or past_verb(item, at):
             break
@@ -162,7 +171,7 @@ def trimmed(item: Line, first: int, past: int) -> Phrase | None:
         or item.low(past - 1) in ("on", "late", "early")
     ):
         past -= 1
-    if first >= past or item.low(first) in PREPOSITIONS:
+    if first >= past or item.low(first) in OPENERS:
         return _after_preposition(item, first, past)
     return (first, past)
 
@@ -170,7 +179,7 @@ def trimmed(item: Line, first: int, past: int) -> Phrase | None:
 def _after_preposition(item: Line, first: int, past: int) -> Phrase | None:
     """ "In Geneva the delegates": the phrase from its second determiner on, if there is one."""
     for at in range(first + 2, past):
-        if item.low(at) in DETERMINERS and item.low(at - 1) not in PREPOSITIONS:
+        if item.low(at) in DETERMINERS and item.low(at - 1) not in OPENERS:
             return (at, past)
     return None
 

@@ -20,6 +20,12 @@ DETERMINERS = frozenset(
 PREPOSITIONS = frozenset(
     "of to for on in from that with by at into over about near against after before until".split()
 )
+OPENERS = PREPOSITIONS | frozenset(
+    "among amid despite alongside besides unlike plus between under through during since without "
+    "following citing like across beyond behind".split()
+)
+"""What else a phrase of circumstance begins with, before the subject or behind its head."""
+SUBJECTS = frozenset("i you he she it we they".split())
 WEEKDAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april june "
     "july august september october november december".split()

@@ -30,14 +30,9 @@ def content(item: Line, at: int, cue: Cue, *, quoted: bool) -> Content | None:
     if cue.access and item.low(start) == "to" and item.low(start + 1) in words("access"):
         past = ends.find(item, start, quoted=quoted)
         return Content([(start, past)], None, "done")
-    for preposition in cue.person:
-        found = _person(item, start, preposition, cue, quoted=quoted)
-        if found:
-            return found
-    if cue.done:
-        found = _done(item, start, quoted=quoted)
-        if found:
-            return found
+    found = _deed(item, start, cue, quoted=quoted)
+    if found:
+        return found
     if cue.that and _bare_clause(item, start):
         found = clause(item, start, "wish", quoted=quoted)
         if found:
@@ -48,6 +43,14 @@ def content(item: Line, at: int, cue: Cue, *, quoted: bool) -> Content | None:
             return None
         return thing(item, start, change=change, quoted=quoted, deed=not cue.done)
     return None
+
+
+def _deed(item: Line, start: int, cue: Cue, *, quoted: bool) -> Content | None:
+    """ "X to do", "X done", or both in a row."""
+    found = _done_and_more(item, start, cue, quoted=quoted) if cue.done else None
+    for preposition in cue.person:
+        found = found or _person(item, start, preposition, cue, quoted=quoted)
+    return found or (_done(item, start, quoted=quoted) if cue.done else None)
 
 
 def _own_good(item: Line, first: int) -> bool:
@@ -71,7 +74,7 @@ def _opens_phrase(item: Line, at: int) -> bool:
 
 def _bare_clause(item: Line, at: int) -> bool:
     """Whether a clause without "that" may start here: a phrase, then a modal."""
-    if item.low(at) in words("boundary") or item.low(at) in ("what", "how", "why", "to"):
+    if item.low(at) in words("boundary") | words("auxiliary") | {"what", "how", "why", "to"}:
         return False
     for k in range(at + 1, min(at + 10, len(item.tokens))):
         if item.low(k) in ("must", "should", "be", "not"):
@@ -100,6 +103,9 @@ def _person(item: Line, at: int, preposition: str, cue: Cue, *, quoted: bool) ->
     if cue.forbid and low_before != "not" and item.low(marker + 1) != "not":
         return None
     verb = deed_after(item, marker)
+    after = item.low(verb + 1)
+    if item.low(verb) == "do" and (not is_word(after) or after in words("auxiliary")):
+        return None
     end_actor = marker - 1 if low_before == "not" else marker
     if any(item.low(k) in nouns() for k in range(start, marker)):
         return None
@@ -207,6 +213,23 @@ def _done(item: Line, start: int, *, quoted: bool) -> Content | None:
         if low in ("out", "gone", "back") or made or (_participle(low) and closed):
             past = ends.find(item, start, quoted=quoted)
             return Content([(start, past)], None, "done")
+    return None
+
+
+def _done_and_more(item: Line, start: int, cue: Cue, *, quoted: bool) -> Content | None:
+    """ "wants X removed and a commission to examine Y": two demands under one verb."""
+    for k in range(start + 2, min(start + 9, len(item.lows) - 3)):
+        low = item.low(k)
+        if low == "to" or low in words("auxiliary") or not is_word(low):
+            return None
+        opens = item.low(k + 1) in DETERMINERS or item.raw(k + 1)[:1].isupper()
+        if low != "and" or not opens or not _participle(item.low(k - 1)):
+            continue
+        more = _person(item, k + 1, "", cue, quoted=quoted) or _done(item, k + 1, quoted=quoted)
+        if more is None:
+            return None
+        targets = more.targets or (more.target,) * len(more.items)
+        return Content([(start, k), *more.items], None, more.rule, (None, *targets))
     return None
 
 

@@ -113,10 +113,19 @@ def _after(item: Line, at: int) -> Voice | None:
             start -= 1
         if start <= at or item.low(start - 1) not in ("”", '"', ",", "»"):
             continue
-        speaker = subjects.trimmed(item, start, k) if start < k else _inverted(item, k)
+        if item.low(start) in ("came", "come", "went"):
+            speaker = _from(item, k)
+        else:
+            speaker = subjects.trimmed(item, start, k) if start < k else _inverted(item, k)
         clause = max((j + 1 for j in range(at) if item.low(j) in (";", "“")), default=0)
         return Voice(speaker, clause) if speaker else None
     return None
+
+
+def _from(item: Line, cry: int) -> tuple[int, int] | None:
+    """ ", came shouts from X": the phrase after "from"."""
+    start = next((k for k in range(cry, min(cry + 4, len(item.lows))) if item.low(k) == "from"), -1)
+    return _inverted(item, start) if start > 0 else None
 
 
 def _inverted(item: Line, verb: int) -> tuple[int, int] | None:

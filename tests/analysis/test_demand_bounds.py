@@ -1,0 +1,72 @@
+"""Who demands, and where a demand ends, in sentences as news has them."""
+
+from __future__ import annotations
+
+import pytest
+
+from analysis import actors, catalogue, engine
+from store.records import Article, article_id
+
+# sentence: (holder, words) of each demand in it
+BOUNDS: dict[str, list[tuple[str, str]]] = {
+    "“I’m asking the board to reopen the pool,” said Nora Lindqvist, a swimmer.": [
+        ("Nora Lindqvist", "the board to reopen the pool")
+    ],
+    "Alongside the nurses’ union, the doctors’ guild calls for a pay freeze to end.": [
+        ("doctors’ guild", "a pay freeze to end")
+    ],
+    "Besides the fine, the regulator wants the bank to repay its customers.": [
+        ("regulator", "the bank to repay its customers")
+    ],
+    "Any landlord who turns down tenants or asks them to pay more must hand over the report.": [
+        ("Any landlord", "them to pay more")
+    ],
+    "We need a system which is fair and which asks the rich to pay their share.": [],
+    "Some of the things that they’re asking us to do are absurd, said Hale.": [],
+    "“Open the gates,” came shouts from the crowd.": [("crowd", "Open the gates")],
+    "Any new contract under his watch would demand more work from the clerks.": [],
+    "The video of a father pleading for his son’s release came as officials met.": [
+        ("video of a father", "his son’s release")
+    ],
+    "Hours later Hale joined 12 senators to reject the governor’s request to close the depot.": [
+        ("governor", "close the depot")
+    ],
+    "The ministry ignored the court’s demand for details even as officials railed against it.": [
+        ("court", "details")
+    ],
+    "All I’m asking is that we be careful with the money, said Hale.": [
+        ("Hale", "we be careful with the money")
+    ],
+    "The share of members saying they want a ban on trawling is as high as two-thirds.": [
+        ("share of members", "a ban on trawling")
+    ],
+    "He said the league wants a ban on the goods the firm has sold since May.": [
+        ("league", "a ban on the goods the firm has sold since May")
+    ],
+    "Among those who want lower fares, most support Voss.": [],
+    "A group of doctors called for a boycott of the hearing, and the patients’ league strongly "
+    "denounced the minister.": [("group of doctors", "a boycott of the hearing")],
+    "Doctors asked the ministry to publish data and the agency blamed the hospital.": [
+        ("Doctors", "the ministry to publish data")
+    ],
+    "The guild urged the firm to free the men and the women arrested the day before.": [
+        ("guild", "the firm to free the men and the women arrested the day before")
+    ],
+    "The strike forced the firm to cancel flights, prompting calls for a new minister.": [],
+    "Beijing calls for talks on the river.": [("China (government)", "talks on the river")],
+    "The opposition wants Hale removed and an independent commission to examine the accounts.": [
+        ("opposition", "Hale removed"),
+        ("opposition", "an independent commission to examine the accounts"),
+    ],
+    "The players want the coach sacked and the stadium repaired.": [
+        ("players", "the coach sacked"),
+        ("players", "the stadium repaired"),
+    ],
+}
+
+
+@pytest.mark.parametrize("sentence", BOUNDS)
+def test_a_demand_has_its_holder_and_ends_where_the_sentence_goes_on(sentence: str) -> None:
+    article = engine.read_all([Article(article_id("a", sentence), "a", "a", sentence)])[0]
+    found = engine.findings(article, actors.learn([article]), catalogue.default())
+    assert [(item.holder, item.text) for item in found.demands] == BOUNDS[sentence]
