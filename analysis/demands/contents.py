@@ -14,7 +14,10 @@ CLAUSES = frozenset(
     "that which who whom what when if where because as than how why whatever whoever".split()
 )
 """Behind these a verb is not that of the sentence."""
-FINITE = frozenset("came went began became fell rose grew took".split())
+FINITE = frozenset(
+    "came went began became fell rose grew took makes means shows gives comes goes remains seems "
+    "appears becomes".split()
+)
 """Past forms that are no participles."""
 PLAIN = 3
 """A plain verb that no list knows has so many letters."""

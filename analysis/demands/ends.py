@@ -9,6 +9,7 @@ from analysis.demands.tokens import (
     OPEN,
     PREPOSITIONS,
     STRAIGHT,
+    SUBJECTS,
     WEEKDAYS,
     Line,
     is_word,
@@ -17,6 +18,7 @@ from analysis.demands.tokens import (
 
 WISHING = frozenset("must should has".split())
 OBJECTS = frozenset("him her them it us me that".split())
+SUBORDINATE = frozenset("whether that who which how what why if where when".split())
 THREAT = frozenset("face else risk lose suffer".split())
 
 
@@ -59,6 +61,9 @@ def trimmed(item: Line, first: int, past: int) -> int:
         "?",
         "even",
         "also",
+        "so",
+        "such",
+        "just",
     ):
         past -= 1
     return past
@@ -79,7 +84,7 @@ def _stops(item: Line, at: int, last: int) -> bool:
         return after in THREAT
     if low == "and":
         return _new_predicate(item, at + 1) or _new_subject(item, at + 1, last)
-    if low in ("as", "after"):
+    if low in ("as", "after") and item.low(at - 1) != "such":
         return _narrates(item, at, last)
     return False
 
@@ -160,7 +165,11 @@ def _new_clause(item: Line, at: int, last: int) -> bool:
 
 def _new_subject(item: Line, first: int, last: int) -> bool:
     """Whether a phrase with its own verb and object begins ("and *the agency blamed it*")."""
+    if item.low(first) in SUBJECTS and item.low(first + 1) not in WISHING:
+        return is_word(item.low(first + 1))
     if item.low(first) not in DETERMINERS and not item.raw(first)[:1].isupper():
+        return False
+    if any(item.low(k) in SUBORDINATE for k in range(max(0, first - 9), first)):
         return False
     for k in range(first + 1, min(first + 6, last)):
         low = item.low(k)

@@ -28,6 +28,12 @@ OTHER_TRIGGERS = frozenset(
 )
 BULLETS = 20
 MOST = 60
+NEVER = frozenset("never nobody denied denies denying".split())
+"""Before a clause with a modal: "he had never suggested X should"."""
+OTHERS_ALLOW = frozenset("being seeing hearing knowing visiting meeting inspecting".split())
+"""What one insists on that others must let one do."""
+FEW = frozenset("few none nobody neither nothing".split())
+"""Who begins so demands nothing."""
 QUOTES = frozenset('“«„"')
 
 
@@ -81,7 +87,7 @@ def _sentence(scene: Scene) -> Iterator[Draft]:
 
 def _verb(scene: Scene, at: int) -> Iterator[Draft]:
     item, cue = scene.line, verb_cues()[scene.line.low(at)]
-    if history(item, at, scene.year):
+    if history(item, at, scene.year) or _own_way(item, at):
         return
     inside = voice.quoted(item, at, inside=scene.inside)
     passive = verbs.passive(item, at, cue, quoted=inside)
@@ -105,6 +111,13 @@ def _verb(scene: Scene, at: int) -> Iterator[Draft]:
         yield from _made(scene, at, content, holder)
 
 
+def _own_way(item: Line, at: int) -> bool:
+    """Whether somebody insists on a deed of his own: "insisted on keeping the papers"."""
+    deed = item.low(at + 2)
+    insists = item.low(at).startswith("insist") and item.low(at + 1) in ("on", "upon")
+    return insists and deed.endswith("ing") and deed not in OTHERS_ALLOW
+
+
 def _embedded(item: Line, at: int) -> bool:
     """Whether the cue stands within a phrase: "members *who* want X are", "*saying they* want"."""
     near = [item.low(k) for k in range(max(0, at - 12), at)]
@@ -124,6 +137,8 @@ def _may_demand(item: Line, at: int, holder: tuple[int, int] | None, agent: bool
     if holder is None:
         return not agent
     own = [item.low(k) for k in range(*holder)]
+    if own[0] in FEW:
+        return False
     head = own[: next((n for n, low in enumerate(own) if n and low in tokens.OPENERS), len(own))]
     if bool(head) and head[-1] in words("inert"):
         return False
@@ -135,7 +150,7 @@ def _may_demand(item: Line, at: int, holder: tuple[int, int] | None, agent: bool
 
 def _noun(scene: Scene, at: int) -> Iterator[Draft]:
     item, cue = scene.line, noun_cues()[scene.line.low(at)]
-    if not nouns.real(item, at) or history(item, at, scene.year):
+    if not nouns.real(item, at) or history(item, at, scene.year) or _own_way(item, at):
         return
     inside = voice.quoted(item, at, inside=scene.inside)
     content = nouns.content(item, at, cue, quoted=inside)
@@ -171,7 +186,9 @@ def _modal(scene: Scene, at: int) -> Iterator[Draft]:
             floor, next((k for k, begin in enumerate(item.starts) if begin >= around.start), 0)
         )
     content = modals.content(item, at, floor=floor, quoted=inside)
-    if content is None or history(item, at, scene.year):
+    if content and any(item.low(k) in NEVER for k in range(floor, content.items[0][0])):
+        return
+    if content is None or (inside and item.low(at) == "had") or history(item, at, scene.year):
         return
     if spoken and spoken.verb is not None and not held(item, spoken.verb):
         return

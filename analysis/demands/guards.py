@@ -31,8 +31,11 @@ def noun_reading(item: Line, at: int) -> bool:
         or previous.isdigit()
     ):
         return True
-    if previous.endswith("ing") and item.raw(at - 1).islower() and low.endswith("s"):
+    aroused = previous.endswith("ing") or (previous.endswith("ed") and past_verb(item, at - 1))
+    if aroused and item.raw(at - 1).islower() and low.endswith("s"):
         return item.low(at + 1) in ("for", "that", "to", "from", "by")
+    if low == "call" and _after_an(item, at):
+        return True
     if item.low(at + 1) in ("is", "are", "was", "were", "include", "includes", ":", "made"):
         return True
     if previous in PREPOSITIONS and previous != "to":
@@ -47,6 +50,13 @@ def noun_reading(item: Line, at: int) -> bool:
     if at and item.raw(at)[:1].isupper() and item.raw(at + 1)[:1].isupper():
         return item.raw(at - 1)[:1].islower() or item.low(at - 1) in (",", "of")
     return low in words("bare") and not _takes_verb(item, at - 1)
+
+
+def _after_an(item: Line, at: int) -> bool:
+    """Whether "a" or "an" opens a phrase of some words that ends here: "a rallying call"."""
+    near = [item.low(k) for k in range(max(0, at - 4), at)]
+    opened = max((n for n, low in enumerate(near) if low in ("a", "an")), default=-1)
+    return opened >= 0 and all(is_word(low) and not low.endswith("s") for low in near[opened:])
 
 
 def _takes_verb(item: Line, at: int) -> bool:

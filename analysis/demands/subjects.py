@@ -8,6 +8,7 @@ from analysis.demands.tokens import (
     OPENERS,
     PREPOSITIONS,
     STRAIGHT,
+    SUBJECTS,
     WEEKDAYS,
     Line,
     is_adverb,
@@ -117,6 +118,8 @@ def _clause_start(item: Line, at: int, floor: int) -> int:
 
 def ending(item: Line, last: int, *, floor: int = 0) -> Phrase | None:
     """The noun phrase whose last token this is."""
+    if item.low(last) in SUBJECTS and last >= floor:
+        return (last, last + 1)
     first = last + 1
     while first - 1 >= floor:
         low = item.low(first - 1)
@@ -184,6 +187,22 @@ def _after_preposition(item: Line, first: int, past: int) -> Phrase | None:
     return None
 
 
+def _outside(item: Line, at: int) -> bool:
+    """Whether a preposition stands here that is no part of a name ("Ministry of Health")."""
+    named = item.low(at) == "of" and item.raw(at - 1)[:1].isupper()
+    return item.low(at) in PREPOSITIONS and not named
+
+
+def _name(item: Line, last: int, floor: int) -> int | None:
+    """Where the name begins that ends here, if it stands alone behind a word that is no title."""
+    first = last
+    while first > floor and item.raw(first - 1)[:1].isupper():
+        first -= 1
+    plain = item.raw(last)[:1].isupper() and item.raw(first - 1)[:1].islower()
+    bound = item.low(first - 1) in DETERMINERS or item.low(first - 1) in ("of", "and")
+    return first if plain and first > floor and not bound else None
+
+
 def owner(item: Line, noun: int, *, floor: int = 0) -> Phrase | None:
     """Whose the noun is: "the strikers' main" before "demands", or a possessive pronoun."""
     for at in range(noun - 1, max(floor, noun - 5) - 1, -1):
@@ -191,7 +210,8 @@ def owner(item: Line, noun: int, *, floor: int = 0) -> Phrase | None:
         if low in words("possessive"):
             return (at, at + 1)
         if low.endswith(("'s", "s'")):
-            near = [k + 1 for k in range(floor, at) if item.low(k) in PREPOSITIONS]
+            near = [k + 1 for k in range(floor, at) if _outside(item, k)]
+            near += [k for k in (_name(item, at, floor),) if k is not None]
             return ending(item, at, floor=max(near, default=floor))
         if not is_word(low) or low in PREPOSITIONS or low in DETERMINERS:
             return None

@@ -9,6 +9,7 @@ from analysis.demands.lexicon import Cue, nouns, words
 from analysis.demands.tokens import (
     DETERMINERS,
     PREPOSITIONS,
+    SUBJECTS,
     WEEKDAYS,
     Line,
     is_action,
@@ -131,6 +132,8 @@ def _second(item: Line, verb: int, past: int) -> tuple[int, int] | None:
             continue
         if item.low(k + 1) not in DETERMINERS and not item.raw(k + 1)[:1].isupper():
             continue
+        if item.low(k + 1) in SUBJECTS:
+            return None
         marker = infinitive(item, k + 1)
         if marker is not None and marker < past and not _verb_between(item, k + 1, marker):
             return k, marker
@@ -194,6 +197,8 @@ def _for_thing(item: Line, start: int, cue: Cue, *, quoted: bool) -> Content | N
             found = thing(item, k + 1, change=idle or not named, quoted=quoted)
             return found and Content(found.items, (start, k), found.rule)
         if not is_word(item.low(k)) or item.low(k) in words("auxiliary") | words("boundary"):
+            return None
+        if item.low(k) == "and" and item.low(k + 1).partition("'")[0] in SUBJECTS:
             return None
         if item.low(k) in PREPOSITIONS:
             return None

@@ -62,6 +62,36 @@ BOUNDS: dict[str, list[tuple[str, str]]] = {
         ("players", "the coach sacked"),
         ("players", "the stadium repaired"),
     ],
+    "The party will press for judges who would overturn rulings such as the one on rents.": [
+        ("party", "judges who would overturn rulings such as the one on rents")
+    ],
+    "“I want us to walk with pride and I want us to be free,” said Bond.": [
+        ("Bond", "us to walk with pride")
+    ],
+    "“You’re asking them questions and it’s very easy for them to get lost,” said Ryan.": [],
+    "Letters calling for a ban on buses makes him a hero, said Voss.": [
+        ("Letters", "a ban on buses")
+    ],
+    "“When it was over, the owners had to admit they were wrong,” said Hale.": [],
+    "Hale said the owners had to publish the report.": [
+        ("Hale", "the owners had to publish the report")
+    ],
+    "That prompted calls for probes into the sale.": [],
+    "The speech was a rallying call for better schools.": [],
+    "Hale’s insistence on keeping her papers at home worries the board.": [],
+    "Few are calling for a full retreat.": [],
+    "Perhaps young voters prefer Olsen’s call for lower rents.": [("Olsen", "lower rents")],
+    "The Ministry of Health’s demand for records was rejected.": [
+        ("Ministry of Health", "records")
+    ],
+    "Hale said he had never suggested the city should close the park.": [],
+    "The minister pressed the envoys to treat the miners equally so as not to lose them.": [
+        ("minister", "the envoys to treat the miners equally so as not to lose them")
+    ],
+    "A judge granted the group’s request for papers on whether the mayor and the council "
+    "deliberately misled voters.": [
+        ("group", "papers on whether the mayor and the council deliberately misled voters")
+    ],
 }
 
 
