@@ -254,9 +254,9 @@ def renew(
             stack.enter_context(said_plainly(Path(gettempdir()), writing=True))
             work = spread.Spread(pool, stack.enter_context(scratch()))
         failures = _analysed(workspace, articles, pool, work, analysed)
-    regrouping.keep_up(workspace)
-    if len(articles) >= WORTH_IT:
-        fulltext.keep(workspace)
+        regrouping.keep_up(workspace)
+        if len(articles) >= WORTH_IT:
+            fulltext.keep(workspace, pool.run)
     return failures
 
 

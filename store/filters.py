@@ -46,7 +46,9 @@ class Filter(NamedTuple):
 def fold(text: str) -> str:
     """The text for comparing: lower case, no accents, plain quotes, nothing invisible, one line."""
     if not text.isascii():
-        seen = _ENDS.sub(" ", text).translate(_QUOTES)
+        text = text.translate(_QUOTES)
+    if not text.isascii():
+        seen = _ENDS.sub(" ", text)
         plain = unicodedata.normalize("NFKD", UNSAFE.sub("", seen))
         text = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
     return " ".join(text.lower().split()) if _ENDS.search(text) else text.lower()

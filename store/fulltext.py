@@ -8,17 +8,19 @@ findings that somebody judged are asked one by one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 import msgspec
 
-from store import utterances
+from store import summary, utterances
 from store.files import Stamp, replace
-from store.filters import FILTERS, HAS, Row, searched
+from store.gathering import GROUPS, Gathered, Stand, gather
 from store.query import All, Condition, Leaf, Not, Query
+from store.spill import Spill, Spilled
 from store.summary import stamps
 
 if TYPE_CHECKING:
@@ -26,8 +28,15 @@ if TYPE_CHECKING:
 
 NAME = "words.bin"
 FORMAT = 1
-REVIEWED = {*HAS, "tags"}
-"""Keys that readers fill, not the engine."""
+A = TypeVar("A")
+B = TypeVar("B")
+
+
+class Run(Protocol):
+    """Gives function(item) for each item, in order."""
+
+    def __call__(self, function: Callable[[A], B], items: Iterable[A], /) -> Iterator[B]:
+        """The results, one for each item."""
 
 
 class Column(msgspec.Struct, frozen=True, array_like=True):
@@ -105,61 +114,81 @@ def read(folder: Path) -> Words | None:
     return found if holds else None
 
 
-def keep(workspace: Workspace) -> bool:
-    """Keep summary and words of a workspace beside its files; False where that could not be."""
+def keep(workspace: Workspace, run: Run = map) -> bool:
+    """Keep summary and words of a workspace beside its files; False where that could not be.
+
+    The words of some articles at a time are gathered where `run` says.
+    """
     if not workspace.library.sum_up():
         return False
     articles, findings = stamps(workspace.path)
-    if articles is None or findings is None:
+    told = summary.read(workspace.path)
+    if articles is None or findings is None or told is None:
         return False
-    from store import listing
-
-    words = gathered(articles, findings, listing.unreviewed(workspace))
-    if stamps(workspace.path) != (articles, findings):
-        return False
-    with suppress(OSError):
-        replace(workspace.path / NAME, msgspec.msgpack.encode(words))
+    titles = dict(workspace.story().demand_titles)
+    stand = Stand(workspace.path, told.shelf.places, told.finds.places, titles)
+    del told
+    with suppress(OSError), Spill() as spill:
+        words = _Joined(spill)
+        for part in run(gather, stand.parts(list(workspace.library.present()))):
+            if part is None:
+                return False
+            words.add(part)
+        if stamps(workspace.path) != (articles, findings):
+            return False
+        replace(workspace.path / NAME, words.pieces(articles, findings))
         return True
     return False
 
 
-def gathered(articles: Stamp, findings: Stamp, rows: Iterable[Row]) -> Words:
-    """The words of rows without reviews."""
-    groups = {found.reads for found in FILTERS.values() if not REVIEWED.issuperset(found.reads)}
-    columns = {reads: _Gathering(reads) for reads in groups}
-    ids: list[str] = []
-    texts: list[str] = []
-    for row in rows:
-        ids.append(row["id"])
-        texts.append(searched(row))
-        for column in columns.values():
-            column.add(row)
-    kept = {_name(reads): column.kept() for reads, column in columns.items()}
-    return Words(FORMAT, articles, findings, ids, texts, kept)
+class _Joined:
+    """Parts of the words, one after another."""
+
+    def __init__(self, spill: Spill) -> None:
+        self._spill = spill
+        self._count = 0
+        self._ids: list[bytes] = []
+        self._texts: list[Spilled] = []
+        self._numbers = [array("I") for _ in GROUPS]
+        self._values: list[list[dict[str, Any]]] = [[] for _ in GROUPS]
+        self._number_of: list[dict[str, int]] = [{} for _ in GROUPS]
+
+    def add(self, part: Gathered) -> None:
+        """The next part.  Raises OSError."""
+        self._count += part.count
+        self._ids.append(part.ids)
+        self._texts.append(self._spill.add(part.texts))
+        for at, numbers in enumerate(part.numbers):
+            known, values = self._number_of[at], self._values[at]
+            there = []
+            for value in part.values[at]:
+                number = known.setdefault(repr(value), len(values))
+                if number == len(values):
+                    values.append(dict(value))
+                there.append(number)
+            self._numbers[at].extend(map(there.__getitem__, utterances.unpacked(numbers)))
+
+    def pieces(self, articles: Stamp, findings: Stamp) -> Iterator[bytes]:
+        """The bytes of `Words`."""
+        pack = msgspec.msgpack.encode
+        yield b"".join((FIELDS, pack(FORMAT), pack(articles), pack(findings)))
+        yield _array(self._count)
+        yield from self._ids
+        yield _array(self._count)
+        yield from map(bytes, self._texts)
+        columns = zip(GROUPS, self._numbers, self._values, strict=True)
+        yield pack(
+            {_name(keys): Column(numbers.tobytes(), values) for keys, numbers, values in columns}
+        )
 
 
-class _Gathering:
-    """A column while rows are added to it."""
+FIELDS = bytes((0x90 + len(Words.__struct_fields__),))
+"""The head of a msgpack array of as many items as `Words` has fields."""
 
-    def __init__(self, reads: Sequence[str]) -> None:
-        self._reads = reads
-        self._numbers: list[int] = []
-        self._number_of: dict[str, int] = {}
-        self._values: list[dict[str, Any]] = []
 
-    def add(self, row: Row) -> None:
-        """The next row."""
-        values = {key: row[key] for key in self._reads if row.get(key) not in (None, [], "")}
-        known = repr(values)
-        number = self._number_of.get(known)
-        if number is None:
-            number = self._number_of[known] = len(self._values)
-            self._values.append(values)
-        self._numbers.append(number)
-
-    def kept(self) -> Column:
-        """The column."""
-        return Column(utterances.packed(self._numbers), self._values)
+def _array(length: int) -> bytes:
+    """The head of a msgpack array of so many items."""
+    return b"\xdd" + length.to_bytes(4, "big")
 
 
 def found_in(workspace: Workspace, words: Words, query: Query) -> list[str]:

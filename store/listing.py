@@ -123,15 +123,6 @@ def _by_id(workspace: Workspace, known: Known, ids: Iterable[str]) -> Iterator[L
         yield held[ident], known.articles[owner]
 
 
-def unreviewed(workspace: Workspace) -> Iterator[Row]:
-    """The rows of all findings as if nobody had judged any."""
-    known = Known(workspace)
-    known.reviews = {}
-    for ident, article in known.articles.items():
-        for item in sorted(everything(workspace.findings_once(ident)), key=_place):
-            yield known.row(item, article)
-
-
 _place = attrgetter("start", "end")
 
 

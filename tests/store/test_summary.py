@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import pickle
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
 from bench.tui_large import make
-from store import by_place, fulltext, listing, summary
+from store import by_place, filters, fulltext, gathering, listing, summary
 from store.labels import short_labels
 from store.library import Library
 from store.query import parse
 from store.records import Article, Findings, Statement
 from store.sources import families
+from store.utterances import unpacked
 from store.workspace import Workspace
+
+A = TypeVar("A")
+B = TypeVar("B")
 
 
 @pytest.fixture
@@ -143,3 +150,44 @@ def test_words_of_other_files_are_not_believed(large: Path) -> None:
     workspace.put_analysis([], {home: Findings(home)}, workspace.story())
     assert fulltext.read(large) is None
     assert not listing.statements(workspace, parse("article:00000"))
+
+
+def test_words_hold_what_the_rows_of_the_contract_hold(large: Path) -> None:
+    workspace = Workspace.open(large)
+    words, rows = fulltext.read(large), listing.findings(workspace)
+    assert words is not None
+    assert words.ids == [row["id"] for row in rows]
+    empty: tuple[object, ...] = (None, [], "")
+    for keys in gathering.GROUPS:
+        column = words.columns[" ".join(keys)]
+        for row, number in zip(rows, unpacked(column.numbers), strict=True):
+            told = {key: row[key] for key in keys if row.get(key) not in empty}
+            if "responses" in told:
+                told["responses"] = [{"by": answer["by"]} for answer in told["responses"]]
+            assert column.values[number] == told
+    for row, text in zip(rows, words.texts, strict=True):
+        assert sorted(text.split("\0")) == sorted(filter(None, filters.searched(row).split("\0")))
+
+
+def test_words_are_the_same_wherever_they_are_gathered(
+    large: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = (large / fulltext.NAME).read_bytes()
+    monkeypatch.setattr(gathering, "TOGETHER", 5)
+    (large / fulltext.NAME).unlink()
+
+    def elsewhere(function: Callable[[A], B], items: Iterable[A], /) -> Iterator[B]:
+        for item in items:
+            yield pickle.loads(pickle.dumps(function(pickle.loads(pickle.dumps(item)))))
+
+    assert fulltext.keep(Workspace.open(large), elsewhere)
+    assert (large / fulltext.NAME).read_bytes() == before
+
+
+def test_words_of_a_file_that_cannot_be_read_are_not_kept(
+    large: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (large / fulltext.NAME).unlink()
+    monkeypatch.setattr("store.by_place.bytes_at", lambda *_: b"{")
+    assert not fulltext.keep(Workspace.open(large))
+    assert not (large / fulltext.NAME).exists()
