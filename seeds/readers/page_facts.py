@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Any, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
@@ -121,13 +122,20 @@ def _title(tree: Any, metas: dict[str, str], data: Linked, outlet: str) -> str:
 
 def _authors(tree: Any, metas: dict[str, str], data: Linked) -> tuple[str, ...]:
     """Names of the authors; addresses of their pages are none."""
-    marked = [e.text_content() for e in tree.iter("a", "span") if e.get("rel") == "author"]
-    for names in (data.authors, tuple(_first(metas, AUTHOR_METAS))[:1], tuple(marked[:5])):
+    for names in _called(tree, metas, data):
         good = [squeezed(name, 200) for name in names if not ADDRESS_LIKE.search(name)]
         kept = [re.sub(r"^[Bb]y\s+", "", name) for name in good if 1 < len(name) < 120]
         if kept:
             return tuple(dict.fromkeys(kept))
     return ()
+
+
+def _called(tree: Any, metas: dict[str, str], data: Linked) -> Iterator[Iterable[str]]:
+    """Where authors are named and what stands there, most trustworthy first."""
+    yield data.authors
+    yield islice(_first(metas, AUTHOR_METAS), 1)
+    marked = (e for e in tree.iter("a", "span") if e.get("rel") == "author")
+    yield (element.text_content() for element in islice(marked, 5))
 
 
 def _date(

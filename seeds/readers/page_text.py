@@ -9,16 +9,16 @@ told.
 from __future__ import annotations
 
 import logging
-import re
-from collections import Counter
+from copy import copy
+from functools import lru_cache
 from typing import Any, NamedTuple
 
-from seeds.readers.fragment import flat
+from seeds.readers.readable import WORD, Readable, counted, share
 
 AGREE = 0.6
 PART = 0.8
 FEW_WORDS = 25
-WORD = re.compile(r"\w+")
+AROUND = "aside footer nav noscript svg dialog menu style select button".split()
 
 
 class Body(NamedTuple):
@@ -34,8 +34,15 @@ def body(tree: Any, stated: str = "") -> Body:
     `stated` is the text that the page's own data give (articleBody), the third opinion.  The tree
     is used up.
     """
-    first = _precise(tree, fast=True)
-    second = _readable(tree)
+    first = _precise(_pruned(tree), fast=True)
+    second = Readable(tree)
+    if second.surely(counted(first)):
+        return Body(first)
+    return _judged(tree, first, second.text(), stated)
+
+
+def _judged(tree: Any, first: str, second: str, stated: str) -> Body:
+    """Which of two opinions is believed, and whether to doubt it."""
     if not second.strip():
         return Body(first or stated, bool(first))
     if _share(first, second) >= AGREE:
@@ -53,40 +60,48 @@ def _precise(tree: Any, *, fast: bool) -> str:
     """What trafilatura takes for the article, in its precision mode."""
     import trafilatura
 
-    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-    text = trafilatura.extract(
-        tree,
-        favor_precision=True,
-        include_comments=False,
-        fast=fast,
-        output_format="txt",
-    )
+    text = trafilatura.extract(tree, options=_options(fast))
     return "\n\n".join(line for line in (text or "").split("\n") if line.strip())
 
 
-def _readable(tree: Any) -> str:
-    """What readability takes for the article; the tree is used up."""
-    from lxml import etree, html
-    from trafilatura.readability_lxml import Document
+@lru_cache(maxsize=2)
+def _options(fast: bool) -> Any:
+    """The options of trafilatura; it is told to be quiet."""
+    from trafilatura.settings import Extractor
 
-    try:
-        summary = html.fromstring(Document(tree).summary())
-    except (etree.LxmlError, ValueError, AssertionError, RecursionError):
-        return ""
-    return flat(summary)
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    return Extractor(output_format="txt", fast=fast, precision=True, comments=False)
 
 
-def _words(text: str) -> Counter[str]:
-    return Counter(word.lower() for word in WORD.findall(text))
+def _pruned(tree: Any) -> Any:
+    """A copy of the tree without the elements that trafilatura drops after it looked at them.
+
+    It does ask whether parts of a page have a heading: where one stands in such an element, all
+    are left.
+    """
+    from lxml import etree
+
+    names = _dropped()
+    pruned = copy(tree)
+    if not any(True for heading in tree.iter("h1") for _ in heading.iterancestors(*names)):
+        etree.strip_elements(pruned, *names, with_tail=False)
+    return pruned
+
+
+@lru_cache(maxsize=1)
+def _dropped() -> tuple[str, ...]:
+    """The elements with much in them that trafilatura drops."""
+    from trafilatura.settings import MANUALLY_CLEANED
+
+    return tuple(name for name in AROUND if name in MANUALLY_CLEANED)
 
 
 def _share(left: str, right: str) -> float:
     """The words that two texts share, as a part of the longer one."""
-    one, other = _words(left), _words(right)
-    return (one & other).total() / max(one.total(), other.total(), 1)
+    return share(counted(left), counted(right))
 
 
 def _part(left: str, right: str) -> bool:
     """Whether one of two texts is a part of the other."""
-    one, other = _words(left), _words(right)
+    one, other = counted(left), counted(right)
     return (one & other).total() >= PART * max(1, min(one.total(), other.total()))

@@ -11,13 +11,14 @@ MIXED = re.compile(
     r"[A-Za-z\u00c0-\u024f][\u0370-\u03ff\u0400-\u052f]"
     r"|[\u0370-\u03ff\u0400-\u052f][A-Za-z\u00c0-\u024f]"
 )
+OTHER = re.compile("[\u0370-\u052f]")
 WORD = re.compile(r"\w+")
 NAMED, LONGEST = 5, 40
 
 
 def mixed(text: str) -> tuple[Notice, ...]:
     """A notice that names the first words of mixed script; () where there are none."""
-    if not MIXED.search(text):
+    if text.isascii() or not OTHER.search(text) or not MIXED.search(text):
         return ()
     words = dict.fromkeys(
         word.group()[:LONGEST] for word in WORD.finditer(text) if MIXED.search(word.group())
