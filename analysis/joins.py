@@ -77,8 +77,9 @@ def story(
     told = begin(claims.grouped, asked)
     same = begin(_rendered, articles, found, links)
     ids = [article.id for article in articles]
-    demands = _answered(found, table)
+    answers = begin(_answered, found, table)
     quotes, occurrences = same()
+    demands = answers()
     groups, keys = told()
     whole = Story(
         links=links,
