@@ -111,6 +111,8 @@ def infinitive(item: Line, start: int, *, any_verb: bool = False) -> int | None:
         if low == "," and after.startswith(("whoever", "whichever", "whatever")):
             past_insertion = next((j for j in range(k + 1, k + 9) if item.low(j) == ","), 0) + 1
             continue
+        if low in ("who", "which") and item.low(start) in DETERMINERS and k > start + 1:
+            return _to_be_done(item, k)
         if low == "to":
             if item.low(k - 1) in words("not_before_to"):
                 return None
@@ -125,6 +127,16 @@ def infinitive(item: Line, start: int, *, any_verb: bool = False) -> int | None:
             return None
         if low == "," and not _inserted(item, k):
             return None
+    return None
+
+
+def _to_be_done(item: Line, relative: int) -> int | None:
+    """The "to" of "the officer who gave the order to be tried", behind a relative clause."""
+    for k in range(relative + 2, min(relative + 12, len(item.lows))):
+        if not is_word(item.low(k)):
+            return None
+        if item.low(k) == "to" and item.low(k + 1) == "be":
+            return k if item.low(k + 2).endswith(("ed", "en", "ut", "ld")) else None
     return None
 
 
@@ -207,7 +219,8 @@ def _acts(item: Line, first: int, marker: int) -> bool:
 
 def within_phrase(item: Line, at: int, found: Content) -> Content | None:
     """The content of "a petition calling for X has ...": it ends before the verb of the phrase."""
-    if item.low(at - 1) in words("auxiliary") or is_adverb(item.low(at - 1)):
+    helped = item.low(at - 1) in words("auxiliary") or is_adverb(item.low(at - 1))
+    if helped and item.low(at).endswith("ing"):
         return found
     first, past = found.items[-1]
     for k in range(first + 1, past):

@@ -64,6 +64,8 @@ def trimmed(item: Line, first: int, past: int) -> int:
         "so",
         "such",
         "just",
+        "however",
+        "too",
     ):
         past -= 1
     return past
@@ -95,13 +97,22 @@ def _stops_at_comma(item: Line, at: int, last: int) -> bool:
         return after == "but" or _new_predicate(item, at + 2) or _new_clause(item, at + 2, last)
     if after in ("a", "an", "one"):
         return not _in_list(item, at, last)
-    if after in ("which", "where", "when"):
+    if after in ("which", "whom", "where"):
+        return not _goes_on(item, at, last)
+    if after == "when":
         return False
     if item.low(at + 2) in OBJECTS and past_verb(item, at + 1):
         return True
     if after.endswith("ing") and after not in words("no_narration") and is_word(item.low(at + 2)):
         return not _in_list(item, at, last)
     return after in words("narration") or attribution(item, at + 1, last)
+
+
+def _goes_on(item: Line, at: int, last: int) -> bool:
+    """Whether the content goes on behind the second comma of ", which has been held, "."""
+    close = next((k for k in range(at + 2, min(at + 18, last)) if item.low(k) == ","), last)
+    after = item.low(close + 1)
+    return close < last and (after in words("action") or after in ("to", "be", "from", "by"))
 
 
 def _in_list(item: Line, at: int, last: int) -> bool:

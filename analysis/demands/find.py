@@ -161,6 +161,8 @@ def _noun(scene: Scene, at: int) -> Iterator[Draft]:
         content = contents.within_phrase(item, at, content) or content
     elif content.rule == "clause":
         content = contents.before_copula(item, content)
+    if contents.fronted(item, at):
+        content = contents.to_comma(item, content)
     if cue.forms.startswith(("ultimatum", "deadline")):
         content = content._replace(rule="ultimatum")
     holder = nouns.holder(item, at, content.items[-1][1])

@@ -82,6 +82,8 @@ def held(item: Line, at: int) -> bool:
             break
         if low in ("that", "and", "but", "which", "who") and k < at - 3:
             break
+        if low == "and" and k == at - 1 and item.low(at).endswith("ed"):
+            break
         if low in words("negation") or low in words("hypothetical"):
             return False
         if low in ("stopped", "short", "expected", "likely", "unlikely") and k > at - 5:

@@ -44,10 +44,20 @@ def _opens_deed(item: Line, at: int, past: int) -> bool:
         return True
     if item.low(k) == "for" and any(item.low(j) == "to" for j in range(k, min(k + 10, past))):
         return True
+    if item.low(at) == "," and _closes_insertion(item, at):
+        return False
     k = _to_verb(item, k)
     if _other_actor(item, at, k, past):
         return True
     return k < past and is_action(item, k) and item.low(at - 1) not in PREPOSITIONS
+
+
+def _closes_insertion(item: Line, at: int) -> bool:
+    """Whether the comma is the second one of ", which has been held since May, "."""
+    for k in range(at - 1, max(-1, at - 16), -1):
+        if item.low(k) == ",":
+            return item.low(k + 1) in ("which", "who", "whose", "whom", "where")
+    return False
 
 
 def _to_verb(item: Line, at: int) -> int:
@@ -144,7 +154,8 @@ def _opens_thing(item: Line, at: int, first: int, past: int) -> bool:
     short = [item.low(j) for j in range(first, at)]
     if item.low(k) in ("a", "an", "the", "new") and len(short) <= 4 and short[0] in degree | change:
         return not any(low in PREPOSITIONS for low in short)
-    alike = item.low(k) in ("a", "an") and short[:1] in (["a"], ["an"]) and len(short) <= PHRASE
+    begun = short[:1] in (["a"], ["an"]) or short[0][:1].isdigit()
+    alike = item.low(k) in ("a", "an") and begun and len(short) <= PHRASE
     if alike and item.low(at) == "and" and not any(low in PREPOSITIONS for low in short):
         return True
     return any(low in change for low in head)

@@ -46,7 +46,7 @@ def content(item: Line, at: int, *, floor: int, quoted: bool) -> Content | None:
     while item.low(verb) in SKIPPED or (is_adverb(item.low(verb)) and is_word(item.low(verb + 1))):
         negated = negated or item.low(verb) in ("not", "never")
         verb += 1
-    if low == "had" and item.low(verb) == "be":
+    if low == "had" and (item.low(verb) == "be" or _some(item, actor)):
         return None
     if not _wishes(item, actor, verb, weak=low != "must", negated=negated, quoted=quoted):
         return None
@@ -57,6 +57,12 @@ def content(item: Line, at: int, *, floor: int, quoted: bool) -> Content | None:
         return None
     target = None if item.low(verb) == "be" else actor
     return Content(lists.deeds(item, first, past, verb), target, "modal")
+
+
+def _some(item: Line, actor: Phrase) -> bool:
+    """Whether so many are told of, of whom nobody asks anything: "some 300 guests had to wait"."""
+    lead = [item.low(k) for k in range(*actor)][:2]
+    return lead[0] in ("some", "many", "most", "several") or any(low[:1].isdigit() for low in lead)
 
 
 def interrupted(item: Line, at: int) -> bool:

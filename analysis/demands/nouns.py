@@ -198,6 +198,10 @@ def answered(item: Line, at: int) -> bool:
 def real(item: Line, at: int) -> bool:
     """Whether the noun is a demand that stands: no market's demand, none taken back or denied."""
     low = item.low(at)
+    if low in ("call", "calls") and item.low(at + 2) == "help" and item.low(at + 3) != "from":
+        return False
+    if low.startswith("request") and item.low(at + 2) in words("told_to_all"):
+        return False
     singular = low == "demand"
     owned = subjects.owner(item, at) is not None
     if singular and item.low(at + 1) == "for" and not owned and not _verb_near(item, at):

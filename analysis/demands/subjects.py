@@ -190,7 +190,7 @@ def _after_preposition(item: Line, first: int, past: int) -> Phrase | None:
 def _outside(item: Line, at: int) -> bool:
     """Whether a preposition stands here that is no part of a name ("Ministry of Health")."""
     named = item.low(at) == "of" and item.raw(at - 1)[:1].isupper()
-    return item.low(at) in PREPOSITIONS and not named
+    return item.low(at) in OPENERS and not named
 
 
 def _name(item: Line, last: int, floor: int) -> int | None:

@@ -26,6 +26,7 @@ OPENERS = PREPOSITIONS | frozenset(
 )
 """What else a phrase of circumstance begins with, before the subject or behind its head."""
 SUBJECTS = frozenset("i you he she it we they".split())
+SPANS = frozenset("days weeks months years decades".split())
 WEEKDAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april june "
     "july august september october november december".split()
@@ -181,10 +182,20 @@ def skip_time(item: Line, index: int) -> int:
         low, after = item.low(index), item.low(index + 1)
         if is_adverb(low) or low in WEEKDAYS:
             index += 1
-        elif (low in ("on", "in") and (after in WEEKDAYS or re.fullmatch(r"[12]\d{3}", after))) or (
-            low in ("this", "last", "earlier") and after in ("week", "month", "year", "morning")
-        ):
+        elif _dated(low, after) or (low == "for" and after in SPANS and _ends_span(item, index)):
             index += 2
         else:
             break
     return index
+
+
+def _dated(low: str, after: str) -> bool:
+    """Whether two tokens tell when: "on Tuesday", "in 2019", "last week"."""
+    if low in ("on", "in"):
+        return after in WEEKDAYS or re.fullmatch(r"[12]\d{3}", after) is not None
+    return low in ("this", "last", "earlier") and after in ("week", "month", "year", "morning")
+
+
+def _ends_span(item: Line, index: int) -> bool:
+    """Whether "for years" tells how long, before what is called for: "for years on the state"."""
+    return item.low(index + 2) in ("on", "for", "that")

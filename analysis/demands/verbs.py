@@ -26,6 +26,8 @@ def content(item: Line, at: int, cue: Cue, *, quoted: bool) -> Content | None:
         return clause(item, start + 1, cue.that, quoted=quoted)
     if item.low(start) in cue.content:
         opened = skip_time(item, start + 1)
+        if cue.object_after == "asked" and _idle(item, opened):
+            return None
         change = cue.object_after == "change"
         return thing(item, opened, change=change, quoted=quoted)
     if cue.access and item.low(start) == "to" and item.low(start + 1) in words("access"):
@@ -54,6 +56,12 @@ def _deed(item: Line, start: int, cue: Cue, *, quoted: bool) -> Content | None:
     return found or (_done(item, start, quoted=quoted) if cue.done else None)
 
 
+def _idle(item: Line, first: int) -> bool:
+    """Whether what is asked for is nothing that one demands: "asked for more details"."""
+    idle = words("askable_not") - {"more"}
+    return any(item.low(k) in idle for k in range(first, first + 4))
+
+
 def _own_good(item: Line, first: int) -> bool:
     """Whether what is sought or wanted is had without another's deed ("sought protection")."""
     for k in range(first, min(first + 5, len(item.tokens))):
@@ -70,7 +78,8 @@ def _opens_phrase(item: Line, at: int) -> bool:
     barred = words("auxiliary") | words("boundary") | words("person_pronoun") | {"how"}
     if low in ("those", "these", "this"):
         return True
-    return is_word(low) and low not in barred | {"to", "of", "by", "for", "on", "in", "from", "and"}
+    least = low == "at" and item.low(at + 1) in ("least", "most")
+    return is_word(low) and low not in barred | {"and"} and (least or low not in PREPOSITIONS)
 
 
 def _bare_clause(item: Line, at: int) -> bool:
@@ -227,10 +236,11 @@ def _done_and_more(item: Line, start: int, cue: Cue, *, quoted: bool) -> Content
         low = item.low(k)
         if low == "to" or low in words("auxiliary") or not is_word(low):
             return None
-        opens = item.low(k + 1) in DETERMINERS or item.raw(k + 1)[:1].isupper()
-        if low != "and" or not opens or not _participle(item.low(k - 1)):
+        if low != "and" or not _participle(item.low(k - 1)):
             continue
-        more = _person(item, k + 1, "", cue, quoted=quoted) or _done(item, k + 1, quoted=quoted)
+        opens = item.low(k + 1) in DETERMINERS or item.raw(k + 1)[:1].isupper()
+        more = _person(item, k + 1, "", cue, quoted=quoted) if opens else None
+        more = more or _done(item, k + 1, quoted=quoted)
         if more is None:
             return None
         targets = more.targets or (more.target,) * len(more.items)

@@ -88,6 +88,44 @@ BOUNDS: dict[str, list[tuple[str, str]]] = {
     "The minister pressed the envoys to treat the miners equally so as not to lose them.": [
         ("minister", "the envoys to treat the miners equally so as not to lose them")
     ],
+    "The movement wants the minister, Viktor Hess, to be sacked.": [
+        ("movement", "the minister, Viktor Hess, to be sacked")
+    ],
+    "His daughter wrote that he had been denied his medicine and begged the soldiers to let a "
+    "doctor see him.": [("daughter", "the soldiers to let a doctor see him")],
+    "The group wants the officer who gave the order to be put on trial.": [
+        ("group", "the officer who gave the order to be put on trial")
+    ],
+    "The party wants Paz fired and troops withdrawn from the district.": [
+        ("party", "Paz fired"),
+        ("party", "troops withdrawn from the district"),
+    ],
+    "The agency appealed to Rome to let the ship, which has been held since May, go back to sea.": [
+        ("agency", "Rome to let the ship, which has been held since May, go back to sea")
+    ],
+    "The pilots’ guild is demanding 9.5 percent more pay and an extra week of leave.": [
+        ("pilots’ guild", "9.5 percent more pay"),
+        ("pilots’ guild", "an extra week of leave"),
+    ],
+    "Doctors warned against panic and appealed to parents to have their children vaccinated.": [
+        ("Doctors", "parents to have their children vaccinated")
+    ],
+    "The trade body said some 260,000 customers had to change their plans.": [],
+    "The first call for help was logged at 3 a.m.": [],
+    "The opposition demanded an independent count of the victims, which the government dismissed "
+    "as unnecessary.": [("opposition", "an independent count of the victims")],
+    "Relatives asked for a list of the victims.": [("Relatives", "a list of the victims")],
+    "Relatives asked for more details.": [],
+    "The ministry did not answer requests for comment on Monday.": [],
+    "Rights groups have called for years on the state to close Morro, where 34 inmates died.": [
+        ("Rights groups", "the state to close Morro")
+    ],
+    "The union said 50,000 was an insult and demanded at least 200,000.": [
+        ("union", "at least 200,000")
+    ],
+    "Despite George Hale’s call to shun the vote, thousands came.": [
+        ("George Hale", "shun the vote")
+    ],
     "A judge granted the group’s request for papers on whether the mayor and the council "
     "deliberately misled voters.": [
         ("group", "papers on whether the mayor and the council deliberately misled voters")
