@@ -80,7 +80,7 @@ def _stops(item: Line, at: int, last: int) -> bool:
         return not any(is_word(item.low(k)) for k in range(at + 1, min(at + 3, last)))
     if low == ",":
         return _stops_at_comma(item, at, last)
-    if low in ("but", "while", "whereas", "amid"):
+    if low in ("but", "while", "whereas", "amid", "albeit"):
         return True
     if low == "or":
         return after in THREAT
@@ -97,7 +97,9 @@ def _stops_at_comma(item: Line, at: int, last: int) -> bool:
         return after == "but" or _new_predicate(item, at + 2) or _new_clause(item, at + 2, last)
     if after in ("a", "an", "one"):
         return not _in_list(item, at, last)
-    if after in ("which", "whom", "where"):
+    if after in ("of", "from") and item.low(at + 2) in ("which", "whom"):
+        return True
+    if after in ("which", "whom", "where", "albeit"):
         return not _goes_on(item, at, last)
     if after == "when":
         return False

@@ -73,7 +73,9 @@ def held(item: Line, at: int) -> bool:
     """Whether the demand is made: not denied, not supposed, not a matter of history."""
     if item.low(len(item.lows) - 1) == "?":
         return False
-    if item.low(at - 1) in ("”", '"', "?", "»") and at > 1:
+    if item.low(at - 1) in ("”", '"', "?", "»") and at > 1 and item.low(at + 1) != "that":
+        return False
+    if item.low(at - 1) == "like" and item.low(at).endswith("ing"):
         return False
     floor = max(0, at - 8)
     for k in range(at - 1, floor - 1, -1):

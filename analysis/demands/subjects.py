@@ -57,7 +57,7 @@ def before(item: Line, verb: int, *, floor: int = 0) -> Phrase | None:
         last = at - 1 if item.low(at - 1) == "," else at
         return leading(item, _clause_start(item, last - 1, floor), last)
     if low == "'" or low in '”"»':
-        return None
+        return _before_relative(item, at, floor)
     found = ending(item, at, floor=floor)
     if found and item.low(found[0] - 2) == "to" and item.low(found[0] - 1) in words("action"):
         return leading(item, _clause_start(item, found[0] - 2, floor), found[0] - 2)
@@ -93,6 +93,15 @@ def _before_insertion(item: Line, at: int, floor: int) -> Phrase | None:
             if found and item.low(found[0]) not in PREPOSITIONS:
                 return found
     return leading(item, floor, at)
+
+
+def _before_relative(item: Line, at: int, floor: int) -> Phrase | None:
+    """The phrase before ", who called it “folly,”", where the clause ends in a quotation."""
+    opened = next((k for k in range(at - 1, floor - 1, -1) if item.low(k) in '“"«'), floor)
+    for k in range(opened - 1, max(floor, opened - 12) - 1, -1):
+        if item.low(k) == ",":
+            return ending(item, k - 1, floor=floor) if item.low(k + 1) == "who" else None
+    return None
 
 
 def _antecedent(item: Line, at: int, floor: int) -> Phrase | None:

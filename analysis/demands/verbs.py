@@ -41,7 +41,7 @@ def content(item: Line, at: int, cue: Cue, *, quoted: bool) -> Content | None:
         if found:
             return found
     if cue.object and _opens_phrase(item, start):
-        change = cue.object == "change"
+        change = cue.object == "change" and not (cue.done and item.low(start) in ("a", "an"))
         if change and item.low(at).startswith(("s", "w")) and _own_good(item, start):
             return None
         return thing(item, start, change=change, quoted=quoted, deed=not cue.done)

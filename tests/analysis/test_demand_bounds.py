@@ -116,6 +116,19 @@ BOUNDS: dict[str, list[tuple[str, str]]] = {
     "as unnecessary.": [("opposition", "an independent count of the victims")],
     "Relatives asked for a list of the victims.": [("Relatives", "a list of the victims")],
     "Relatives asked for more details.": [],
+    "The Homeland Party called on Aalto to clear her desk, albeit for reasons of its own.": [
+        ("Homeland Party", "Aalto to clear her desk")
+    ],
+    "The council also wants a joint patrol in the strait.": [
+        ("council", "a joint patrol in the strait")
+    ],
+    "Hald said that was like asking the fox to count the chickens.": [],
+    "Mats Oye, who called the plan “a cardigan policy,” insisted that the state open the pit.": [
+        ("Mats Oye", "the state open the pit")
+    ],
+    "The club asked the league to refund tickets for the match, of which 38,000 have been sold.": [
+        ("club", "the league to refund tickets for the match")
+    ],
     "The ministry did not answer requests for comment on Monday.": [],
     "Rights groups have called for years on the state to close Morro, where 34 inmates died.": [
         ("Rights groups", "the state to close Morro")
