@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from analysis import moments, numerals
+from analysis import hours, moments, numerals
 from analysis.numerals import Numeral
 from analysis.units import Bound, Noun, next_word, rules
 from analysis.units import noun as noun_after
@@ -277,7 +277,11 @@ def find(
     when = moments.find(text, start, stop) if taken is None else taken
     starts = [moment.start for moment in when]
     found: list[Quantity] = []
+    past = start
     for item in numerals.read(text, start, stop, at):
+        past = max(past, hours.end_of(text, item))
+        if item.start < past:
+            continue
         index = bisect_right(starts, item.end - 1) - 1
         if index >= 0 and when[index].end > item.start:
             continue

@@ -94,11 +94,20 @@ class Reader(Attributions, Nominals, Leftovers):
             return False
         if group.unreal and cue.lemma != "say":
             return False
+        if cue.lemma == "recall" and self._fetches(i):
+            return False
         if "quote-only" in cue.takes:
             particle = self.limits.low(i + 1) in ("on", "back", "in")
             if not particle or self.tags[i + 2 : i + 3] not in ENDS:
                 return False
         return not group.infinitive or self._governor(group.start) >= 0 or self._aims(i)
+
+    def _fetches(self, i: int) -> bool:
+        """Whether somebody is called back, and nothing remembered: "recalled its envoy"."""
+        after = [self.limits.low(k) for k in range(i + 1, i + 4)]
+        if after[0] == "its" or after[0][:1].isdigit():
+            return True
+        return any(low.rstrip("s") in ("ambassador", "envoy", "diplomat") for low in after)
 
     def _both_passive(self, i: int, cue: Cue) -> bool:
         """Whether the verb at token i shares its auxiliary: "was called in and told that"."""
