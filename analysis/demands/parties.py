@@ -40,6 +40,8 @@ CROWD = re.compile(
     r" of ((?:[a-z]+ ){0,2}?(?:people|[a-z]+ers|[a-z]+s))\b[^.!?]{0,200}[.!?]\s+They\s[^.!?]{0,60}$"
 )
 """A crowd that the sentence before "they" opens with."""
+BODY = re.compile(r"\b([A-Z]{2,6}|(?:[A-Z]\.){2,4}) (?=[a-z])")
+"""A body that a thing is named by: "a NATO patrol", "a U.N. inquiry"."""
 FROM = re.compile(r"\bfrom (?:the )?([A-Z][\w-]+(?: [A-Z][\w-]+){0,3})")
 WORD = re.compile(r"\b[A-Z][a-z]+\b")
 ACCUSED = re.compile(r"\baccus(?:ed|es|ing) ((?:[\w’'.-]+ ){1,6}?)of\b")
@@ -154,7 +156,8 @@ class Parties:
             actor = self._table.resolve(name)
             if actor is not None or self._text.count(name) >= OFTEN:
                 return Party(actor.name if actor is not None else name, actor)
-        for found in FROM.finditer(self._text, start, end):
+        named = (*FROM.finditer(self._text, start, end), *BODY.finditer(self._text, start, end))
+        for found in named:
             actor = self._resolve(found.group(1))
             if actor is not None:
                 return Party(actor.name, actor)
