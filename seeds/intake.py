@@ -245,17 +245,25 @@ def renew(
     from store.files import said_plainly
     from store.summary import WORTH_IT
 
-    articles = workspace.library.current()
     with ExitStack() as stack:
         pool = pool or stack.enter_context(Pool(0))
-        pool.settle(spread.worth(articles))
+        count, letters = workspace.library.extent()
+        pool.settle(spread.worth(letters))
+        articles: Sequence[Article]
         work = None
-        if pool.jobs > 1 or len(articles) >= spread.LARGE:
+        if pool.jobs > 1 or count >= spread.LARGE:
             stack.enter_context(said_plainly(Path(gettempdir()), writing=True))
             work = spread.Spread(pool, stack.enter_context(scratch()))
+            articles = work.given(workspace.library.once())
+        else:
+            articles = workspace.library.current()
+        large = count >= WORTH_IT
         failures = _analysed(workspace, articles, pool, work, analysed)
-        regrouping.keep_up(workspace)
-        if len(articles) >= WORTH_IT:
+        if large:
+            workspace.library.sum_up()
+        if workspace.corrections():
+            regrouping.keep_up(workspace)
+        if large:
             fulltext.keep(workspace, pool.run)
     return failures
 
@@ -283,7 +291,8 @@ def _analysed(
         _counted(len(articles), analysed),
     )
     story = copying.grouped(workspace, full, amending.marked(workspace, story))
-    workspace.put_analysis(full, catalogues.stamped(found, chosen), story)
+    stamped = catalogues.stamped(found, chosen)
+    workspace.put_analysis(full, stamped, story, summed_up=False)
     catalogues.keep_good(workspace.path, chosen)
     return failures
 

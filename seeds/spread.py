@@ -33,9 +33,8 @@ LARGE = 500
 Known = tuple[actors.ActorTable, "Catalogue", "Amend | None"]
 
 
-def worth(articles: Iterable[Article]) -> int:
-    """How many processes these articles are worth."""
-    letters = sum(len(article.text) for article in articles)
+def worth(letters: int) -> int:
+    """How many processes articles of so many characters together are worth."""
     return min(MOST_JOBS, os.cpu_count() or 1) if letters > WORTH else 1
 
 
@@ -46,6 +45,13 @@ class Spread:
         self._pool, self._folder = pool, folder
         self.begin = pool.begin
         self._piles = 0
+
+    def given(self, articles: Iterable[Article]) -> Sequence[Article]:
+        """The articles, put down where the processes read them."""
+        pile = Articles(self._new())
+        for article in articles:
+            pile.put(article)
+        return pile
 
     def read(self, articles: Sequence[Article], links: Collection[str]) -> Sequence[Article]:
         """As `engine.Here.read`."""

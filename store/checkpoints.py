@@ -8,6 +8,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import SupportsBytes
 
 import msgspec
 
@@ -16,7 +17,7 @@ from store.files import unreadable
 
 FORMAT = 2
 RawTables = dict[str, dict[str, bytes]]
-Documents = Mapping[str, bytes] | Mapping[str, bytes | msgspec.Raw]
+Documents = Mapping[str, bytes] | Mapping[str, bytes | msgspec.Raw] | Mapping[str, SupportsBytes]
 _BLOCK = 1 << 20
 _SUM = b'"crc32":"'
 _END = b'"}}}'
@@ -63,7 +64,12 @@ def _unsealed(tables: Mapping[str, Documents], facts: Facts) -> Iterator[bytes]:
         yield b"%b:{" % encode(name, Path(name))
         comma = b""
         for key, row in table.items():
-            yield b'%b"%b":%b' % (comma, key.encode("ascii"), row)
+            document = bytes(row)
+            if len(document) < _BLOCK:
+                yield b'%b"%b":%b' % (comma, key.encode("ascii"), document)
+            else:
+                yield b'%b"%b":' % (comma, key.encode("ascii"))
+                yield from (document[at : at + _BLOCK] for at in range(0, len(document), _BLOCK))
             comma = b","
         yield b"},"
     told = msgspec.json.encode(

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -18,7 +18,12 @@ from store.documents import seal_rows
 from store.files import Stamp, WorkspaceError, newer, replace, said_plainly, stamp
 from store.frames import GONE, Change, journal_of
 from store.journal import Journal
+from store.spill import Spilled
 
+Aside = tuple[str, str, bytes | Spilled]
+"""A change whose document may have been put aside."""
+Tables = dict[str, dict[str, Any]]
+"""The documents of each table by id, as what `bytes` makes JSON of."""
 LARGE = 1 << 20
 """Bytes of a file from which on it has a journal."""
 SHARE = 4
@@ -92,10 +97,11 @@ class Corpus:
         self.newer = newer(self.path, facts.format, FORMAT)
         return Told(base, {}, seen, journal)
 
-    def write(self, told: Told, changes: Sequence[Change]) -> None:
+    def write(self, told: Told, changes: Sequence[Aside]) -> Tables | None:
         """Make changes in what was `told` under the workspace's lock; durable on return.
 
-        Raises WorkspaceError.
+        What the file holds now, if it was written anew with a journal beside it.  Raises
+        WorkspaceError.
         """
         if self.newer is not None:
             raise self.newer
@@ -103,22 +109,22 @@ class Corpus:
         size = sum(len(document) for _, _, document in changes)
         length = 0 if told.stamp is None else self.path.stat().st_size
         if journal.facts.format == FORMAT and journal.size + size <= max(LARGE, length // SHARE):
-            self._append(journal, changes)
-            return
-        tables = told.tables()
+            self._append(journal, [(name, key, bytes(row)) for name, key, row in changes])
+            return None
+        tables: Tables = {name: dict(rows) for name, rows in told.tables().items()}
         for name, key, row in changes:
             rows = tables.setdefault(name, {})
             if row == GONE:
                 rows.pop(key, None)
             else:
-                rows[key] = msgspec.Raw(row)
-        self._put(journal, tables, length + size)
+                rows[key] = row
+        return self._put(journal, tables, length + size)
 
     def fold(self) -> None:
         """Take the journal into the file, under the workspace's lock.  Raises WorkspaceError."""
         told = self.read()
         if told.since and self.newer is None:
-            self._put(told.journal, told.tables(), LARGE)
+            self._put(told.journal, dict(told.tables()), LARGE)
 
     def _append(self, journal: Journal, changes: Sequence[Change]) -> None:
         """After a sync that failed the journal is written anew, what was added in it."""
@@ -130,15 +136,16 @@ class Corpus:
             journal.read(viewed)
             journal.keep()
 
-    def _put(self, journal: Journal, tables: dict[str, dict[str, msgspec.Raw]], size: int) -> None:
+    def _put(self, journal: Journal, tables: Tables, size: int) -> Tables | None:
         if journal.facts.format < FORMAT and size < LARGE:
             with said_plainly(self.path, writing=True):
                 replace(self.path, seal_rows(tables, self.path))
-            return
+            return None
         last = dict(journal.last)
         for name, rows in tables.items():
             last[name] = max(last.get(name, 0), *map(int, rows), 0)
         journal.replace(tables, last)
+        return tables
 
 
 def stamp_of(path: Path) -> Stamp | None:

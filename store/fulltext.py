@@ -17,11 +17,14 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 import msgspec
 
 from store import summary, utterances
-from store.files import Stamp, replace
+from store.by_place import Records
+from store.files import Stamp, WorkspaceError, replace
 from store.gathering import GROUPS, Gathered, Stand, gather
 from store.query import All, Condition, Leaf, Not, Query
+from store.records import Findings
 from store.spill import Spill, Spilled
 from store.summary import stamps
+from store.summing import packed_array
 
 if TYPE_CHECKING:
     from store.workspace import Workspace
@@ -121,24 +124,38 @@ def keep(workspace: Workspace, run: Run = map) -> bool:
     """
     if not workspace.library.sum_up():
         return False
-    articles, findings = stamps(workspace.path)
-    told = summary.read(workspace.path)
+    folder = workspace.path
+    articles, findings = stamps(folder)
+    told = summary.read(folder)
     if articles is None or findings is None or told is None:
         return False
-    titles = dict(workspace.story().demand_titles)
-    stand = Stand(workspace.path, told.shelf.places, told.finds.places, titles)
+    shelf, finds = told.shelf, told.finds
     del told
-    with suppress(OSError), Spill() as spill:
+    with suppress(OSError, WorkspaceError), Spill() as spill:
         words = _Joined(spill)
-        for part in run(gather, stand.parts(list(workspace.library.present()))):
+        stand = Stand(folder, shelf.places, finds.places, _titles(folder, finds))
+        for part in run(gather, stand.parts(shelf.current())):
             if part is None:
                 return False
             words.add(part)
-        if stamps(workspace.path) != (articles, findings):
+        if stamps(folder) != (articles, findings):
             return False
-        replace(workspace.path / NAME, words.pieces(articles, findings))
+        replace(folder / NAME, words.pieces(articles, findings))
         return True
     return False
+
+
+class _Titled(msgspec.Struct, gc=False):
+    """As much of a Story as tells what demands are called."""
+
+    demand_titles: tuple[tuple[str, str], ...] = ()
+
+
+def _titles(folder: Path, finds: summary.Finds) -> dict[str, str]:
+    """What demands are called.  Raises OSError, WorkspaceError."""
+    start, length = finds.story
+    found = Records(folder, finds.places, Findings)
+    return dict(found.at(start, length, _Titled).demand_titles) if length else {}
 
 
 class _Joined:
@@ -172,10 +189,8 @@ class _Joined:
         """The bytes of `Words`."""
         pack = msgspec.msgpack.encode
         yield b"".join((FIELDS, pack(FORMAT), pack(articles), pack(findings)))
-        yield _array(self._count)
-        yield from self._ids
-        yield _array(self._count)
-        yield from map(bytes, self._texts)
+        yield from packed_array(self._count, self._ids)
+        yield from packed_array(self._count, self._texts)
         columns = zip(GROUPS, self._numbers, self._values, strict=True)
         yield pack(
             {_name(keys): Column(numbers.tobytes(), values) for keys, numbers, values in columns}
@@ -184,11 +199,6 @@ class _Joined:
 
 FIELDS = bytes((0x90 + len(Words.__struct_fields__),))
 """The head of a msgpack array of as many items as `Words` has fields."""
-
-
-def _array(length: int) -> bytes:
-    """The head of a msgpack array of so many items."""
-    return b"\xdd" + length.to_bytes(4, "big")
 
 
 def found_in(workspace: Workspace, words: Words, query: Query) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -49,24 +49,41 @@ def articles_at_a_glance(folder: Path, told: Shelf, stamp: Stamp | None) -> Held
         return HeldArticles(stored, newest, InOrder(keys, stored), told.names, stamp)
     newest = newest_of({key: previous.get(key) for key in keys})
     name_of = dict(zip(keys, told.names, strict=True))
-    current = [newest[key] for key in keys if previous.get(key) not in stored]
+    current = told.current()
     names = [name_of[key] for key in current]
     return HeldArticles(stored, newest, InOrder(current, stored), names, stamp)
 
 
-class HeldFindings(NamedTuple):
+class HeldFindings:
     """Findings by article id, those of older versions among them, and the story."""
 
-    found: Mapping[str, Findings]
-    engines: dict[str, str]
-    story: Story
-    stamp: Stamp | None
+    def __init__(
+        self,
+        found: Mapping[str, Findings],
+        engines: dict[str, str],
+        story: Callable[[], Story],
+        stamp: Stamp | None,
+    ) -> None:
+        """`story` gives it when it is first asked for; it may raise WorkspaceError."""
+        self.found, self.engines, self.stamp = found, engines, stamp
+        self._tell: Callable[[], Story] = story
+        self._story: Story | None = None
+
+    @property
+    def story(self) -> Story:
+        """What holds across articles.  Raises WorkspaceError."""
+        if self._story is None:
+            self._story = self._tell()
+        return self._story
 
 
 def findings_at_a_glance(folder: Path, told: Finds, stamp: Stamp | None) -> HeldFindings:
-    """Findings as a summary tells of them.  Raises OSError, WorkspaceError."""
+    """Findings as a summary tells of them.  Raises OSError."""
     found = Records(folder, told.places, Findings)
     engines = dict(zip(told.places.keys, told.engines, strict=True))
     start, length = told.story
-    story = found.at(start, length, Story) if length else Story()
+
+    def story() -> Story:
+        return found.at(start, length, Story) if length else Story()
+
     return HeldFindings(found, engines, story, stamp)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from tempfile import gettempdir
 
-from store import summary
+from store import summary, summing
 from store.anchors import everything
 from store.by_place import InOrder, Only, Records, opened
-from store.corpus import Corpus, Told
-from store.files import WorkspaceError, stamp, unreadable
+from store.corpus import Aside, Corpus, Told
+from store.documents import record
+from store.files import WorkspaceError, said_plainly, stamp, unreadable
 from store.frames import GONE, Change
 from store.holding import (
     HeldArticles,
@@ -19,9 +21,11 @@ from store.holding import (
     held,
 )
 from store.known import ARTICLES, Known, Put, current_of, heads
-from store.lazy import Head, LazyFindings
+from store.laid import Laid
+from store.lazy import Head, Id, LazyFindings
 from store.locking import exclusive
 from store.records import Article, Findings, Story
+from store.spill import Spill
 from store.splicing import encoded
 from store.summary import Summary
 
@@ -42,6 +46,8 @@ class Library:
         self._shelf: HeldArticles | None = None
         self._finds: HeldFindings | None = None
         self._summary: Summary | None = None
+        self._laid: Laid | None = None
+        """The findings where this one has just written them anew."""
 
     @property
     def newer(self) -> WorkspaceError | None:
@@ -62,6 +68,22 @@ class Library:
         """The newest version of every article, in the order in which they were first added."""
         return self._shelf_once().current
 
+    def extent(self) -> tuple[int, int]:
+        """How many articles are stored, older versions among them, and the bytes they take."""
+        rows = self._articles.read().table(ARTICLES)
+        return len(rows), sum(len(memoryview(row)) for row in rows.values())
+
+    def once(self) -> Iterator[Article]:
+        """The articles of `current`, each for one look: they are not kept."""
+        if self._shelf is not None:
+            yield from self._shelf.current
+            return
+        path = self._articles.path
+        rows = self._articles.read().table(ARTICLES)
+        key_of = {head.id: key for key, head in heads(rows, ARTICLES, Id, path)}
+        for ident in current_of(rows, path):
+            yield record(rows[key_of[ident]], Article, path, f"article {ident}")
+
     def present(self) -> Mapping[str, Article]:
         """The articles of `current` by id."""
         shelf = self._shelf_once()
@@ -81,15 +103,21 @@ class Library:
 
     def sum_up(self) -> bool:
         """Keep a summary of the files as they are; False where it could not be kept."""
-        if summary.read(self.folder) is not None:
+        held, laid = self._summary, self._laid
+        self._laid = None
+        if held is not None and held.stamps == summary.stamps(self.folder):
+            return True
+        if held is None and summary.read(self.folder) is not None:
             return True
         articles = self._articles.read()
         if articles.stamp is None:
             return False
         current = current_of(articles.table(ARTICLES), self._articles.path)
-        shelved = summary.shelved(self._articles.path, articles)
+        shelved = summing.shelved(self._articles.path, articles)
         del articles
-        return summary.write(self.folder, shelved, self._findings.read(), current)
+        if laid is None or laid.stamp != self._findings.stamp():
+            return summing.write(self.folder, shelved, self._findings.read(), current)
+        return summing.write(self.folder, shelved, laid, current)
 
     def found(self) -> Mapping[str, Findings]:
         """Findings by article id, those of older versions among them."""
@@ -161,7 +189,7 @@ class Library:
         try:
             shelf = articles_at_a_glance(self.folder, found.shelf, found.stamps[0])
             finds = findings_at_a_glance(self.folder, found.finds, found.stamps[1])
-        except (OSError, WorkspaceError):
+        except OSError:
             return
         if (opened(shelf.stored), opened(finds.found)) == found.stamps:
             self._shelf, self._finds, self._summary = shelf, finds, found
@@ -188,7 +216,7 @@ class Library:
         stories = heads(told.table(STORY), STORY, Story, path)
         engines = {head.article: head.engine for _, head in whose}
         story = stories[-1][1] if stories else Story()
-        return HeldFindings(LazyFindings(rows, path), engines, story, told.stamp)
+        return HeldFindings(LazyFindings(rows, path), engines, lambda: story, told.stamp)
 
     # Writing
 
@@ -211,9 +239,14 @@ class Library:
             return puts
 
     def put_analysis(
-        self, articles: Sequence[Article], found: Mapping[str, Findings], story: Story
+        self,
+        articles: Sequence[Article],
+        found: Mapping[str, Findings],
+        story: Story,
+        *,
+        summed_up: bool = True,
     ) -> None:
-        """Store filled-in articles, their findings and the story.
+        """Store filled-in articles, their findings and the story; of many a summary if `summed_up`.
 
         What stays as it is is not written again.  Articles and findings may be sequences and
         mappings that make each record when it is asked for: one is held at a time.
@@ -221,14 +254,15 @@ class Library:
         with exclusive(self.folder):
             told = self._articles.read()
             known = Known(told.table(ARTICLES), self._articles.path)
-            changes = list(known.changed(articles))
-            if changes:
-                self._articles.write(told, changes)
-                self._shelf = None
+            with Spill() as spill:
+                changes = spilled(known.changed(articles), spill)
+                if changes:
+                    self._articles.write(told, changes)
+                    self._shelf = None
             stored = known.keys
             del told, known
             whole = self._put_findings(stored, found, story)
-            if len(stored) >= summary.WORTH_IT and whole:
+            if len(stored) >= summary.WORTH_IT and whole and summed_up:
                 self.sum_up()
 
     def _put_findings(
@@ -237,23 +271,40 @@ class Library:
         """Write findings and the story; whether their file was written anew."""
         path, before = self._findings.path, stamp(self._findings.path)
         told = self._findings.read()
-        table = told.table(FINDINGS)
-        keys = {row.article: key for key, row in heads(table, FINDINGS, Head, path)}
-        changes = [(FINDINGS, key, GONE) for article, key in keys.items() if article not in stored]
-        last = max(map(int, table), default=0)
-        for article, row in found.items():
-            key = keys.get(article)
-            if key is None or article not in stored:
-                last += 1
-                key = str(last)
-            document = encoded(row, path)
-            if key not in table or memoryview(table[key]) != document:
-                changes.append((FINDINGS, key, document))
-        told_story, now = told.table(STORY), encoded(story, path)
-        if list(told_story) != ["1"] or memoryview(told_story["1"]) != now:
-            changes += [(STORY, key, GONE) for key in told_story if key != "1"]
-            changes.append((STORY, "1", now))
-        if changes:
-            self._findings.write(told, changes)
-            self._finds = None
+        with Spill() as spill:
+            changes = spilled(_changed(told, path, stored, found, story), spill)
+            if changes:
+                tables = self._findings.write(told, changes)
+                self._finds = None
+                now, self._laid = self._findings.stamp(), None
+                if tables and now and len(stored) >= summary.WORTH_IT:
+                    self._laid = Laid(path, tables, now)
         return stamp(path) != before
+
+
+def spilled(changes: Iterable[Change], spill: Spill) -> list[Aside]:
+    """Changes whose documents are put aside.  Raises WorkspaceError."""
+    with said_plainly(Path(gettempdir()), writing=True):
+        return [(table, key, row if row == GONE else spill.add(row)) for table, key, row in changes]
+
+
+def _changed(
+    told: Told, path: Path, stored: Collection[str], found: Mapping[str, Findings], story: Story
+) -> Iterator[Change]:
+    """The documents of findings, and that of the story, that are not as they were `told`."""
+    table = told.table(FINDINGS)
+    keys = {row.article: key for key, row in heads(table, FINDINGS, Head, path)}
+    yield from ((FINDINGS, key, GONE) for article, key in keys.items() if article not in stored)
+    last = max(map(int, table), default=0)
+    for article, row in found.items():
+        key = keys.get(article)
+        if key is None or article not in stored:
+            last += 1
+            key = str(last)
+        document = encoded(row, path)
+        if key not in table or memoryview(table[key]) != document:
+            yield FINDINGS, key, document
+    told_story, now = told.table(STORY), encoded(story, path)
+    if list(told_story) != ["1"] or memoryview(told_story["1"]) != now:
+        yield from ((STORY, key, GONE) for key in told_story if key != "1")
+        yield STORY, "1", now

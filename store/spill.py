@@ -1,13 +1,16 @@
-"""Bytes put aside in a file without a name: what is large does not stay in memory."""
+"""Bytes put aside: what is much does not stay in memory but lies in a file without a name."""
 
 from __future__ import annotations
 
-from tempfile import TemporaryFile
+from tempfile import SpooledTemporaryFile
 from types import TracebackType
+
+KEPT = 8 << 20
+"""So many bytes stay in memory."""
 
 
 class Spilled:
-    """Some bytes in such a file: `bytes()` reads them, each time anew.  Raises OSError."""
+    """Some bytes that were put aside: `bytes()` reads them, each time anew.  Raises OSError."""
 
     __slots__ = ("_length", "_spill", "_start")
 
@@ -22,11 +25,11 @@ class Spilled:
 
 
 class Spill:
-    """A file that is gone when it is closed, or when its process ends."""
+    """Where bytes are put; all is gone with the `with`, or when the process ends."""
 
-    def __init__(self) -> None:
-        """Raises OSError."""
-        self._file = TemporaryFile()  # noqa: SIM115 - closed with the `with`
+    def __init__(self, kept: int = KEPT) -> None:
+        """A file is made when there is more than `kept` bytes."""
+        self._file = SpooledTemporaryFile(kept)  # noqa: SIM115 - closed with the `with`
         self._end = 0
 
     def __enter__(self) -> Spill:

@@ -7,29 +7,22 @@ without reading them: records are read from their place in the file when somebod
 
 from __future__ import annotations
 
-from array import array
 from bisect import bisect_right
-from collections.abc import Collection, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Collection, Sequence
 from itertools import accumulate, chain, repeat
-from mmap import ACCESS_READ, mmap
 from operator import add
 from pathlib import Path
-from typing import NamedTuple
 
 import msgspec
 
 from store import utterances
-from store.beginning import richest
-from store.by_place import BESIDE, Places, numbers_of
-from store.corpus import Told, stamp_of
-from store.demand_rows import DemandRows, numbered
-from store.files import Stamp, replace
-from store.frames import journal_of
-from store.id_block import IdBlock, id_block
-from store.labels import short_labels
-from store.records import Claim, Demand, Published, Story
-from store.sources import families
+from store.by_place import Places
+from store.corpus import stamp_of
+from store.demand_rows import DemandRows
+from store.files import Stamp
+from store.id_block import IdBlock
+from store.lookup import newest_of
+from store.records import Claim, Demand
 from store.utterances import Order
 
 NAME = "summary.bin"
@@ -44,6 +37,14 @@ class Shelf(msgspec.Struct, frozen=True, array_like=True, gc=False):
     places: Places
     names: list[str]
     previous: dict[str, str]
+
+    def current(self) -> list[str]:
+        """The ids of the newest versions, in the order in which articles were first added."""
+        keys, previous = self.places.keys, self.previous
+        if not previous:
+            return keys
+        newest, stored = newest_of({key: previous.get(key) for key in keys}), set(keys)
+        return [newest[key] for key in keys if previous.get(key) not in stored]
 
 
 class Finds(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -96,7 +97,7 @@ class Finds(msgspec.Struct, frozen=True, array_like=True, gc=False):
         return list(accumulate(self.totals()))
 
 
-class _File(msgspec.Struct, frozen=True, array_like=True, gc=False):
+class Parts(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """The file; parts are decoded when they are needed."""
 
     format: int
@@ -116,7 +117,7 @@ class _File(msgspec.Struct, frozen=True, array_like=True, gc=False):
 class Summary:
     """The parts of a summary file that holds, each decoded once."""
 
-    def __init__(self, folder: Path, data: _File) -> None:
+    def __init__(self, folder: Path, data: Parts) -> None:
         self.folder = folder
         self.stamps = data.articles, data.findings
         self._data = data
@@ -167,7 +168,7 @@ def read(folder: Path) -> Summary | None:
     """The summary of the workspace in a folder; None where there is none that holds."""
     try:
         data = (folder / NAME).read_bytes()
-        found = msgspec.msgpack.decode(data, type=_File)
+        found = msgspec.msgpack.decode(data, type=Parts)
         if found.format != FORMAT or (found.articles, found.findings) != stamps(folder):
             return None
         return Summary(folder, found)
@@ -178,142 +179,3 @@ def read(folder: Path) -> Summary | None:
 def stamps(folder: Path) -> tuple[Stamp | None, Stamp | None]:
     """The stamps of the files of articles and of findings."""
     return stamp_of(folder / "articles.json"), stamp_of(folder / "findings.json")
-
-
-class Shelved(NamedTuple):
-    """What a summary keeps of articles; `stamp` is that of their file."""
-
-    shelf: Shelf | None
-    dates: dict[str, Published | None]
-    stamp: Stamp | None
-
-
-def write(folder: Path, articles: Shelved, findings: Told, current: Sequence[str]) -> bool:
-    """Keep the summary of two files as they were read; False where it could not be kept.
-
-    `current` are the ids of present articles in their order.
-    """
-    if articles.stamp is None or findings.stamp is None:
-        return False
-    shelf, dates, _ = articles
-    finds, story, found = _finds(folder / "findings.json", findings)
-    if shelf is None or finds is None:
-        return False
-    present = [found.get(one) or _Found(one) for one in current]
-    order = utterances.ordered(((row.article, row.statements) for row in present), story)
-    names = dict(zip(shelf.places.keys, shelf.names, strict=True))
-    labels = short_labels(current, [names[one] for one in current])
-    pack = msgspec.msgpack.encode
-    parts = [
-        shelf, finds, order, labels, families(current, story.links, story.copies),
-        numbered([row.demands for row in present], story),
-        [demand for row in present for demand in row.demands],
-        [claim for row in present for claim in row.claims],
-    ]  # fmt: skip
-    groups = {one: group for group in story.copies for one in group}
-    begin = richest((one for row in present for one in row.demands), groups, dates.get)
-    raw = [msgspec.Raw(pack(part)) for part in parts]
-    data = _File(FORMAT, articles.stamp, findings.stamp, begin, *raw)
-    with suppress(OSError):
-        replace(folder / NAME, pack(data))
-        return True
-    return False
-
-
-class _Head(msgspec.Struct, gc=False):
-    id: str
-    name: str
-    previous: str | None = None
-    published: Published | None = None
-
-
-def shelved(file: Path, told: Told) -> Shelved:
-    """What a summary keeps of the articles of a file as they were read."""
-    heads = [msgspec.json.decode(row, type=_Head) for row in told.table("articles").values()]
-    places = _places(file, told, "articles", [head.id for head in heads])
-    previous = {head.id: head.previous for head in heads if head.previous is not None}
-    names = [head.name for head in heads]
-    dates = {head.id: head.published for head in heads}
-    return Shelved(Shelf(places, names, previous) if places else None, dates, told.stamp)
-
-
-class _Said(msgspec.Struct, gc=False):
-    """As much of a statement as its place in time takes."""
-
-    id: str
-    speaker: str = ""
-    speakers: tuple[str, ...] = ()
-    when: str | None = None
-    when_source: str | None = None
-
-
-class _Found(msgspec.Struct, gc=False):
-    """As much of Findings as a summary needs."""
-
-    article: str
-    statements: tuple[_Said, ...] = ()
-    demands: tuple[Demand, ...] = ()
-    claims: tuple[Claim, ...] = ()
-    engine: str = ""
-
-
-def _finds(file: Path, told: Told) -> tuple[Finds | None, Story, dict[str, _Found]]:
-    rows, stories = told.table("findings"), list(told.table("story").items())
-    found = [msgspec.json.decode(row, type=_Found) for row in rows.values()]
-    by_article = {row.article: row for row in found}
-    places = _places(file, told, "findings", [row.article for row in found])
-    there = _places(file, told, "story", [key for key, _ in stories])
-    if places is None or there is None or len(by_article) < len(found):
-        return None, Story(), {}
-    story = msgspec.json.decode(stories[-1][1], type=Story) if stories else Story()
-    where = (numbers_of(there.starts)[-1], numbers_of(there.lengths)[-1]) if stories else (0, 0)
-    kinds = [(row.statements, row.demands, row.claims) for row in found]
-    ids = id_block([item.id for kind in kinds for items in kind for item in items])
-    counts = utterances.packed(len(items) for kind in kinds for items in kind)
-    return Finds(places, [row.engine for row in found], ids, counts, where), story, by_article
-
-
-def _places(file: Path, told: Told, name: str, keys: list[str]) -> Places | None:
-    """Where the documents of a table stand; None if not as the store writes them."""
-    with file.open("rb") as handle, mmap(handle.fileno(), 0, access=ACCESS_READ) as data:
-        there = _in_file(data, told.base, name)
-    since = told.since.get(name, {})
-    if there is None:
-        return None
-    if since:
-        beside = journal_of(file).read_bytes()
-        place = 0
-        for key, row in since.items():
-            place = beside.find(row, place)
-            place = beside.find(row) if place < 0 else place
-            if place < 0:
-                return None
-            there[key] = place + BESIDE, len(row)
-    rows = [there[key] for key in told.table(name)]
-    starts, lengths = (array("Q", (row[part] for row in rows)) for part in (0, 1))
-    return Places(file.name, keys, starts.tobytes(), lengths.tobytes())
-
-
-def _in_file(
-    data: mmap, tables: Mapping[str, Mapping[str, msgspec.Raw]], name: str
-) -> dict[str, tuple[int, int]] | None:
-    """The first byte and length of each document of a table in the file itself."""
-    place = 1
-    for table, documents in tables.items():
-        place += len(_key(table)) + 1
-        found = {}
-        for key, document in documents.items():
-            place += len(_key(key))
-            length = len(memoryview(document))
-            if data[place : place + length] != memoryview(document):
-                return None
-            found[key] = place, length
-            place += length + 1
-        if table == name:
-            return found
-        place += 1 if documents else 2
-    return {}
-
-
-def _key(key: str) -> bytes:
-    return msgspec.json.encode(key) + b":"

@@ -123,14 +123,19 @@ class Workspace(Desk):
         return puts
 
     def put_analysis(
-        self, articles: Sequence[Article], found: Mapping[str, Findings], story: Story
+        self,
+        articles: Sequence[Article],
+        found: Mapping[str, Findings],
+        story: Story,
+        *,
+        summed_up: bool = True,
     ) -> None:
         """Store filled-in articles, findings by article id, and the story.
 
-        Raises WorkspaceError.
+        Of many a summary is kept if `summed_up`.  Raises WorkspaceError.
         """
         self.refuse_if_newer()
-        self._library.put_analysis(articles, found, story)
+        self._library.put_analysis(articles, found, story, summed_up=summed_up)
         self._forget()
 
     def needs_analysis(self, engine: str) -> bool:

@@ -85,7 +85,7 @@ def test_joins_of_what_they_read_find_what_joins_of_all_find() -> None:
 
 
 def test_few_articles_are_not_worth_a_process() -> None:
-    assert spread.worth([Article("a", "a", "a", "short")]) == 1
+    assert spread.worth(spread.WORTH) == 1
 
 
 STARTED = """

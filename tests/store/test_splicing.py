@@ -63,3 +63,11 @@ def test_numbers_that_json_would_alter_are_refused(number: float) -> None:
 def test_half_a_surrogate_pair_is_kept() -> None:
     row = Statement("s1", "a1", 0, 1, "a\ud800", "direct", confidence=0.5)
     assert json.loads(encoded(row, Path("findings.json")))["text"] == "a\ud800"
+
+
+def test_a_word_with_the_letters_of_null_is_stored_as_any_other(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("store.splicing.encode", lambda *_: pytest.fail("the strict way"))
+    row = Statement("s1", "a1", 0, 1, "null and annulled", "direct")
+    assert json.loads(encoded(row, Path("findings.json")))["text"] == "null and annulled"

@@ -1,0 +1,73 @@
+"""What is put aside, and what was just written, is read again as it was."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bench.tui_large import make
+from store import checkpoints, corpus, laid, summary
+from store.checkpoints import Facts
+from store.files import stamp
+from store.library import Library
+from store.spill import Spill
+
+
+@pytest.mark.parametrize("kept", [1, 1 << 20])
+def test_bytes_put_aside_come_back_in_any_order(kept: int) -> None:
+    with Spill(kept) as spill:
+        parts = [spill.add(data) for data in (b"one", b"", b"three" * 9)]
+        assert [bytes(part) for part in reversed(parts)] == [b"three" * 9, b"", b"one"]
+        assert list(map(len, parts)) == [3, 0, 45]
+        assert bytes(spill.add(b"more")) == b"more"
+
+
+def test_documents_lie_where_a_checkpoint_has_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(checkpoints, "_BLOCK", 16)
+    long = b'{"text":"%b"}' % (b"x" * 50)
+    with Spill() as spill:
+        tables: dict[str, dict[str, Any]] = {
+            "none": {},
+            "rows": {"1": b'{"a":1}', "2": spill.add(long), "10": b"{}"},
+            "more": {"3": long},
+        }
+        data = checkpoints.encoded(tables, Facts(2))
+        assert checkpoints.decoded(data, tmp_path)[0]["rows"]["2"] == long
+        path = tmp_path / "file.json"
+        path.write_bytes(data)
+        there = laid.Laid(path, tables, stamp(path) or (0, 0, 0, 0))
+        assert list(there.table("none")) == []
+        for name in ("rows", "more"):
+            told = {key: bytes(row) for key, row in tables[name].items()}
+            assert dict(there.table(name)) == told
+
+
+def test_a_summary_of_what_was_just_written_is_that_of_the_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(corpus, "LARGE", 4000)
+    monkeypatch.setattr(summary, "WORTH_IT", 2)
+    make(tmp_path / "made", 12, 3)
+    made = Library(tmp_path / "made")
+    articles = list(made.current())
+    library = Library(tmp_path)
+    library.put(articles[:7], "")
+    library.put(articles[7:], "")
+    given = list(Library(tmp_path).once())
+    assert given == articles
+    assert library.extent()[0] == 12
+    found = {article.id: made.found()[article.id] for article in articles}
+    library.put_analysis(given, found, made.story(), summed_up=False)
+    assert summary.read(tmp_path) is None
+    with monkeypatch.context() as patched:
+        patched.setattr(library._findings, "read", lambda: pytest.fail("read whole"))
+        assert library.sum_up()
+    at_once = (tmp_path / summary.NAME).read_bytes()
+    (tmp_path / summary.NAME).unlink()
+    assert Library(tmp_path).sum_up()
+    assert (tmp_path / summary.NAME).read_bytes() == at_once
+    assert dict(Library(tmp_path).found()) == found
