@@ -24,6 +24,9 @@ HEADED = re.compile(r"(?:^|\W)((?:[a-z-]+ ){1,3})((?:of|for) [^,.;:“”]{3,50}
 TURNED = frozenset("Said Says Asked Added Wrote".split())
 LED = re.compile(r"[,:]\s*[“\"‘']")
 THE = ("the ", "The ")
+OWN = re.compile(r"[’']s?$")
+SPLIT = re.compile(r"(?<=[’']s) | and ")
+FIELD = re.compile(r" (?:of|for|at|in|who|which|from) ")
 ACRONYM = re.compile(r" \(([A-Z][A-Za-z.]{1,7})\)")
 
 
@@ -44,9 +47,11 @@ def one_body(name: str, *, the: bool) -> bool:
         return (
             first[0] in words.organisations or first[first.index("of") - 1] in words.organisations
         )
-    known = words.organisations | words.male_names | words.female_names | words.titles | words.roles
     singular = last[-1] in words.organisations and len(last) > 1
-    return the and singular and len(first) <= 2 and not known.intersection(first)
+    if not the or not singular or len(first) > 2:
+        return False
+    known = words.organisations, words.male_names, words.female_names, words.titles, words.roles
+    return all(some.isdisjoint(first) for some in known)
 
 
 @dataclass(slots=True)
@@ -108,7 +113,7 @@ class Scanner:
             self._piece(text, start, run)
             return
         at = 0
-        for piece in re.split(r"(?<=[’']s) | and ", run):
+        for piece in SPLIT.split(run):
             offset = run.index(piece, at)
             at = offset + len(piece)
             self._piece(text, start + offset, piece)
@@ -184,16 +189,15 @@ class Scanner:
             low in words.organisations and (low not in words.acronyms or word.isupper())
             for low, word in zip(lows, rest, strict=True)
         )
-        if body and not (
-            role and len(rest) <= 3 and lows[0] in words.male_names | words.female_names
-        ):
-            name = re.sub(r"[’']s?$", "", " ".join([*role, *rest] if role else rest))
+        first_name = lows[0] in words.male_names or lows[0] in words.female_names
+        if body and not (role and len(rest) <= 3 and first_name):
+            name = OWN.sub("", " ".join([*role, *rest] if role else rest))
             census.bodies[name] += 1
             acronym = ACRONYM.match(text, end)
             if acronym:
                 census.acronyms[acronym.group(1)] = name
             return
-        rest[-1] = re.sub(r"[’']s?$", "", rest[-1]).rstrip(".,")
+        rest[-1] = OWN.sub("", rest[-1]).rstrip(".,")
         if rest[-1] and not role and self._business(text, start):
             census.bodies[" ".join(rest)] += 1
             return
@@ -214,7 +218,7 @@ class Scanner:
             person.evidence = True
         if text[end : end + 1] == ",":
             self._apposed(text, end, person)
-        if lows[0] in words.male_names or lows[0] in words.female_names:
+        if first_name:
             person.evidence = True
 
     def _apposed(self, text: str, end: int, person: Person) -> None:
@@ -223,7 +227,7 @@ class Scanner:
         after = AFTER.match(text, end, end + 140)
         if after:
             phrase = after.group(1)
-            head = re.split(r" (?:of|for|at|in|who|which|from) ", phrase)[0].split()
+            head = FIELD.split(phrase)[0].split()
             if head and bare(head[-1]) in words.roles:
                 person.roles[phrase] += 1
                 person.evidence = True
@@ -235,7 +239,8 @@ class Scanner:
         words = self.words
         if any(w in words.places and w not in words.male_names for w in lows[:-1]):
             return False
-        if lows[-1] in words.places - words.male_names - words.female_names:
+        named = lows[-1] in words.male_names or lows[-1] in words.female_names
+        if lows[-1] in words.places and not named:
             return False
         return not any(w in ("of", "for", "and") or w in words.roles for w in lows)
 

@@ -44,6 +44,7 @@ CITING = re.compile(
     re.IGNORECASE,
 )
 BEFORE = 70
+FOLLOWERS = ("_", "-")
 LONGEST = 120
 
 
@@ -74,7 +75,8 @@ def _name_at(text: str, start: int) -> Span | None:
     first = FIRST.match(text, start)
     for known in media().by_first.get(first.group().rstrip(".’'") if first else "", ()):
         after = start + len(known)
-        if text.startswith(known, start) and not re.match(r"[\w-]", text[after : after + 1]):
+        follower = text[after : after + 1]
+        if text.startswith(known, start) and not (follower.isalnum() or follower in FOLLOWERS):
             return bare(text, Span(start, after))
     named = NAMED.match(text, start) if _kind_before(text, start) else None
     if named:

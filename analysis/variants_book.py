@@ -9,11 +9,12 @@ import math
 import re
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
+from analysis.pieces import ByHeart
 from analysis.wordforms import stem
 from store.records import Article, Findings, Statement
 
@@ -58,14 +59,25 @@ def _day(when: str | None) -> int | None:
 def _pieces(number: int, statement: Statement) -> list[Piece]:
     found = []
     day = _day(statement.when)
-    for text in CUT.split(statement.text):
-        told = WORD.findall(FAR_FROM.sub("not", text))
-        stems = tuple(stem(word) for word in told if word.lower() not in STOP)
-        if stems:
-            asks = text.rstrip("”’\"' ").endswith("?")
-            bare = text.strip(" “”\"'‘’.,")
-            found.append(Piece(number, statement.article, stems, frozenset(stems), bare, day, asks))
+    for text, stems in _told(statement):
+        asks = text.rstrip("”’\"' ").endswith("?")
+        bare = text.strip(" “”\"'‘’.,")
+        found.append(Piece(number, statement.article, stems, frozenset(stems), bare, day, asks))
     return found
+
+
+def _told(statement: Statement) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The parts of a statement that tell something, each with the stems of its words."""
+    known = STEMS
+    for text in CUT.split(statement.text):
+        said = FAR_FROM.sub("not", text) if "far from" in text.lower() else text
+        stems = tuple([stemmed for word in WORD.findall(said) if (stemmed := known[word])])
+        if stems:
+            yield text, stems
+
+
+STEMS = ByHeart(lambda word: "" if word.lower() in STOP else stem(word))
+"""The stem of a word that tells something; "" of others."""
 
 
 def _speakers(statement: Statement) -> frozenset[str]:
@@ -137,18 +149,19 @@ class Book:
             for statement in statements:
                 speakers = _speakers(statement)
                 speakers = same.setdefault(speakers, speakers)
-                for piece in _pieces(0, statement):
-                    self._take(piece, speakers, len(self._firsts) - 1)
+                for _, stems in _told(statement):
+                    self._take(frozenset(stems), speakers, len(self._firsts) - 1)
 
-    def _take(self, piece: Piece, speakers: frozenset[str], home: int) -> None:
+    def _take(self, words: frozenset[str], speakers: frozenset[str], home: int) -> None:
         self._said.append(speakers)
         self._homes.append(home)
-        self.count.update(piece.words)
-        for word in piece.words:
-            if self.count[word] <= COMMONEST:
-                self._index[word].append(self.total)
+        counts, index, number = self.count, self._index, self.total
+        for word in words:
+            counts[word] = count = counts.get(word, 0) + 1
+            if count <= COMMONEST:
+                index[word].append(number)
             else:
-                self._index.pop(word, None)
+                index.pop(word, None)
         self.total += 1
 
     def candidates(self) -> list[tuple[int, int]]:

@@ -14,6 +14,7 @@ from analysis.statements.frames import Reader
 from analysis.statements.lexicon import Lexicon
 from analysis.statements.phrases import end_of
 from analysis.statements.reading import Found
+from analysis.statements.shape import silent
 from analysis.statements.subjects import Subject, clause_subject
 from analysis.statements.tokens import Unit
 
@@ -25,6 +26,7 @@ HEADLINE = re.compile(r"(N{1,4}):(?=.{3})")
 HEADED = "headline, name first"
 SIGNED = re.compile(r"(q?)-(N[nN'p]*)(?:,[^q:;-]{1,20})?[.m]?")
 NAMED_PLACE = re.compile(r"b[dnNpgbhD#',]{1,12}:(?=q)")  # "Then, later that month on CNN: “...”"
+NO_NAME = re.compile(r"[^dnN.']")
 LEAD = re.compile(r"-?(?:[cbg]+,?)?")  # "But “...”", "Then, “...”", "Adding, “...”"
 
 
@@ -83,7 +85,7 @@ class Collector:
         return self.drafts
 
     def _unit(self, number: int, unit: Unit) -> None:
-        found = Reader(unit, self.lex).read()
+        found = [] if silent(unit, self.lex) else Reader(unit, self.lex).read()
         made: list[Draft] = []
         for item in found:
             if item.rule != "relay":
@@ -98,10 +100,8 @@ class Collector:
         made += self._free(number, unit, made)
         agreed = self._agreed
         self._agreed = None if made else self._speaks_next(number, unit)
-        made = [
-            d if agreed is None or d.rule != "carried quote" else d._replace(mention=agreed)
-            for d in made
-        ]
+        if agreed is not None:
+            made = [d._replace(mention=agreed) if d.rule == "carried quote" else d for d in made]
         made = self._run_on(number, unit, made)
         made = [self._lost_marks(unit, d) for d in made]
         if not made:
@@ -153,7 +153,7 @@ class Collector:
 
     def _headline(self, number: int, unit: Unit) -> list[Draft]:
         """ "Berg: Bridge will stay shut", a line of its own with a name before the colon."""
-        match = HEADLINE.match(unit.tags)
+        match = HEADLINE.match(unit.tags) if unit.tags[0] == "N" else None
         if not match or unit.tags[-1] in ".q:" or not set(unit.tags[match.end() :]) & set("xva"):
             return []
         follows = self.units[number + 1 : number + 2]
@@ -174,6 +174,8 @@ class Collector:
 
     def _free(self, number: int, unit: Unit, made: list[Draft]) -> list[Draft]:
         """The unit's opening quotation, when nothing in the unit claims it."""
+        if not unit.quotes:
+            return []
         opening = NAMED_PLACE.match(unit.tags) or LEAD.match(unit.tags)
         lead = opening.end() if opening else 0
         quote = unit.quotes.get(lead)
@@ -225,6 +227,8 @@ class Collector:
     def _run_on(self, number: int, unit: Unit, made: list[Draft]) -> list[Draft]:
         """A quotation whose opener is repeated in the next paragraph is one statement."""
         begun, self.running = self.running, 0
+        if not unit.quotes:
+            return made
         last = unit.quotes.get(len(unit.tags) - 1)
         first = unit.quotes.get(0)
         if last is not None and last.open:
@@ -282,6 +286,8 @@ class Collector:
 
     def _signature(self, number: int, unit: Unit) -> bool:
         """A quotation signed below or beside: "“...” - Anna Berg"."""
+        if unit.tags[0] not in "q-(N":
+            return False
         match = SIGNED.fullmatch(unit.tags) or CITED.fullmatch(unit.tags)
         above = self.units[number - 1] if number else unit
         bare = (
@@ -323,7 +329,7 @@ class Collector:
 
     def _medium(self, unit: Unit) -> bool:
         """A stump that names only a medium ("Local newspapers."): it passed on what precedes."""
-        if len(unit.tokens) > 6 or re.search(r"[^dnN.']", unit.tags) or not self.drafts:
+        if len(unit.tokens) > 6 or NO_NAME.search(unit.tags) or not self.drafts:
             return False
         previous = self.drafts[-1]
         media = actors_data.words().media

@@ -38,7 +38,8 @@ class Reader(Attributions, Nominals, Leftovers):
                 continue
             elif token.low in self.lex.nouns:
                 self.noun(i)
-        self.leftovers()
+        if self.unit.quotes:
+            self.leftovers()
         return self.found
 
     def _object_of(self, i: int, cue: Cue) -> bool:

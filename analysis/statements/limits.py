@@ -14,6 +14,7 @@ CLAUSES = frozenset("that bare clause".split())
 SUBJECTS = frozenset("he she they it".split())
 LISTED = re.compile(r"(?:c,?q)+(?=\.?$)")
 OBJECTS = frozenset("object for on of about against gerund to".split())
+EDGES, VERBS = ",c;s-p:.", "xv"
 PHRASES = frozenset("object label for on of about against as gerund".split())
 
 
@@ -64,11 +65,13 @@ class Limits(Openings):
             if quoted > 0:
                 return self._label_end(quoted)
         k = start
+        looked_at = EDGES + VERBS if rule == "noun that" else EDGES
         while k < len(tags):
-            if tags[k] == "q" and self._quote_ends(k, start, cue, within):
+            tag = tags[k]
+            if tag == "q" and self._quote_ends(k, start, cue, within):
                 k += 1
                 break
-            if k > start and self._ends(k, start, cue, within, rule):
+            if tag in looked_at and k > start and self._ends(k, start, cue, within, rule):
                 break
             k += 1
         return self._trim(start, k)
@@ -107,7 +110,7 @@ class Limits(Openings):
         return self.tags[k + 1 : k + 2] not in ("p", "T", "")
 
     def _ends(self, k: int, start: int, cue: Cue, within: str, rule: str) -> bool:
-        """Whether content ends before token k."""
+        """Whether content ends before token k, which is one of EDGES, or of VERBS of a noun."""
         tags = self.tags
         if rule in ("inf", "gerund") and tags[k : k + 2] == "ch":
             return True

@@ -12,6 +12,13 @@ VERBS = re.compile(r"[xv]+b*[xvag]*")
 INFINITIVE = ("Ta", "Tb", "Tx")  # "the plan to leave", not "an end to the works"
 
 
+def silent(unit: Unit, lex: Lexicon) -> bool:
+    """Whether no word or quotation of a unit can begin a statement."""
+    if unit.quotes or unit.tags.startswith("TN"):
+        return False
+    return lex.openers.isdisjoint([token.low for token in unit.tokens])
+
+
 class Shape:
     """Questions about the tokens of one unit."""
 

@@ -31,6 +31,11 @@ PRONOUNS = (
 
 ASIDE = re.compile(r",? for (?:his|her|its|their) part$", re.IGNORECASE)
 LINKED = re.compile(r" (?:of|in|from|at|for|with) ")
+OWN = re.compile(r"[’']s?$")
+DETERMINED = re.compile(r"^(?:the|a|an|its|his|her|their|our) ", re.IGNORECASE)
+JOINED = re.compile(r",? (?:and|&) |, ")
+OTHER = re.compile(r"^other ")
+FIELD = re.compile(r" (?:of|for|in|at|from|with|who|to|on) |,")
 AGED = re.compile(r"the (?:\d+|[a-z]+(?:-[a-z]+)?)-year-old$")
 
 
@@ -108,13 +113,14 @@ class Resolver:
         found = self.actor(mention)
         if found is not None:
             return found.name
-        bare = re.sub(r"[’']s?$", "", mention.strip(" ,"))
-        return re.sub(r"^(?:the|a|an|its|his|her|their|our) ", "", bare, flags=re.IGNORECASE)
+        return DETERMINED.sub("", OWN.sub("", mention.strip(" ,")))
 
     def _note_topic(self, unit: Unit) -> None:
         """Whom a unit is about by its opening: "On Trump, he said", "Asked about Trump, he"."""
-        at = next((k for k, t in enumerate(unit.tokens[:3]) if t.low in TOPIC), -1)
         self.topic = None
+        if TOPIC.isdisjoint([token.low for token in unit.tokens[:3]]):
+            return
+        at = next((k for k, t in enumerate(unit.tokens[:3]) if t.low in TOPIC), -1)
         if (
             at < 0
             or unit.tags[at + 1 : at + 2] not in tuple("dnN")
@@ -198,7 +204,7 @@ class Resolver:
 
     def _owner(self, words: str, at: int) -> None:
         """The body whose director speaks is in focus too: "Amnesty’s director, Anna Berg"."""
-        owner, possessive, _ = re.sub("’", "'", words).partition("'s ")
+        owner, possessive, _ = words.replace("’", "'").partition("'s ")
         actor = self.actor(owner) if possessive else None
         if actor is not None and actor.kind in ("org", "medium"):
             self.focus(at, actor)
@@ -220,7 +226,7 @@ class Resolver:
         article = words[:4] in THE
         if one_body(words[4 * article :], the=article):
             return ()
-        parts = [p for p in re.split(r",? (?:and|&) |, ", words) if p]
+        parts = [p for p in JOINED.split(words) if p]
         if len(parts) > 2 and self._person(parts[0]):  # "Anna Berg, the mayor, and Ben Ode"
             parts = [p for p in parts if not p.startswith(("the ", "a ", "an ", "her ", "his "))]
         if (
@@ -241,7 +247,7 @@ class Resolver:
             and not all(self.actor(p) for p in parts[1:])
         ):
             return ()
-        return tuple(dict.fromkeys(self.name_of(re.sub(r"^other ", "", p)) for p in parts))
+        return tuple(dict.fromkeys(self.name_of(OTHER.sub("", p)) for p in parts))
 
     def _pronoun(self, low: str, at: int) -> Speaker:
         if low.partition("'")[0] == "i":
@@ -268,7 +274,7 @@ class Resolver:
     def _description(self, words: str, low: str, at: int) -> Speaker:
         """ "the ministry", "the senator", "a spokesman for the bank"."""
         lists = data.words()
-        head = re.split(r" (?:of|for|in|at|from|with|who|to|on) |,", low)[0].split()
+        head = FIELD.split(low)[0].split()
         last = head[-1].rstrip(".") if head else ""
         definite = low.startswith(("the ", "his ", "her ", "its ", "their ", "that ", "this "))
         apposed = words.rpartition(", ")[2] if ", " in words else ""

@@ -12,9 +12,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
+from analysis.pieces import ByHeart
 from analysis.statements.lexicon import Lexicon, lexicon
 from analysis.statements.quotes import Quote
 from analysis.text import Sentence, Span
@@ -105,12 +105,14 @@ class Reading(NamedTuple):
     capital: bool
 
 
-@lru_cache(maxsize=1 << 15)
 def _reading(piece: str) -> Reading:
     lex = lexicon()
     low = piece.lower().replace("’", "'")
     head, tag = _tag(low, piece, True, lex), _tag(low, piece, False, lex)
     return Reading(low, head, tag, piece[0].isupper())
+
+
+READINGS = ByHeart(_reading)
 
 
 def _abbreviation(piece: str, low: str, lex: Lexicon) -> str:
@@ -124,34 +126,43 @@ def _abbreviation(piece: str, low: str, lex: Lexicon) -> str:
 
 def _scan(text: str, start: int, end: int, row: _Row, lex: Lexicon) -> None:
     """Add the tokens of text[start:end], which holds no whole quotation."""
-    tokens, tags, make = row.tokens, row.tags, tuple.__new__
+    tokens, tags, make, readings = row.tokens, row.tags, tuple.__new__, READINGS
     for match in TOKEN.finditer(text, start, end):
-        kind, piece = match.lastgroup, match.group()
+        kind = match.lastgroup
         if kind == "plain" or kind == "word":
-            low, head, tag, capital = _reading(piece)
-            if capital and (not tags or tags[-1] in ":.-m"):
-                tag = head
-            elif tag == "D" and low in ABBREVIATED and tokens and tokens[-1].low == "the":
-                tag = "N"  # "The Sun": no day is called so
-            tokens.append(make(Token, (*match.span(), low, capital)))
+            low, head, tag, capital = readings[match.group()]
+            if capital or tag == "D":
+                if capital and (not tags or tags[-1] in ":.-m"):
+                    tag = head
+                elif tag == "D" and low in ABBREVIATED and tokens and tokens[-1].low == "the":
+                    tag = "N"  # "The Sun": no day is called so
+            first, last = match.span()
+            tokens.append(make(Token, (first, last, low, capital)))
             tags.append(tag)
-            continue
-        if kind == "punct":
+        elif kind == "punct":
+            piece, stop = match.group(), match.end()
             tag = PUNCT.get(piece) or ("m" if piece in MARKS else "-" if piece[0] in ".-" else "")
-            if tag == "." and piece == "." and match.end() < end:
-                after = text[match.end() : match.end() + 2].strip()[:1]
+            if tag == "." and piece == "." and stop < end:
+                after = text[stop : stop + 2].strip()[:1]
                 tag = "" if after.islower() else tag
             if tag:
-                row.add(match.start(), match.end(), piece, tag)
-            continue
-        low = piece.lower().replace("’", "'")
-        if kind == "num":
-            tag = "#"
-        elif kind == "abbr":
-            tag = _abbreviation(piece, low, lex)
+                tokens.append(make(Token, (match.start(), stop, piece, False)))
+                tags.append(tag)
         else:
-            tag = "x" if tokens and tokens[-1].low in AFTER_PRONOUN else "'"
-        row.add(match.start(), match.end(), low, tag, capital=piece[0].isupper())
+            _rarer(match, row, lex)
+
+
+def _rarer(match: re.Match[str], row: _Row, lex: Lexicon) -> None:
+    """Add a number, an abbreviation or a possessive."""
+    piece, kind = match.group(), match.lastgroup
+    low = piece.lower().replace("’", "'")
+    if kind == "num":
+        tag = "#"
+    elif kind == "abbr":
+        tag = _abbreviation(piece, low, lex)
+    else:
+        tag = "x" if row.tokens and row.tokens[-1].low in AFTER_PRONOUN else "'"
+    row.add(match.start(), match.end(), low, tag, capital=piece[0].isupper())
 
 
 NICKNAME = re.compile(r"[“\"'‘](?:[A-Z][\w.-]* ?){1,2}[”\"'’]")
