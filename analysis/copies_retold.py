@@ -42,6 +42,13 @@ class Sentence(NamedTuple):
     quoted: bool
 
 
+class Told(NamedTuple):
+    """The sentences of a text, and the landmarks that few of them have."""
+
+    sentences: Sequence[Sentence]
+    rare: frozenset[str]
+
+
 class Retold(NamedTuple):
     """What two texts tell in one order.
 
@@ -110,9 +117,22 @@ def _cut(article: Article, start: int, end: int) -> bool:
 
 
 def compared(left: Sequence[Sentence], right: Sequence[Sentence]) -> Retold:
-    """The heaviest chain of sentences in one order that share landmarks, each rare in its text."""
-    weights = _weights(left, right)
-    pairs = _chain(weights, len(right))
+    """The heaviest chain of sentences in one order that share landmarks, each rare in its text.
+
+    None is looked for where it could not make one text of them.
+    """
+    return _compared(_told(left), _told(right))
+
+
+def _told(said: Sequence[Sentence]) -> Told:
+    counts = Counter(mark for one in said for mark in one.marks)
+    return Told(said, frozenset(mark for mark, count in counts.items() if count <= OFTEN))
+
+
+def _compared(one: Told, other: Told) -> Retold:
+    left, right = one.sentences, other.sentences
+    weights = _weights(left, right, one.rare & other.rare)
+    pairs = _chain(weights, len(right)) if _enough(weights, left, right) else []
     told = [{i for i, _ in pairs}, {j for _, j in pairs}]
     shares = [
         sum(side[number].words for number in numbers) / max(1, sum(one.words for one in side))
@@ -125,17 +145,25 @@ def compared(left: Sequence[Sentence], right: Sequence[Sentence]) -> Retold:
     return Retold(pairs, shares[0], shares[1], quotes, quoted)
 
 
-def _weights(left: Sequence[Sentence], right: Sequence[Sentence]) -> list[dict[int, float]]:
-    """For each sentence of the left those of the right that share enough landmarks with it."""
-    rare = [
-        {
-            mark
-            for mark, count in Counter(m for one in side for m in one.marks).items()
-            if count <= OFTEN
-        }
-        for side in (left, right)
-    ]
-    known = rare[0] & rare[1]
+def _enough(
+    weights: Sequence[Mapping[int, float]], left: Sequence[Sentence], right: Sequence[Sentence]
+) -> bool:
+    """Whether a chain of these pairs may hold as many rows and words as `Retold.same` wants."""
+    lefts = [one.words for one, row in zip(left, weights, strict=True) if row]
+    rights = [right[j].words for j in set().union(*weights)]
+    if min(len(lefts), len(rights)) < min(FEW_SENTENCES, FEW_QUOTES):
+        return False
+    told = ((lefts, left), (rights, right))
+    return any(sum(held) / max(1, sum(one.words for one in side)) >= PART for held, side in told)
+
+
+def _weights(
+    left: Sequence[Sentence], right: Sequence[Sentence], known: frozenset[str]
+) -> list[dict[int, float]]:
+    """For each sentence of the left those of the right that share enough landmarks with it.
+
+    Only those `known` count.
+    """
     at: dict[str, list[int]] = defaultdict(list)
     for j, other in enumerate(right):
         for mark in known & other.marks.keys():
@@ -187,10 +215,10 @@ def retellings(
     if len(articles) > MOST_TEXTS:
         return
     copied = set(known)
-    told = lru_cache(maxsize=KEPT)(lambda number: story_sentences(articles[number]))
+    told = lru_cache(maxsize=KEPT)(lambda number: _told(story_sentences(articles[number])))
     for i, j in _candidates(marks()):
         if (articles[i].id, articles[j].id) not in copied:
-            found = compared(told(i), told(j))
+            found = _compared(told(i), told(j))
             if found.same:
                 yield i, j, found
 
