@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import gzip
 from pathlib import Path
 
 import pytest
 
 from seeds import intake
-from seeds.pool import Pool
+from seeds.pool import SELDOM, Pool
 from store.workspace import Workspace
 from tests.seeds.pages import PARAGRAPHS, page
 from tests.seeds.test_reader_warc import record, response
@@ -76,3 +77,10 @@ def test_files_of_one_name_are_told_apart_also_in_archives(tmp_path: Path) -> No
     assert [article.name for article in articles] == [
         f"{tmp_path}/{name}/c.jsonl#{number}" for name in ("a", "b") for number in (1, 2)
     ]
+
+
+def test_garbage_is_looked_for_seldom_while_there_is_much_to_do_and_as_before_afterwards() -> None:
+    before = gc.get_threshold()
+    with Pool(1), Pool(0):
+        assert gc.get_threshold() == (SELDOM, *before[1:])
+    assert gc.get_threshold() == before
