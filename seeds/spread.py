@@ -9,13 +9,14 @@ from __future__ import annotations
 import os
 import pickle
 import traceback
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from types import GenericAlias
+from typing import TYPE_CHECKING, Any, TypeVar, cast, get_type_hints
 
-from analysis import actors, actors_names, claims, dating, engine
-from seeds.pile import Articles, Packed, Pile, encoded
+from analysis import actors, actors_names, claims, dating, engine, joins
+from seeds.pile import Articles, Packed, Pile, decoder, encoded
 from store.records import Article, Findings, Published
 
 if TYPE_CHECKING:
@@ -43,8 +44,25 @@ class Spread:
 
     def __init__(self, pool: Pool, folder: Path) -> None:
         self._pool, self._folder = pool, folder
-        self.begin = pool.begin
+        self.begin: joins.Begin = self._begin
         self._piles = 0
+
+    def _begin(self, function: Callable[..., T], /, *given: Any) -> Callable[[], T]:
+        """As `Pool.begin`; the result travels as records lie in a pile, so that it is the same.
+
+        What its type is must be known where the function is.
+        """
+        if self._pool.jobs == 1:
+            return partial(function, *given)
+        known = get_type_hints(function).get("return", Any)
+        read = decoder(GenericAlias(tuple, (known,)))
+        sent = self._pool.begin(_sent, function, *given)
+
+        def told() -> T:
+            (result,) = read(sent())
+            return cast("T", result)
+
+        return told
 
     def given(self, articles: Iterable[Article]) -> Sequence[Article]:
         """The articles, put down where the processes read them."""
@@ -155,6 +173,11 @@ def _ask(
         names, members = claims.asked_in(article, own, number)
         result.append((encoded(names), list(map(encoded, members))))
     return result
+
+
+def _sent(function: Callable[..., object], *given: Any) -> bytes:
+    """What a function gives, encoded."""
+    return encoded((function(*given),))
 
 
 def _sendable(error: Exception) -> Exception:

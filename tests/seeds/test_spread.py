@@ -13,6 +13,7 @@ import pytest
 from analysis import actors, catalogue, engine, joins
 from analysis.demands import across
 from seeds import sample, spread
+from seeds.pile import encoded
 from seeds.pool import Pool
 from store.records import Article, Findings, article_id
 
@@ -36,7 +37,11 @@ def test_processes_and_files_find_what_is_found_here(jobs: int, tmp_path: Path) 
     with Pool(jobs) as pool:
         work = spread.Spread(pool, tmp_path)
         full, found, story = engine.analyse(articles, book, work=work, done=done.append)
-        assert (list(full), dict(found), story) == engine.analyse(articles, book)
+        here = engine.analyse(articles, book)
+        assert (list(full), dict(found), story) == here
+        assert list(map(encoded, (*full, *found.values(), story))) == [
+            encoded(one) for one in (*here[0], *here[1].values(), here[2])
+        ]
     assert done == [spread.TOGETHER, 2]
     assert len(found[articles[0].id].statements) >= 2
     first, last = found[articles[0].id].claims[0], found[articles[-1].id].claims[0]
@@ -90,6 +95,7 @@ def test_few_articles_are_not_worth_a_process() -> None:
 
 STARTED = """
 import os
+from seeds.pile import encoded
 from seeds.pool import Pool
 
 def own(_):
