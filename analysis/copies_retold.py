@@ -14,7 +14,8 @@ from itertools import combinations
 from typing import NamedTuple
 
 from analysis import language
-from analysis.text import sentences
+from analysis import text as texts
+from analysis.pieces import ByHeart
 from store.records import Article
 
 TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]{4,}")
@@ -101,11 +102,14 @@ def _mark(word: str) -> str:
 def story_sentences(article: Article) -> list[Sentence]:
     """The sentences of the story, without those that touch boilerplate; of a long one the first."""
     common = language.profiles().get(article.language or "en", frozenset())
-    spans = (
-        span for span in sentences(article.text[:MOST_LETTERS]) if not _cut(article, *span[:2])
-    )
-    found = (sentence(article.text[start:end], common) for start, end, _ in spans)
+    found = (sentence(article.text[start:end], common) for start, end, _ in _story(article))
     return [one for _, one in zip(range(MOST_SENTENCES), filter(_marked, found), strict=False)]
+
+
+def _story(article: Article) -> Iterator[texts.Sentence]:
+    """Where the sentences of the story stand."""
+    spans = texts.sentences(article.text[:MOST_LETTERS])
+    return (span for span in spans if not _cut(article, *span[:2]))
 
 
 def _marked(one: Sentence) -> bool:
@@ -232,13 +236,23 @@ def _landmarks(article: Article) -> frozenset[str]:
     """The landmarks of an article; where all its sentences count they need not be told apart."""
     text = article.text
     if article.boilerplate or len(text) > MOST_LETTERS or len(END.findall(text)) >= MOST_SENTENCES:
-        return frozenset(mark for one in story_sentences(article) for mark in one.marks)
-    common = language.profiles().get(article.language or "en", frozenset())
-    return frozenset(
-        _mark(word)
-        for word in set(TOKEN.findall(text))
-        if word[0].isdigit() or word.casefold() not in common
-    )
+        spans = list(_story(article))
+        if len(spans) > MOST_SENTENCES:
+            return frozenset(mark for one in story_sentences(article) for mark in one.marks)
+        text = " ".join([text[start:end] for start, end, _ in spans])
+    known = _marks(article.language or "en")
+    return frozenset(filter(None, map(known.__getitem__, set(TOKEN.findall(text)))))
+
+
+@lru_cache(maxsize=8)
+def _marks(code: str) -> ByHeart[str]:
+    """The landmark that a word or number is in a language; "" for words that mean little."""
+    common = language.profiles().get(code, frozenset())
+
+    def mark(word: str) -> str:
+        return _mark(word) if word[0].isdigit() or word.casefold() not in common else ""
+
+    return ByHeart(mark)
 
 
 def _candidates(marks: Sequence[frozenset[str]]) -> list[tuple[int, int]]:

@@ -7,6 +7,7 @@ import tomllib
 from collections import Counter
 from functools import lru_cache
 from importlib import resources
+from itertools import filterfalse
 
 SCRIPTS = (
     ("ja", re.compile(r"[\u3040-\u30ff]")),
@@ -61,10 +62,10 @@ def detect(text: str) -> str:
 def _words(text: str) -> list[str]:
     """The runs of letters, in no order: most stand between blanks, which costs less to see."""
     pieces = text.split()
-    runs = [piece for piece in pieces if piece.isalpha()]
-    if len(runs) < len(pieces):
-        runs += WORD.findall(" ".join(piece for piece in pieces if not piece.isalpha()))
-    return runs
+    return [
+        *filter(str.isalpha, pieces),
+        *WORD.findall(" ".join(filterfalse(str.isalpha, pieces))),
+    ]
 
 
 def foreign(code: str) -> str:
