@@ -39,11 +39,15 @@ DAY = re.compile(rf"\b(?:{'|'.join(sorted(moments.DAYS))})\b", re.IGNORECASE)
 
 
 class Member(NamedTuple):
-    """A claim with its question and the place of its article among all articles."""
+    """A claim with its question and the place of its article among all articles.
+
+    `against`: another voice than that of the claim before speaks against what was said there.
+    """
 
     claim: Claim
     question: Question
     article: int
+    against: bool = False
 
 
 class Places:

@@ -15,6 +15,7 @@ from analysis import moments
 from analysis.claims.alike import Member
 from analysis.claims.counting import LONG_TIME
 from analysis.claims.questions import Question, named, question, small
+from analysis.claims.weighing import cue, lows
 from store.records import Article, Claim, Findings, Record
 
 CALENDAR = frozenset((*moments.MONTHS, *moments.DAYS))
@@ -29,6 +30,8 @@ LEAST = 4
 PART = 3
 """Where the base of a toll tells its part."""
 FRONTED = re.compile(r"(?:In|At|Near|Around) (?:the )?([A-Z][\w’'-]+)")
+COUNTER = 250
+"""So many characters after a claim another voice may still speak against it."""
 YEAR_BEFORE = re.compile(r"\b((?:19|20)\d\d),? (?:when|in which|during which|that|which) ")
 YEAR_REACH = 12
 """So near before a claim stands the year that it speaks of."""
@@ -108,7 +111,7 @@ def asked_in(article: Article, found: Findings, number: int) -> tuple[Named, lis
     """What the article of that number names, and its claims with their questions."""
     names = named_in(article, len(found.claims))
     main = frozenset(names.salient()[:CHIEF])
-    result = []
+    result = list[Member]()
     previous: Question | None = None
     counted, reach = None, 0
     for claim in found.claims:
@@ -117,7 +120,8 @@ def asked_in(article: Article, found: Findings, number: int) -> tuple[Named, lis
         previous = asked if asked.event or previous is None else previous
         if claim.quantity is not None and claim.quantity >= LEAST:
             counted, reach = asked, claim.end + AGAIN
-        result.append(Member(claim, asked, number))
+        against = bool(result) and _against(article.text, result[-1].claim, claim)
+        result.append(Member(claim, asked, number, against))
     return names, result
 
 
@@ -129,6 +133,13 @@ def ask(articles: Iterable[Article], found: Iterable[Findings]) -> Asked:
         names.append(own)
         members += asked
     return Asked(names, members)
+
+
+def _against(text: str, before: Claim, claim: Claim) -> bool:
+    """Whether another voice speaks against the claim before: "the union denied any cuts"."""
+    if before.asserted_by == claim.asserted_by or claim.start - before.end > COUNTER:
+        return False
+    return not lows(text[before.end : claim.end]).isdisjoint(cue("against"))
 
 
 def _elsewhere(asked: Question, claim: Claim, main: frozenset[str]) -> Question:

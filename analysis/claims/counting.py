@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from analysis.claims.lexicon import table
 from analysis.claims.terms import one_of, stem
 from analysis.units import rules, unit_of
 from store.records import Claim
@@ -31,7 +32,7 @@ CONCERNED = "dead|killed|victims|injured|wounded|hurt|missing|evacuees|survivors
 SOME = re.compile(
     rf"(?<!number )(?<!total )(?<!toll )(?<!count )\bof (?:(?:the|those|these) )?(?:[\d,.]+ )?"
     rf"(?:{CONCERNED})\b|(?<!number )\bof (?:them|whom|those)\b"
-    rf"|\bamong (?:the )?(?:{CONCERNED}|them|those)\b|^whose \d",
+    rf"|\bamong (?:the )?(?:{CONCERNED}|them|those)\b|^who(?:se|m) \d",
     re.IGNORECASE,
 )
 """A number of some of those whom a toll counts: "three of the injured", "17 are among the dead"."""
@@ -42,6 +43,12 @@ AGAIN = re.compile(
     re.IGNORECASE,
 )
 """A claim that opens with a word for the number before: "the amount is no larger than 8 tonnes"."""
+LIMIT = re.compile(
+    r"\b(?:licen[sc]ed|permitted|allowed|may not|must not|room for|capacity|maximum|holds"
+    r"|(?:seats|sleeps) (?=\d))\b",
+    re.IGNORECASE,
+)
+"""A number of what there may be, and not of what there was: "the hall holds 900"."""
 HAS = re.compile(r"\b(?:have|has|had) \S+$")
 """A number that somebody else has: "the Liberals have 19"."""
 SPOKEN = re.compile(
@@ -75,6 +82,25 @@ def kind_of(claim: Claim) -> str:
     if claim.unit in {"people", "deaths"} or (known is not None and known[0] in PERSONS):
         return "person"
     return known[0] if known is not None else one_of(claim.unit) or number_of(claim)
+
+
+MEMBERS = re.compile(
+    r"\bmembers of (?:the|its|their|a|an|our) ((?:[\w’'-]+ ){0,3}[\w’'-]+)", re.IGNORECASE
+)
+MEMBER = "member"
+
+
+def head_of(claim: Claim) -> str:
+    """The noun that a number counts; "firefighter" for "two members of the fire brigade"."""
+    if not claim.subject:
+        return number_of(claim)
+    head = claim.subject.split()[-1]
+    body = MEMBERS.search(claim.text) if stem(head) == MEMBER else None
+    if body is None:
+        return head
+    words = f" {body.group(1).casefold()} "
+    rows = table("words")["members"].items()
+    return next((who for who, bodies in rows if any(f" {b} " in words for b in bodies)), head)
 
 
 def number_of(claim: Claim) -> str:

@@ -1,8 +1,9 @@
 """Claims of many articles to groups that answer one question.
 
 Articles are first put into stories by the names they share, claims into buckets by event and thing;
-inside a bucket they are told apart by who, where and what.  Every step is an index look-up or a
-sort: the work grows with the number of claims, not with its square.
+inside a bucket they are told apart by who, where and what.  What is told in other words is joined
+by `retold` and `weighed`.  Every step is an index look-up or a sort: the work grows with the number
+of claims, not with its square.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import overload
 
-from analysis.claims import retold
+from analysis.claims import retold, weighed
 from analysis.claims.alike import DAY, Member, Outline, Places, alike, keys, near, outline, perhaps
 from analysis.claims.asking import Asked, Named, ask
 from analysis.claims.questions import Question, power
@@ -262,6 +263,7 @@ def groups(asked: Asked) -> tuple[Told, list[list[int]]]:
         result += _by_thing(numbers, told) if by_thing else _by_words(numbers, told)
     kinds = [retold.counts(told[numbers[0]]) for numbers in result]
     joined = retold.joined(result, kinds, told, places, story)
+    joined = weighed.joined(joined, told.__getitem__, places, story)
     return told, sorted(joined, key=lambda group: places(group[0]))
 
 

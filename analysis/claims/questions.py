@@ -10,13 +10,14 @@ from analysis import actors_data, moments
 from analysis.claims.counting import (
     AGAIN,
     HAS,
+    LIMIT,
     MORE,
     NUMBER_OF,
     ON_TOP,
     PART,
     SPOKEN,
+    head_of,
     kind_of,
-    number_of,
     of_some,
     only_counts,
     past_of,
@@ -49,6 +50,8 @@ STANCES = frozenset(("denied", "not", "none", "not seen", "not verified"))
 """Values of claims that contradict another."""
 ON_BOARD = re.compile(r"\d[\d,.]* (?:[\w-]+ ){0,3}(?:on board|aboard)\b")
 ABOARD, PASSENGER = "aboard", "passenger"
+CARRIES = frozenset(("with", "carrying", "of", "there"))
+"""Words before a number of passengers that says no more than how many they are."""
 MOST = 1_000_000
 """A bare number as large as this is money rather than people."""
 POSTS = frozenset(("jobs", "posts", "positions", "job", "post", "position"))
@@ -263,6 +266,14 @@ def _refusing(words: list[Token]) -> frozenset[str]:
     return doers or told or frozenset(f"~{word.low}" for word in nouns[:1])
 
 
+def _acts(words: list[Token]) -> bool:
+    """Whether something else is told of the passengers: "three passengers needed treatment"."""
+    heads = [at for at, word in enumerate(words) if stem(word.low) == PASSENGER]
+    if not heads or any(word.low in CARRIES or word.forms for word in words[: heads[0]]):
+        return False
+    return any(finite(words, at) for at in range(heads[0] + 1, len(words)))
+
+
 def _again(claim: Claim, event: str, said: str, number: Question | None) -> Question | None:
     """The question of the number before, where the claim names another for it."""
     large = (claim.quantity or 0) >= MOST and not claim.subject
@@ -273,7 +284,7 @@ def _again(claim: Claim, event: str, said: str, number: Question | None) -> Ques
         return None
     if event in table("events")["questions"]["tolls"] or HAS.search(claim.text):
         return None
-    if NUMBER_OF.search(claim.text) or MORE.search(claim.text):
+    if NUMBER_OF.search(claim.text) or MORE.search(claim.text) or LIMIT.search(claim.text):
         return None
     if AGAIN.match(claim.text) and (not claim.unit or kind_of(claim) == number.base[2]):
         return number
@@ -287,7 +298,7 @@ def _count(
 ) -> Question:
     """The question of a number: how many of a kind in which event."""
     event, kind = asked.event, kind_of(claim)
-    head = claim.subject.split()[-1] if claim.subject else number_of(claim)
+    head = head_of(claim)
     year = past_of(claim)
     asked = asked._replace(counted=sort_of(head, kind), year=year)
     ill = said == "illness" and kind in {"case", "infection"}
@@ -297,7 +308,7 @@ def _count(
         event, kind = said, "person"
     if kind == "person" and ON_BOARD.search(claim.text) and event not in sorts["tolls"]:
         event = ABOARD
-    if stem(head) == PASSENGER and event not in sorts["tolls"]:
+    if stem(head) == PASSENGER and event not in sorts["tolls"] and not _acts(words):
         event = ABOARD
     if not event:
         named_by_unit = lexicon().nouns.get(claim.unit, ())

@@ -122,9 +122,9 @@ def _heard(
     for _, own in groupby(enumerate(told), key=lambda row: row[1].article):
         rows = list[tuple[int, int, int, str]]()
         for number, member in own:
-            claim, minute = member.claim, _hour(member)
-            if minute is not None:
-                hours[number] = minute
+            claim, hour = member.claim, minute(member)
+            if hour is not None:
+                hours[number] = hour
             if claim.quantity is not None:
                 rows.append((claim.start, claim.end, home[number], claim.asserted_by))
         for one, other in pairwise(sorted(rows)):
@@ -149,7 +149,7 @@ def _join(pairs: Sequence[Pair], owner: dict[int, int], merged: Merged, look: Lo
     """Merge the groups of the pairs, the best first, where no other fits one of them as well."""
     for pair in sorted(pairs, key=lambda p: (-p.score, p.left, p.right)):
         left, right = owner[pair.left], owner[pair.right]
-        if left == right or _contradict(merged[left], merged[right], look):
+        if left == right or contradict(merged[left], merged[right], look):
             continue
         if any(_as_good(pair, other, owner, merged, look) for other in pairs):
             continue
@@ -170,10 +170,10 @@ def _as_good(pair: Pair, other: Pair, owner: dict[int, int], merged: Merged, loo
         return False
     (one,), (rival,) = mine - shared, theirs - shared
     first, second = owner[one], owner[rival]
-    return first != second and _contradict(merged[first], merged[second], look)
+    return first != second and contradict(merged[first], merged[second], look)
 
 
-def _contradict(one: Sequence[int], other: Sequence[int], look: Look) -> bool:
+def contradict(one: Sequence[int], other: Sequence[int], look: Look) -> bool:
     """Whether one voice of one article gives another number in each."""
     told = {(m.article, m.claim.asserted_by): m for m in map(look, one)}
     return any(
@@ -185,15 +185,15 @@ def _contradict(one: Sequence[int], other: Sequence[int], look: Look) -> bool:
 
 def _apart(one: Member, other: Member) -> bool:
     """Whether two answers are not the same, nor one number the other rounded."""
-    hours = _hour(one), _hour(other)
+    hours = minute(one), minute(other)
     if None not in hours:
         return hours[0] != hours[1]
-    low, high = sorted((_amount(one.claim), _amount(other.claim)))
+    low, high = sorted((amount(one.claim), amount(other.claim)))
     rounded = one.claim.bound != "exact" or other.claim.bound != "exact"
     return high > low * (ROUGH if rounded else 1.0)
 
 
-def _hour(member: Member) -> int | None:
+def minute(member: Member) -> int | None:
     """The minute of the day at which a claim without a number tells that something happened."""
     found = TIME.search(member.claim.value) if member.claim.quantity is None else None
     return 60 * int(found[1]) + int(found[2]) if found is not None else None
@@ -217,7 +217,7 @@ def _by_hour(told: Mapping[int, tuple[int, Member]]) -> list[Pair]:
 def _pairs(groups: Mapping[int, Sequence[Member]]) -> list[Pair]:
     """The pairs of groups whose numbers are next to each other and may be of one question."""
     values = sorted(
-        (_amount(member.claim), at, number)
+        (amount(member.claim), at, number)
         for at, group in groups.items()
         for number, member in enumerate(group)
     )
@@ -258,23 +258,24 @@ def _further(text: str) -> bool:
     return MORE.search(text) is not None
 
 
-def _amount(claim: Claim) -> float:
+def amount(claim: Claim) -> float:
     """The number of a claim; a fraction as its percent."""
     return float(claim.quantity or 0) * (100 if claim.unit == "share" else 1)
 
 
 def _by_size(one: Member, other: Member) -> float:
-    low, high = sorted((_amount(one.claim), _amount(other.claim)))
+    low, high = sorted((amount(one.claim), amount(other.claim)))
     if low == high:
-        return 0.5 if low < LARGE else 2.0 + (_digits(low) >= TELLING)
+        return 0.5 if low < LARGE else 2.0 + (digits(low) >= TELLING)
     if high <= low * ROUGH:
         rough = {one.claim.bound, other.claim.bound} != {"exact"}
-        rounded = min(_digits(low), _digits(high)) == 1 and high >= LARGE
+        rounded = min(digits(low), digits(high)) == 1 and high >= LARGE
         return 1.0 + 0.5 * (rough or rounded) + 0.5 * (low >= MANY)
     return 0.5 if high <= 1.5 * low else 0.0
 
 
-def _digits(value: float) -> int:
+def digits(value: float) -> int:
+    """How many digits a number has that are not zeros at its ends."""
     return len(f"{value:.10g}".replace(".", "").strip("0"))
 
 
@@ -315,7 +316,7 @@ def _by_voice(one: Member, other: Member) -> float:
         return 0.5 * (by == whose != "(article)")
     if _against(one, other):
         return 0.4 if one.question.base[2] in rules().currencies.values() else 1.5
-    low, high = sorted((_amount(one.claim), _amount(other.claim)))
+    low, high = sorted((amount(one.claim), amount(other.claim)))
     near = _between(one, other) <= BESIDE or MANY <= low >= high / ROUGH
     return -0.5 if near and by != whose else -1.0
 
@@ -331,4 +332,4 @@ def _common(mine: frozenset[str], theirs: frozenset[str]) -> tuple[int, bool]:
     return len(mine & theirs), like
 
 
-__all__ = ["evidence", "joined"]
+__all__ = ["amount", "contradict", "digits", "evidence", "joined", "minute"]
