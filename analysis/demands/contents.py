@@ -7,7 +7,14 @@ from typing import NamedTuple
 from analysis.demands import ends, lists
 from analysis.demands.guards import change_head, subjunctive
 from analysis.demands.lexicon import words
-from analysis.demands.tokens import DETERMINERS, PREPOSITIONS, Line, is_adverb, is_word
+from analysis.demands.tokens import (
+    DETERMINERS,
+    PREPOSITIONS,
+    SUBJECTS,
+    Line,
+    is_adverb,
+    is_word,
+)
 
 CLAUSE_REACH = 24
 CLAUSES = frozenset(
@@ -19,6 +26,7 @@ FINITE = frozenset(
     "appears becomes".split()
 )
 """Past forms that are no participles."""
+CLAUSE_SUBJECTS = SUBJECTS - {"you", "it"}
 PLAIN = 3
 """A plain verb that no list knows has so many letters."""
 
@@ -121,7 +129,8 @@ def infinitive(item: Line, start: int, *, any_verb: bool = False) -> int | None:
                 return k
             if any_verb and _may_be_verb(item, probe):
                 return k
-        if low in words("not_in_person") or (low in words("auxiliary") and after != "to"):
+        barred = low in words("not_in_person") or low in CLAUSE_SUBJECTS
+        if barred or (low in words("auxiliary") and after != "to"):
             return None
         if low.endswith(("'ll", "'d", "'re", "'ve", "'m")) or low in ("it's", "he's", "she's"):
             return None
@@ -244,6 +253,18 @@ def _contact(item: Line, first: int, at: int) -> bool:
         and before not in PREPOSITIONS | {"and", "or", "all", "both"}
         and not (before in words("action") and item.low(at - 2) in ("to", "and"))
     )  # fmt: skip
+
+
+def before_main_verb(item: Line, found: Content) -> Content:
+    """The content of "his call to do X, denounced by Y, has ...": it ends before the insertion."""
+    first, past = found.items[-1]
+    for k in range(first + 2, past):
+        if item.low(k) in ("is", "are", "was", "were", "has", "have", "had") and (
+            item.low(k - 1) == ","
+        ):
+            opened = next((j for j in range(first + 1, k - 1) if item.low(j) == ","), k - 1)
+            return found._replace(items=[*found.items[:-1], (first, opened)])
+    return found
 
 
 def before_copula(item: Line, found: Content) -> Content:

@@ -34,6 +34,8 @@ OTHERS_ALLOW = frozenset("being seeing hearing knowing visiting meeting inspecti
 """What one insists on that others must let one do."""
 FEW = frozenset("few none nobody neither nothing".split())
 """Who begins so demands nothing."""
+ANYBODY = frozenset("everyone everybody anyone anybody someone somebody".split())
+"""Of whose wishes nothing follows: "everyone wants better"."""
 QUOTES = frozenset('“«„"')
 
 
@@ -145,7 +147,7 @@ def _may_demand(item: Line, at: int, holder: tuple[int, int] | None, agent: bool
     if agent and (item.low(at).endswith("ing") or not modals.can_act(item, holder)):
         return False
     wish = item.low(at).startswith("want") or item.low(at) in MODAL_WORDS
-    return not (wish and words("polled") & set(own))
+    return not (wish and (words("polled") & set(own) or own[0] in ANYBODY))
 
 
 def _noun(scene: Scene, at: int) -> Iterator[Draft]:
@@ -161,6 +163,8 @@ def _noun(scene: Scene, at: int) -> Iterator[Draft]:
         content = contents.within_phrase(item, at, content) or content
     elif content.rule == "clause":
         content = contents.before_copula(item, content)
+    elif content.rule == "noun-to":
+        content = contents.before_main_verb(item, content)
     if contents.fronted(item, at):
         content = contents.to_comma(item, content)
     if cue.forms.startswith(("ultimatum", "deadline")):

@@ -75,7 +75,10 @@ def held(item: Line, at: int) -> bool:
         return False
     if item.low(at - 1) in ("”", '"', "?", "»") and at > 1 and item.low(at + 1) != "that":
         return False
-    if item.low(at - 1) == "like" and item.low(at).endswith("ing"):
+    likened = item.low(at - 1) == "like" or (
+        item.low(at - 1) == "to" and item.low(at - 2) in ("akin", "tantamount", "similar", "equal")
+    )
+    if likened and item.low(at).endswith("ing"):
         return False
     floor = max(0, at - 8)
     for k in range(at - 1, floor - 1, -1):

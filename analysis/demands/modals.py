@@ -59,6 +59,13 @@ def content(item: Line, at: int, *, floor: int, quoted: bool) -> Content | None:
     return Content(lists.deeds(item, first, past, verb), target, "modal")
 
 
+def _owned_thing(item: Line, actor: Phrase) -> bool:
+    """Whether somebody's deed or thing is meant, of which one expects: "her win should help"."""
+    first, past = actor
+    owned = any(item.low(k).endswith("'s") for k in range(first, past - 1))
+    return owned and item.low(past - 1) in words("deeds_of")
+
+
 def _some(item: Line, actor: Phrase) -> bool:
     """Whether so many are told of, of whom nobody asks anything: "some 300 guests had to wait"."""
     lead = [item.low(k) for k in range(*actor)][:2]
@@ -98,7 +105,7 @@ def _wishes(
     low = item.low(verb)
     if item.low(actor[0]) in ("something", "anything", "nothing", "everything"):
         return False
-    if weak and item.low(actor[0]) in ("our", "my", "their"):
+    if weak and (item.low(actor[0]) in ("our", "my", "their") or _owned_thing(item, actor)):
         return False
     others = quoted and not weak and low in words("action") and low not in words("stative")
     if others and item.low(actor[1] - 1) in ("they", "you") and is_word(item.low(verb + 1)):

@@ -101,6 +101,8 @@ def _person(item: Line, at: int, preposition: str, cue: Cue, *, quoted: bool) ->
         if item.low(at) != preposition or item.low(at + 1) in WEEKDAYS:
             return None
         start = at + 1
+    if item.low(start) == "anonymity":
+        return None
     if not _opens_phrase(item, start) and item.low(start) not in ("him", "them", "us", "it", "you"):
         return None
     marker = infinitive(item, start, any_verb=cue.any)

@@ -116,6 +116,12 @@ BOUNDS: dict[str, list[tuple[str, str]]] = {
     "as unnecessary.": [("opposition", "an independent count of the victims")],
     "Relatives asked for a list of the victims.": [("Relatives", "a list of the victims")],
     "Relatives asked for more details.": [],
+    "One clerk requested anonymity to protect her job.": [],
+    "“Her party’s win should help the budget,” said Voss.": [],
+    "“Hale’s deputy should resign,” said Voss.": [("Voss", "Hale’s deputy should resign")],
+    "He said this was tantamount to demanding an apology.": [],
+    "Insiders told the Herald they planned to answer the charges.": [],
+    "Everyone wants more than the going rate.": [],
     "The Homeland Party called on Aalto to clear her desk, albeit for reasons of its own.": [
         ("Homeland Party", "Aalto to clear her desk")
     ],
