@@ -7,7 +7,7 @@ their order: an entry is meant when every group of one of its formulas occurs in
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from analysis.catalogue_file import (
@@ -89,6 +89,19 @@ def folded(text: str) -> str:
     return " ".join(word.removesuffix("'s") for word in words)
 
 
+class _Found(dict[str, bool]):
+    """Whether a folded text holds a word of the group of a name; looked for when it is asked."""
+
+    def __init__(self, groups: Iterable[tuple[str, tuple[str, ...]]], text: str) -> None:
+        super().__init__()
+        self._groups, self._text = dict(groups), text
+
+    def __missing__(self, name: str) -> bool:
+        words = self._groups.get(name, ())
+        held = self[name] = bool(words) and _occurs(words, self._text)
+        return held
+
+
 def classify(catalogue: Catalogue, clause: str, holder: Sequence[str] = ()) -> Meaning | None:
     """The entry that the clause means, None when it fits none.
 
@@ -96,16 +109,15 @@ def classify(catalogue: Catalogue, clause: str, holder: Sequence[str] = ()) -> M
     fits only one of them, or a holder who is not known (empty).
     """
     text = folded(clause)
-    found = {name for name, words in catalogue.groups if words and _occurs(words, text)}
+    found = _Found(catalogue.groups, text)
     names = folded(" ; ".join(holder))
     for entry in catalogue.entries:
         if names and entry.holder and not _pattern(entry.holder).search(names):
             continue
         for formula in entry.meaning:
-            if all(name in found for name in formula.all) and not any(
-                name in found for name in formula.none
-            ):
-                return Meaning(entry, bool(entry.full) and entry.full not in found)
+            wanted = all(found[name] for name in formula.all)
+            if wanted and not any(found[name] for name in formula.none):
+                return Meaning(entry, bool(entry.full) and not found[entry.full])
     return None
 
 
