@@ -19,7 +19,7 @@ from store.records import Article, Claim, ClaimGroup, Findings, Statement
 
 
 @functools.cache
-def _deeds() -> frozenset[str]:
+def deeds_told() -> frozenset[str]:
     """Words that perform what they say: "rejected", "offered"."""
     table, names = lexicon(), {"rejection", "offer"}
     verbs = {
@@ -40,7 +40,7 @@ def extract(
     `statements` give the voices: a claim inside one is asserted by its speaker, who is canonical
     already; `table` names who gives a figure in the narration ("the mayor put the toll at 96").
     """
-    return tuple(Extractor(article, Voices(statements, _deeds()), table).run())
+    return tuple(Extractor(article, Voices(statements, deeds_told()), table).run())
 
 
 def group(
@@ -94,4 +94,14 @@ def _filled(item: Findings, groups: Sequence[str]) -> Findings:
     return msgspec.structs.replace(item, claims=claims)
 
 
-__all__ = ["Asked", "Member", "Named", "ask", "asked_in", "extract", "group", "grouped"]
+__all__ = [
+    "Asked",
+    "Member",
+    "Named",
+    "ask",
+    "asked_in",
+    "deeds_told",
+    "extract",
+    "group",
+    "grouped",
+]

@@ -22,7 +22,8 @@ TIMES = frozenset("second minute hour day week month year decade century noon lo
 """What follows a number that is a time, without the ending of its plural."""
 PAIR = 8
 """So many words are two subjects joined by "and" at most."""
-QUOTES = frozenset('“”"‘’«»')
+KNOWING = frozenset(("knew", "known"))
+"""Forms of a verb of which the "that" clause is told with it."""
 
 
 @dataclass(slots=True)
@@ -146,7 +147,7 @@ class _Cutter:
         if follower >= len(self.words):
             return False
         if self.verbal[follower]:
-            return True
+            return not self._shares(follower)
         if self.current.kind == "participial" and self.words[follower].low.endswith("ing"):
             return True
         if self.words[follower].low in self.sets["clause.opening"]:
@@ -155,6 +156,14 @@ class _Cutter:
         counted = self.words[follower].low[:1].isdigit()
         further = (comma or counted) and edge < len(self.words) and self._verb_follows(edge)
         return self._verb_follows(at) or further
+
+    def _shares(self, at: int) -> bool:
+        """Whether a plain verb shares its auxiliary: "would take six weeks and cost 3 million"."""
+        word, current = self.words[at], self.current
+        if not word.flags & BASE or word.role:
+            return False
+        helper = next((current.words[index] for index in current.finite()), None)
+        return helper is not None and helper.role in {"future", "modal"}
 
     def _ranges(self, at: int) -> bool:
         """Whether "and" stands in a range: "between 45,000 and 60,000 people"."""
@@ -183,7 +192,7 @@ class _Cutter:
             return "relative" if self._relates(at) else None
         if low == "that":
             held = any(word.negative for word in self.current.words) and self._perceives()
-            if not self.seen or held or not self._verb_follows(at):
+            if not self.seen or held or not self._verb_follows(at) or self._knows():
                 return None
             return "relative" if self.verbal[at + 1] else "content"
         if low == "as" and at and self.words[at - 1].low in {"such", "well", "far", "same", "so"}:
@@ -198,6 +207,7 @@ class _Cutter:
         if low == "with":
             return "participial" if comma and self.seen and self._absolute(at) else None
         ing = self.words[at].flags & ING or (low.endswith("ing") and len(low) > 5)
+        ing = ing and low not in self.sets["clause.prepositions"]
         if comma and ing and self.seen and self.words[at].text[0].islower():
             return "participial"
         return None
@@ -250,6 +260,11 @@ class _Cutter:
         seen = self.sets["perception.seen"] | self.sets["perception.verified"]
         seen |= self.sets["perception.evidence"]
         return any(word.low in seen for word in self.current.words)
+
+    def _knows(self) -> bool:
+        """Whether the clause tells that somebody knew: what he knew is part of it."""
+        words = self.current.words
+        return any(w.low in KNOWING for w in words) and not any(w.negative for w in words)
 
     def _resumes(self, at: int) -> bool:
         """Whether the word after a comma is the verb for which the outer clause waits."""

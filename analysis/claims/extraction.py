@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from typing import Generic, TypeVar
+from typing import NamedTuple
 
-from analysis import moments, quantities, text
+from analysis import moments, quantities
 from analysis.actors import ActorTable
+from analysis.claims.additions import own, part, reported
 from analysis.claims.clauses import Clause, clauses
 from analysis.claims.joining import ACCUSED, merged
 from analysis.claims.judge import CUT_ACTS, judge
@@ -16,20 +16,20 @@ from analysis.claims.lexicon import lexicon
 from analysis.claims.nominal import event_noun
 from analysis.claims.reading import Words
 from analysis.claims.rivals import rivals, settle
-from analysis.claims.spans import TIME_APART, trimmed
+from analysis.claims.spans import trimmed
 from analysis.claims.stances import CHARGE
+from analysis.claims.stretches import Slices, told
 from analysis.claims.terms import toll
 from analysis.claims.tokens import GERUND, GOVERNS, NOUN, PLAIN, STRONG, TELLS, WEAK
 from analysis.claims.verdicts import DISTANCES, UNCOUNTED, Context, Verdict, away, counted
 from analysis.claims.voices import Voice, Voices
-from analysis.dateline import place_line
+from analysis.claims.worth import UNTOLD, settled, weighed
 from analysis.moments import Moment
 from analysis.quantities import Quantity
 from analysis.units import Bound
 from store.records import Article, Claim, Statement, finding_id
 
 ARTICLE = "(article)"
-SKIPPED = frozenset(("title", "title_repeat"))
 HEDGE_BEFORE = 60
 STOPS = frozenset('.!?”"')
 STOP = re.compile(r"[.!?]")
@@ -51,59 +51,21 @@ LONGEST = 250
 """So many words of one sentence and voice are read: none is longer, and work stays linear."""
 
 
-def _left_out(article: Article) -> list[tuple[int, int]]:
-    """Boilerplate, dateline, titles and subheads in order: no claim is looked for there."""
-    opening = place_line(article)
-    spans = [(opening.start, opening.end)] if opening else []
-    spans += [(region.start, region.end) for region in article.boilerplate]
-    spans += [(span.start, span.end) for span in article.subheads]
-    spans += [(item.start, item.end) for item in article.metadata if item.kind in SKIPPED]
-    return sorted(spans)
+RELATIVE = ", wh"
+"""How a relative clause begins that tells more of what is demanded."""
 
 
-def _told(article: Article) -> Iterator[tuple[int, int]]:
-    """The sentences of the story, cut where a region that is not the story begins or ends."""
-    spans = _left_out(article)
-    starts = [start for start, _ in spans]
-    reach = 0
-    for sentence in text.sentences(article.text):
-        begin = max(sentence.start, reach)
-        for start, end in spans[
-            bisect_left(starts, sentence.start - 4000) : bisect_right(starts, sentence.end)
-        ]:
-            if end <= begin or start >= sentence.end:
-                continue
-            if start - begin > 20:
-                yield begin, start
-            begin = reach = max(begin, end)
-        if sentence.end - begin > 3:
-            yield begin, sentence.end
+class Candidate(NamedTuple):
+    """A clause that may be a claim: what it stands in, all its numbers, what the rules say."""
+
+    clause: Clause
+    context: Context
+    held: Sequence[Quantity]
+    verdict: Verdict | None
 
 
-Item = TypeVar("Item", Moment, Quantity)
-
-
-class _Slices(Generic[Item]):
-    """Things of a text in order, to be cut out by offsets."""
-
-    def __init__(self, items: list[Item]) -> None:
-        self.items: list[Item] = items
-        self.starts = [item.start for item in items]
-
-    def between(self, start: int, end: int) -> list[Item]:
-        """The things that lie within text[start:end]."""
-        low = bisect_left(self.starts, start)
-        if low == len(self.starts) or self.starts[low] >= end:
-            return []
-        high = bisect_left(self.starts, end, low)
-        return [item for item in self.items[low:high] if item.end <= end]
-
-
-ADDED = re.compile(
-    r",\s(?:among (?:them|these|those)|including|of (?:whom|them|these|those|which)"
-    rf"|(?:(?:some|many|most|\w+) of (?:them|whom|which))\b|{TIME_APART})"
-)
-"""What opens an addition to a number or an hour, with a number of its own."""
+Sentence = tuple[int, int, Sequence[Voice], list[Quantity], list[Moment]]
+"""Where a sentence begins and ends, its voices, numbers and dates."""
 
 
 class Extractor:
@@ -120,18 +82,41 @@ class Extractor:
     def run(self) -> list[Claim]:
         """All claims in text order, each span once."""
         found: dict[tuple[int, int], Claim] = {}
-        opening = self.words
-        dates = _Slices(moments.find(self.text, published=self.published, at=opening.dating))
-        amounts = _Slices(quantities.find(self.text, taken=dates.items, at=opening.counting))
-        for start, end in _told(self.article):
-            when, numbers = dates.between(start, end), amounts.between(start, end)
-            question = self.text[start:end].rstrip("”\"'’) ").endswith("?")
-            for voice in [] if question else self.voices.over(start, end):
-                for claim in self._voice(voice, numbers, when):
+        for start, end, voices, numbers, when in self._sentences():
+            for voice in voices:
+                for clause, context, held, first in self._clauses(voice, numbers, when):
+                    verdict = settled(clause, context, first)
+                    if verdict is None or self._attributes(clause, voice, first):
+                        continue
+                    claim = self._claim(clause, context, verdict, voice)
                     found.setdefault((claim.start, claim.end), claim)
+                    added = part(self.text, clause, context, held) if len(held) > 1 else None
+                    if added is not None:
+                        claim = self._claim(clause, *added, voice)
+                        found.setdefault((claim.start, claim.end), claim)
             if len(numbers) > 1:
                 self._rivals(start, end, numbers, found)
         return [found[span] for span in sorted(found)]
+
+    def candidates(self) -> Iterator[tuple[Candidate, Claim]]:
+        """Every clause that is weighed, and the claim that it would be: for fitting the weights."""
+        for _, _, voices, numbers, when in self._sentences():
+            for voice in voices:
+                for one in self._clauses(voice, numbers, when):
+                    free = weighed(one.clause, one.context, one.verdict)
+                    if free and not self._attributes(one.clause, voice, one.verdict):
+                        told = one.verdict or UNTOLD
+                        yield one, self._claim(one.clause, one.context, told, voice)
+
+    def _sentences(self) -> Iterator[Sentence]:
+        """The sentences of the story, no voice in those that ask."""
+        opening = self.words
+        dates = Slices(moments.find(self.text, published=self.published, at=opening.dating))
+        amounts = Slices(quantities.find(self.text, taken=dates.items, at=opening.counting))
+        for start, end in told(self.article):
+            question = self.text[start:end].rstrip("”\"'’) ").endswith("?")
+            voices = [] if question else self.voices.over(start, end)
+            yield start, end, voices, amounts.between(start, end), dates.between(start, end)
 
     def _rivals(
         self,
@@ -153,32 +138,46 @@ class Extractor:
         known = self.table.resolve(words.strip())
         return known.name if known is not None else ARTICLES.sub("", words.strip()) or ARTICLE
 
-    def _voice(
+    def _clauses(
         self, voice: Voice, numbers: Sequence[Quantity], when: Sequence[Moment]
-    ) -> Iterator[Claim]:
-        act = voice.statement.act if voice.statement is not None else ""
-        if act in CUT_ACTS or not self._may_tell(voice, numbers, when):
-            return
-        words, starts = self.words.between(voice.start, voice.end, LONGEST)
-        parts = merged(clauses(words, starts), when, numbers)
-        for index, clause in enumerate(parts):
-            inner = [q for q in numbers if clause.holds(q.number[0])] if numbers else []
-            inner = self._own(clause, inner) if inner else inner
-            dates = [moment for moment in when if clause.holds(moment.start)] if when else []
-            context = Context(voice.statement, inner, dates, voice.whole and index == 0)
-            verdict = judge(clause, context)
-            if verdict is None:
-                continue
-            told = verdict.rule in {"perception", "number", "figure"}
-            if told or not self._attributes(clause, voice):
-                yield self._claim(clause, context, verdict, voice)
+    ) -> Sequence[Candidate]:
+        """The clauses of a voice that may be claims, with what the rules say of them.
 
-    def _own(self, clause: Clause, numbers: list[Quantity]) -> list[Quantity]:
-        """The numbers of a clause without those of an addition: "26, among them nine civilians"."""
-        added = ADDED.search(self.text, clause.start, clause.end)
-        if added is None or numbers[0].start > added.start():
-            return numbers
-        return [item for item in numbers if item.start < added.start()]
+        What is demanded is none; a relative clause behind a comma tells of it what is so, and the
+        article tells it where the demand is not quoted.
+        """
+        said = voice.statement
+        asked = said is not None and said.act in CUT_ACTS
+        if asked and self.text.find(RELATIVE, voice.start, voice.end) < 0:
+            return ()
+        if not self._may_tell(voice, numbers, when):
+            return ()
+        words, starts = self.words.between(voice.start, voice.end, LONGEST)
+        cut, found = clauses(words, starts), list[Candidate]()
+        parts = cut if asked else merged(cut, when, numbers)
+        for index, clause in enumerate(parts):
+            if asked and not (clause.kind == "relative" and clause.comma):
+                continue
+            held = [q for q in numbers if clause.holds(q.number[0])] if numbers else []
+            inner = own(self.text, clause, held) if held else held
+            dates = [moment for moment in when if clause.holds(moment.start)] if when else []
+            by = None if asked and said is not None and said.kind == "indirect" else said
+            context = Context(by, inner, dates, voice.whole and index == 0)
+            verdict = judge(clause, context)
+            if asked and verdict is not None:
+                verdict = verdict._replace(end=self._aside(clause, held, dates))
+            if verdict is not None or inner or dates:
+                found.append(Candidate(clause, context, held, verdict))
+        return found
+
+    def _aside(
+        self, clause: Clause, held: Sequence[Quantity], dates: Sequence[Moment]
+    ) -> int | None:
+        """Where a relative clause ends that is put into a demand, None where it is the last."""
+        starts = [*(item.start for item in held), *(item.start for item in dates)]
+        first = max(starts, default=clause.past(0))
+        mark = self.text.find(", ", first, clause.end)
+        return mark if mark > 0 else None
 
     def _may_tell(self, voice: Voice, numbers: Sequence[Quantity], when: Sequence[Moment]) -> bool:
         """Whether something on which a claim can rest stands in a stretch of text."""
@@ -197,8 +196,10 @@ class Extractor:
         denied = said is not None and said.act == "deny"
         return denied and any(w.bits & TELLS for w in self.words.between(start, end, LONGEST)[0])
 
-    def _attributes(self, clause: Clause, voice: Voice) -> bool:
+    def _attributes(self, clause: Clause, voice: Voice, verdict: Verdict | None) -> bool:
         """Whether a clause of the narration only brings in the statement that follows it."""
+        if verdict is not None and verdict.rule in {"perception", "number", "figure"}:
+            return False
         sets = lexicon().sets
         between = self.text[clause.end : clause.end + LEAD].lstrip(" ,:")[: len("that")]
         ends = clause.end + (LEAD if between == "that" else len(": "))
@@ -213,14 +214,15 @@ class Extractor:
 
     def _claim(self, clause: Clause, context: Context, verdict: Verdict, voice: Voice) -> Claim:
         end = self._reach(clause, verdict, voice)
-        begin = verdict.start or clause.start
+        begin = verdict.start if verdict.start is not None else reported(clause, context)
+        begin = clause.start if begin is None else begin
         keep = self._kept(clause, context, end)
-        denied = voice.statement is not None and voice.statement.act == "deny"
+        said = context.statement
+        denied = said is not None and said.act == "deny"
         keep = (*keep, end) if denied else keep
         start, end = trimmed(self.text, clause, begin, end, keep)
         number = self._number(context, verdict, start, end)
         qualifier, bound = self._bound(number, start)
-        said = voice.statement
         value, day = _value(context.moments, verdict, start, end)
         refused = verdict.event is not None and verdict.event.name == "rejection"
         denied = denied or (refused and CHARGE.search(self.text, start, end) is not None)
@@ -302,7 +304,8 @@ class Extractor:
             q for q in near
             if not q.unit and (context.whole or q.qualifier or q.number[0] <= opens)
         ]  # fmt: skip
-        return next(iter(few + bare), None)
+        rest = [q for q in near if q.unit != "hours"] if verdict.rule == UNTOLD.rule else []
+        return next(iter(few + bare + rest), None)
 
     def _bound(self, number: Quantity | None, start: int) -> tuple[str, Bound]:
         """The wording and meaning of the bound; hearsay in the clause makes it "reported"."""

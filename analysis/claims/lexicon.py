@@ -46,7 +46,7 @@ class Lexicon(NamedTuple):
 
 @functools.cache
 def table(name: str) -> dict[str, Any]:
-    """A data file of this package as read: "events" or "words"."""
+    """A data file of this package as read: "events", "words" or "worth"."""
     path = resources.files("analysis.claims").joinpath(f"{name}.toml")
     return tomllib.loads(path.read_text(encoding="utf-8"))
 

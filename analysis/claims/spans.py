@@ -25,8 +25,12 @@ def _leading() -> re.Pattern[str]:
 def _trailing() -> re.Pattern[str]:
     words = "|".join(re.escape(word) for word in lexicon().lists["trim.trailing"])
     purpose = "|".join(re.escape(word) for word in lexicon().lists["trim.purpose"])
+    apart = "|".join(lexicon().lists["trim.apart"])
     first = _letters("trim.trailing", "to")
-    return re.compile(rf",?\s+(?={first})(?:(?:{words})\b|to\s+(?:{purpose})\b)", re.IGNORECASE)
+    return re.compile(
+        rf",?\s+(?={first})(?:(?:{words})\b|to\s+(?:{purpose})\b)|,\s+(?:{apart})\b",
+        re.IGNORECASE,
+    )
 
 
 @functools.cache
@@ -45,7 +49,7 @@ TIME_APART = (
 """How long before or after something else: "nearly two hours later than the company had said"."""
 APPOSITION = re.compile(
     r",\s+(?:the|an?|down|up|compared|including|according|both|most|many|some|its|their|his|her|among"
-    rf"|twice|double|half|one (?:more|fewer|less)|{TIME_APART})\b"
+    rf"|twice|double|half|[\w-]+ of (?:them|whom)|one (?:more|fewer|less)|{TIME_APART})\b"
 )
 MARKS = " \t\r\n,;:—–-"
 SHORTEST = 12
@@ -100,7 +104,14 @@ def _open_mark(text: str, start: int, end: int) -> bool:
 
 
 def _goes(text: str, tail: re.Match[str], end: int) -> bool:
-    """Whether a tail may be cut: a purpose that names the place of the deed stays, a state too."""
-    if BARE_BE.search(text, max(0, tail.start() - SHORTEST), tail.start()):
+    """Whether a tail may be cut: a purpose that names the place of the deed stays, a state too.
+
+    What a noun before it asks for or promises is no purpose: "dismissed the demand to free him".
+    """
+    before = text[max(0, tail.start() - DANGLING) : tail.start()]
+    if BARE_BE.search(before):
         return False
-    return "to" not in tail.group().split() or not PLACE.search(text, tail.end(), end)
+    if "to" not in tail.group().split():
+        return True
+    explained = before.rpartition(" ")[2].casefold() in lexicon().sets["trim.explained"]
+    return not explained and not PLACE.search(text, tail.end(), end)

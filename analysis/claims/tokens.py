@@ -43,6 +43,7 @@ DEMONSTRATIVE = frozenset(("that", "this", "these", "those", "some"))
 CONJUNCTIVE = frozenset(("as", "since", "than", "before", "after", "until"))
 NOUN, DEED, FIRM, PLAIN, GERUND, STATE, VERIFIED, KNOWN = (1 << place for place in range(8))
 SEEN, NO, RANK, REPORT, PROMISE, SOURCE, OPENS, GOVERNS = (1 << place for place in range(8, 16))
+ATTITUDE, DUTY = 1 << 16, 1 << 17
 """What a word can bring to a claim: bits of `Token.bits`, each what some rule cannot do without.
 
 A deed without a number or a date is FIRM where it can be told so by itself, PLAIN where only a
@@ -154,6 +155,8 @@ def _bits(low: str, role: str, table: Lexicon) -> int:
         (REPORT, low in sets["cues.reports"]),
         (PROMISE, low in sets["cues.promises"]),
         (SOURCE, low in sets["speech.words"] or low in _sourcing()),
+        (ATTITUDE, low in sets["attitude.words"]),
+        (DUTY, low in sets["verbal.duty"]),
         (GOVERNS, role == "do" or low in sets["common.causative"] or _phased(low, table)),
     )
     return sum(bit for bit, holds in told if holds)
@@ -216,7 +219,7 @@ def finite(words: list[Token], at: int) -> bool:
     after = words[at + 1].low if at + 1 < len(words) else ""
     if kind & PAST:
         if after == "by" and kind & PARTICIPLE:
-            return False
+            return previous is not None and previous.low in table.sets["clause.agents"]
         return not (previous is not None and previous.role in {"be", "have"})
     if word.low in table.sets["common.finite"]:
         return previous is None or previous.role != "modal"

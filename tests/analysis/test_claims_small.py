@@ -46,7 +46,7 @@ def test_a_sentence_ends_at_the_hour_before_another_number() -> None:
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        ("The toll rose to 26, among them nine civilians.", "The toll rose to 26"),
+        ("The toll rose to 26, most of them civilians.", "The toll rose to 26"),
         (
             "The line was shut at 4 a.m. on Monday, nearly two hours later than it had said.",
             "The line was shut at 4 a.m. on Monday",
@@ -73,8 +73,8 @@ def test_a_claim_ends_before_what_is_added(words: str, told: str) -> None:
     ("words", "told"),
     [
         (
-            "The road was closed after 46 children fell ill.",
-            ["The road was closed", "46 children fell ill"],
+            "The coastal road was closed to all traffic after 46 children fell ill.",
+            ["The coastal road was closed to all traffic", "46 children fell ill"],
         ),
         ("He was freed after 14 months in prison.", ["He was freed after 14 months in prison"]),
         ("The chamber estimates losses of $15 million.", ["losses of $15 million"]),
