@@ -12,9 +12,10 @@ from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from sys import intern
 from typing import overload
 
-from analysis.claims import retold, weighed
+from analysis.claims import manifold, retold, weighed
 from analysis.claims.alike import DAY, Member, Outline, Places, alike, keys, near, outline, perhaps
 from analysis.claims.asking import Asked, Named, ask
 from analysis.claims.questions import Question, power
@@ -22,6 +23,9 @@ from store.records import Article, Claim, Findings
 
 SHARED = 3
 """Articles that share so many of the names that stand for them tell one story."""
+FEW, SHARE = 12, 0.4
+"""Among more than FEW articles also this share of the names of the one with fewer: people of whom
+all speak tell no story."""
 COMMON = 40
 """A word that more claims of a bucket hold joins nothing; of a name so many last articles count."""
 SCALE = 10
@@ -70,19 +74,25 @@ def _known(named: Iterable[Named]) -> frozenset[str]:
 
 def stories(named: Sequence[Named]) -> list[int]:
     """The number of its story for each article: those that share enough salient names."""
-    sets, index = _Sets(len(named)), defaultdict[str, list[int]](list)
     known = _known(named)
-    for number, one in enumerate(named):
+    return _stories([one.salient(known) for one in named])
+
+
+def _stories(salient: Sequence[Sequence[str]]) -> list[int]:
+    """The same, by the salient names of each article."""
+    sets, index = _Sets(len(salient)), defaultdict[str, list[int]](list)
+    share = SHARE if len(salient) > FEW else 0.0
+    for number, names in enumerate(salient):
         shared: Counter[int] = Counter()
-        for name in one.salient(known):
+        for name in names:
             held = index[name]
             shared.update(held)
             held.append(number)
             del held[:-COMMON]
         for other, count in sorted(shared.items()):
-            if count >= SHARED:
+            if count >= max(SHARED, share * min(len(names), len(salient[other]))):
                 sets.join(other, number)
-    return [sets.find(number) for number in range(len(named))]
+    return [sets.find(number) for number in range(len(salient))]
 
 
 def members(articles: Sequence[Article], found: Sequence[Findings]) -> Sequence[Member]:
@@ -177,7 +187,13 @@ def _by_words(numbers: Sequence[int], told: Sequence[Member]) -> list[list[int]]
                 sets.join(theirs, mine)
                 mine = min(theirs, mine)
         outlines.append(own)
-    return [[numbers[at] for at in group] for group in sets.all()]
+    return [
+        part
+        for group in sets.all()
+        for part in manifold.apart(
+            [numbers[at] for at in group], [told[numbers[at]] for at in group]
+        )
+    ]
 
 
 class _Tolls:
@@ -249,7 +265,9 @@ def groups(asked: Asked) -> tuple[Told, list[list[int]]]:
 
     Those of a group stand in the order of articles and texts.  One bucket at a time is in memory.
     """
-    story = stories(asked.named)
+    known = _known(asked.named)
+    salient = [tuple(map(intern, one.salient(known))) for one in asked.named]
+    story = _stories(salient)
     told, places = Told(asked.members, _Tolls(asked.members, story)), Places()
     buckets: dict[tuple[int, tuple[str, ...]], array[int]] = {}
     for number, member in enumerate(told):
@@ -263,7 +281,7 @@ def groups(asked: Asked) -> tuple[Told, list[list[int]]]:
         result += _by_thing(numbers, told) if by_thing else _by_words(numbers, told)
     kinds = [retold.counts(told[numbers[0]]) for numbers in result]
     joined = retold.joined(result, kinds, told, places, story)
-    joined = weighed.joined(joined, told.__getitem__, places, story)
+    joined = weighed.joined(joined, told.__getitem__, places, story, salient)
     return told, sorted(joined, key=lambda group: places(group[0]))
 
 

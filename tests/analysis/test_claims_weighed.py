@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 import pytest
 
@@ -35,19 +36,22 @@ def views(*texts: str) -> list[weighing.View]:
     ]
 
 
-def alone(told: list[Member]) -> list[list[int]]:
-    """What becomes of claims that no rule joins."""
+def alone(told: list[Member], names: Sequence[Sequence[str]] = ()) -> list[list[int]]:
+    """What becomes of claims that no rule joins; `names` are those of their articles."""
     places = Places()
     for one in told:
         places.add(one)
     story = [0] * (told[-1].article + 1)
-    return joined([[at] for at in range(len(told))], told.__getitem__, places, story)
+    return joined(
+        [[at] for at in range(len(told))], told.__getitem__, places, story, [NAMES] * len(story)
+    )
 
 
 SAME = (
     "The pipeline was shut down at 2:15 a.m. on Thursday.",
     "On Thursday the pipeline was stopped at 2:30 a.m.",
 )
+NAMES = ("Vara", "Holt", "Menk", "Nordia")
 OTHER = "The museum in Larn will sell 409 bottles."
 
 
@@ -95,6 +99,12 @@ def test_claims_of_two_articles_that_are_likely_of_one_question_are_joined() -> 
     groups = alone(told)
     both = next(group for group in groups if 0 in group)
     assert {told[number].article for number in both} == {0, 1}
+
+
+def test_articles_that_share_few_names_are_left_to_the_rules() -> None:
+    told = members(*SAME)
+    assert len(alone(told)) < len(told)
+    assert len(alone(told, names=[("Vara", "Holt", "Menk"), ("Vara", "Berg", "Lund")])) == len(told)
 
 
 def test_no_voice_of_an_article_gives_two_numbers_in_one_group() -> None:
