@@ -1,0 +1,82 @@
+"""Groups that hold many questions: where one author tells several things, each is a question.
+
+Claims are looked for by a word, an event or a kind of number: in one story that finds one
+question, in a collection it finds a class of them, "who won where" or "how many delegates".  An
+author answers a question once: where one voice of one article gives MANY answers, the claims of the
+group are sorted anew by the words that tell them apart.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+
+from analysis.claims.alike import Member, one_text, short
+from analysis.claims.retold import amount
+
+MANY = 3
+"""So many answers of one voice in one article are answers to several questions."""
+LIKE = 0.5
+"""Share of the weight of their words that claims of one question have in common."""
+SAME = 0.35
+"""What an equal number adds to it."""
+
+
+def several(members: Sequence[Member]) -> bool:
+    """Whether one voice of one article gives MANY different answers among the claims."""
+    told: dict[tuple[int, str], set[str]] = {}
+    for member in members:
+        claim = member.claim
+        answer = one_text(claim) if claim.quantity is None else f"{amount(claim):.10g}"
+        told.setdefault((member.article, claim.asserted_by), set()).add(answer)
+    return any(len(answers) >= MANY for answers in told.values())
+
+
+def apart(numbers: Sequence[int], members: Sequence[Member]) -> list[list[int]]:
+    """The numbers of the claims by question, the claims being `members`, in their order.
+
+    One group where no author answers too often; the work grows with the square of the group, whose
+    claims share a word.
+    """
+    if len(members) < MANY or not several(members):
+        return [list(numbers)]
+    words = [short(member.question) for member in members]
+    held = Counter(word for one in words for word in one)
+    weights = {word: math.log(len(members) / count) for word, count in held.items()}
+    parts: list[list[int]] = []
+    for at in range(len(members)):
+        scores = [
+            (sum(_like(members, words, weights, at, other) for other in part) / len(part), -place)
+            for place, part in enumerate(parts)
+        ]
+        best = max(scores, default=(0.0, 0))
+        if best[0] >= LIKE:
+            parts[-best[1]].append(at)
+        else:
+            parts.append([at])
+    return [[numbers[at] for at in part] for part in parts]
+
+
+def _like(
+    members: Sequence[Member],
+    words: Sequence[frozenset[str]],
+    weights: dict[str, float],
+    one: int,
+    other: int,
+) -> float:
+    """How alike two claims are: 1 for one wording, -1 where one voice has two numbers."""
+    mine, theirs = members[one], members[other]
+    if one_text(mine.claim) == one_text(theirs.claim):
+        return 1.0
+    numbers = mine.claim.quantity, theirs.claim.quantity
+    same = None not in numbers and amount(mine.claim) == amount(theirs.claim)
+    voices = [(m.article, m.claim.asserted_by) for m in (mine, theirs)]
+    if voices[0] == voices[1] and None not in numbers and not same:
+        return -1.0
+    least = min(sum(weights[word] for word in words[at]) for at in (one, other))
+    common = sum(weights[word] for word in words[one] & words[other])
+    return (common / least if least else 0.0) + SAME * same
+
+
+__all__ = ["apart", "several"]
