@@ -43,7 +43,11 @@ def alone(told: list[Member], names: Sequence[Sequence[str]] = ()) -> list[list[
         places.add(one)
     story = [0] * (told[-1].article + 1)
     return joined(
-        [[at] for at in range(len(told))], told.__getitem__, places, story, [NAMES] * len(story)
+        [[at] for at in range(len(told))],
+        told.__getitem__,
+        places,
+        story,
+        names or [NAMES] * len(story),
     )
 
 
