@@ -15,7 +15,7 @@ from itertools import pairwise
 from sys import intern
 from typing import overload
 
-from analysis.claims import retold, weighed
+from analysis.claims import manifold, retold, weighed
 from analysis.claims.alike import DAY, Member, Outline, Places, alike, keys, near, outline, perhaps
 from analysis.claims.asking import Asked, Named, ask
 from analysis.claims.questions import Question, power
@@ -23,6 +23,9 @@ from store.records import Article, Claim, Findings
 
 SHARED = 3
 """Articles that share so many of the names that stand for them tell one story."""
+FEW, SHARE = 12, 0.4
+"""Among more than FEW articles also this share of the names of the one with fewer: people of whom
+all speak tell no story."""
 COMMON = 40
 """A word that more claims of a bucket hold joins nothing; of a name so many last articles count."""
 SCALE = 10
@@ -78,6 +81,7 @@ def stories(named: Sequence[Named]) -> list[int]:
 def _stories(salient: Sequence[Sequence[str]]) -> list[int]:
     """The same, by the salient names of each article."""
     sets, index = _Sets(len(salient)), defaultdict[str, list[int]](list)
+    share = SHARE if len(salient) > FEW else 0.0
     for number, names in enumerate(salient):
         shared: Counter[int] = Counter()
         for name in names:
@@ -86,7 +90,7 @@ def _stories(salient: Sequence[Sequence[str]]) -> list[int]:
             held.append(number)
             del held[:-COMMON]
         for other, count in sorted(shared.items()):
-            if count >= SHARED:
+            if count >= max(SHARED, share * min(len(names), len(salient[other]))):
                 sets.join(other, number)
     return [sets.find(number) for number in range(len(salient))]
 
@@ -183,7 +187,13 @@ def _by_words(numbers: Sequence[int], told: Sequence[Member]) -> list[list[int]]
                 sets.join(theirs, mine)
                 mine = min(theirs, mine)
         outlines.append(own)
-    return [[numbers[at] for at in group] for group in sets.all()]
+    return [
+        part
+        for group in sets.all()
+        for part in manifold.apart(
+            [numbers[at] for at in group], [told[numbers[at]] for at in group]
+        )
+    ]
 
 
 class _Tolls:
