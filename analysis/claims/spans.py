@@ -26,9 +26,9 @@ def _trailing() -> re.Pattern[str]:
     words = "|".join(re.escape(word) for word in lexicon().lists["trim.trailing"])
     purpose = "|".join(re.escape(word) for word in lexicon().lists["trim.purpose"])
     apart = "|".join(lexicon().lists["trim.apart"])
-    first = _letters("trim.trailing", "to")
+    first = _letters("trim.trailing", "to", *lexicon().lists["trim.apart"])
     return re.compile(
-        rf",?\s+(?={first})(?:(?:{words})\b|to\s+(?:{purpose})\b)|,\s+(?:{apart})\b",
+        rf",?\s+(?={first})(?:(?:{words})\b|to\s+(?:{purpose})\b|(?<=,\s)(?:{apart})\b)",
         re.IGNORECASE,
     )
 
