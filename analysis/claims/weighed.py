@@ -19,7 +19,7 @@ from itertools import chain, combinations
 from analysis.claims.alike import Member, Places
 from analysis.claims.questions import LOOSE
 from analysis.claims.retold import CLEAR, contradict, digits
-from analysis.claims.weighing import Rarity, View, log_odds, view
+from analysis.claims.weighing import RANK, Rarity, View, log_odds, view
 
 MOST = 400
 """A story with more claims is left to the rules: there much is alike by chance."""
@@ -198,7 +198,12 @@ class _Story:
         return math.fsum(self._weigh(min(p), max(p)) for p in pairs) / len(pairs)
 
     def _open(self, one: Member, other: Member) -> bool:
-        """Whether two claims may be of one question: of near articles, or of two voices in one."""
+        """Whether two claims may be of one question: of near articles, or of two voices in one.
+
+        What was the first or the largest is a question of its own.
+        """
+        if (RANK in one.question.base) != (RANK in other.question.base):
+            return False
         if one.article == other.article:
             return one.claim.asserted_by != other.claim.asserted_by
         return self._articles.close(one.article, other.article)

@@ -152,7 +152,6 @@ def _by_question(one: View, other: View) -> Told:
     yield "other event", not same and not any(loose)
     yield "other toll", not same and mine.event in tolls and theirs.event in tolls
     yield "base", mine.by_thing and mine.base == theirs.base
-    yield "rank", (RANK in mine.base) != (RANK in theirs.base)
     doers, places = mine.doers & theirs.doers, mine.places & theirs.places
     yield "doers", bool(doers)
     yield "other doers", not doers and bool(mine.doers) and bool(theirs.doers)
@@ -261,4 +260,4 @@ def log_odds(one: View, other: View, rarity: Rarity) -> float:
     return math.fsum(weights.get(name, 0.0) * much for name, much in signs(one, other, rarity))
 
 
-__all__ = ["Rarity", "View", "cue", "log_odds", "lows", "signs", "sort_of_pair", "view"]
+__all__ = ["RANK", "Rarity", "View", "cue", "log_odds", "lows", "signs", "sort_of_pair", "view"]
