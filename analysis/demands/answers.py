@@ -9,26 +9,23 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 import msgspec
 
-from analysis.catalogue import Catalogue, classify
+from analysis.catalogue import Catalogue
 from analysis.demands import sides
-from analysis.demands.deeds import deeds
+from analysis.demands.assurances import Ledger, assurances
 from analysis.demands.offers import SOON, instead, offered, refused_later
-from analysis.demands.parties import NOBODY, Parties
+from analysis.demands.parties import Parties
 from analysis.demands.passages import Answer, passages
 from analysis.demands.replies import Kind
-from analysis.demands.retorts import Retort, retorts
 from analysis.demands.story import Story
-from analysis.demands.topics import against, denies, grants, shares, touches
+from analysis.demands.topics import repeats, shares
 from analysis.demands.turns import with_turns
 from store.records import Article, Demand, Response, Statement
 
 REACH = 60
-BOTH = frozenset(("both sides", "both parties", "all sides", "all parties", "sides", "parties"))
-"""Targets of which any may answer."""
+"""So many characters behind a word for a demand its ordinal or its wording stands."""
 SINGLE = re.compile(r"\b(?:it|this|that)\b", re.IGNORECASE)
 ONE = re.compile(r"(?:one|an?|another|two|some) ", re.IGNORECASE)
 OWN_CONTENT = re.compile(
@@ -45,7 +42,12 @@ ORDINALS = {"first": 0, "former": 0, "second": 1, "latter": -1, "last": -1}
 ORDINAL = re.compile(
     r"\b(first|second|former|latter|last) (?:demand|request|call|appeal|point)s?\b"
 )
+APPOSED = 2
+"""So many characters lie between "their main demand" and what it is: a comma."""
 REFUSALS = 20
+FARTHEST = 2500
+"""So many characters back "the demand" may stand, and what an answer repeats in part."""
+PLURAL = re.compile(r"\b(?:demands|calls|requests|appeals|pleas|conditions)\b")
 NEIGHBOURS = 6
 
 
@@ -71,20 +73,12 @@ def link(
             refused.append((answer, hit))
         for item in hit:
             answered[item.id].append((answer, answer.kind))
-    for answer, item, kind in _assurances(ledger, statements, parties, catalogue):
+    for answer, item, kind in assurances(ledger, statements, parties, catalogue):
         answered[item.id].append((answer, kind))
-    for retort in retorts(found, statements, parties, article.text):
-        known = answered[retort.item.id]
-        if not any(a.start < retort.said.end and retort.said.start < a.end for a, _ in known):
-            known.append((_said(retort), retort.kind))
-    for deed in deeds(found, article.text, parties):
-        known = answered[deed.item.id]
-        if not any(a.start < deed.end and deed.start < a.end for a, _ in known):
-            answer = Answer(deed.kind, deed.start, deed.end, deed.by, "", NOBODY, -1)
-            known.append((answer, deed.kind))
-    full = [_with(item, answered[item.id], article) for item in found]
+    own = [_owned(item, answered[item.id], parties) for item in found]
+    full = [_with(item, answered[item.id], article) for item in own]
     aimed = [_aimed(item, refused[:REFUSALS], parties) for item in full]
-    met = with_turns(aimed, article, statements, parties)
+    met = with_turns(aimed, article, story, statements, parties)
     return tuple(_as_others(met, parties))
 
 
@@ -141,23 +135,6 @@ def _beside(answer: Answer, found: Sequence[Demand], parties: Parties) -> list[D
     return [last] if last is not None and asked else []
 
 
-def _said(retort: Retort) -> Answer:
-    said = retort.said
-    return Answer(retort.kind, said.start, said.end, retort.by, said.text, NOBODY, -1)
-
-
-class Ledger(NamedTuple):
-    """The demands of an article in text order, and their starts."""
-
-    found: Sequence[Demand]
-    starts: Sequence[int]
-
-    def near(self, position: int) -> Sequence[Demand]:
-        """The demands before and after a position that an answer there can be about."""
-        at = bisect_right(self.starts, position)
-        return self.found[max(0, at - REACH) : at + REACH]
-
-
 def _aimed(
     item: Demand,
     refused: Sequence[tuple[Answer, list[Demand]]],
@@ -197,6 +174,22 @@ def _as_others(found: Sequence[Demand], parties: Parties) -> Iterator[Demand]:
         yield msgspec.structs.replace(item, target=next(aims, ""))
 
 
+def _owned(item: Demand, given: Sequence[tuple[Answer, Kind]], parties: Parties) -> Demand:
+    """The demand, where who "gave in to calls for it" does not hold it, but was asked."""
+    for answer, _ in given:
+        inside = 0 <= answer.anaphor < item.start <= answer.end + APPOSED
+        own = inside and sides.same(parties.named(item.holder), answer.by)
+        if own and _not_own(answer):
+            return msgspec.structs.replace(item, holder="", target=answer.by.name)
+    return item
+
+
+def _not_own(answer: Answer) -> bool:
+    """Whether nobody is told to hold what is answered, or several are and one person answers."""
+    person = answer.by.actor is not None and answer.by.actor.kind == "person"
+    return not answer.owner.name or (person and answer.about.startswith("their "))
+
+
 def _with(item: Demand, given: Sequence[tuple[Answer, Kind]], article: Article) -> Demand:
     once = {
         (answer.start, answer.end): Response(
@@ -224,9 +217,11 @@ def _meant(answer: Answer, found: Sequence[Demand], parties: Parties) -> list[De
         counted = _ordinal(answer, others)
         if counted:
             return counted
-        named = [
-            item for item in others if answer.anaphor < item.start <= _listed_until(answer, found)
-        ]
+        until = _listed_until(answer, found)
+        named = [item for item in others if answer.anaphor < item.start <= until]
+        if not named and _not_own(answer):
+            until = answer.end + APPOSED
+            named = [item for item in found if answer.anaphor < item.start <= until]
         if named:
             return named
         named = [
@@ -241,6 +236,9 @@ def _meant(answer: Answer, found: Sequence[Demand], parties: Parties) -> list[De
             earlier = [item for item in others if item.start < answer.start] or others
             if not earlier:
                 return []
+            one = PLURAL.search(answer.about) is None and answer.about
+            if one and answer.start - earlier[-1].end > FARTHEST:
+                return []
             owner = parties.named(earlier[-1].holder)
         return [item for item in others if sides.same(parties.named(item.holder), owner)]
     return [
@@ -248,6 +246,7 @@ def _meant(answer: Answer, found: Sequence[Demand], parties: Parties) -> list[De
         for item in others
         if not (item.start < answer.end and answer.start < item.end)
         and shares(item.text, answer.about)
+        and (abs(item.start - answer.start) < FARTHEST or repeats(item.text, answer.about))
     ]
 
 
@@ -272,6 +271,8 @@ def _just_before(
     if not earlier:
         return []
     last = earlier[-1]
+    if text.endswith("which ", 0, answer.start):
+        return [last]
     if SINGLE.search(text, answer.start, answer.end):
         said = between.last(answer.start)
         if said is None or not last.end < said.start < said.end <= answer.start:
@@ -290,44 +291,3 @@ def _listed_until(answer: Answer, found: Sequence[Demand]) -> int:
         if answer.anaphor < item.start <= last:
             last = max(last, item.end + 12)
     return last if last > answer.anaphor + 60 or answer.end > answer.anaphor + 60 else answer.end
-
-
-def _assurances(
-    ledger: Ledger,
-    statements: Sequence[Statement],
-    parties: Parties,
-    catalogue: Catalogue,
-) -> Iterator[tuple[Answer, Demand, Kind]]:
-    """Statements of the other side that a thing demanded will be, or not be."""
-    for said in statements:
-        if said.nested or not said.speaker:
-            continue
-        denied = denies(said.text)
-        will = not denied and grants(said.text)
-        if not (will or denied):
-            continue
-        speaker = parties.named(said.speaker)
-        meaning = classify(catalogue, said.text) if denied else None
-        answer = Answer("assurance", said.start, said.end, speaker, said.text, NOBODY, -1)
-        for item in ledger.near(said.start):
-            if sides.same(parties.named(item.holder), speaker) or item.statement == said.id:
-                continue
-            if item.start < said.end and said.start < item.end:
-                continue
-            later = item.start > said.start
-            same_entry = meaning is not None and meaning.entry.key == item.demand
-            asked = sides.same(parties.named(item.target), speaker) or item.target in BOTH
-            if will:
-                near = touches if said.act == "promise" else shares
-                told = item.start < said.start and near(item.text, said.text)
-                open_to = asked or not item.target or item.target.startswith(("both ", "all "))
-                if told and open_to and against(item.text) == against(said.text):
-                    yield answer, item, "assurance"
-                continue
-            if not item.target and item.start < said.start and shares(item.text, said.text):
-                yield answer, item, "assurance" if against(item.text) else "rejected"
-                continue
-            if same_entry or (
-                asked and not later and item.demand == "other" and touches(item.text, said.text)
-            ):
-                yield answer, item, "assurance" if same_entry or against(item.text) else "rejected"

@@ -38,14 +38,15 @@ class Cues(msgspec.Struct, frozen=True):
     noun: tuple[Cue, ...]
 
 
-def _packaged(name: str) -> dict[str, Any]:
+def packaged(name: str) -> dict[str, Any]:
+    """A TOML file of this folder."""
     return tomllib.loads((files("analysis.demands") / name).read_text("utf-8"))
 
 
 @cache
 def cues() -> Cues:
     """The cues of cues.toml."""
-    return msgspec.convert(_packaged("cues.toml"), Cues)
+    return msgspec.convert(packaged("cues.toml"), Cues)
 
 
 @cache
@@ -74,25 +75,25 @@ def phrases(name: str) -> tuple[str, ...]:
 
 @cache
 def _lists() -> dict[str, Any]:
-    return _packaged("words.toml")
+    return packaged("words.toml")
 
 
 @cache
 def answer_rules() -> dict[str, dict[str, str]]:
     """The words of answers.toml."""
-    found: dict[str, dict[str, str]] = _packaged("answers.toml")
+    found: dict[str, dict[str, str]] = packaged("answers.toml")
     return found
 
 
 @cache
 def same_words() -> dict[str, str]:
     """Each word of the rows of answers.toml that mean one thing, with the first of its row."""
-    rows = [row.split() for row in _packaged("answers.toml")["same"]["rows"]]
+    rows = [row.split() for row in packaged("answers.toml")["same"]["rows"]]
     return {word: row[0] for row in reversed(rows) for word in row}
 
 
 @cache
 def same_phrases() -> tuple[tuple[str, str], ...]:
     """(words, the word that they mean) of the phrases of answers.toml."""
-    rows = (row.split(" = ") for row in _packaged("answers.toml")["same"]["phrases"])
+    rows = (row.split(" = ") for row in packaged("answers.toml")["same"]["phrases"])
     return tuple((pair, word) for pair, word in rows)

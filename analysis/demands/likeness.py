@@ -116,6 +116,16 @@ def alike(mine: Asked, theirs: Asked, table: ActorTable) -> bool:
     return common >= max(FEWEST, SHORTER * len(less), LONGER * len(more))
 
 
+@lru_cache(maxsize=1 << 11)
+def common(demand: str, target: str, passage: str) -> tuple[float, int]:
+    """How many words of a demand stand in a passage, or synonyms of them, and how many it has.
+
+    Who is asked is no part of what is.
+    """
+    wanted, given = _wording(demand, target)[0], _wording(passage, "")[0]
+    return _common(wanted, given), len(wanted)
+
+
 def _common(less: frozenset[str], more: frozenset[str]) -> float:
     """How many words of the one stand in the other, or synonyms of them."""
     both = less & more

@@ -14,6 +14,12 @@ from store.records import Demand
 SOON = 320
 """So many characters after a demand a number for a number is about it, or an offer instead."""
 NUMBER = re.compile(r"\d")
+DATED = re.compile(
+    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+    r" \d{1,2}\b|\b\d{1,2} (?:January|February|March|April|May|June|July|August|September|October"
+    r"|November|December)\b|\b(?:19|20)\d\d\b"
+)
+"""A day or a year is no number that is asked for or offered."""
 SORTS = {
     "share": re.compile(r"%|\bper ?cent\b"),
     "time": re.compile(r"\d[\d.,]*[ -](?:hour|day|week|month|year)s?\b"),
@@ -73,6 +79,8 @@ def instead(answer: Answer, near: Sequence[Demand], text: str) -> bool:
 def numbers_answer(offered: str, asked: str) -> bool:
     """Whether a number answers a number: both of one sort, money or a share or a time."""
     if NUMBER.search(offered) is None or NUMBER.search(asked) is None:
+        return False
+    if not all(NUMBER.search(DATED.sub("", text)) for text in (offered, asked)):
         return False
     mine, theirs = _sort(offered), _sort(asked)
     return not mine or not theirs or mine == theirs

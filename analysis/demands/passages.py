@@ -47,6 +47,8 @@ OBJECT = 6
 """So many words of an object tell what is offered."""
 BETTERED = frozenset("raised raises improved improves increased increases sweetened upped".split())
 """Verbs that make an offer a better one: "raised its offer to 5 percent"."""
+NO_DEMAND = frozenset("will would not phone telephone conference video roll wake-up close".split())
+"""What stands before "call" and makes it a verb, or a talk."""
 PARTIAL = frozenset("one a an another two some".split())
 """What opens a phrase for a part of what was demanded: "one request had been granted"."""
 
@@ -163,7 +165,9 @@ def _anaphors() -> frozenset[str]:
 
 def _stands_for(item: Line, at: int) -> bool:
     """Whether the token is a noun for a demand made elsewhere."""
-    return item.low(at) in _anaphors() and item.low(at - 1) not in ("to", "will", "would", "not")
+    if item.low(at) not in _anaphors() or item.low(at - 1) in NO_DEMAND:
+        return False
+    return item.low(at - 1) != "to" or item.low(at).endswith("s")
 
 
 def _made(
@@ -178,7 +182,7 @@ def _made(
         return None
     if not _answerable(item, head[1] - 1, first, past, kind):
         return None
-    noun = next((k for k in range(first, min(first + 9, past)) if item.low(k) in _anaphors()), None)
+    noun = next((k for k in range(first, min(first + 9, past)) if _stands_for(item, k)), None)
     owner = None
     if noun is not None:
         owner = subjects.owner(item, noun, floor=first)

@@ -91,6 +91,9 @@ def read(item: Line, at: int) -> Reply | None:
         return _passive(item, at)
     if low in DOING and item.low(at + 1) == "so":
         return _so(item, at)
+    found = _relative(item, at)
+    if found:
+        return found
     for kind in ("rejected", "conceded"):
         if low in _verbs(kind) and item.low(at + 1) in _words("object"):
             return _pronoun(item, at, kind)
@@ -106,6 +109,21 @@ def _bare(item: Line, at: int, low: str) -> Reply | None:
     subject = subjects.before(item, at - 1 if low == "no" else at)
     kind: Kind = "conceded" if low in AGREEING else "rejected"
     return Reply(kind, (subject[0], at + 1), subject, None) if subject else None
+
+
+def _relative(item: Line, at: int) -> Reply | None:
+    """ "..., which the mayor rejected": the demand stands before the relative clause."""
+    low = item.low(at)
+    kinds: tuple[Kind, ...] = ("rejected", "conceded")
+    particles = [(kind, word) for kind, word in _pairs().get(low, ()) if item.low(at + 1) == word]
+    kind = next((kind for kind in kinds if low in _verbs(kind)), None)
+    kind, past = (particles[0][0], at + 2) if particles else (kind, at + 1)
+    subject = subjects.before(item, at) if kind is not None else None
+    if kind is None or subject is None:
+        return None
+    if [item.low(subject[0] - 2), item.low(subject[0] - 1)] != [",", "which"]:
+        return None
+    return Reply(kind, (subject[0], past), subject, None)
 
 
 def _so(item: Line, at: int) -> Reply | None:

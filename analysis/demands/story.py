@@ -5,7 +5,7 @@ Most sentences hold no word that any rule asks for; they are never made into tok
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from itertools import islice
 
@@ -33,7 +33,9 @@ class Story:
         opening = place_line(article)
         self._opening = (opening.start, opening.end) if opening else (0, 0)
         self._closed = sorted(closed)
-        self._spans = _parts(layout.sentences(article.text))
+        parts = _parts(layout.sentences(article.text))
+        self._spans = [span for span, _ in parts]
+        self._paragraphs = [paragraph for _, paragraph in parts]
         self._bits = _bits(article.text, self._spans)
         self._lines: dict[Place, Line] = {}
 
@@ -46,6 +48,23 @@ class Story:
             start = self._opening[1] if inside else start
             known = self._lines[place] = tokens.line(self._text, start, end)
         return known
+
+    def place(self, position: int) -> Place:
+        """The place of the last sentence that begins at or before a position."""
+        return max(0, bisect_right(self._spans, (position, len(self._text) + 1)) - 1)
+
+    def span(self, place: Place) -> layout.Span:
+        """Where the sentence at this place begins and ends."""
+        return self._spans[place]
+
+    def paragraph(self, place: Place) -> int:
+        """The number of the paragraph of the sentence at this place."""
+        return self._paragraphs[place]
+
+    def following(self, place: Place, count: int) -> Iterator[Place]:
+        """The places from this one on, at most `count`, that belong to the story."""
+        reach = range(place, min(place + count, len(self._spans)))
+        return (at for at in reach if not self._outside(at))
 
     def demanding(self) -> Iterator[Place]:
         """The places of the sentences that can hold a demand."""
@@ -73,14 +92,14 @@ class Story:
         return False
 
 
-def _parts(sentences: list[layout.Sentence]) -> list[layout.Span]:
-    """The spans of sentences; one without an end in sight in parts, so that work stays linear."""
-    found: list[layout.Span] = []
-    for start, end, _ in sentences:
+def _parts(sentences: list[layout.Sentence]) -> list[tuple[layout.Span, int]]:
+    """Sentences and their paragraphs; one without an end in sight in parts: work stays linear."""
+    found: list[tuple[layout.Span, int]] = []
+    for start, end, paragraph in sentences:
         while end - start > LONGEST:
-            found.append(layout.Span(start, start + LONGEST))
+            found.append((layout.Span(start, start + LONGEST), paragraph))
             start += LONGEST
-        found.append(layout.Span(start, end))
+        found.append((layout.Span(start, end), paragraph))
     return found
 
 

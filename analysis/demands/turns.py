@@ -1,243 +1,249 @@
-"""Whose turn it is: what the one who was asked says next, in whatever words.
+"""Whose turn it is: what is said or done after a demand, and whether that answers it.
 
-A report puts the answer straight after the demand, in the same paragraph.  So the next to speak
-there answers if he was asked, or may speak for who was; his words only tell how.  Evidence adds up:
-who speaks, whether he refuses, promises or weighs something, whether he points back or names what
-was demanded; a number of something else speaks against it.
+Evidence is weighed for each demand and move (`evidence`); the demand for which most speaks is
+answered, and those beside it for which as much speaks.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import NamedTuple
 
 import msgspec
 
-from analysis.demands import retorts
-from analysis.demands.parties import Parties, Party
-from analysis.demands.retorts import Retort
-from analysis.demands.topics import meaning, touches
-from analysis.demands.wordings import BACK, formed, how
+from analysis.demands import asked, evidence
+from analysis.demands.asked import Asked
+from analysis.demands.evidence import Signs, Where
+from analysis.demands.moves import Move, Moves
+from analysis.demands.parties import Parties
+from analysis.demands.story import Story
+from analysis.demands.topics import touches
+from analysis.demands.wordings import how
 from store.records import Article, Demand, Response, Statement
 
-NEXT = 320
-"""So many characters after a demand its answer begins."""
-MOST = 4
-"""So many demands before a statement may be what it answers."""
-LATER = 0.1
-"""Of demands that fit alike, of several holders, the later one is answered."""
-ENOUGH = 3.0
-"""Evidence from which on a statement answers."""
-BLANK = re.compile(r"\n\s*\n")
-AIDE = re.compile(
-    r"(?:(?:an? |the |another )?(?:spokes\w+|aides?|lawyers?|deputy|office) (?:for|of|to) (?:the )?"
-    r"(.+)"
-    r"|(.+)[’']s (?:office|spokes\w+|aides?|lawyers?))$",
+SENTENCES = 5
+"""So many sentences, that of the demand included, may hold its answer."""
+MOVES = 14
+"""So many moves after a demand are weighed."""
+ROW = 6
+"""So many demands before a move may be what it answers."""
+ENOUGH = -0.2
+"""The log odds from which on a move answers."""
+LESS = 0.7
+"""A demand is answered too for which so much less speaks than for the best one."""
+LEAD = 20
+"""So many characters before what is said tell that it is not: "declined to say ..."."""
+SILENT = re.compile(
+    r"\b(?:(?:declin|refus)\w+ to (?:comment|say|speak|be drawn|answer)"
+    r"|(?:not|never|n[’']t|yet to) (?:immediately |yet )*(?:respond|repl|comment|react|sa[iy]d?\b"
+    r"|answer|reached)\w*|no (?:immediate )?(?:comment|reaction|reply|response)|non-?committal)",
     re.IGNORECASE,
 )
-"""Who speaks for another."""
-MINISTERIAL = re.compile(r"\b(?:minist(?:er|ry|ers|ries)|government|cabinet)\b", re.IGNORECASE)
-INFORMING = frozenset(("deny", "accuse", "demand"))
-LEADER = re.compile(
-    r"\b(?:chief executive|chief|boss|chairman|chairwoman|director|head|owner|operator|company|ceo"
-    r"|manager|management|leader|commander|colonel|general|navy|army|police|coast ?guard)\b",
+"""What is no answer: silence."""
+BACKING = re.compile(
+    r"\b(?:back|support|echo|join|second|endors|repeat|renew|reiterat|cut|drop|withdr)\w* "
+    r"(?:\w+ ){0,2}(?:demand|call|appeal|request|plea)s?\b",
     re.IGNORECASE,
 )
-"""Who can grant or refuse something, though nobody said of whom it was asked."""
-BODY = frozenset(
-    "company firm operator airline bank group agency club owner manufacturer producer employer"
-    " retailer shipowner insurer developer union federation league association party regulator"
-    " hospital university school railway utility organisation organization committee".split()
-)
-"""Words for a body that has been named."""
-TOLD_TO = re.compile(r"(?:\w+ ){0,2}to (?!the\b|an?\b)[a-z]+\b")
-"""What somebody is told to do."""
-OF_BODY = re.compile(
-    r"(?:the |its )?(\w+) "
-    r"(?:spokes\w+|chief(?: executive)?|boss|head|director|president|chair\w*)$",
-    re.IGNORECASE,
-)
-"""Who speaks for "the company"."""
-SPEAKING = re.compile(r"\b(?:spokes\w+|officials?|army|military|ministry|government)$")
-"""Who speaks for the side that was named."""
-TELLING = re.compile(r"\b(?:according|estimat|report|show|found|count|record)", re.IGNORECASE)
-DIGIT = re.compile(r"\d")
+"""Who backs a demand, or changes his own, does not answer it."""
+
+
+ALL = re.compile(r"(?:both|all|these|those|them)\b", re.IGNORECASE)
+"""What opens an answer to all that was demanded."""
+
+
+class Turn(NamedTuple):
+    """A move that may answer a demand, and how much speaks for it."""
+
+    item: Demand
+    move: Move
+    score: float
 
 
 def with_turns(
-    found: Sequence[Demand], article: Article, statements: Sequence[Statement], parties: Parties
+    found: Sequence[Demand],
+    article: Article,
+    story: Story,
+    statements: Sequence[Statement],
+    parties: Parties,
 ) -> tuple[Demand, ...]:
-    """The demands of a text in order, with the answers of those who speak next."""
-    more: dict[str, list[Response]] = {}
-    for turn in turns(found, statements, parties, article.text):
+    """The demands of a text in order, with the answers that lie in what follows them."""
+    more: dict[str, list[Response]] = defaultdict(list)
+    for turn in turns(found, article.text, story, statements, parties):
+        move = turn.move
         answer = Response(
-            start=turn.said.start,
-            end=turn.said.end,
-            text=article.text[turn.said.start : turn.said.end],
-            by=turn.by.name,
-            response=turn.kind,
+            start=move.start,
+            end=move.end,
+            text=article.text[move.start : move.end],
+            by=_by(turn),
+            response=how(turn.item, move),
             article=article.id,
         )
-        more.setdefault(turn.item.id, []).append(answer)
+        more[turn.item.id].append(answer)
     return tuple(
-        msgspec.structs.replace(item, responses=_in_order(item.responses, more.get(item.id, ())))
+        msgspec.structs.replace(item, responses=_in_order(item.responses, more[item.id]))
+        if item.id in more
+        else item
         for item in found
     )
+
+
+def turns(
+    found: Sequence[Demand],
+    text: str,
+    story: Story,
+    statements: Sequence[Statement],
+    parties: Parties,
+) -> list[Turn]:
+    """The moves that answer demands; what is an answer already answers no other demand here."""
+    used = sorted({(a.start, a.end) for item in found for a in item.responses})
+    weighed = [
+        one for one in candidates(found, text, story, statements, parties) if one.score > ENOUGH
+    ]
+    free = [one for one in weighed if not _among(used, one.move) and _more(one)]
+    best: dict[int, float] = {}
+    for one in free:
+        best[one.move.start] = max(best.get(one.move.start, 0.0), one.score)
+    near = [one for one in free if one.score >= best[one.move.start] - LESS]
+    rows: dict[int, list[Turn]] = defaultdict(list)
+    for one in near:
+        rows[one.move.start].append(one)
+    return [one for one in near if _first(one, rows[one.move.start])]
+
+
+def _first(one: Turn, row: Sequence[Turn]) -> bool:
+    """Whether what is granted of several demands without their words is the first of them."""
+    if (
+        ALL.match(one.move.text)
+        or len(row) == 1
+        or row[0] is one
+        or how(one.item, one.move) == "rejected"
+    ):
+        return True
+    return any(touches(other.item.text, one.move.text) for other in row)
+
+
+def _more(one: Turn) -> bool:
+    """Whether somebody has not answered the demand yet, or speaks of it again."""
+    again = any(answer.by == one.move.by.name for answer in one.item.responses)
+    return not again or touches(one.item.text, one.move.text)
+
+
+def candidates(
+    found: Sequence[Demand],
+    text: str,
+    story: Story,
+    statements: Sequence[Statement],
+    parties: Parties,
+) -> Iterator[Turn]:
+    """Every demand with every move after it that may answer it, and how much speaks for that."""
+    for item, move, reasons, stands in pairs(found, text, story, statements, parties):
+        if evidence.possible(reasons, stands, move):
+            yield Turn(item, move, evidence.score(reasons))
+
+
+def pairs(
+    found: Sequence[Demand],
+    text: str,
+    story: Story,
+    statements: Sequence[Statement],
+    parties: Parties,
+) -> Iterator[tuple[Demand, Move, set[str], Asked]]:
+    """Every demand with every move after it, and the reasons that hold for the two."""
+    ledger = Ledger(found)
+    moves = Moves(text, story, statements, found, parties)
+    known: dict[tuple[int, int], Signs] = {}
+    for item in found:
+        place = story.place(item.end - 1)
+        start, both = story.paragraph(place), asked.BOTH.match(item.target) is not None
+        first, voice = True, False
+        for move in islice(moves.after(item.end, SENTENCES), MOVES):
+            if ledger.overlaps(move):
+                first, voice = False, True
+                continue
+            stands = _stands(item, move, ledger, parties)
+            own = move.said is not None and move.said.id == item.statement
+            if own or not stands.other or _silent(move, text, story):
+                continue
+            away = story.paragraph(move.place) - start
+            turn = both and not voice
+            step = 1 if turn else move.place - place
+            where = Where(step, away > 0, first or turn, voice)
+            row = ledger.row(item, move, story)
+            key = move.start, move.end
+            signs = known[key] = known.get(key) or evidence.signs(move)
+            reasons = evidence.reasons(item, move, signs, stands, where, row)
+            if away <= 1 or "share" in reasons:
+                yield item, move, reasons, stands
+            first, voice = False, voice or not stands.asked
+
+
+class Ledger:
+    """The demands of a text in order, to be asked by place."""
+
+    def __init__(self, found: Sequence[Demand]) -> None:
+        self._found = found
+        self._starts = [item.start for item in found]
+
+    def before(self, move: Move) -> Sequence[Demand]:
+        """The last demands before a move."""
+        at = bisect_left(self._starts, move.start)
+        return self._found[max(0, at - ROW) : at]
+
+    def row(self, item: Demand, move: Move, story: Story) -> list[Demand]:
+        """What else the holder of a demand has asked for beside it, before a move."""
+        place = story.place(item.start)
+        own = (one for one in self.before(move) if one.holder == item.holder)
+        beside = (one for one in own if abs(story.place(one.start) - place) <= 1)
+        return [one for one in beside if one is not item]
+
+    def last(self, move: Move) -> Demand | None:
+        """The last demand before a move."""
+        near = self.before(move)
+        return near[-1] if near else None
+
+    def overlaps(self, move: Move) -> bool:
+        """Whether something is demanded in a move."""
+        at = bisect_left(self._starts, move.end)
+        return any(item.end > move.start for item in self._found[max(0, at - ROW) : at])
+
+
+def _stands(item: Demand, move: Move, ledger: Ledger, parties: Parties) -> Asked:
+    """How who makes a move stands to a demand; "it did so" is said of whom was asked last."""
+    stands = asked.stands(item, move.by, move.name, parties)
+    if move.pronoun and item.target and ledger.last(move) is item:
+        return stands._replace(asked=True, other=True)
+    return stands
+
+
+def _by(turn: Turn) -> str:
+    """By whom an answer is; of "it did so" the one who was asked."""
+    return turn.item.target if turn.move.pronoun and turn.item.target else turn.move.by.name
+
+
+def _silent(move: Move, text: str, story: Story) -> bool:
+    """Whether a move tells that there is no answer, or backs the demand."""
+    first, past = max(0, move.start - LEAD), move.end
+    if move.said is None:
+        first, past = move.start, story.span(move.place)[1]
+    if SILENT.search(text, first, past) is not None:
+        return True
+    return move.said is None and BACKING.search(move.text) is not None
+
+
+def _among(used: Sequence[tuple[int, int]], move: Move) -> bool:
+    """Whether a move overlaps one of the spans, which are in order."""
+    at = bisect_right(used, (move.end, 0))
+    near = used[max(0, at - ROW) : at]
+    return any(start < move.end and move.start < end for start, end in near)
 
 
 def _in_order(*given: Iterable[Response]) -> tuple[Response, ...]:
     return tuple(sorted((one for part in given for one in part), key=lambda one: one.start))
 
 
-def turns(
-    found: Sequence[Demand],
-    statements: Sequence[Statement],
-    parties: Parties,
-    text: str,
-) -> Iterator[Retort]:
-    """Answers by those who speak next; `found` are the demands of the text in order.
-
-    Of demands that have an answer only what both sides are asked is answered again, and what
-    answers one demand answers no other here.
-    """
-    used = sorted({(a.start, a.end) for item in found for a in item.responses})
-    before: list[Statement] = []
-    at = 0
-    for said in sorted((s for s in statements if not s.nested and s.speaker), key=_place):
-        while at < len(found) and found[at].start < said.start:
-            at += 1
-        near = _near(found[max(0, at - MOST) : at], said, text)
-        since = [other for other in before if near and other.start >= near[0].end]
-        before = [*before[-retorts.LAST :], said]
-        ordered = TOLD_TO.match(said.text) is not None
-        if said.act in INFORMING or not near or ordered or _among(used, said):
-            continue
-        by = parties.named(said.speaker)
-        by = by if by.name else Party(said.speaker, None)
-        asked = [Asked(item, parties, by, retorts.named(said, text)) for item in near]
-        free = [one for one in asked if one.waits()]
-        for item in _best(free, said, since):
-            yield Retort(item, said, by, how(item, said))
-
-
-class Asked:
-    """A demand before a statement, and whether who speaks there was asked, or may answer at all."""
-
-    def __init__(self, item: Demand, parties: Parties, by: Party, name: str) -> None:
-        called = retorts.called(item, name)
-        whom = _spoken_for(by, parties)
-        self.item = item
-        self.asked = (
-            called
-            or any(retorts.asked(item, one, parties) for one in (by, whom))
-            or _speaks_for_state(item, by, parties)
-            or _stands_for(item, by)
-        )
-        self.other = called or retorts.other(item, by, parties)
-        self.vague = item.target.islower()
-        self.both = retorts.BOTH.match(item.target) is not None
-        names = [name.removesuffix(" (government)") for name in (*by.names(), *whom.names())]
-        self.office = any(retorts.OFFICE.search(name) for name in names)
-        self.leads = any(LEADER.search(name) for name in names)
-        self._by = by.name
-
-    def waits(self) -> bool:
-        """Whether the demand has no answer yet, or, if both sides were asked, none of this one."""
-        given = self.item.responses
-        again = any(answer.by == self._by for answer in given)
-        return self.other and (not given or (self.both and not again))
-
-
-def _spoken_for(by: Party, parties: Parties) -> Party:
-    """For whom a spokesman or an office speaks, else the speaker."""
-    found = AIDE.match(by.name)
-    name = next(filter(None, found.groups()), "") if found is not None else ""
-    return parties.named(name) if name else by
-
-
-def _speaks_for_state(item: Demand, by: Party, parties: Parties) -> bool:
-    """Whether a state is asked, and a ministry or minister of no named state speaks."""
-    asked = parties.named(item.target).actor
-    place = asked is None or asked.kind not in ("person", "org")
-    named = item.target[:1].isupper() and " " not in item.target and place
-    if not item.target.endswith(" (government)") and not named:
-        return False
-    return any(MINISTERIAL.search(name) for name in by.names())
-
-
-def _stands_for(item: Demand, by: Party) -> bool:
-    """Whether "the company" or its spokesman speaks, and a body with a name was asked."""
-    if not item.target[:1].isupper():
-        return False
-    body = by.name.casefold().removeprefix("the ").removeprefix("its ").removeprefix("a ")
-    if by.name.islower() and SPEAKING.search(body) is not None:
-        return True
-    roles = (found.group(1).casefold() for name in by.names() if (found := OF_BODY.match(name)))
-    whole = body in BODY and by.name.islower()
-    return not item.target.endswith(")") and (whole or any(role in BODY for role in roles))
-
-
-def _among(used: Sequence[tuple[int, int]], said: Statement) -> bool:
-    """Whether a statement overlaps one of the spans, which are in order."""
-    at = bisect_right(used, (said.end, 0))
-    return any(start < said.end and said.start < end for start, end in used[max(0, at - MOST) : at])
-
-
-def _place(said: Statement) -> tuple[int, int]:
-    return said.start, said.end
-
-
-def _near(found: Sequence[Demand], said: Statement, text: str) -> list[Demand]:
-    """The demands before a statement in its paragraph."""
-    near = [i for i in found if i.end <= said.start < i.end + NEXT and i.statement != said.id]
-    return [item for item in near if BLANK.search(text, item.end, said.start) is None]
-
-
-def _best(near: Sequence[Asked], said: Statement, since: Sequence[Statement]) -> list[Demand]:
-    """The demands that a statement answers: what it names, else those of one row that fit best.
-
-    What is granted of a row without its words is the first of it: the rest is answered after it.
-    """
-    scored = [(evidence(one, said, since) + LATER * at, one.item) for at, one in enumerate(near)]
-    top, best = max(scored, key=lambda pair: pair[0], default=(0.0, None))
-    if best is None or top < ENOUGH:
-        return []
-    about = touches(best.text, said.text)
-    row = [
-        item
-        for score, item in scored
-        if score >= ENOUGH and item.holder == best.holder and item.target == best.target
-    ]
-    row = [item for item in row if touches(item.text, said.text) == about]
-    return row if about or how(best, said) == "rejected" else row[:1]
-
-
-def evidence(one: Asked, said: Statement, since: Sequence[Statement]) -> float:
-    """How much speaks for it that a statement in a demand's paragraph answers it.
-
-    `since` are the statements before it in the paragraph.
-    """
-    item = one.item
-    ousted = one.office and bool(meaning(item.text) & meaning("resign"))
-    if item.target and not one.asked and not one.vague and not ousted:
-        return 0.0
-    between = [other for other in since if other.start >= item.end]
-    if any(s.speaker not in (said.speaker, item.holder) for s in between if s.act != "demand"):
-        return 0.0
-    shared = bool(meaning(item.text) & meaning(said.text))
-    about = touches(item.text, said.text)
-    number = DIGIT.search(said.text) is not None and DIGIT.search(item.text) is None
-    back = BACK.match(said.text) is not None
-    score = 1.0 + 1.0 * (one.office or one.leads or one.both)
-    score = 3.0 if one.asked and not one.both else score
-    if not one.asked and said.kind == "direct":
-        score -= 1.0
-    points = retorts.POINTS.search(said.text) is not None
-    score += 1.0 * formed(said) + 0.5 * about + 0.5 * shared + 0.5 * (points or back) + 0.5 * back
-    score -= 1.0 * (number and not about) + 1.0 * (TELLING.search(said.cue) is not None)
-    repeated = any(other.speaker == said.speaker for other in between)
-    return score - (0.5 if shared else 1.5) * repeated - 2.0 * (said.act == "reject" and not about)
-
-
-__all__ = ["evidence", "turns", "with_turns"]
+__all__ = ["Turn", "candidates", "pairs", "turns", "with_turns"]
