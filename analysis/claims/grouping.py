@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import pairwise
 from sys import intern
 from typing import overload
 
-from analysis.claims import manifold, retold, weighed
+from analysis.claims import manifold, plenty, retold, weighed
 from analysis.claims.alike import DAY, Member, Outline, Places, alike, keys, near, outline, perhaps
 from analysis.claims.asking import Asked, Named, ask
 from analysis.claims.questions import Question, power
@@ -166,8 +166,11 @@ def _by_scale(group: list[Member]) -> list[list[Member]]:
     return [sorted(part, key=lambda member: order[id(member)]) for part in parts]
 
 
-def _by_words(numbers: Sequence[int], told: Sequence[Member]) -> list[list[int]]:
-    """Groups of claims that are alike, looked for by the words that they share."""
+def _by_words(numbers: Sequence[int], told: Sequence[Member], often: Set[str]) -> list[list[int]]:
+    """Groups of claims that are alike, looked for by the words that they share.
+
+    Of a thing that is counted `often` two numbers are alike only by their words.
+    """
     sets, index = _Sets(len(numbers)), defaultdict[str, list[int]](list)
     outlines = list[Outline]()
     for at, number in enumerate(numbers):
@@ -183,7 +186,9 @@ def _by_words(numbers: Sequence[int], told: Sequence[Member]) -> list[list[int]]
             theirs = sets.find(other)
             if theirs == mine or not perhaps(own, outlines[other], words):
                 continue
-            if alike(told[numbers[other]], member):
+            if alike(told[numbers[other]], member) and not _by_thing_alone(
+                told[numbers[other]], member, often
+            ):
                 sets.join(theirs, mine)
                 mine = min(theirs, mine)
         outlines.append(own)
@@ -194,6 +199,14 @@ def _by_words(numbers: Sequence[int], told: Sequence[Member]) -> list[list[int]]
             [numbers[at] for at in group], [told[numbers[at]] for at in group]
         )
     ]
+
+
+def _by_thing_alone(one: Member, other: Member, often: Set[str]) -> bool:
+    """Whether two numbers have no more in common than that they count what is counted `often`."""
+    numbers = one.claim.quantity, other.claim.quantity
+    if None in numbers or numbers[0] == numbers[1] or plenty.thing_of(one) not in often:
+        return False
+    return not plenty.worded(one, other)
 
 
 class _Tolls:
@@ -274,11 +287,13 @@ def groups(asked: Asked) -> tuple[Told, list[list[int]]]:
         places.add(member)
         key = story[member.article], member.question.base
         buckets.setdefault(key, array("L")).append(number)
-    result = list[list[int]]()
+    result, often = list[list[int]](), defaultdict[int, set[str]](set)
+    for place, thing in plenty.plentiful(told, story):
+        often[place].add(thing)
     for key in list(buckets):
         numbers = buckets.pop(key)
         by_thing = told[numbers[0]].question.by_thing
-        result += _by_thing(numbers, told) if by_thing else _by_words(numbers, told)
+        result += _by_thing(numbers, told) if by_thing else _by_words(numbers, told, often[key[0]])
     kinds = [retold.counts(told[numbers[0]]) for numbers in result]
     joined = retold.joined(result, kinds, told, places, story)
     joined = weighed.joined(joined, told.__getitem__, places, story, salient)

@@ -13,14 +13,14 @@ from collections import Counter
 from collections.abc import Sequence
 
 from analysis.claims.alike import Member, one_text, short
-from analysis.claims.retold import amount
+from analysis.claims.plenty import amount
 
 MANY = 3
 """So many answers of one voice in one article are answers to several questions."""
 LIKE = 0.5
 """Share of the weight of their words that claims of one question have in common."""
-SAME = 0.35
-"""What an equal number adds to it."""
+SAME, OTHER = 0.35, 0.25
+"""What an equal number adds to it, and another takes from it."""
 
 
 def several(members: Sequence[Member]) -> bool:
@@ -76,7 +76,8 @@ def _like(
         return -1.0
     least = min(sum(weights[word] for word in words[at]) for at in (one, other))
     common = sum(weights[word] for word in words[one] & words[other])
-    return (common / least if least else 0.0) + SAME * same
+    differs = None not in numbers and not same
+    return (common / least if least else 0.0) + SAME * same - OTHER * differs
 
 
 __all__ = ["apart", "several"]

@@ -11,18 +11,17 @@ from __future__ import annotations
 import re
 from array import array
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from functools import cache, lru_cache
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
-from analysis import wordforms
 from analysis.claims.alike import Member, Places, apart, narrower, whole
 from analysis.claims.counting import MORE
 from analysis.claims.lexicon import table
+from analysis.claims.plenty import amount, common, plentiful, stemmed, thing_of, worded
 from analysis.claims.questions import LOOSE
 from analysis.units import rules
-from store.records import Claim
 
 CROWD = 30
 """In a story with more groups of a kind than this a number's size tells nothing."""
@@ -50,7 +49,8 @@ ROUGH = 1.15
 """A rounded number lies no further from the exact one."""
 SOON = 30
 """Hours of two articles that lie so many minutes apart are those of one event."""
-HOUR = "hour"
+HOUR = "@hour"
+"""Where claims of an hour are looked for; no noun is called so."""
 TIME = re.compile(r"T(\d\d):(\d\d)")
 PART = 3
 """Where the base of a count tells its part."""
@@ -87,6 +87,7 @@ def joined(
     """
     buckets: dict[tuple[int, str], list[int]] = defaultdict(list)
     known, hours = _heard(groups, kinds, told)
+    often = plentiful(told, story)
     for at, group in enumerate(groups):
         place = story[places.article[group[0]]]
         if not hours.keys().isdisjoint(group):
@@ -94,7 +95,7 @@ def joined(
         if known[at]:
             buckets[place, known[at]].append(at)
     merged = {at: list(group) for at, group in enumerate(groups)}
-    for (_, kind), bucket in buckets.items():
+    for (place, kind), bucket in buckets.items():
         here = [at for at in bucket if at in merged]
         if 1 < len(bucket) <= CROWD:
             look = cache(told.__getitem__)
@@ -102,7 +103,8 @@ def joined(
                 heard = {at: next(n for n in groups[at] if n in hours) for at in here}
                 pairs = _by_hour({at: (hours[n], look(n)) for at, n in heard.items()})
             else:
-                pairs = _pairs({at: list(map(look, groups[at][:SHOWN])) for at in here})
+                shown = {at: list(map(look, groups[at][:SHOWN])) for at in here}
+                pairs = _pairs(shown, {thing for home, thing in often if home == place})
             _join(pairs, {at: at for at in here}, merged, look)
     return [sorted(merged[at], key=places) for at in sorted(merged)]
 
@@ -214,8 +216,11 @@ def _by_hour(told: Mapping[int, tuple[int, Member]]) -> list[Pair]:
     return pairs
 
 
-def _pairs(groups: Mapping[int, Sequence[Member]]) -> list[Pair]:
-    """The pairs of groups whose numbers are next to each other and may be of one question."""
+def _pairs(groups: Mapping[int, Sequence[Member]], often: Set[str]) -> list[Pair]:
+    """The pairs of groups whose numbers are next to each other and may be of one question.
+
+    Of what is counted `often` numbers are joined by words, or where they are the same.
+    """
     values = sorted(
         (amount(member.claim), at, number)
         for at, group in groups.items()
@@ -226,7 +231,10 @@ def _pairs(groups: Mapping[int, Sequence[Member]]) -> list[Pair]:
         for high, other, index in values[place + 1 : place + 1 + NEXT]:
             if other == at or low <= 0 or high > FURTHEST * low:
                 continue
-            score = evidence(groups[at][number], groups[other][index])
+            one, two = groups[at][number], groups[other][index]
+            if low != high and thing_of(one) in often and not worded(one, two):
+                continue
+            score = evidence(one, two)
             key = (min(at, other), max(at, other))
             best[key] = max(best.get(key, score), score)
     return [Pair(score, *key) for key, score in best.items() if score >= ENOUGH]
@@ -248,19 +256,22 @@ def evidence(one: Member, other: Member) -> float:
         return 0.0
     if narrower(mine) != narrower(theirs):
         return 0.0
+    shared, like = common(stemmed(mine.stems - mine.doers), stemmed(theirs.stems - theirs.doers))
+    if not shared and not like and _by_chance(one, other):
+        return 0.0
     score = _by_size(one, other) + _by_kind(one, other) + _by_voice(one, other)
-    common, like = _common(_words(mine.stems - mine.doers), _words(theirs.stems - theirs.doers))
-    return score + min(common, 2) + 0.5 * (like and not common)
+    return score + min(shared, 2) + 0.5 * (like and not shared)
+
+
+def _by_chance(one: Member, other: Member) -> bool:
+    """Whether two numbers may be near by chance: small ones that differ."""
+    low, high = sorted((amount(one.claim), amount(other.claim)))
+    return low != high and one.article != other.article and low < LARGE
 
 
 @lru_cache(maxsize=1 << 11)
 def _further(text: str) -> bool:
     return MORE.search(text) is not None
-
-
-def amount(claim: Claim) -> float:
-    """The number of a claim; a fraction as its percent."""
-    return float(claim.quantity or 0) * (100 if claim.unit == "share" else 1)
 
 
 def _by_size(one: Member, other: Member) -> float:
@@ -319,17 +330,6 @@ def _by_voice(one: Member, other: Member) -> float:
     low, high = sorted((amount(one.claim), amount(other.claim)))
     near = _between(one, other) <= BESIDE or MANY <= low >= high / ROUGH
     return -0.5 if near and by != whose else -1.0
-
-
-@lru_cache(maxsize=1 << 11)
-def _words(stems: frozenset[str]) -> frozenset[str]:
-    return frozenset(map(wordforms.stem, stems))
-
-
-def _common(mine: frozenset[str], theirs: frozenset[str]) -> tuple[int, bool]:
-    """How many words both have, and whether a word of one means what a word of the other does."""
-    like = any(wordforms.synonyms(word) & theirs for word in mine - theirs)
-    return len(mine & theirs), like
 
 
 __all__ = ["amount", "contradict", "digits", "evidence", "joined", "minute"]

@@ -17,8 +17,9 @@ from analysis import wordforms
 from analysis.claims.alike import AHEAD, DAY, OF, Member, whole
 from analysis.claims.counting import MORE, of_some
 from analysis.claims.lexicon import table
+from analysis.claims.plenty import amount
 from analysis.claims.questions import LOOSE, STANCES, small
-from analysis.claims.retold import amount, digits, minute
+from analysis.claims.retold import digits, minute
 
 WORD = re.compile(r"[a-z][\w’'-]+")
 SILENT = small() | frozenset("said says say saying told according people number percent".split())

@@ -1,0 +1,92 @@
+"""In a collection of many topics claims of one kind of thing are not one question."""
+
+from __future__ import annotations
+
+import pytest
+
+from analysis import actors, catalogue, engine
+from analysis.claims import grouping, manifold
+from analysis.claims.asking import ask
+from analysis.claims.alike import Member
+from store.records import Article, article_id
+
+
+def read(*texts: str) -> tuple[grouping.Told, list[list[int]]]:
+    """The claims of articles with these texts, and their groups."""
+    made = [Article(article_id(str(at), text), str(at), str(at), text)
+            for at, text in enumerate(texts)]  # fmt: skip
+    articles = engine.read_all(made)
+    table, entries = actors.learn(articles), catalogue.default()
+    found = [engine.findings(article, table, entries) for article in articles]
+    return grouping.groups(ask(articles, found))
+
+
+def together(*texts: str) -> list[set[float]]:
+    """The numbers of each group."""
+    told, groups = read(*texts)
+    return [{float(told[number].claim.quantity or 0) for number in group} for group in groups]
+
+
+COUNT = (
+    "HALDEN - Nora Olsen won 66 delegates in Arden on Tuesday. Tom Hale has 370 delegates. "
+    "It takes 1,237 delegates to win the party of Nora Olsen and Tom Hale. "
+    "Some 691 delegates will be chosen in Arden and Halden in May."
+)
+LATER = (
+    "HALDEN - Nora Olsen and Tom Hale met in Arden. In June 475 delegates were chosen in Halden, "
+    "and Nora Olsen won 14 delegates on the island."
+)
+WINS = (
+    "HALDEN - Nora Olsen won the vote in Arden on Monday. Tom Hale won the poll in Brenn. "
+    "Nora Olsen lost the ballot in Corvo to Eva Lund. Eva Lund won the race for mayor in Delm."
+)
+LOSS = "HALDEN - Nora Olsen lost the vote in Arden, and Tom Hale and Eva Lund left for Corvo."
+
+
+def test_what_an_author_counts_again_and_again_is_several_questions() -> None:
+    alone = [numbers for numbers in together(COUNT, LATER) if len(numbers) == 1]
+    assert all({number} in alone for number in (370, 475, 691, 1237))
+
+
+def test_one_number_in_two_articles_stays_one_question_beside_others() -> None:
+    told, groups = read(COUNT, COUNT.replace("HALDEN", "ARDEN") + " Police closed the bridge.")
+    hale = [group for group in groups if "370" in told[group[0]].claim.text]
+    assert [len(group) for group in hale] == [2]
+
+
+def test_deeds_of_one_kind_that_an_author_tells_apart_stay_apart() -> None:
+    told, groups = read(WINS, LOSS)
+    assert all(len({told[at].claim.text for at in group} & set(_wins(told))) < 2
+               for group in groups)  # fmt: skip
+
+
+def _wins(told: grouping.Told) -> list[str]:
+    """The words of the claims of the article with four of them."""
+    return [member.claim.text for member in told if member.article == 0]
+
+
+def test_an_author_with_two_answers_is_no_reason_to_sort_a_group_anew() -> None:
+    storm = "A storm killed 12 people in Halden on Monday. By evening it had killed 15 people."
+    assert {12.0, 15.0} in together(storm)
+
+
+@pytest.mark.parametrize("answers", [0, 1, 2, 3, 4])
+def test_three_answers_of_one_voice_are_several(answers: int) -> None:
+    told, _ = read(" ".join(f"Police in Arden held {n}7 drivers in May." for n in range(answers)))
+    members: list[Member] = [member for member in told if member.claim.quantity is not None]
+    assert manifold.several(members) == (len(members) >= manifold.MANY)
+
+
+def test_a_group_of_an_author_with_many_answers_is_sorted_by_its_words() -> None:
+    told, _ = read(
+        "Police in Arden held 17 drivers near the old harbour. "
+        "Police in Arden held 40 drivers beside the stadium. "
+        "Police in Arden held 55 drivers outside the mill.",
+        "Police held 17 drivers near the harbour of Arden.",
+    )
+    members = [member for member in told if member.claim.quantity is not None]
+    parts = manifold.apart(range(len(members)), members)
+    assert [sorted({float(members[at].claim.quantity or 0) for at in part}) for part in parts] == [
+        [17], [40], [55]
+    ]  # fmt: skip
+    assert len(parts[0]) == 2
