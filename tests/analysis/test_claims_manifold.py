@@ -6,8 +6,8 @@ import pytest
 
 from analysis import actors, catalogue, engine
 from analysis.claims import grouping, manifold
-from analysis.claims.asking import ask
 from analysis.claims.alike import Member
+from analysis.claims.asking import ask
 from store.records import Article, article_id
 
 
