@@ -90,13 +90,17 @@ class Parties:
         self._table = table
         self._named_bodies: dict[str, list[str]] | None = None
         self._known = table.named
+        self._parties: dict[str, Party] = {}
 
     def named(self, name: str) -> Party:
         """The party of a canonical name; nobody when it is a pronoun that was not resolved."""
-        if name.casefold() in PRONOUNS or name.casefold() in OWN:
-            return NOBODY
-        actor = self._known.get(name) or (self._table.resolve(name) if name else None)
-        return Party(name, actor)
+        known = self._parties.get(name)
+        if known is None:
+            low = name.casefold()
+            actor = self._known.get(name) or (self._table.resolve(name) if name else None)
+            known = NOBODY if low in PRONOUNS or low in OWN else Party(name, actor)
+            self._parties[name] = known
+        return known
 
     def holder(self, draft: Draft) -> Party:
         """Who makes the demand: the statement's speaker at its cue, else the mention."""
