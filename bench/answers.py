@@ -12,7 +12,6 @@ answer of that demand in the move.
 
 from __future__ import annotations
 
-import math
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -20,10 +19,10 @@ from typing import Any, NamedTuple
 from unittest.mock import patch
 
 from analysis.demands import evidence, turns
+from bench import logistic
 from tests.heldout import stories
 
 PENALTY = 2.0
-STEPS = 25
 EARLY = ("first", "later", "third", "fourth", "fifth")
 BARRING = frozenset(("another",))
 """Reasons for which no weight is needed: they bar an answer."""
@@ -75,41 +74,8 @@ def _marked(
 
 def fitted(given: Sequence[Row]) -> dict[str, float]:
     """The weight of each reason, "base" for what holds always."""
-    names = ["base", *sorted({name for row in given for name in row.reasons} - BARRING)]
-    places = {name: at for at, name in enumerate(names)}
-    data = [([0, *(places[name] for name in row.reasons - BARRING)], row.right) for row in given]
-    found = [0.0] * len(names)
-    for _ in range(STEPS):
-        slope = [PENALTY * weight for weight in found]
-        bend = [[PENALTY * (i == j) for j in range(len(names))] for i in range(len(names))]
-        for held, right in data:
-            chance = 1 / (1 + math.exp(-sum(found[at] for at in held)))
-            for at in held:
-                slope[at] += chance - right
-                line = bend[at]
-                for other in held:
-                    line[other] += chance * (1 - chance)
-        move = _solved(bend, slope)
-        found = [weight - step for weight, step in zip(found, move, strict=True)]
-        if max(map(abs, move)) < 1e-4:
-            break
-    return dict(zip(names, found, strict=True))
-
-
-def _solved(matrix: list[list[float]], right: list[float]) -> list[float]:
-    """The solution of a positive definite system by elimination."""
-    size = len(right)
-    lines = [[*row, value] for row, value in zip(matrix, right, strict=True)]
-    for i in range(size):
-        for j in range(i + 1, size):
-            share = lines[j][i] / lines[i][i]
-            if share:
-                lines[j] = [a - share * b for a, b in zip(lines[j], lines[i], strict=True)]
-    found = [0.0] * size
-    for i in reversed(range(size)):
-        known = sum(lines[i][k] * found[k] for k in range(i + 1, size))
-        found[i] = (lines[i][size] - known) / lines[i][i]
-    return found
+    rows = [({"base": 1.0} | dict.fromkeys(row.reasons - BARRING, 1.0), row.right) for row in given]
+    return logistic.fitted(rows, lambda _: PENALTY)
 
 
 def losses(name: str) -> Counter[str]:

@@ -9,7 +9,6 @@ claims (given) and as the engine finds them (found); with `--write` the tables o
 from __future__ import annotations
 
 import argparse
-import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, combinations
@@ -26,13 +25,13 @@ from analysis.claims.lexicon import table
 from analysis.claims.nominal import event_noun
 from analysis.claims.verdicts import Context, Verdict
 from analysis.claims.voices import Voices
+from bench import logistic
 from store.records import Article, Claim, Findings
 from tests.heldout import stories
 
 FOLDS = 8
 RIDGE = 1.0
 """Penalty of a squared weight; the constant has less."""
-STEPS = 30
 RELATED = frozenset(
     ("words", "event", "base", "equal", "rounded", "size", "counted", "counted alike", "hour")
 ) | {"against"}
@@ -122,42 +121,8 @@ def rows(story: Told) -> Iterator[Row]:
 
 
 def fitted(rows: Sequence[tuple[Mapping[str, float], bool]]) -> dict[str, float]:
-    """Weights of signs by logistic regression with a ridge, Newton's method."""
-    names = sorted({name for signs, _ in rows for name in signs})
-    place = {name: at for at, name in enumerate(names)}
-    sparse = [([(place[n], v) for n, v in signs.items()], same) for signs, same in rows]
-    ridge = [RIDGE / 50 if name == "any" else RIDGE for name in names]
-    weights = [0.0] * len(names)
-    for _ in range(STEPS):
-        slope = [-r * w for r, w in zip(ridge, weights, strict=True)]
-        curve = [[r if a == b else 0.0 for b in range(len(names))] for a, r in enumerate(ridge)]
-        for signs, same in sparse:
-            p = 1 / (1 + math.exp(-sum(weights[at] * v for at, v in signs)))
-            for at, v in signs:
-                slope[at] += (same - p) * v
-                for other, w in signs:
-                    curve[at][other] += p * (1 - p) * v * w
-        step = solved(curve, slope)
-        largest = max(map(abs, step), default=0.0)
-        weights = [w + s / max(1.0, largest / 2) for w, s in zip(weights, step, strict=True)]
-        if largest < 1e-4:
-            break
-    return dict(zip(names, weights, strict=True))
-
-
-def solved(matrix: Sequence[Sequence[float]], right: Sequence[float]) -> list[float]:
-    """x of matrix x = right, by elimination; the matrix is positive definite."""
-    lines = [[*line, value] for line, value in zip(matrix, right, strict=True)]
-    for at, line in enumerate(lines):
-        for below in lines[at + 1 :]:
-            factor = below[at] / line[at]
-            if factor:
-                below[at:] = [b - factor * a for a, b in zip(line[at:], below[at:], strict=True)]
-    found = [0.0] * len(lines)
-    for at in reversed(range(len(lines))):
-        rest = sum(lines[at][k] * found[k] for k in range(at + 1, len(lines)))
-        found[at] = (lines[at][-1] - rest) / lines[at][at]
-    return found
+    """Weights of signs by logistic regression with a ridge; what holds of all is hardly held."""
+    return logistic.fitted(rows, lambda name: RIDGE / 50 if name == "any" else RIDGE)
 
 
 def fit(given: Iterable[Row]) -> dict[str, dict[str, float]]:
