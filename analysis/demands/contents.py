@@ -45,9 +45,9 @@ def clause(item: Line, first: int, sort: str, *, quoted: bool) -> Content | None
     if not sort or first >= len(item.lows):
         return None
     past = ends.find(item, first, quoted=quoted)
-    again = [k for k in range(first + 2, past - 1) if _that_again(item, k)]
+    again = {k: opens for k in range(first + 2, past - 1) if (opens := _that_again(item, k))}
     if again:
-        return _clauses(item, [first, *(k + 2 for k in again)], [*again, past], sort)
+        return _clauses(item, [first, *again.values()], [*again, past], sort)
     verb = subjunctive(item, first, past)
     if sort == "wish" and verb is None:
         return None
@@ -60,9 +60,15 @@ def clause(item: Line, first: int, sort: str, *, quoted: bool) -> Content | None
     return Content(items, actor, "clause")
 
 
-def _that_again(item: Line, at: int) -> bool:
-    """Whether "and that" or ", that" opens a further clause under the same cue."""
-    return item.low(at) in ("and", ",") and item.low(at + 1) == "that"
+def _that_again(item: Line, at: int) -> int:
+    """Where a further clause under the same cue begins, behind "and that" or ", that"; else 0.
+
+    Words of time may stand between: "and until then that".
+    """
+    if item.low(at) not in ("and", ","):
+        return 0
+    reach = range(at + 1, at + 5 if item.low(at + 1) in ("until", "till", "in", "for") else at + 2)
+    return next((k + 1 for k in reach if item.low(k) == "that"), 0)
 
 
 def _clauses(item: Line, starts: list[int], pasts: list[int], sort: str) -> Content | None:
@@ -127,7 +133,7 @@ def infinitive(item: Line, start: int, *, any_verb: bool = False) -> int | None:
             probe = deed_after(item, k)
             if item.low(probe) in words("action") or item.low(probe) in words("stative"):
                 return k
-            if any_verb and _may_be_verb(item, probe):
+            if any_verb and _may_be_verb(item, probe) and is_word(item.low(probe + 1)):
                 return k
         barred = low in words("not_in_person") or low in CLAUSE_SUBJECTS
         if barred or (low in words("auxiliary") and after != "to"):
@@ -163,7 +169,7 @@ def _inserted(item: Line, comma: int) -> bool:
     """Whether the comma opens or closes an insertion before the infinitive."""
     after = item.low(comma + 1)
     return (
-        after in ("which", "who", "a", "the", "its", "his", "to", "in", "whose")
+        after in ("which", "who", "a", "the", "its", "his", "to", "not", "in", "whose")
         or item.raw(comma + 1)[:1].isupper()
         or (item.low(comma + 1) == "to" and item.low(comma + 2) in words("action"))
     )
@@ -282,6 +288,8 @@ def before_copula(item: Line, found: Content) -> Content:
 def fronted(item: Line, at: int) -> bool:
     """Whether the cue stands in a clause before the main one ("While X wants ..., Z said ...")."""
     opens = item.low(0) in words("fronts")
+    if item.low(0) in ("in", "by", "with") and not item.low(at).endswith("ing"):
+        return False
     return opens and not any(item.low(k) == "," for k in range(at))
 
 

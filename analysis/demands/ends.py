@@ -68,6 +68,8 @@ def trimmed(item: Line, first: int, past: int) -> int:
         "too",
     ):
         past -= 1
+    if past - 2 > first and item.lows[past - 2 : past] == ["as", "well"]:
+        past -= 2
     return past
 
 
@@ -97,7 +99,7 @@ def _stops_at_comma(item: Line, at: int, last: int) -> bool:
         return after == "but" or _new_predicate(item, at + 2) or _new_clause(item, at + 2, last)
     if after in ("a", "an", "one"):
         return not _in_list(item, at, last)
-    if after in ("of", "from") and item.low(at + 2) in ("which", "whom"):
+    if after in ("of", "from") and item.low(at + 2) in ("which", "whom", "all"):
         return True
     if after in ("which", "whom", "where", "albeit"):
         return not _goes_on(item, at, last)

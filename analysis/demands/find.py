@@ -101,8 +101,8 @@ def _verb(scene: Scene, at: int) -> Iterator[Draft]:
     if not verbs.verb_reading(item, at, cue):
         return
     content = verbs.content(item, at, cue, quoted=inside)
-    if content is None and item.low(at + 1) in words("copula") and _what(item, at):
-        content = nouns.announced(item, at + 1, quoted=inside)
+    if content is None and _what(item, at):
+        content = nouns.announced(item, _copula(item, at), quoted=inside)
     participle = item.low(at).endswith("ing") and is_word(item.low(at - 1))
     if content and (participle or _embedded(item, at)):
         content = contents.within_phrase(item, at, content)
@@ -131,7 +131,14 @@ def _embedded(item: Line, at: int) -> bool:
 def _what(item: Line, at: int) -> bool:
     """Whether "what X" or "all X" stands before the cue ("What the nurses want is ...")."""
     before = [item.low(k) for k in range(max(0, at - 8), at)]
-    return "what" in before or (before[:1] == ["all"] and len(before) < 5)
+    asked = "what" in before or (before[:1] == ["all"] and len(before) < 5)
+    return asked and _copula(item, at) > 0
+
+
+def _copula(item: Line, at: int) -> int:
+    """Where "is" stands behind "what she wants" or "what she wants from him"; 0 if nowhere."""
+    reach = range(at + 1, at + 5 if item.low(at + 1) in ("from", "of") else at + 2)
+    return next((k for k in reach if item.low(k) in words("copula")), 0)
 
 
 def _may_demand(item: Line, at: int, holder: tuple[int, int] | None, agent: bool) -> bool:

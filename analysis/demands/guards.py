@@ -89,7 +89,8 @@ def held(item: Line, at: int) -> bool:
             break
         if low == "and" and k == at - 1 and item.low(at).endswith("ed"):
             break
-        if low in words("negation") or low in words("hypothetical"):
+        month = low == "may" and item.raw(k) == "May" and k > 0
+        if low in words("negation") or (low in words("hypothetical") and not month):
             return False
         if low in ("stopped", "short", "expected", "likely", "unlikely") and k > at - 5:
             return False

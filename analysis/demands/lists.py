@@ -27,7 +27,8 @@ def deeds(item: Line, first: int, past: int, verb: int | None) -> list[Piece]:
     marks = [at for at in range(verb + 1, past) if _opens_deed(item, at, past)]
     if not marks:
         return [(first, past)]
-    start = first if item.low(verb) == "be" and item.low(verb - 1) != "to" else verb
+    own = item.low(verb) == "be" and item.low(verb - 1) != "to"
+    start = first if own or item.low(verb) in words("lasting") else verb
     if item.low(verb - 1) in ("not", "never"):
         start = min(start, verb - 1)
     return _pieces(item, start, past, marks)
@@ -71,6 +72,8 @@ def _to_verb(item: Line, at: int) -> int:
 
 def _other_actor(item: Line, mark: int, at: int, past: int) -> bool:
     """Whether "and the company to sell" follows: another who shall act."""
+    if item.low(mark) == ",":
+        return _other_to_be(item, at, past)
     if item.low(mark) != "and" or not (item.low(at) in DETERMINERS or item.raw(at)[:1].isupper()):
         return False
     for k in range(at + 1, min(at + 7, past - 1)):
@@ -78,6 +81,14 @@ def _other_actor(item: Line, mark: int, at: int, past: int) -> bool:
             return is_action(item, k + 1) and item.low(k - 1) not in words("not_before_to")
         if item.low(k) in PREPOSITIONS or not is_word(item.low(k)):
             return False
+    return False
+
+
+def _other_to_be(item: Line, at: int, past: int) -> bool:
+    """Whether ", imports to be capped" follows in a row of such wishes."""
+    for k in range(at + 1, min(at + 8, past - 2)):
+        if item.low(k) == "to" or not is_word(item.low(k)):
+            return item.low(k + 1) == "be" and item.low(k + 2).endswith("ed")
     return False
 
 

@@ -89,6 +89,8 @@ def _before_insertion(item: Line, at: int, floor: int) -> Phrase | None:
     opener = {")": "("}.get(item.low(at), item.low(at))
     for left in range(at - 1, max(floor, at - REACH) - 1, -1):
         if item.low(left) == opener:
+            if opener == "," and _person(item, left + 1, at):
+                return (left + 1, at)
             found = ending(item, left - 1, floor=floor)
             if found and item.low(found[0]) not in PREPOSITIONS:
                 return found
@@ -102,6 +104,13 @@ def _before_relative(item: Line, at: int, floor: int) -> Phrase | None:
         if item.low(k) == ",":
             return ending(item, k - 1, floor=floor) if item.low(k + 1) == "who" else None
     return None
+
+
+def _person(item: Line, first: int, past: int) -> bool:
+    """Whether an insertion is a full name: "the widow of the man who died, Ada Olsen, said"."""
+    named = all(item.raw(k)[:1].isupper() for k in range(first, past))
+    late = any(item.low(k) in RELATIVE for k in range(max(0, first - 14), first))
+    return named and late and 1 < past - first < 5
 
 
 def _antecedent(item: Line, at: int, floor: int) -> Phrase | None:

@@ -58,6 +58,8 @@ def _deed(item: Line, start: int, cue: Cue, *, quoted: bool) -> Content | None:
 
 def _idle(item: Line, first: int) -> bool:
     """Whether what is asked for is nothing that one demands: "asked for more details"."""
+    if item.low(first) in words("pronoun_asked"):
+        return item.low(first + 1) != "to"
     idle = words("askable_not") - {"more"}
     return any(item.low(k) in idle for k in range(first, first + 4))
 
@@ -126,28 +128,37 @@ def _person(item: Line, at: int, preposition: str, cue: Cue, *, quoted: bool) ->
     past = ends.find(item, start, quoted=quoted)
     second = _second(item, verb, past)
     if second is not None:
-        mark, marker = second
-        verbs = lists.deeds(item, mark + 1, past, deed_after(item, marker))
+        mark, other, marker = second
+        verbs = lists.deeds(item, other, past, deed_after(item, marker))
         first = lists.deeds(item, start, mark, verb)
-        actors = [(start, end_actor)] * len(first) + [(mark + 1, marker)] * len(verbs)
+        actors = [(start, end_actor)] * len(first) + [(other, marker)] * len(verbs)
         return Content(first + verbs, None, "person", tuple(actors))
     items = lists.deeds(item, start, past, verb)
-    done_to = item.low(verb) == "be" and _participle(item.low(verb + 1))
-    return Content(items, None if done_to else (start, end_actor), "person")
+    acts = _acts_by_itself(item, verb, end_actor)
+    return Content(items, (start, end_actor) if acts else None, "person")
 
 
-def _second(item: Line, verb: int, past: int) -> tuple[int, int] | None:
-    """Where "and Y to do B" follows "X to do A": the index of "and" and of its "to"."""
+def _acts_by_itself(item: Line, verb: int, end_actor: int) -> bool:
+    """Whether who is named before "to" shall act, and not be done to or last."""
+    if item.low(verb) == "be":
+        return not _participle(item.low(verb + 1))
+    named = ends_in_actor(item, end_actor) or item.raw(end_actor - 1)[:1].isupper()
+    return item.low(verb) not in words("lasting") or named
+
+
+def _second(item: Line, verb: int, past: int) -> tuple[int, int, int] | None:
+    """Where "and (on) Y to do B" follows "X to do A": the indices of "and", of Y and of "to"."""
     for k in range(verb + 1, past - 2):
         if item.low(k) != "and":
             continue
-        if item.low(k + 1) not in DETERMINERS and not item.raw(k + 1)[:1].isupper():
+        first = k + 2 if item.low(k + 1) in ("on", "upon") else k + 1
+        if item.low(first) not in DETERMINERS and not item.raw(first)[:1].isupper():
             continue
-        if item.low(k + 1) in SUBJECTS:
+        if item.low(first) in SUBJECTS:
             return None
-        marker = infinitive(item, k + 1)
-        if marker is not None and marker < past and not _verb_between(item, k + 1, marker):
-            return k, marker
+        marker = infinitive(item, first)
+        if marker is not None and marker < past and not _verb_between(item, first, marker):
+            return k, first, marker
     return None
 
 
@@ -178,7 +189,7 @@ def _asked_deed(item: Line, verb: int) -> bool:
     low, after = item.low(verb), item.low(verb + 1)
     if low == "be":
         return after.endswith("ed") or _participle(after)
-    return low in words("action") or low in ("not", "never", "also")
+    return low in words("action") or low in words("lasting") or low in ("not", "never", "also")
 
 
 def actor_like(item: Line, first: int, past: int, cue: Cue) -> bool:

@@ -116,6 +116,38 @@ BOUNDS: dict[str, list[tuple[str, str]]] = {
     "as unnecessary.": [("opposition", "an independent count of the victims")],
     "Relatives asked for a list of the victims.": [("Relatives", "a list of the victims")],
     "Relatives asked for more details.": [],
+    "Aid agencies asked for guarantees that food would go on reaching the camps.": [
+        ("Aid agencies", "guarantees that food would go on reaching the camps")
+    ],
+    "The rebels called on the army to lay down its weapons and on the people to stay calm.": [
+        ("rebels", "the army to lay down its weapons"),
+        ("rebels", "the people to stay calm"),
+    ],
+    "Uwera demanded that Lungwe take its citizens back, and until then that the agency open a "
+    "second camp.": [
+        ("Uwera", "Lungwe take its citizens back"),
+        ("Uwera", "the agency open a second camp"),
+    ],
+    "In May the council had asked Brunabahnen, the lift company, not to blast on weekends.": [
+        ("council", "Brunabahnen, the lift company, not to blast on weekends")
+    ],
+    "The League wants the tax relief to stay, imports of sugar to be capped and the rules on "
+    "fallow land to be dropped.": [
+        ("League", "the tax relief to stay"),
+        ("League", "imports of sugar to be capped"),
+        ("League", "the rules on fallow land to be dropped"),
+    ],
+    "Free Furrow also wants charges dropped against 63 farmers who were held.": [
+        ("Free Furrow", "charges dropped against 63 farmers who were held")
+    ],
+    "The widow of the driver who died on the A7, Monika Seidel, called on the League to "
+    "apologise.": [("Monika Seidel", "the League to apologise")],
+    "Mothers of the soldiers had been asking for it to be held in public.": [
+        ("Mothers of the soldiers", "it to be held in public")
+    ],
+    "The Alpine Club, which has long demanded it, welcomed the move.": [],
+    "The doctors asked the minister for help as well.": [("doctors", "help")],
+    "The mayor asked reporters to dinner.": [],
     "One clerk requested anonymity to protect her job.": [],
     "“Her party’s win should help the budget,” said Voss.": [],
     "“Hale’s deputy should resign,” said Voss.": [("Voss", "Hale’s deputy should resign")],
