@@ -31,6 +31,12 @@ from tests.heldout import stories
         ("eighth", "claims", 0.82),
         ("ninth", "demands", 0.95),
         ("ninth", "claims", 0.76),
+        ("tenth", "demands", 0.95),
+        ("tenth", "claims", 0.7),
+        ("eleventh", "demands", 0.82),
+        ("eleventh", "claims", 0.67),
+        ("twelfth", "demands", 0.85),
+        ("twelfth", "claims", 0.74),
     ],
 )
 def test_demands_and_claims_are_found(round_: str, sort: str, floor: float) -> None:
@@ -49,6 +55,9 @@ def test_demands_and_claims_are_found(round_: str, sort: str, floor: float) -> N
         ("seventh", 0.8),
         ("eighth", 0.38),
         ("ninth", 0.7),
+        ("tenth", 0.46),
+        ("eleventh", 0.32),
+        ("twelfth", 0.36),
     ],
 )
 def test_claims_of_one_question_stand_together(round_: str, floor: float) -> None:
@@ -67,6 +76,9 @@ def test_claims_of_one_question_stand_together(round_: str, floor: float) -> Non
         ("seventh", 0.95),
         ("eighth", 0.9),
         ("ninth", 0.95),
+        ("tenth", 0.9),
+        ("eleventh", 0.93),
+        ("twelfth", 0.85),
     ],
 )
 def test_demands_have_their_holder(round_: str, floor: float) -> None:
@@ -87,6 +99,9 @@ def test_demands_have_their_holder(round_: str, floor: float) -> None:
         ("seventh", 0.85, 0.88),
         ("eighth", 0.7, 0.88),
         ("ninth", 0.75, 0.8),
+        ("tenth", 0.34, 0.65),
+        ("eleventh", 0.4, 0.6),
+        ("twelfth", 0.32, 0.6),
     ],
 )
 def test_answers_stand_beside_their_demand(round_: str, recall: float, precision: float) -> None:
@@ -107,6 +122,9 @@ def test_answers_stand_beside_their_demand(round_: str, recall: float, precision
         ("seventh", 0.7),
         ("eighth", 0.5),
         ("ninth", 0.58),
+        ("tenth", 0.55),
+        ("eleventh", 0.3),
+        ("twelfth", 0.34),
     ],
 )
 def test_groups_have_their_status(round_: str, floor: float) -> None:

@@ -29,6 +29,9 @@ ROUNDS = {
     "seventh": ("coup", "spill", "boat"),
     "eighth": ("drone", "vaccine", "airline"),
     "ninth": ("recount", "train", "heat"),
+    "tenth": ("museum", "doping", "pipeline"),
+    "eleventh": ("blockade", "poison", "reporter"),
+    "twelfth": ("mission", "avalanche", "privacy"),
 }
 """The stories whose errors shaped the rules, and those that were read after them."""
 Item = dict[str, Any]
