@@ -92,7 +92,7 @@ def test_demands_have_their_holder(round_: str, floor: float) -> None:
     [
         ("first", 0.85, 0.72),
         ("later", 0.85, 0.9),
-        ("third", 0.72, 0.72),
+        ("third", 0.72, 0.7),
         ("fourth", 0.7, 0.9),
         ("fifth", 0.8, 0.8),
         ("sixth", 0.7, 0.85),
