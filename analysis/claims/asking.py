@@ -13,8 +13,9 @@ from typing import NamedTuple
 
 from analysis import moments
 from analysis.claims.alike import Member
+from analysis.claims.contents import named, small
 from analysis.claims.counting import LONG_TIME
-from analysis.claims.questions import Question, named, question, small
+from analysis.claims.questions import Question, question
 from analysis.claims.weighing import cue, lows
 from store.records import Article, Claim, Findings, Record
 
@@ -35,9 +36,12 @@ COUNTER = 250
 YEAR_BEFORE = re.compile(r"\b((?:19|20)\d\d),? (?:when|in which|during which|that|which) ")
 YEAR_REACH = 12
 """So near before a claim stands the year that it speaks of."""
-CAPITAL = re.compile(r"\b[A-Z][\w’'-]+")
-SMALL = re.compile(r"\b[a-z][\w’'-]+")
-NAME = re.compile(r"(?<![.!?“\"]\s)(?<![\n“\"])(?<!^)\b[A-Z][\w’'-]+")
+SMALL = re.compile(r"[a-z](?<=\b[a-z])[\w’'-]+")
+WITHIN = r"[A-Z](?<=\b[A-Z])(?<![.!?“\"]\s[A-Z])(?<![\n“\"][A-Z])(?<!^[A-Z])[\w’'-]+"
+NAME = re.compile(WITHIN)
+"""A word with a capital letter where no sentence and no quotation begins."""
+CAPITAL = re.compile(rf"({WITHIN})|[A-Z](?<=\b[A-Z])[\w’'-]+")
+"""Any word with a capital letter; the group is one of `NAME`."""
 
 
 class Named(Record, frozen=True, gc=False):
@@ -86,12 +90,15 @@ class Asked(NamedTuple):
 
 def named_in(article: Article, claims: int = 0) -> Named:
     """What an article with so many claims names."""
-    often: Counter[str] = Counter()
-    sure: Counter[str] = Counter()
+    often, sure = dict[str, int](), dict[str, int]()
+    others = set[str]()
     for match in CAPITAL.finditer(article.text):
-        name = match.group()
-        often[name] += 1
-        sure[name] += NAME.match(article.text, match.start()) is not None
+        name, within = match[0], match[1] is not None
+        often[name] = often.get(name, 0) + 1
+        sure[name] = sure.get(name, 0) + within
+        inner = None if within or name.isalnum() else NAME.search(article.text, *_inner(match))
+        if inner is not None:
+            others.add(inner[0])
     words = [
         (name, count, sure[name])
         for name, count in often.items()
@@ -101,10 +108,15 @@ def named_in(article: Article, claims: int = 0) -> Named:
     return Named(
         name=article.name,
         words=tuple(words),
-        others=tuple(sorted(set(NAME.findall(article.text)) - certain)),
+        others=tuple(sorted(others - certain)),
         small=tuple(sorted(set(SMALL.findall(article.text)))),
         claims=claims,
     )
+
+
+def _inner(match: re.Match[str]) -> tuple[int, int]:
+    """Where a name may stand within a word that is none: "“Anglo-Swiss"."""
+    return match.start() + 1, match.end()
 
 
 def asked_in(article: Article, found: Findings, number: int) -> tuple[Named, list[Member]]:

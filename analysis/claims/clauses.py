@@ -41,6 +41,16 @@ class Clause:
     verbal: list[bool] = field(default_factory=list)
     comma: bool = False
     ordered: bool = True
+    _bits: int = field(default=-1, init=False, repr=False, compare=False)
+
+    @property
+    def bits(self) -> int:
+        """What its words can bring to a claim: the bits of all of them."""
+        if self._bits < 0:
+            self._bits = 0
+            for word in self.words:
+                self._bits |= word.bits
+        return self._bits
 
     @property
     def start(self) -> int:
@@ -70,6 +80,7 @@ class Clause:
     def take(self, other: Clause) -> None:
         """Add the words of another clause to the end of this one."""
         self.ordered = self.ordered and other.ordered and self.starts[-1] < other.starts[0]
+        self._bits = -1
         self.words += other.words
         self.starts += other.starts
         self.verbal += other.verbal
@@ -77,6 +88,7 @@ class Clause:
     def upto(self, at: int) -> Clause:
         """Cut off what stands before the word at an index, as a clause; the word is dropped."""
         head = Clause(self.kind, self.marker, self.words[:at], self.starts[:at], self.verbal[:at])
+        self._bits = -1
         self.words, self.starts = self.words[at + 1 :], self.starts[at + 1 :]
         self.verbal = self.verbal[at + 1 :]
         return head
@@ -97,7 +109,9 @@ class _Cutter:
         self.words = words
         self.starts = starts
         self.sets = lexicon().sets
-        self.verbal = [w.verbish and finite(words, index) for index, w in enumerate(words)]
+        self.verbal = [
+            w.verbish and (w.helps or finite(words, index)) for index, w in enumerate(words)
+        ]
         self.stops = [index for index, w in enumerate(words) if w.stops]
         self.edges = [index for index in self.stops if words[index].edge]
         self.done: list[Clause] = []

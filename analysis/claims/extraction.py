@@ -200,10 +200,11 @@ class Extractor:
         """Whether a clause of the narration only brings in the statement that follows it."""
         if verdict is not None and verdict.rule in {"perception", "number", "figure"}:
             return False
+        if voice.end > clause.end + LEAD or self.voices.starting(voice.end) is None:
+            return False
         sets = lexicon().sets
         between = self.text[clause.end : clause.end + LEAD].lstrip(" ,:")[: len("that")]
-        ends = clause.end + (LEAD if between == "that" else len(": "))
-        if self.voices.starting(voice.end) is None or voice.end > ends:
+        if between != "that" and voice.end > clause.end + len(": "):
             return False
         place = -2 if clause.words[-1].low == "that" and len(clause.words) > 1 else -1
         last, said = clause.words[place], sets["speech.words"]
@@ -277,9 +278,11 @@ class Extractor:
         numbers = [item.end for item in counted(context) if item.end <= end][:1]
         dates = [moment.end for moment in context.moments if moment.end <= end]
         first = dates if not numbers else [date for date in dates if date < numbers[0]]
-        verbs = [clause.past(at) for at in clause.finite()]
-        ends = [found.end() if (found := TO.match(self.text, v)) else v for v in verbs[:1]]
-        return (*numbers, *first[:1], *ends)
+        if not clause.has_finite():
+            return (*numbers, *first[:1])
+        verb = clause.past(clause.verbal.index(True))
+        far = TO.match(self.text, verb)
+        return (*numbers, *first[:1], verb if far is None else far.end())
 
     def _number(self, context: Context, verdict: Verdict, start: int, end: int) -> Quantity | None:
         """The number that the claim is about: of things before money and shares, never of time."""

@@ -8,14 +8,16 @@ from __future__ import annotations
 from itertools import pairwise
 
 from analysis.claims.clauses import Clause
+from analysis.claims.contents import small
 from analysis.claims.figures import by_rank, by_source
 from analysis.claims.lexicon import ING, PARTICIPLE, lexicon
 from analysis.claims.nominal import HEAD, THIN, by_absence, by_cue, by_noun, event_noun
-from analysis.claims.questions import HARMED, small
+from analysis.claims.questions import HARMED
 from analysis.claims.stances import perception, unknown_size
 from analysis.claims.strength import speech, strength
 from analysis.claims.terms import toll
 from analysis.claims.tokens import (
+    ATTITUDE,
     DEED,
     FIRM,
     GERUND,
@@ -60,9 +62,10 @@ FEWEST = 3
 
 def _attitude(clause: Clause, at: int) -> bool:
     """Whether a word of wish or duty governs what follows it up to the word at `at`."""
-    attitude = lexicon().sets["attitude.words"]
+    if not clause.bits & ATTITUDE:
+        return False
     return any(
-        word.low in attitude and clause.verbal[i] for i, word in enumerate(clause.words[:at])
+        word.bits & ATTITUDE and clause.verbal[i] for i, word in enumerate(clause.words[:at])
     )
 
 
@@ -135,7 +138,7 @@ def _by_number(clause: Clause, context: Context) -> Verdict | None:
     if _speaks(clause) or ("future" in moods and not dated(context) and not costs):
         return None
     ahead = sum(start < numbers[0].start for start in clause.starts)
-    if any(_attitude(clause, at) for at in range(ahead + 1)):
+    if _attitude(clause, ahead):
         return None
     return Verdict("number", None, "", 0.65)
 
@@ -174,10 +177,10 @@ def _harmed(clause: Clause, numbers: list[Quantity]) -> bool:
 
 def _bare_number(clause: Clause, context: Context) -> Verdict | None:
     """A figure without a noun: "put the number at 96", "organisers spoke of 50,000"."""
-    sets, lows = lexicon().sets, {word.low for word in clause.words}
     told = clause.has_finite() or clause.marker == "with"
     if not told or all(item.unit for item in context.quantities):
         return None
+    sets, lows = lexicon().sets, {word.low for word in clause.words}
     if lows & sets["size.words"] or ("of" in lows and lows & sets["size.spoken"]):
         return Verdict("figure", event_noun(clause.words), "", 0.5)
     if _subject_number(clause, context) and "modal" not in _moods(clause):
@@ -238,7 +241,7 @@ def _by_date(clause: Clause, context: Context) -> Verdict | None:
     moods = _moods(clause)
     if not moods or "modal" in moods or (speech(clause) and not quoted):
         return None
-    if any(_attitude(clause, at) for at in range(len(clause.words))):
+    if _attitude(clause, len(clause.words) - 1):
         return None
     if clause.words[0].low == "you":
         return None
@@ -267,10 +270,8 @@ def judge(clause: Clause, context: Context) -> Verdict | None:
 
     A rule is asked only where the clause holds what the rule cannot do without.
     """
-    bits = 0
-    for word in clause.words:
-        bits |= word.bits
-    timed, first = bool(context.quantities or context.moments), clause.words[0].low
+    bits, first = clause.bits, clause.words[0].low
+    timed = bool(context.quantities or context.moments)
     if not (timed or bits & RESTS or context.whole or (bits & PLAIN and bits & GOVERNS)):
         return None
     if clause.marker in lexicon().sets["clause.conditional"] or first in INDIRECT:

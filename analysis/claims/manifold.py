@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from analysis.claims.alike import Member, one_text, short
 from analysis.claims.plenty import amount
@@ -44,10 +45,11 @@ def apart(numbers: Sequence[int], members: Sequence[Member]) -> list[list[int]]:
     words = [short(member.question) for member in members]
     held = Counter(word for one in words for word in one)
     weights = {word: math.log(len(members) / count) for word, count in held.items()}
+    sides = [_side(member, own, weights) for member, own in zip(members, words, strict=True)]
     parts: list[list[int]] = []
-    for at in range(len(members)):
+    for at, mine in enumerate(sides):
         scores = [
-            (sum(_like(members, words, weights, at, other) for other in part) / len(part), -place)
+            (sum([_like(mine, sides[other], weights) for other in part]) / len(part), -place)
             for place, part in enumerate(parts)
         ]
         best = max(scores, default=(0.0, 0))
@@ -58,26 +60,38 @@ def apart(numbers: Sequence[int], members: Sequence[Member]) -> list[list[int]]:
     return [[numbers[at] for at in part] for part in parts]
 
 
-def _like(
-    members: Sequence[Member],
-    words: Sequence[frozenset[str]],
-    weights: dict[str, float],
-    one: int,
-    other: int,
-) -> float:
+class _Side(NamedTuple):
+    """What of a claim is compared, made once: its words, and the weight of all of them."""
+
+    text: str
+    number: float | None
+    voice: tuple[int, str]
+    words: frozenset[str]
+    weight: float
+
+
+def _side(member: Member, words: frozenset[str], weights: Mapping[str, float]) -> _Side:
+    claim = member.claim
+    return _Side(
+        text=one_text(claim),
+        number=None if claim.quantity is None else amount(claim),
+        voice=(member.article, claim.asserted_by),
+        words=words,
+        weight=sum([weights[word] for word in words]),
+    )
+
+
+def _like(mine: _Side, theirs: _Side, weights: Mapping[str, float]) -> float:
     """How alike two claims are: 1 for one wording, -1 where one voice has two numbers."""
-    mine, theirs = members[one], members[other]
-    if one_text(mine.claim) == one_text(theirs.claim):
+    if mine.text == theirs.text:
         return 1.0
-    numbers = mine.claim.quantity, theirs.claim.quantity
-    same = None not in numbers and amount(mine.claim) == amount(theirs.claim)
-    voices = [(m.article, m.claim.asserted_by) for m in (mine, theirs)]
-    if voices[0] == voices[1] and None not in numbers and not same:
+    numbers = mine.number is not None and theirs.number is not None
+    same = numbers and mine.number == theirs.number
+    if numbers and not same and mine.voice == theirs.voice:
         return -1.0
-    least = min(sum(weights[word] for word in words[at]) for at in (one, other))
-    common = sum(weights[word] for word in words[one] & words[other])
-    differs = None not in numbers and not same
-    return (common / least if least else 0.0) + SAME * same - OTHER * differs
+    least, common = min(mine.weight, theirs.weight), mine.words & theirs.words
+    shared = sum([weights[word] for word in common]) / least if common and least else 0.0
+    return shared + SAME * same - OTHER * (numbers and not same)
 
 
 __all__ = ["apart", "several"]

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from analysis.claims.clauses import Clause
 from analysis.claims.lexicon import PARTICIPLE, Event, lexicon
-from analysis.claims.tokens import Token
+from analysis.claims.tokens import NOUN, Token
+from analysis.claims.verbs import things_of
 from analysis.claims.verdicts import Context, Verdict, counted, dated
 
 MONTHS = frozenset(("March",))
@@ -26,12 +27,12 @@ THIN = frozenset(("end", "start", "upkeep", "record", "increase", "decrease", "p
 
 def event_noun(words: Sequence[Token]) -> Event | None:
     """The first event that the words name; phases ("the beginning of") and things come last."""
-    table, things = lexicon(), {lexicon().things.get(word.low) for word in words}
-    thin: Event | None = None
-    for at, word in enumerate(words):
+    table, thin = lexicon(), None
+    for at in [at for at, word in enumerate(words) if word.bits & NOUN]:
+        word = words[at]
         pair = f"{word.low} {words[at + 1].low}" if at + 1 < len(words) else ""
         for event in table.nouns.get(pair, ()) or table.nouns.get(word.low, ()):
-            if (event.things and not event.things & things) or word.text in MONTHS:
+            if word.text in MONTHS or (event.things and event.things.isdisjoint(things_of(words))):
                 continue
             if event.name not in THIN | {"decision", "exercises"}:
                 return event
@@ -42,11 +43,11 @@ def event_noun(words: Sequence[Token]) -> Event | None:
 def _predicate(clause: Clause) -> bool:
     """Whether a clause has a finite verb that is no participle after its noun ("stationed on")."""
     words = clause.words
-    prepositions = lexicon().sets["clause.prepositions"] - {"to"}
+    prepositions = lexicon().sets["clause.prepositions"]
     for at in clause.finite():
         word = words[at]
         after = words[at + 1].low if at + 1 < len(words) else ""
-        if word.role or not word.flags & PARTICIPLE or after not in prepositions:
+        if word.role or not word.flags & PARTICIPLE or after not in prepositions or after == "to":
             return True
     return False
 

@@ -6,7 +6,8 @@ import functools
 import re
 from typing import NamedTuple
 
-from analysis import actors_data, moments
+from analysis import actors_data
+from analysis.claims.contents import contents, known, named, names_of, small, stems_of
 from analysis.claims.counting import (
     AGAIN,
     HAS,
@@ -23,27 +24,16 @@ from analysis.claims.counting import (
     past_of,
     sort_of,
 )
-from analysis.claims.lexicon import ING, PARTICIPLE, PAST, lexicon, table
+from analysis.claims.lexicon import lexicon, table
 from analysis.claims.onsets import hourly, onset
 from analysis.claims.stances import CHARGE, charged_event, seen_event
 from analysis.claims.sums import costing
 from analysis.claims.terms import narrow, stem, toll
 from analysis.claims.tokens import Token, finite, tokens
 from analysis.claims.verbs import things_of
-from analysis.units import rules, unit_of
+from analysis.units import rules
 from store.records import Claim
 
-PLACE_BEFORE = frozenset(
-    "in near at around from to into across on outside inside along towards toward".split()
-)
-BORDER = frozenset(("border", "borders"))
-BETWEEN = frozenset(
-    "the its eastern western northern southern border borders territory mainland".split()
-)
-MINOR = frozenset(
-    "the a an and or of in on at to for from by with its their his her it is are was".split()
-)
-PARTICLES = frozenset("down out off up away over back aside".split())
 RATE = re.compile(r"(?:an?|per|each|every) |daily|annually", re.IGNORECASE)
 DENIALS = frozenset(("denied", "unknown", "none"))
 STANCES = frozenset(("denied", "not", "none", "not seen", "not verified"))
@@ -84,30 +74,6 @@ class Question(NamedTuple):
     year: str = ""
 
 
-@functools.cache
-def _blocs() -> dict[str, str]:
-    return {name: bloc for bloc, names in table("words")["blocs"].items() for name in names}
-
-
-@functools.cache
-def named(word: str) -> str:
-    """The state, bloc or body that a capitalised word stands for; the word itself if unknown."""
-    low = word.casefold().replace("’", "'").removesuffix("'s").rstrip("'")
-    if low in _blocs():
-        return _blocs()[low]
-    world = actors_data.world()
-    key = actors_data.key(low)
-    if key in world.adjectives:
-        return world.adjectives[key].casefold()
-    actor = world.actors.get(key)
-    if actor is not None:
-        name = actor.name.removesuffix(" (government)").casefold()
-        return _blocs().get(name, name)
-    if low.endswith("ean"):
-        return low[:-1]
-    return low.removesuffix("ian") if len(low) > 6 else low
-
-
 def event_of(claim: Claim) -> str:
     """The event that the claim's rule names, "" without one."""
     parts = claim.rule.split(":")
@@ -121,84 +87,10 @@ def rule_of(claim: Claim) -> str:
 
 
 @functools.cache
-def small() -> frozenset[str]:
-    """Words that name nothing, however they are written."""
-    known = lexicon().sets
-    parts = ("prepositions", "determiners", "pronouns", "adverbs", "joining", "opening")
-    return MINOR.union(PARTICLES, *(known[f"clause.{part}"] for part in parts))
-
-
-def _known(low: str) -> bool:
-    """Whether the world's list of states, blocs and bodies has the word."""
-    world, key = actors_data.world(), actors_data.key(low)
-    return low in _blocs() or key in world.adjectives or key in world.actors
-
-
-@functools.cache
 def power(name: str) -> bool:
     """Whether a name as `named` gives it is a state or a bloc: its deeds are no one else's."""
     states = {state.casefold() for state in actors_data.world().states}
     return name in states or name in table("words")["blocs"]
-
-
-def _proper(words: list[Token], at: int) -> bool:
-    """Whether a word is a name; a claim's first word may be capital for another reason."""
-    word = words[at].text
-    low = words[at].low.replace("’", "'").removesuffix("'s")
-    if not word[0].isupper() or words[at].role or low in small():
-        return False
-    if low in moments.MONTHS or low in moments.DAYS:
-        return False
-    if at + 1 < len(words) and words[at + 1].low == "time":
-        return False
-    if at > 0 or _known(low):
-        return True
-    follows = words[1].text[0].isupper() if len(words) > 1 else False
-    return follows and not words[at].forms and unit_of(word) is None
-
-
-def _names(words: list[Token], perceived: bool) -> tuple[frozenset[str], frozenset[str]]:
-    """(doers, places): names by what stands before them; who looked is neither."""
-    doers: set[str] = set()
-    places: set[str] = set()
-    first = 0
-    if perceived:
-        sets = lexicon().sets
-        eyes = sets["perception.seen"] | sets["perception.verified"] | sets["perception.known"]
-        first = next((at + 1 for at, word in enumerate(words) if word.low in eyes), 0)
-    placed = False
-    for at in range(first, len(words)):
-        low = words[at].low
-        if _proper(words, at):
-            parts = [part for part in words[at].text.split("-") if part[:1].isupper()]
-            (places if placed else doers).update(map(named, parts))
-        elif low in PLACE_BEFORE or (low == "with" and at and words[at - 1].low in BORDER):
-            placed = True
-        elif words[at].forms and not words[at].role:
-            placed = (
-                placed or bool(words[at].flags & (PAST | PARTICIPLE | ING)) or finite(words, at)
-            )
-        elif low not in BETWEEN and low not in {"and", ","}:
-            placed = False
-    return frozenset(doers), frozenset(places)
-
-
-def _stems(words: list[Token], event: str) -> frozenset[str]:
-    """Content words: no small words, no numbers, no names, not the event's own verb."""
-    known = lexicon()
-    barred = small()
-    found = set()
-    for at, word in enumerate(words):
-        if word.role or len(word.low) < 3 or word.low in barred or not word.text[0].isalpha():
-            continue
-        if word.low in known.sets["stems.titles"] or "." in word.low or word.opens:
-            continue
-        if any(e.event.name == event for head, _ in word.forms for e in known.verbs.get(head, ())):
-            continue
-        if word.low in moments.MONTHS or word.low in moments.DAYS:
-            continue
-        found.add(named(word.text) if _proper(words, at) else stem(word.low))
-    return frozenset(found)
 
 
 def question(
@@ -212,20 +104,22 @@ def question(
     """
     words = [word for word in tokens(claim.text, 0, len(claim.text)) if word.role != "mark"]
     event, sorts = event_of(claim), table("events")["questions"]
-    perceived = rule_of(claim) == "perception"
+    rule = rule_of(claim)
+    perceived = rule == "perception"
     if perceived:
         event = seen_event(words) or event
-    doers, places = _names(words, perceived or rule_of(claim) == "size-unknown")
-    asked = Question((), event, doers, places, _stems(words, event), by_thing=True)
+    told = contents(words)
+    doers, places = names_of(words, told, perceived=perceived or rule == "size-unknown")
+    asked = Question((), event, doers, places, stems_of(words, told, event), by_thing=True)
     things = things_of(words)
     thing = things[0] if things else ""
     if event == "opening" and "talks" in things:
         event, asked = "start", asked._replace(event="start")
     if "exercise" in things and claim.when:
         return asked._replace(base=("when", "exercises"), event="exercises")
-    if rule_of(claim) == "rank":
+    if rule == "rank":
         return asked._replace(base=("fact", "rank", ""), by_thing=False)
-    if rule_of(claim) == "size-unknown":
+    if rule == "size-unknown":
         if not event and number is not None and "force" not in things:
             return number
         event = event or seen_event(words) or (previous.event if previous is not None else "")
@@ -244,24 +138,25 @@ def question(
     if event == "rejection" and CHARGE.search(claim.text):
         rest = words[next((at for at, w in enumerate(words) if w.low in {"that", "of"}), 0) + 1 :]
         charged = charged_event(rest)
-        asked = asked._replace(event=charged, stems=_stems(rest, charged), by_thing=False)
+        asked = asked._replace(
+            event=charged, stems=stems_of(rest, contents(rest), charged), by_thing=False
+        )
         return asked._replace(base=("fact", "", ""))
     if event == "rejection":
         asked = asked._replace(doers=_refusing(words) or doers)
-    told = event in sorts["by_thing"] and (bool(thing) or event == "presence")
-    base = ("fact", event, thing) if told else ("fact", "", "")
-    return asked._replace(base=base, by_thing=told)
+    by_thing = event in sorts["by_thing"] and (bool(thing) or event == "presence")
+    base = ("fact", event, thing) if by_thing else ("fact", "", "")
+    return asked._replace(base=base, by_thing=by_thing)
 
 
 def _refusing(words: list[Token]) -> frozenset[str]:
     """Who rejects: the names before the verb, else the first noun there."""
-    known = lexicon().verbs
-    heads = [[e.event.name for head, _ in w.forms for e in known.get(head, ())] for w in words]
+    heads = [[entry.event.name for entry in word.entries] for word in words]
     verb = next((at for at, events in enumerate(heads) if "rejection" in events), 0)
-    doers, _ = _names(words[:verb], perceived=False)
+    doers, _ = names_of(words[:verb], contents(words[:verb]), perceived=False)
     nouns = [w for w in words[:verb] if not w.role and w.low not in small() and not w.skipped]
     told = frozenset(
-        named(word.text) for word in nouns if _known(word.low) or word.text[0].isupper()
+        named(word.text) for word in nouns if known(word.low) or word.text[0].isupper()
     )
     return doers or told or frozenset(f"~{word.low}" for word in nouns[:1])
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import operator
 from bisect import bisect_left, bisect_right
+from itertools import chain
 from typing import NamedTuple
 
 from analysis import numerals
@@ -49,7 +50,7 @@ CELLS = ByHeart(_cell)
 
 
 class Words:
-    """The words and marks of a text; they are laid out only where they are looked at."""
+    """The words and marks of a text; they are laid out when they are first looked at."""
 
     def __init__(self, text: str) -> None:
         """Know every word of `text`.
@@ -87,6 +88,22 @@ class Words:
             index += 1
         return index < len(self.cells) and self.cells[index].tokens[0].scales
 
+    @functools.cached_property
+    def _laid(self) -> tuple[list[Token], list[int]]:
+        """All words, and where they begin."""
+        pairs = zip(self._begins, self.cells, strict=True)
+        return (
+            list(chain.from_iterable([cell.tokens for cell in self.cells])),
+            [begin + place for begin, cell in pairs for place in cell.places],
+        )
+
+    def _reach(self, start: int, end: int, most: int) -> int:
+        """Before where words are read: stretches without a word count as words."""
+        if end - start <= most:
+            return end
+        past = max(0, bisect_left(self._begins, start) - 1) + most + 1
+        return min(end, self._begins[past]) if past < len(self._begins) else end
+
     def bits(self, start: int, end: int) -> int:
         """The bits of the words in text[start:end], and of words that hang on to them."""
         low = max(0, bisect_right(self._begins, start) - 1)
@@ -94,15 +111,9 @@ class Words:
 
     def between(self, start: int, end: int, most: int) -> tuple[list[Token], list[int]]:
         """The first `most` words that lie within text[start:end], and where they begin."""
-        begins = self._begins
-        low = max(0, bisect_left(begins, start) - 1)
-        high = min(bisect_left(begins, end, low), low + most + 1)
-        cells = self.cells[low:high]
-        words = [item for cell in cells for item in cell.tokens]
-        pairs = zip(begins[low:high], cells, strict=True)
-        starts = [begin + place for begin, cell in pairs for place in cell.places]
+        words, starts = self._laid
         first = bisect_left(starts, start)
-        past = min(bisect_left(starts, end, first), first + most)
+        past = min(bisect_left(starts, self._reach(start, end, most), first), first + most)
         while past > first and starts[past - 1] + len(words[past - 1].text) > end:
             past -= 1
         return words[first:past], starts[first:past]

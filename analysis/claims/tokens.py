@@ -40,6 +40,8 @@ NOT = re.compile(r"n[’']t$", re.IGNORECASE)
 
 
 DEMONSTRATIVE = frozenset(("that", "this", "these", "those", "some"))
+INFINITE = frozenset(("be", "been", "being", "having"))
+"""Forms of auxiliaries that make no finite verb."""
 CONJUNCTIVE = frozenset(("as", "since", "than", "before", "after", "until"))
 NOUN, DEED, FIRM, PLAIN, GERUND, STATE, VERIFIED, KNOWN = (1 << place for place in range(8))
 SEEN, NO, RANK, REPORT, PROMISE, SOURCE, OPENS, GOVERNS = (1 << place for place in range(8, 16))
@@ -70,8 +72,8 @@ class Token:
     `of_things` of a sort; `negative` stands for "not", `skipped`
     for adverbs and the like.  `numbers` and `dates` are the places within it where a number or a
     date can begin, `scales` says that "a" before it can be a number.  A clause can begin at it if
-    it is an `edge`, a predicate be it if it is `verbish`; `stops` are edges and marks.  `bits` tell
-    on which rules a claim with it can rest.
+    it is an `edge`, a predicate be it if it is `verbish`, and is it where it `helps`; `stops` are
+    edges and marks.  `bits` tell on which rules a claim with it can rest.
     """
 
     text: str
@@ -87,6 +89,7 @@ class Token:
     edge: bool = False
     verbish: bool = False
     stops: bool = False
+    helps: bool = False
     bits: int = 0
     entries: tuple[Entry, ...] = ()
     of_things: bool = False
@@ -135,6 +138,7 @@ def token(word: str) -> Token:
         word, low, role, forms, kind, denies, adverb or (denies and not role), numbers, dates,
         scales=bool(parts) and numerals.scales(parts[0][1]), edge=edge,
         verbish=bool(role or kind) or low in table.sets["common.finite"], stops=edge,
+        helps=bool(role) and low not in INFINITE,
         bits=bits, entries=entries,
         of_things=any(entry.event.things for entry in entries),
     )  # fmt: skip
@@ -206,10 +210,8 @@ def before(words: list[Token], at: int) -> int:
 def finite(words: list[Token], at: int) -> bool:
     """Whether the word at `at` is a finite verb (or an auxiliary that makes one)."""
     word = words[at]
-    if word.role:
-        return word.role != "mark" and word.low not in {"be", "been", "being", "having"}
-    if not word.flags and word.low not in lexicon().sets["common.finite"]:
-        return False
+    if word.role or not word.verbish:
+        return word.helps
     table = lexicon()
     index = before(words, at)
     previous = words[index] if index >= 0 else None
@@ -224,7 +226,7 @@ def finite(words: list[Token], at: int) -> bool:
     if word.low in table.sets["common.finite"]:
         return previous is None or previous.role != "modal"
     if kind & S_FORM:
-        if previous is None or after in table.sets["clause.joining"] | {"of", ""}:
+        if previous is None or after in {"of", ""} or after in table.sets["clause.joining"]:
             return False
         if any(near.low[:1].isdigit() for near in words[max(0, at - 2) : at]):
             return False

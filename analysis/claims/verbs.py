@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from analysis.claims.clauses import Clause
@@ -20,6 +22,9 @@ from analysis.claims.tokens import STATE, Token, before
 Mood = Literal["done", "future", "modal", "wanted", "participle", "gerund", "none"]
 
 
+SEPARABLE = frozenset(("back", "out", "off", "down", "over", "up", "away", "aside"))
+
+
 class Deed(NamedTuple):
     """An event verb at word `at` of its clause."""
 
@@ -32,7 +37,7 @@ class Deed(NamedTuple):
     weak: bool
 
 
-def things_of(words: list[Token]) -> list[str]:
+def things_of(words: Sequence[Token]) -> list[str]:
     """The sorts of things that words speak of, in order, each once."""
     table = lexicon().things
     found = [table[word.low] for word in words if word.low in table]
@@ -44,8 +49,8 @@ def _particles(words: list[Token], at: int, entry: Entry) -> bool:
     following = [word.low for word in words[at + 1 : at + 6]]
     if tuple(following[: len(entry.particles)]) == entry.particles:
         return True
-    separable = {"back", "out", "off", "down", "over", "up", "away", "aside"}
-    return len(entry.particles) == 1 and entry.particles[0] in separable & set(following[:4])
+    alone = len(entry.particles) == 1 and entry.particles[0] in SEPARABLE
+    return alone and entry.particles[0] in following[:4]
 
 
 def _entry(words: list[Token], at: int, things: list[str]) -> Entry | None:
@@ -192,19 +197,29 @@ def _reduced(clause: Clause, at: int, kind: int) -> bool:
     index = next(later, None)
     if index is None:
         return False
-    joining = lexicon().sets["clause.joining"] | {"that", "who", "which"}
+    joining = _relating()
     return not any(word.low in joining for word in words[at + 1 : index])
+
+
+@functools.cache
+def _relating() -> frozenset[str]:
+    """Words that join a clause to what stands before them."""
+    return lexicon().sets["clause.joining"] | {"that", "who", "which"}
+
+
+@functools.cache
+def _parting() -> frozenset[str]:
+    """Words after which another clause may stand."""
+    return _relating() | lexicon().sets["speech.words"] | {"said", "says"}
 
 
 def _has_predicate(clause: Clause, at: int) -> bool:
     """Whether the clause has its verb before `at`: what follows is then a participle."""
     words = clause.words
-    sets = lexicon().sets
-    joining = sets["clause.joining"] | {"that", "who", "which", "said", "says"}
+    starts, parting = clause.starts, _parting()
     for index in range(at - 1, -1, -1):
-        if clause.starts[index + 1] - clause.past(index) > 1:
-            return False
-        if words[index].low in joining or words[index].low in sets["speech.words"]:
+        word = words[index]
+        if starts[index + 1] - starts[index] - len(word.text) > 1 or word.low in parting:
             return False
         if clause.verbal[index]:
             return True
@@ -212,7 +227,7 @@ def _has_predicate(clause: Clause, at: int) -> bool:
 
 
 def _negated(words: list[Token], at: int) -> bool:
-    return any(word.negative for word in words[max(0, at - 6) : at])
+    return True in [word.negative for word in words[max(0, at - 6) : at]]
 
 
 def deeds(clause: Clause, bits: int) -> list[Deed]:

@@ -52,6 +52,8 @@ def away(item: Quantity, context: Context) -> bool:
 
 def counted(context: Context) -> list[Quantity]:
     """The quantities that can make a claim: not ages, not bare durations, not "two sides"."""
+    if not context.quantities:
+        return []
     return [
         item
         for item in context.quantities

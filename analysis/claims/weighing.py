@@ -15,10 +15,11 @@ from typing import NamedTuple
 
 from analysis import wordforms
 from analysis.claims.alike import AHEAD, DAY, OF, Member, whole
+from analysis.claims.contents import small
 from analysis.claims.counting import MORE, of_some
 from analysis.claims.lexicon import table
 from analysis.claims.plenty import amount
-from analysis.claims.questions import LOOSE, STANCES, small
+from analysis.claims.questions import LOOSE, STANCES
 from analysis.claims.retold import digits, minute
 
 WORD = re.compile(r"[a-z][\w’'-]+")

@@ -13,7 +13,7 @@ from analysis.claims.additions import bare_report
 from analysis.claims.clauses import Clause
 from analysis.claims.lexicon import PARTICIPLE, PAST, lexicon, table
 from analysis.claims.nominal import event_noun
-from analysis.claims.tokens import ATTITUDE, DUTY
+from analysis.claims.tokens import ATTITUDE, DUTY, SOURCE
 from analysis.claims.verdicts import Context, Verdict, counted
 from analysis.quantities import Quantity
 
@@ -43,7 +43,7 @@ def weighed(clause: Clause, context: Context, verdict: Verdict | None) -> bool:
         return False
     if clause.marker in lexicon().sets["clause.conditional"] or clause.words[0].low in INDIRECT:
         return False
-    return not any(word.bits & DUTY for word in clause.words)
+    return not clause.bits & DUTY
 
 
 def settled(clause: Clause, context: Context, verdict: Verdict | None) -> Verdict | None:
@@ -61,13 +61,11 @@ def settled(clause: Clause, context: Context, verdict: Verdict | None) -> Verdic
 
 def features(clause: Clause, context: Context, verdict: Verdict | None) -> list[str]:
     """What of a clause, its surroundings and the rule that found it speaks for or against it."""
-    words, said, bits = clause.words, context.statement, 0
-    for word in words:
-        bits |= word.bits
-    found = ["rule none" if verdict is None else "rule " + verdict.rule, _length(len(words))]
+    said = context.statement
+    found = ["rule none" if verdict is None else "rule " + verdict.rule, _length(len(clause.words))]
     if clause.marker in MARKED:
         found.append("marker " + clause.marker)
-    if bits & ATTITUDE:
+    if clause.bits & ATTITUDE:
         found.append("attitude")
     if said is not None:
         if said.kind == "direct":
@@ -109,10 +107,12 @@ def _verb(clause: Clause, found: list[str]) -> None:
         found.append("verb none")
         return
     at = clause.verbal.index(True)
-    word, sets = clause.words[at], lexicon().sets
-    last = at == len(clause.words) - 1
-    if word.low in sets["speech.words"] or (last and word.low in sets["size.telling"]):
-        found.append("verb saying")
+    word = clause.words[at]
+    if word.bits & SOURCE:
+        sets = lexicon().sets
+        last = at == len(clause.words) - 1
+        if word.low in sets["speech.words"] or (last and word.low in sets["size.telling"]):
+            found.append("verb saying")
     if word.role == "be":
         for near in clause.words[at + 1 : at + 4]:
             if near.flags & PARTICIPLE and not near.role:
