@@ -202,11 +202,15 @@ def _by_words(numbers: Sequence[int], told: Sequence[Member], often: Set[str]) -
 
 
 def _by_thing_alone(one: Member, other: Member, often: Set[str]) -> bool:
-    """Whether two numbers have no more in common than that they count what is counted `often`."""
+    """Whether two numbers have no more in common than what they count, and names.
+
+    That is enough for large numbers of a thing that is not counted `often`.
+    """
     numbers = one.claim.quantity, other.claim.quantity
-    if None in numbers or numbers[0] == numbers[1] or plenty.thing_of(one) not in often:
+    if None in numbers or numbers[0] == numbers[1]:
         return False
-    return not plenty.worded(one, other)
+    small = max(map(plenty.amount, (one.claim, other.claim))) < retold.LARGE
+    return (small or plenty.thing_of(one) in often) and not plenty.worded(one, other)
 
 
 class _Tolls:
