@@ -186,7 +186,7 @@ def _by_words(numbers: Sequence[int], told: Sequence[Member], often: Set[str]) -
             theirs = sets.find(other)
             if theirs == mine or not perhaps(own, outlines[other], words):
                 continue
-            if alike(told[numbers[other]], member) and not _by_thing_alone(
+            if alike(told[numbers[other]], member) and not plenty.by_chance(
                 told[numbers[other]], member, often
             ):
                 sets.join(theirs, mine)
@@ -199,18 +199,6 @@ def _by_words(numbers: Sequence[int], told: Sequence[Member], often: Set[str]) -
             [numbers[at] for at in group], [told[numbers[at]] for at in group]
         )
     ]
-
-
-def _by_thing_alone(one: Member, other: Member, often: Set[str]) -> bool:
-    """Whether two numbers have no more in common than what they count, and names.
-
-    That is enough for large numbers of a thing that is not counted `often`.
-    """
-    numbers = one.claim.quantity, other.claim.quantity
-    if None in numbers or numbers[0] == numbers[1]:
-        return False
-    small = max(map(plenty.amount, (one.claim, other.claim))) < retold.LARGE
-    return (small or plenty.thing_of(one) in often) and not plenty.worded(one, other)
 
 
 class _Tolls:

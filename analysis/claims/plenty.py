@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from functools import lru_cache
 from itertools import groupby
 
@@ -14,6 +14,8 @@ from store.records import Claim
 
 NAME = re.compile(r"(?<=\s)[A-Z][\w’'-]+|^[A-Z][\w’'-]+(?=\s[A-Z])")
 """A name within a claim, or at its head before another."""
+LARGE = 20
+"""Smaller numbers are the same, or near, by chance."""
 OFTEN = 3
 """An author who has so many numbers of one thing answers several questions with them."""
 
@@ -42,6 +44,18 @@ def worded(one: Member, other: Member) -> bool:
     """Whether a word that is no name stands in both, or another that means the same."""
     shared, like = common(*(stemmed(_plain(member)) for member in (one, other)))
     return shared > 0 or like
+
+
+def by_chance(one: Member, other: Member, often: Set[str] = frozenset()) -> bool:
+    """Whether two numbers have no more in common than what they count, and names.
+
+    That is enough for large numbers of a thing that is not counted `often`.
+    """
+    numbers = one.claim.quantity, other.claim.quantity
+    if None in numbers or numbers[0] == numbers[1]:
+        return False
+    small = max(map(amount, (one.claim, other.claim))) < LARGE
+    return (small or thing_of(one) in often) and not worded(one, other)
 
 
 def _plain(member: Member) -> frozenset[str]:

@@ -19,7 +19,7 @@ from typing import NamedTuple
 from analysis.claims.alike import Member, Places, apart, narrower, whole
 from analysis.claims.counting import MORE
 from analysis.claims.lexicon import table
-from analysis.claims.plenty import amount, common, plentiful, stemmed, thing_of, worded
+from analysis.claims.plenty import LARGE, amount, common, plentiful, stemmed, thing_of, worded
 from analysis.claims.questions import LOOSE
 from analysis.units import rules
 
@@ -35,8 +35,6 @@ ENOUGH = 1.0
 """Evidence from which on two numbers are of one question."""
 CLEAR = 0.4
 """By so much the best partner of a number outdoes another that contradicts it."""
-LARGE = 20
-"""Smaller numbers are the same by chance."""
 MANY = 1000
 """Numbers as large as this that lie near are seldom so by chance."""
 TELLING = 3
