@@ -124,6 +124,9 @@ class Work(Protocol):
     def ask(self, articles: Sequence[Article], found: Sequence[Findings]) -> claims.Asked:
         """Which questions the claims of all articles answer."""
 
+    def group(self, asked: claims.Asked) -> Callable[[], claims.Grouped]:
+        """What gives the groups of claims that answer one question; they may be begun before."""
+
 
 class Here:
     """One article after the other, all kept in memory."""
@@ -166,6 +169,10 @@ class Here:
         """Which questions the claims of all articles answer."""
         return claims.ask(articles, found)
 
+    def group(self, asked: claims.Asked) -> Callable[[], claims.Grouped]:
+        """What gives the groups of claims that answer one question."""
+        return partial(claims.grouped, asked)
+
 
 def _unheard(more: int) -> None:
     """Nobody wants to know."""
@@ -205,8 +212,8 @@ def analyse(
     full = doing.dated(full, dating.inferred(full, links))
     table = actors.learned(doing.count(full), actors.first_day(full))
     found = doing.find(full, (table, catalogue, amended), fails, done or _unheard)
-    asked = doing.ask(full, found)
-    whole, joined = joins.story(full, found, table, links, asked, doing.begin)
+    grouped = doing.group(doing.ask(full, found))
+    whole, joined = joins.story(full, found, table, links, grouped, doing.begin)
     titles = tuple((entry.key, entry.title) for entry in catalogue.entries)
     story = msgspec.structs.replace(whole, demand_titles=titles)
     return full, joined if work else dict(joined), story

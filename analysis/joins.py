@@ -7,14 +7,14 @@ given the part of the findings that it reads, and keeps no more than that.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol, TypeVar, cast
 
 import msgspec
 
 from analysis import claims, copies, variants
 from analysis.actors import ActorTable
 from analysis.demands import across
-from store.records import Article, CopyLink, Demand, Findings, QuoteVariant, Story
+from store.records import Article, ClaimGroup, CopyLink, Demand, Findings, QuoteVariant, Story
 
 T = TypeVar("T")
 
@@ -66,25 +66,25 @@ def story(
     found: Sequence[Findings],
     table: ActorTable,
     links: tuple[CopyLink, ...],
-    asked: claims.Asked,
+    grouped: Callable[[], claims.Grouped],
     begin: Begin,
 ) -> tuple[Story, Joined]:
     """What holds across articles, and the findings with what other articles add to them.
 
-    `found` are the findings of the articles in their order, `table`, `links` and `asked` are of the
-    articles; `begin` starts the joins that need nothing of the others.
+    `found` are the findings of the articles in their order, `table` and `links` are of the
+    articles; `grouped` gives the groups of their claims; `begin` starts the joins that need nothing
+    of the others.  Where the groups lie in a file the story has them from there.
     """
-    told = begin(claims.grouped, asked)
     same = begin(_rendered, articles, found, links)
     ids = [article.id for article in articles]
     answers = begin(_answered, found, table)
     quotes, occurrences = same()
     demands = answers()
-    groups, keys = told()
+    groups, keys = grouped()
     whole = Story(
         links=links,
         copies=copies.groups(articles, links),
-        claim_groups=groups,
+        claim_groups=cast("tuple[ClaimGroup, ...]", groups),
         quote_variants=quotes,
         occurrences=occurrences,
         actors=table.actors,

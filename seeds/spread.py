@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast, get_type_hints
 
 from analysis import actors, actors_names, claims, dating, engine, joins
 from seeds.pile import Articles, Packed, Pile, decoder, encoded
-from store.records import Article, Findings, Published
+from store.records import Article, ClaimGroup, Findings, Published
 
 if TYPE_CHECKING:
     from analysis.catalogue import Catalogue
@@ -129,6 +129,10 @@ class Spread:
                     members.add(member)
         return claims.Asked(named, members)
 
+    def group(self, asked: claims.Asked) -> Callable[[], claims.Grouped]:
+        """As `engine.Here.group`; the groups lie in a file."""
+        return self._pool.begin(_group, asked, self._new(), self._new())
+
     def _parts(self, records: Sequence[T], kind: Any = Article) -> Iterator[Iterable[T]]:
         """The records, some at a time, for another process."""
         for at in range(0, len(records), TOGETHER):
@@ -173,6 +177,15 @@ def _ask(
         names, members = claims.asked_in(article, own, number)
         result.append((encoded(names), list(map(encoded, members))))
     return result
+
+
+def _group(asked: claims.Asked, groups: Path, keys: Path) -> claims.Grouped:
+    """Groups of claims, each put down as soon as it is made."""
+    made = Pile[ClaimGroup](groups, ClaimGroup)
+    named = Pile[tuple[str, ...]](keys, tuple[str, ...])
+    for own in claims.each_grouped(asked, lambda group: made.add(encoded(group))):
+        named.add(encoded(own))
+    return claims.Grouped(made, named)
 
 
 def _sent(function: Callable[..., object], *given: Any) -> bytes:

@@ -26,7 +26,7 @@ from store.lazy import Head, Id, LazyFindings
 from store.locking import exclusive
 from store.records import Article, Findings, Story
 from store.spill import Spill
-from store.splicing import encoded
+from store.splicing import encoded, put_aside
 from store.summary import Summary
 
 FINDINGS, STORY = "findings", "story"
@@ -272,7 +272,8 @@ class Library:
         path, before = self._findings.path, stamp(self._findings.path)
         told = self._findings.read()
         with Spill() as spill:
-            changes = spilled(_changed(told, path, stored, found, story), spill)
+            changes = spilled(_changed(told, path, stored, found), spill)
+            changes += _changed_story(told, path, story, spill)
             if changes:
                 tables = self._findings.write(told, changes)
                 self._finds = None
@@ -289,9 +290,9 @@ def spilled(changes: Iterable[Change], spill: Spill) -> list[Aside]:
 
 
 def _changed(
-    told: Told, path: Path, stored: Collection[str], found: Mapping[str, Findings], story: Story
+    told: Told, path: Path, stored: Collection[str], found: Mapping[str, Findings]
 ) -> Iterator[Change]:
-    """The documents of findings, and that of the story, that are not as they were `told`."""
+    """The documents of findings that are not as they were `told`."""
     table = told.table(FINDINGS)
     keys = {row.article: key for key, row in heads(table, FINDINGS, Head, path)}
     yield from ((FINDINGS, key, GONE) for article, key in keys.items() if article not in stored)
@@ -304,7 +305,14 @@ def _changed(
         document = encoded(row, path)
         if key not in table or memoryview(table[key]) != document:
             yield FINDINGS, key, document
-    told_story, now = told.table(STORY), encoded(story, path)
-    if list(told_story) != ["1"] or memoryview(told_story["1"]) != now:
-        yield from ((STORY, key, GONE) for key in told_story if key != "1")
-        yield STORY, "1", now
+
+
+def _changed_story(told: Told, path: Path, story: Story, spill: Spill) -> list[Aside]:
+    """The document of the story, put aside, if it is not as it was `told`."""
+    before = told.table(STORY)
+    with said_plainly(Path(gettempdir()), writing=True):
+        now = put_aside(story, path, spill)
+        if list(before) == ["1"] and now.same(memoryview(before["1"])):
+            return []
+    gone = [(STORY, key, GONE) for key in before if key != "1"]
+    return [*gone, (STORY, "1", now)]

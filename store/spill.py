@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from tempfile import SpooledTemporaryFile
 from types import TracebackType
 
 KEPT = 8 << 20
 """So many bytes stay in memory."""
+BLOCK = 1 << 20
+"""So many bytes are put aside and read at a time."""
 
 
 class Spilled:
@@ -22,6 +25,19 @@ class Spilled:
 
     def __bytes__(self) -> bytes:
         return self._spill.read(self._start, self._length)
+
+    def blocks(self) -> Iterator[bytes]:
+        """The same bytes, some at a time.  Raises OSError."""
+        for at in range(0, self._length, BLOCK):
+            yield self._spill.read(self._start + at, min(BLOCK, self._length - at))
+
+    def same(self, data: memoryview) -> bool:
+        """Whether these are the bytes that were put aside.  Raises OSError."""
+        if len(data) != self._length:
+            return False
+        starts = range(0, self._length, BLOCK)
+        told = zip(starts, self.blocks(), strict=True)
+        return all(data[at : at + BLOCK] == block for at, block in told)
 
 
 class Spill:
@@ -50,6 +66,18 @@ class Spill:
         self._file.write(data)
         self._end += len(data)
         return Spilled(self, start, len(data))
+
+    def add_all(self, pieces: Iterable[bytes]) -> Spilled:
+        """Put pieces aside, one after the other, as one.  Raises OSError."""
+        start, held, size = self._end, list[bytes](), 0
+        for piece in pieces:
+            held.append(piece)
+            size += len(piece)
+            if size >= BLOCK:
+                self.add(b"".join(held))
+                held, size = [], 0
+        self.add(b"".join(held))
+        return Spilled(self, start, self._end - start)
 
     def read(self, start: int, length: int) -> bytes:
         """So many bytes from some byte on.  Raises OSError."""

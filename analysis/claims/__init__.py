@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate, pairwise
+from typing import NamedTuple
 
 import msgspec
 
@@ -51,12 +52,29 @@ def group(
     `found` holds the findings of `articles` in the same order.
     """
     groups, keys = grouped(ask(articles, found))
-    return groups, [_filled(item, own) for item, own in zip(found, keys, strict=True)]
+    return tuple(groups), [_filled(item, own) for item, own in zip(found, keys, strict=True)]
 
 
-def grouped(asked: Asked) -> tuple[tuple[ClaimGroup, ...], list[tuple[str, ...]]]:
-    """Groups of claims, and for each article those that its claims are in, one after the other."""
-    result, taken = list[ClaimGroup](), dict[str, int]()
+class Grouped(NamedTuple):
+    """Groups of claims, and for each article those that its claims are in, one after the other.
+
+    Both may lie in a file.
+    """
+
+    groups: Sequence[ClaimGroup]
+    keys: Sequence[Sequence[str]]
+
+
+def grouped(asked: Asked) -> Grouped:
+    """All groups of the claims."""
+    groups = list[ClaimGroup]()
+    keys = list(each_grouped(asked, groups.append))
+    return Grouped(tuple(groups), keys)
+
+
+def each_grouped(asked: Asked, keep: Callable[[ClaimGroup], object]) -> Iterator[tuple[str, ...]]:
+    """What `Grouped.keys` are, once `keep` was given each group: none stays in memory here."""
+    taken = dict[str, int]()
     names, counts = list[str](), list[int]()
     for one in asked.named:
         names.append(one.name)
@@ -70,9 +88,9 @@ def grouped(asked: Asked) -> tuple[tuple[ClaimGroup, ...], list[tuple[str, ...]]
         key = key if taken[key] == 1 else f"{key}-{taken[key]}"
         for number in numbers:
             slugs[number] = key
-        result.append(_judged(key, members, names))
+        keep(_judged(key, members, names))
     ends = list(accumulate(counts, initial=0))
-    return tuple(result), [tuple(slugs[start:end]) for start, end in pairwise(ends)]
+    return (tuple(slugs[start:end]) for start, end in pairwise(ends))
 
 
 def _judged(key: str, members: Sequence[Member], names: Sequence[str]) -> ClaimGroup:
@@ -96,11 +114,13 @@ def _filled(item: Findings, groups: Sequence[str]) -> Findings:
 
 __all__ = [
     "Asked",
+    "Grouped",
     "Member",
     "Named",
     "ask",
     "asked_in",
     "deeds_told",
+    "each_grouped",
     "extract",
     "group",
     "grouped",

@@ -6,16 +6,18 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from analysis import actors, catalogue, engine, joins
 from analysis.demands import across
 from seeds import sample, spread
-from seeds.pile import encoded
+from seeds.pile import Pile, encoded
 from seeds.pool import Pool
-from store.records import Article, Findings, article_id
+from store.records import Article, ClaimGroup, Findings, article_id
 
 TOLD = (
     '"We lost {n} ships," said Ida Borg, the harbour master. The guild demanded that the city lift '
@@ -37,6 +39,9 @@ def test_processes_and_files_find_what_is_found_here(jobs: int, tmp_path: Path) 
     with Pool(jobs) as pool:
         work = spread.Spread(pool, tmp_path)
         full, found, story = engine.analyse(articles, book, work=work, done=done.append)
+        groups: Sequence[ClaimGroup] = story.claim_groups
+        assert isinstance(groups, Pile)
+        story = msgspec.structs.replace(story, claim_groups=tuple(groups))
         here = engine.analyse(articles, book)
         assert (list(full), dict(found), story) == here
         assert list(map(encoded, (*full, *found.values(), story))) == [

@@ -9,6 +9,7 @@ import pytest
 
 from bench.tui_large import make
 from store import checkpoints, corpus, laid, summary
+from store import spill as spill_module
 from store.checkpoints import Facts
 from store.files import stamp
 from store.library import Library
@@ -22,6 +23,19 @@ def test_bytes_put_aside_come_back_in_any_order(kept: int) -> None:
         assert [bytes(part) for part in reversed(parts)] == [b"three" * 9, b"", b"one"]
         assert list(map(len, parts)) == [3, 0, 45]
         assert bytes(spill.add(b"more")) == b"more"
+
+
+def test_pieces_put_aside_as_one_are_read_some_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(spill_module, "BLOCK", 4)
+    with Spill(6) as spill:
+        spill.add(b"before")
+        one, none = spill.add_all([b"a", b"", b"bcdefg", b"hi"]), spill.add_all([])
+        spill.add(b"after")
+        assert list(one.blocks()) == [b"abcd", b"efgh", b"i"]
+        assert [bytes(one), list(none.blocks()), len(none)] == [b"abcdefghi", [], 0]
+        others = b"abcdefghi", b"abcdefgh", b"abcdefghX", b"Xbcdefghi", b""
+        assert [one.same(memoryview(data)) for data in others] == [True, *[False] * 4]
+        assert none.same(memoryview(b""))
 
 
 def test_documents_lie_where_a_checkpoint_has_them(

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import Any, cast
 
 import msgspec
 import pytest
 from tinydb import TinyDB
 
-from store.records import Article, Findings, Statement
-from store.splicing import encoded
+from store.records import Article, ClaimGroup, Findings, Statement, Story
+from store.spill import Spill
+from store.splicing import encoded, put_aside
 from store.workspace import Workspace, WorkspaceError
 from tests.store.conftest import again
 
@@ -58,6 +60,56 @@ def test_numbers_that_json_would_alter_are_refused(number: float) -> None:
     row = Statement("s1", "a1", 0, 1, "null", "direct", confidence=number)
     with pytest.raises(WorkspaceError, match="JSON"):
         encoded(row, Path("findings.json"))
+
+
+GROUP = ClaimGroup("toll", "Deaths", ("c1", "c2"), ("“two”",), "agree", "annulled: null")
+
+
+@pytest.mark.parametrize(
+    "story",
+    [
+        Story(),
+        Story(claim_groups=(GROUP,)),
+        Story(copies=(("a1", "a2"),), claim_groups=(GROUP, GROUP)),
+        Story(claim_groups=(GROUP,), corrected="x", found_groups=(GROUP,)),
+        Story(copies=(("a1", "a2"),), corrected="x"),
+        Story(corrected="x"),
+        Story(claim_groups=(GROUP, msgspec.structs.replace(GROUP, group="a\ud800é"))),
+    ],
+)
+def test_a_story_in_parts_is_the_same_bytes(story: Story) -> None:
+    path = Path("findings.json")
+    with Spill() as spill:
+        assert bytes(put_aside(story, path, spill)) == encoded(story, path)
+
+
+@pytest.mark.parametrize("name", ["toll-2", "a\ud800"])
+def test_groups_that_lie_in_a_file_are_stored_as_any_other(name: str, workspace: Workspace) -> None:
+    story = workspace.story()
+    groups = [GROUP, msgspec.structs.replace(GROUP, group=name)]
+    lazy = cast("tuple[ClaimGroup, ...]", Made(groups))
+    workspace.put_analysis([], {}, msgspec.structs.replace(story, claim_groups=lazy))
+    stored = again(workspace).story()
+    assert stored == msgspec.structs.replace(story, claim_groups=tuple(groups))
+    before = (workspace.path / "findings.json").stat().st_mtime_ns
+    workspace.put_analysis([], {}, stored)
+    assert (workspace.path / "findings.json").stat().st_mtime_ns == before
+
+
+class Made(Sequence[ClaimGroup]):
+    """Groups that can only be gone through, as those that lie in a file should be."""
+
+    def __init__(self, groups: list[ClaimGroup]) -> None:
+        self._groups = groups
+
+    def __len__(self) -> int:
+        return len(self._groups)
+
+    def __getitem__(self, place: Any) -> Any:
+        pytest.fail("looked up")
+
+    def __iter__(self) -> Iterator[ClaimGroup]:
+        yield from self._groups
 
 
 def test_half_a_surrogate_pair_is_kept() -> None:
