@@ -9,7 +9,7 @@ from typing import Literal
 
 from analysis import moments
 from analysis.claims.lexicon import BASE, ING, PARTICIPLE, PAST, lexicon
-from analysis.claims.tokens import BREAKS, Token, finite
+from analysis.claims.tokens import BREAKS, Token, predicates
 
 Kind = Literal["main", "coordinate", "subordinate", "relative", "participial", "content"]
 ABSOLUTE = 12
@@ -109,9 +109,7 @@ class _Cutter:
         self.words = words
         self.starts = starts
         self.sets = lexicon().sets
-        self.verbal = [
-            w.verbish and (w.helps or finite(words, index)) for index, w in enumerate(words)
-        ]
+        self.verbal = predicates(words)
         self.stops = [index for index, w in enumerate(words) if w.stops]
         self.edges = [index for index in self.stops if words[index].edge]
         self.done: list[Clause] = []
@@ -341,4 +339,10 @@ def _start(clause: Clause) -> int:
 
 def clauses(words: list[Token], starts: list[int]) -> list[Clause]:
     """The clauses of the words of one sentence or of a part of it; `starts` are their offsets."""
-    return _Cutter(words, starts).run() if words else []
+    if not words:
+        return []
+    first = next((at for at, word in enumerate(words) if word.stops), len(words))
+    ends = first == len(words) or (first + 1 == len(words) and not words[first].edge)
+    if not ends or not first or words[0].low == "with":
+        return _Cutter(words, starts).run()
+    return [Clause("main", "", words[:first], starts[:first], predicates(words)[:first])]

@@ -56,6 +56,8 @@ FEW = 4
 INDIRECT = frozenset(("what", "how", "why"))
 NEAR = 8
 """So many characters after "spoke of" the number stands."""
+FAINT = THIN | {"decision"}
+"""Events of which a noun beside the verb tells what they are about."""
 FEWEST = 3
 """A clause of fewer words says too little, unless it holds a number."""
 
@@ -91,7 +93,7 @@ def _by_deed(clause: Clause, context: Context, bits: int) -> Verdict | None:
         sure = strength(deed, clause, context)
         if sure and (best is None or sure > best.confidence):
             event = deed.event
-            if event.name in THIN | {"decision"}:
+            if event.name in FAINT:
                 after = clause.words[deed.at + 1 : deed.at + 1 + HEAD]
                 before = clause.words[: deed.at] if event.name in CHANGES else []
                 event = event_noun(after) or event_noun(before) or event

@@ -23,6 +23,8 @@ HEAD = 9
 """A nominal claim names its event within so many words of its beginning."""
 THIN = frozenset(("end", "start", "upkeep", "record", "increase", "decrease", "publication"))
 """Events that say little without their object; a richer verb of the clause goes first."""
+LATER = THIN | {"decision", "exercises"}
+"""Events that a clause names only where it names no other."""
 
 
 def event_noun(words: Sequence[Token]) -> Event | None:
@@ -34,7 +36,7 @@ def event_noun(words: Sequence[Token]) -> Event | None:
         for event in table.nouns.get(pair, ()) or table.nouns.get(word.low, ()):
             if word.text in MONTHS or (event.things and event.things.isdisjoint(things_of(words))):
                 continue
-            if event.name not in THIN | {"decision", "exercises"}:
+            if event.name not in LATER:
                 return event
             thin = thin or event
     return thin

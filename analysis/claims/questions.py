@@ -87,10 +87,15 @@ def rule_of(claim: Claim) -> str:
 
 
 @functools.cache
+def _states() -> frozenset[str]:
+    """The states of the world in small letters."""
+    return frozenset(state.casefold() for state in actors_data.world().states)
+
+
+@functools.cache
 def power(name: str) -> bool:
     """Whether a name as `named` gives it is a state or a bloc: its deeds are no one else's."""
-    states = {state.casefold() for state in actors_data.world().states}
-    return name in states or name in table("words")["blocs"]
+    return name in _states() or name in table("words")["blocs"]
 
 
 def question(

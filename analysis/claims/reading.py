@@ -106,7 +106,7 @@ class Words:
 
     def bits(self, start: int, end: int) -> int:
         """The bits of the words in text[start:end], and of words that hang on to them."""
-        low = max(0, bisect_right(self._begins, start) - 1)
+        low = bisect_right(self._begins, start, 1) - 1
         return functools.reduce(operator.or_, self._bits[low : bisect_left(self._begins, end)], 0)
 
     def between(self, start: int, end: int, most: int) -> tuple[list[Token], list[int]]:

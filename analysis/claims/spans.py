@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterable
 
 from analysis.claims.clauses import Clause
 from analysis.claims.lexicon import lexicon
@@ -12,6 +13,14 @@ from analysis.claims.lexicon import lexicon
 def _letters(name: str, *more: str) -> str:
     """A set of the letters with which words begin: looked at before all of them are tried."""
     return "[" + "".join(sorted({word[0] for word in (*lexicon().lists[name], *more)})) + "]"
+
+
+def _branches(words: Iterable[str]) -> str:
+    """A pattern for one of the words, in their order, by its first letter."""
+    rows = dict[str, list[str]]()
+    for word in words:
+        rows.setdefault(word[0], []).append(re.escape(word[1:]))
+    return "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in rows.items())
 
 
 @functools.cache
@@ -23,7 +32,7 @@ def _leading() -> re.Pattern[str]:
 
 @functools.cache
 def _trailing() -> re.Pattern[str]:
-    words = "|".join(re.escape(word) for word in lexicon().lists["trim.trailing"])
+    words = _branches(lexicon().lists["trim.trailing"])
     purpose = "|".join(re.escape(word) for word in lexicon().lists["trim.purpose"])
     apart = "|".join(lexicon().lists["trim.apart"])
     first = _letters("trim.trailing", "to", *lexicon().lists["trim.apart"])

@@ -67,12 +67,15 @@ def _tolls() -> dict[str, tuple[tuple[int, str, str], ...]]:
 
 def toll(words: list[Token]) -> str:
     """The toll that the words name: "deaths" for "a fire that killed 12", "" without one."""
-    lows = {word.low for word in words} - ({"missing"} if _misses(words) else set())
+    lows, tolls = {word.low for word in words}, _tolls()
     if "lives" in lows and lows & TAKEN:
         return "deaths"
-    joined = f" {' '.join(word.low for word in words if word.low not in ARTICLES)} "
-    firsts = _tolls().keys() & {*joined.split(" "), *lows}
-    near = sorted(row for first in firsts for row in _tolls()[first])
+    near = sorted([row for low in lows if low in tolls for row in tolls[low]])
+    if not near:
+        return ""
+    if "missing" in lows and _misses(words):
+        lows.discard("missing")
+    joined = f" {' '.join([word.low for word in words if word.low not in ARTICLES])} "
     fits = (toll for _, said, toll in near if said in lows or f" {said} " in joined)
     return next(fits, "")
 

@@ -237,6 +237,11 @@ def finite(words: list[Token], at: int) -> bool:
     return False
 
 
+def predicates(words: list[Token]) -> list[bool]:
+    """Which words are finite verbs."""
+    return [w.verbish and (w.helps or finite(words, at)) for at, w in enumerate(words)]
+
+
 def _ambiguous(low: str) -> bool:
     """Whether the word may as well be a noun: "strikes", "visit"."""
     table = lexicon()
@@ -274,5 +279,5 @@ def _bars(low: str, role: str) -> bool:
 
 __all__ = [
     "BASE", "ING", "PARTICIPLE", "PAST", "S_FORM", "Token", "before",
-    "finite", "tokens",
+    "finite", "predicates", "tokens",
 ]  # fmt: skip

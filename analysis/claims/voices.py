@@ -59,6 +59,8 @@ class Voices:
     def over(self, start: int, end: int) -> list[Voice]:
         """The voices of text[start:end] in order, without gaps."""
         high = bisect_left(self.starts, end)
+        if not high:
+            return [Voice(start, end, None, whole=False)]
         low = max(bisect_left(self.starts, start - self.longest), high - NEAR)
         near = [item for item in self.items[low:high] if item.end > start]
         if not near:
