@@ -69,9 +69,9 @@ def joined(
 
 
 def marks(one: View) -> Iterator[str]:
-    """By what a claim's partners are looked up."""
+    """By what a claim's partners are looked up, in one order: its worth is summed up."""
     asked = one.member.question
-    yield from one.words
+    yield from sorted(one.words)
     if asked.event not in LOOSE:
         yield f"={asked.event}"
     if one.counted:

@@ -81,6 +81,13 @@ def test_weighing_does_not_depend_on_the_order_of_the_two() -> None:
             assert math.isclose(there, weighing.log_odds(other, one, rarity))
 
 
+def test_partners_are_looked_up_in_one_order_in_every_process() -> None:
+    (one,) = views(SAME[0])
+    words = [mark for mark in marks(one) if mark in one.words]
+    assert len(words) > 2
+    assert words == sorted(one.words)
+
+
 def test_every_weight_is_that_of_a_sign() -> None:
     told = views(*SAME, "A crowd of 412 stood there.", "He saw 390 people.", OTHER)
     rarity = weighing.Rarity(map(marks, told))
