@@ -199,7 +199,7 @@ def _modal(scene: Scene, at: int) -> Iterator[Draft]:
             floor, next((k for k, begin in enumerate(item.starts) if begin >= around.start), 0)
         )
     content = modals.content(item, at, floor=floor, quoted=inside)
-    if content and any(item.low(k) in NEVER for k in range(floor, content.items[0][0])):
+    if content and any(item.low(k) in NEVER for k in range(max(0, floor - 2), content.items[0][0])):
         return
     if content is None or (inside and item.low(at) == "had") or history(item, at, scene.year):
         return

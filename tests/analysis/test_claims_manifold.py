@@ -28,12 +28,12 @@ def together(*texts: str) -> list[set[float]]:
 
 
 COUNT = (
-    "HALDEN - Nora Olsen won 66 delegates in Arden on Tuesday. Tom Hale has 370 delegates. "
-    "It takes 1,237 delegates to win the party of Nora Olsen and Tom Hale. "
-    "Some 691 delegates will be chosen in Arden and Halden in May."
+    "HALDEN - Nora Olsen won 71 delegates in Arden on Tuesday. Tom Hale has 342 delegates. "
+    "It takes 1,150 delegates to lead the party of Nora Olsen and Tom Hale. "
+    "Some 712 delegates will be chosen in Arden and Halden in May."
 )
 LATER = (
-    "HALDEN - Nora Olsen and Tom Hale met in Arden. In June 475 delegates were chosen in Halden, "
+    "HALDEN - Nora Olsen and Tom Hale met in Arden. In June 455 delegates were chosen in Halden, "
     "and Nora Olsen won 14 delegates on the island."
 )
 WINS = (
@@ -45,12 +45,12 @@ LOSS = "HALDEN - Nora Olsen lost the vote in Arden, and Tom Hale and Eva Lund le
 
 def test_what_an_author_counts_again_and_again_is_several_questions() -> None:
     alone = [numbers for numbers in together(COUNT, LATER) if len(numbers) == 1]
-    assert all({number} in alone for number in (370, 475, 691, 1237))
+    assert all({number} in alone for number in (342, 455, 712, 1150))
 
 
 def test_one_number_in_two_articles_stays_one_question_beside_others() -> None:
     told, groups = read(COUNT, COUNT.replace("HALDEN", "ARDEN") + " Police closed the bridge.")
-    hale = [group for group in groups if "370" in told[group[0]].claim.text]
+    hale = [group for group in groups if "342" in told[group[0]].claim.text]
     assert [len(group) for group in hale] == [2]
 
 

@@ -21,9 +21,9 @@ BOUNDS: dict[str, list[tuple[str, str]]] = {
     "Any landlord who turns down tenants or asks them to pay more must hand over the report.": [
         ("Any landlord", "them to pay more")
     ],
-    "We need a system which is fair and which asks the rich to pay their share.": [],
+    "They want a scheme which is simple and which asks owners to insure their boats.": [],
     "Some of the things that they’re asking us to do are absurd, said Hale.": [],
-    "“Open the gates,” came shouts from the crowd.": [("crowd", "Open the gates")],
+    "“Open the gates,” came shouts from the fans.": [("fans", "Open the gates")],
     "Any new contract under his watch would demand more work from the clerks.": [],
     "The video of a father pleading for his son’s release came as officials met.": [
         ("video of a father", "his son’s release")
@@ -34,11 +34,11 @@ BOUNDS: dict[str, list[tuple[str, str]]] = {
     "The ministry ignored the court’s demand for details even as officials railed against it.": [
         ("court", "details")
     ],
-    "All I’m asking is that we be careful with the money, said Hale.": [
-        ("Hale", "we be careful with the money")
+    "All I’m asking is that the clerks be paid on time, said Hale.": [
+        ("Hale", "the clerks be paid on time")
     ],
-    "The share of members saying they want a ban on trawling is as high as two-thirds.": [
-        ("share of members", "a ban on trawling")
+    "The number of skippers saying they want a ban on trawling is small.": [
+        ("number of skippers", "a ban on trawling")
     ],
     "He said the league wants a ban on the goods the firm has sold since May.": [
         ("league", "a ban on the goods the firm has sold since May")
@@ -65,10 +65,11 @@ BOUNDS: dict[str, list[tuple[str, str]]] = {
     "The party will press for judges who would overturn rulings such as the one on rents.": [
         ("party", "judges who would overturn rulings such as the one on rents")
     ],
-    "“I want us to walk with pride and I want us to be free,” said Bond.": [
-        ("Bond", "us to walk with pride")
+    "“I want them to close on Sundays and I want the rent cut,” said Lund.": [
+        ("Lund", "them to close on Sundays"),
+        ("Lund", "the rent cut"),
     ],
-    "“You’re asking them questions and it’s very easy for them to get lost,” said Ryan.": [],
+    "“He’s asking guests about the menu and it’s no place for them to vent,” said Lund.": [],
     "Letters calling for a ban on buses makes him a hero, said Voss.": [
         ("Letters", "a ban on buses")
     ],
@@ -79,12 +80,12 @@ BOUNDS: dict[str, list[tuple[str, str]]] = {
     "That prompted calls for probes into the sale.": [],
     "The speech was a rallying call for better schools.": [],
     "Hale’s insistence on keeping her papers at home worries the board.": [],
-    "Few are calling for a full retreat.": [],
-    "Perhaps young voters prefer Olsen’s call for lower rents.": [("Olsen", "lower rents")],
+    "Few are demanding a second vote.": [],
+    "Older tenants rather liked Olsen’s call for lower rents.": [("Olsen", "lower rents")],
     "The Ministry of Health’s demand for records was rejected.": [
         ("Ministry of Health", "records")
     ],
-    "Hale said he had never suggested the city should close the park.": [],
+    "Hale denied that the city should close the park.": [],
     "The minister pressed the envoys to treat the miners equally so as not to lose them.": [
         ("minister", "the envoys to treat the miners equally so as not to lose them")
     ],
