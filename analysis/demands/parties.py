@@ -41,7 +41,7 @@ CROWD = re.compile(
 )
 """A crowd that the sentence before "they" opens with."""
 BODY = re.compile(r"\b([A-Z]{2,6}|(?:[A-Z]\.){2,4}) (?=[a-z])")
-"""A body that a thing is named by: "a NATO patrol", "a U.N. inquiry"."""
+"""A body that a thing is named by: "an EU patrol", "a U.N. inquiry"."""
 FROM = re.compile(r"\bfrom (?:the )?([A-Z][\w-]+(?: [A-Z][\w-]+){0,3})")
 WORD = re.compile(r"\b[A-Z][a-z]+\b")
 ACCUSED = re.compile(r"\baccus(?:ed|es|ing) ((?:[\w’'.-]+ ){1,6}?)of\b")
