@@ -18,6 +18,10 @@ from analysis.claims.plenty import amount
 
 MANY = 3
 """So many answers of one voice in one article are answers to several questions."""
+SHOWN = 4
+"""So many claims stand for a question."""
+COMMON = 12
+"""Of the questions that share a word so many are looked at, the last ones."""
 LIKE = 0.5
 """Share of the weight of their words that claims of one question have in common."""
 SAME, OTHER = 0.35, 0.25
@@ -37,27 +41,31 @@ def several(members: Sequence[Member]) -> bool:
 def apart(numbers: Sequence[int], members: Sequence[Member]) -> list[list[int]]:
     """The numbers of the claims by question, the claims being `members`, in their order.
 
-    One group where no author answers too often; the work grows with the square of the group, whose
-    claims share a word.
+    One group where no author answers too often.  The work grows with the number of claims: each is
+    compared with SHOWN of the last COMMON questions that share a word with it.
     """
     if len(members) < MANY or not several(members):
         return [list(numbers)]
     words = [short(member.question) for member in members]
     held = Counter(word for one in words for word in one)
     weights = {word: math.log(len(members) / count) for word, count in held.items()}
-    sides = [_side(member, own, weights) for member, own in zip(members, words, strict=True)]
-    parts: list[list[int]] = []
-    for at, mine in enumerate(sides):
-        scores = [
-            (sum([_like(mine, sides[other], weights) for other in part]) / len(part), -place)
-            for place, part in enumerate(parts)
-        ]
-        best = max(scores, default=(0.0, 0))
-        if best[0] >= LIKE:
-            parts[-best[1]].append(at)
-        else:
-            parts.append([at])
-    return [[numbers[at] for at in part] for part in parts]
+    parts, known = list[_Part](), dict[str, list[int]]()
+    for number, member, own in zip(numbers, members, words, strict=True):
+        mine = _side(member, own, weights)
+        marks = [mine.text, *(word for word in own if weights[word])]
+        near = {place for mark in marks for place in known.get(mark, ())}
+        scores = [(parts[place].like(mine, weights), -place) for place in near]
+        best, place = max(scores, default=(0.0, 0))
+        if best < LIKE:
+            parts.append(_Part([], []))
+            place = 1 - len(parts)
+        parts[-place].take(number, mine)
+        for mark in marks:
+            holders = known.setdefault(mark, [])
+            if -place not in holders:
+                holders.append(-place)
+                del holders[:-COMMON]
+    return [part.numbers for part in parts]
 
 
 class _Side(NamedTuple):
@@ -70,6 +78,23 @@ class _Side(NamedTuple):
     weight: float
 
 
+class _Part(NamedTuple):
+    """The claims of one question, by their numbers, and the first of them, which stand for it."""
+
+    numbers: list[int]
+    shown: list[_Side]
+
+    def take(self, number: int, side: _Side) -> None:
+        """One claim more."""
+        self.numbers.append(number)
+        if len(self.shown) < SHOWN:
+            self.shown.append(side)
+
+    def like(self, side: _Side, weights: Mapping[str, float]) -> float:
+        """How alike a claim is to those that stand for the question, on the whole."""
+        return math.fsum(_like(side, other, weights) for other in self.shown) / len(self.shown)
+
+
 def _side(member: Member, words: frozenset[str], weights: Mapping[str, float]) -> _Side:
     claim = member.claim
     return _Side(
@@ -77,7 +102,7 @@ def _side(member: Member, words: frozenset[str], weights: Mapping[str, float]) -
         number=None if claim.quantity is None else amount(claim),
         voice=(member.article, claim.asserted_by),
         words=words,
-        weight=sum([weights[word] for word in words]),
+        weight=math.fsum(weights[word] for word in words),
     )
 
 
@@ -90,7 +115,7 @@ def _like(mine: _Side, theirs: _Side, weights: Mapping[str, float]) -> float:
     if numbers and not same and mine.voice == theirs.voice:
         return -1.0
     least, common = min(mine.weight, theirs.weight), mine.words & theirs.words
-    shared = sum([weights[word] for word in common]) / least if common and least else 0.0
+    shared = math.fsum(weights[word] for word in common) / least if common and least else 0.0
     return shared + SAME * same - OTHER * (numbers and not same)
 
 
