@@ -141,17 +141,20 @@ def question(
         return asked._replace(base=("when", event), by_thing=event == "attack")
     thing = "force" if thing == "equipment" or event == "withdrawal" else thing
     if event == "rejection" and CHARGE.search(claim.text):
-        rest = words[next((at for at, w in enumerate(words) if w.low in {"that", "of"}), 0) + 1 :]
-        charged = charged_event(rest)
-        asked = asked._replace(
-            event=charged, stems=stems_of(rest, contents(rest), charged), by_thing=False
-        )
-        return asked._replace(base=("fact", "", ""))
+        return _charged(asked, words)
     if event == "rejection":
         asked = asked._replace(doers=_refusing(words) or doers)
     by_thing = event in sorts["by_thing"] and (bool(thing) or event == "presence")
     base = ("fact", event, thing) if by_thing else ("fact", "", "")
     return asked._replace(base=base, by_thing=by_thing)
+
+
+def _charged(asked: Question, words: list[Token]) -> Question:
+    """The question of a charge that is denied: whether what is charged happened."""
+    rest = words[next((at for at, w in enumerate(words) if w.low in {"that", "of"}), 0) + 1 :]
+    event = charged_event(rest)
+    stems = stems_of(rest, contents(rest), event)
+    return asked._replace(base=("fact", "", ""), event=event, stems=stems, by_thing=False)
 
 
 def _refusing(words: list[Token]) -> frozenset[str]:

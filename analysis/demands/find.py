@@ -84,7 +84,7 @@ def _sentence(scene: Scene) -> Iterator[Draft]:
         elif low in MODAL_WORDS:
             yield from _modal(scene, at)
         else:
-            yield from _threbeginor_order(scene, at)
+            yield from _threat_or_order(scene, at)
 
 
 def _verb(scene: Scene, at: int) -> Iterator[Draft]:
@@ -213,7 +213,7 @@ def _modal(scene: Scene, at: int) -> Iterator[Draft]:
     yield from _made(scene, at, content, holder)
 
 
-def _threbeginor_order(scene: Scene, at: int) -> Iterator[Draft]:
+def _threat_or_order(scene: Scene, at: int) -> Iterator[Draft]:
     item = scene.line
     inside = voice.quoted(item, at, inside=scene.inside)
     for read in (
