@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -186,7 +187,7 @@ def weights() -> dict[str, float]:
 def score(found: set[str]) -> float:
     """The log odds that a move answers a demand for which these reasons hold."""
     known = weights()
-    return known["base"] + sum(known.get(name, 0.0) for name in found)
+    return known["base"] + math.fsum(known.get(name, 0.0) for name in found)
 
 
 def possible(found: set[str], stands: Asked, move: Move) -> bool:
