@@ -32,7 +32,7 @@ def known(folder: Path) -> set[str]:
         for line in (folder / f"data.{name}").read_text("ascii").splitlines():
             if not line.startswith(" "):
                 fields = line.split("|")[0].split()
-                found |= {word for word in fields[4 : 4 + 2 * int(fields[3], 16) : 2]}
+                found |= set(fields[4 : 4 + 2 * int(fields[3], 16) : 2])
     return {word for word in found if word.islower()}
 
 

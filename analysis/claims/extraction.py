@@ -202,6 +202,8 @@ class Extractor:
             return False
         if voice.end > clause.end + LEAD or self.voices.starting(voice.end) is None:
             return False
+        if STOP.search(self.text, clause.end, voice.end + LEAD) is not None:
+            return False
         sets = lexicon().sets
         between = self.text[clause.end : clause.end + LEAD].lstrip(" ,:")[: len("that")]
         if between != "that" and voice.end > clause.end + len(": "):
