@@ -10,13 +10,13 @@ import re
 from collections.abc import Sequence
 
 from analysis.claims.clauses import Clause
-from analysis.claims.spans import TIME_APART
+from analysis.claims.spans import COMPARED, TIME_APART
 from analysis.claims.verdicts import UNCOUNTED, Context, Verdict
 from analysis.quantities import Quantity
 
 ADDED = re.compile(
     r",\s(?:among (?:them|these|those)|including|of (?:whom|them|these|those|which)"
-    rf"|(?:(?:some|many|most|\w+) of (?:them|whom|which))\b|{TIME_APART})"
+    rf"|(?:(?:some|many|most|\w+) of (?:them|whom|which))\b|{TIME_APART}|{COMPARED})"
 )
 """What opens an addition to a number or an hour, with a number of its own."""
 PART = re.compile(r",\s(?:among (?:them|these|those)|including|(?=[\w-]+ of (?:them|whom)\b))")

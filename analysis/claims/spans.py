@@ -56,8 +56,13 @@ TIME_APART = (
     r" (?:later|earlier|before|after|into|ahead)\b"
 )
 """How long before or after something else: "nearly two hours later than the company had said"."""
+COMPARED = (
+    r"(?:(?:well|far|just|slightly|much|still|even) )?(?:more|less|fewer|lower|higher|larger|smaller|bigger|above|below|short)"
+    r"(?: than| of| the| what| its| their)"
+)
+"""What a number is held against: "well below the level of last year"."""
 APPOSITION = re.compile(
-    r",\s+(?:the|an?|down|up|compared|including|according|both|most|many|some|its|their|his|her|among"
+    rf",\s+(?:{COMPARED}|the|an?|down|up|compared|including|according|both|most|many|some|its|their|his|her|among"
     rf"|twice|double|half|[\w-]+ of (?:them|whom)|one (?:more|fewer|less)|{TIME_APART})\b"
 )
 MARKS = " \t\r\n,;:—–-"
