@@ -89,6 +89,8 @@ class Extractor:
                     if verdict is None or self._attributes(clause, voice, first):
                         continue
                     claim = self._claim(clause, context, verdict, voice)
+                    if claim.quantity is None and self.voices.only_said(claim.start, claim.end):
+                        continue
                     found.setdefault((claim.start, claim.end), claim)
                     added = part(self.text, clause, context, held) if len(held) > 1 else None
                     if added is not None:

@@ -39,6 +39,8 @@ PRONOUN_WILL = re.compile(r"(?:i|we|you|they|he|she|it|that|there|who)[’'](?:l
 NOT = re.compile(r"n[’']t$", re.IGNORECASE)
 
 
+MONTH = "May"
+"""A capital tells the month from the modal, but where a sentence begins with it."""
 DEMONSTRATIVE = frozenset(("that", "this", "these", "those", "some"))
 INFINITE = frozenset(("be", "been", "being", "having"))
 """Forms of auxiliaries that make no finite verb."""
@@ -118,7 +120,8 @@ def token(word: str) -> Token:
     if not word[0].isalnum():
         breaks = low in BREAKS
         return Token(word, low, "mark", skipped=word in QUOTES, edge=breaks, stops=True)
-    forms, role = table.forms.get(low, ()), _role(low, table)
+    forms = table.forms.get(low, ())
+    role = "" if word == MONTH else _role(low, table)
     kind = functools.reduce(operator.or_, (flag for _, flag in forms), 0)
     if not forms and low.endswith("ed") and len(low) > 4 and word[0].islower():
         kind = PAST | PARTICIPLE

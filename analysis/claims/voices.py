@@ -15,6 +15,8 @@ DECLARING = frozenset("declared declares declaring ordered orders imposed".split
 """Cues whose bare object is a deed: "declared a state of emergency"."""
 BACK = 500
 """So many characters back a pronoun's speaker is looked for."""
+TAIL = 25
+"""So many characters stand behind the cue of a clause that only brings in what is said."""
 NEAR = 64
 """So many statements before a place are looked at; more are never nested in one another."""
 
@@ -55,6 +57,11 @@ class Voices:
         self.items = sorted(told, key=lambda item: (item.start, -item.end))
         self.starts = [item.start for item in self.items]
         self.longest = max((item.end - item.start for item in self.items), default=0)
+        self.cues = sorted(
+            (item.cue_start, item.cue_end, item.start, item.end)
+            for item in statements
+            if item.cue_start is not None and item.cue_end is not None
+        )
 
     def over(self, start: int, end: int) -> list[Voice]:
         """The voices of text[start:end] in order, without gaps."""
@@ -83,6 +90,16 @@ class Voices:
             )
             found.append(Voice(left, right, inner, whole))
         return found
+
+    def only_said(self, start: int, end: int) -> bool:
+        """Whether text[start:end] ends with the cue of a statement, and holds nothing of it."""
+        high = bisect_left(self.cues, (end, 0, 0, 0))
+        for _, past, first, last in reversed(self.cues[max(0, high - 2) : high]):
+            if past <= start or end - past > TAIL:
+                break
+            if past <= end and (last <= start or first >= end):
+                return True
+        return False
 
     def before(self, position: int) -> Statement | None:
         """The last statement that starts before a place, near enough for a pronoun."""
