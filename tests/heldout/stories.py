@@ -32,6 +32,10 @@ ROUNDS = {
     "tenth": ("museum", "doping", "pipeline"),
     "eleventh": ("blockade", "poison", "reporter"),
     "twelfth": ("mission", "avalanche", "privacy"),
+    "thirteenth": tuple("trawlers hostages inspect spies truce ballot summit fence flight".split()),
+    "fourteenth": tuple(
+        "gates garments mutiny kidnap camps eviction shooting leakage meals".split()
+    ),
 }
 """The stories whose errors shaped the rules, and those that were read after them."""
 Item = dict[str, Any]
