@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 import sys
+from importlib import import_module
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -60,8 +61,7 @@ def read(path: Path) -> tuple[list[str], list[list[float]]]:
 
 def codes(rows: Any) -> Any:
     """The bits of each vector, packed into bytes."""
-    import numpy
-
+    numpy: Any = import_module("numpy")
     centred = rows - rows.mean(0)
     _, _, axes = numpy.linalg.svd(centred, full_matrices=False)
     centred -= centred @ axes[:COMMON].T @ axes[:COMMON]
@@ -74,8 +74,7 @@ def codes(rows: Any) -> Any:
 
 def main(glove: str, wordnet: str) -> None:
     """Writes the table."""
-    import numpy
-
+    numpy: Any = import_module("numpy")
     names, (words, rows) = known(Path(wordnet)), read(Path(glove))
     fit = [
         n

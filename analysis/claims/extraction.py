@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from analysis import moments, quantities
 from analysis.actors import ActorTable
+from analysis.claims import amounts
 from analysis.claims.additions import own, part, reported
 from analysis.claims.clauses import Clause, clauses
 from analysis.claims.joining import ACCUSED, merged
@@ -21,29 +22,21 @@ from analysis.claims.stances import CHARGE
 from analysis.claims.stretches import Slices, told
 from analysis.claims.terms import toll
 from analysis.claims.tokens import GERUND, GOVERNS, NOUN, PLAIN, STRONG, TELLS, WEAK
-from analysis.claims.verdicts import DISTANCES, UNCOUNTED, Context, Verdict, away, counted
+from analysis.claims.verdicts import Context, Verdict, counted
 from analysis.claims.voices import Voice, Voices
 from analysis.claims.worth import UNTOLD, settled, weighed
 from analysis.moments import Moment
 from analysis.quantities import Quantity
-from analysis.units import Bound
 from store.records import Article, Claim, Statement, finding_id
 
 ARTICLE = "(article)"
-HEDGE_BEFORE = 60
 STOPS = frozenset('.!?”"')
 STOP = re.compile(r"[.!?]")
 NAMED_BEFORE = re.compile(r"([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*),?\s*$")
 OPENER = re.compile(r"(?:[.!?:;”\"]\s+|\n\s*|^)((?:[\w’'-]+ ){1,5})$")
 """Whoever opens the sentence, before "who"."""
-TALLY = re.compile(r"\b(?:toll|tally|number of|total|count of) ", re.IGNORECASE)
-"""Words after which a bare number is what they count."""
-SIDES = frozenset(("sides", "parties"))
-"""What is counted and is no number to check: "the two sides"."""
 PRONOUNS = frozenset(("it", "he", "she", "they", "who", "which", "that"))
 ARTICLES = re.compile(r"^(?:the|an?|its|their)\s+", re.IGNORECASE)
-OF_WHOLE = re.compile(r"of\s+(?:the|its|their|some|about|an?)?\s*\d", re.IGNORECASE)
-"""How a clause begins that gives a part of a whole: "Of the 180 pupils, 60 are missing"."""
 TO = re.compile(r"\s+(?:not\s+)?to\s+\w+")
 LEAD = 8
 """So many characters of "that" and of white space lie before a statement."""
@@ -226,9 +219,9 @@ class Extractor:
         denied = said is not None and said.act == "deny"
         keep = (*keep, end) if denied else keep
         start, end = trimmed(self.text, clause, begin, end, keep)
-        number = self._number(context, verdict, start, end)
-        qualifier, bound = self._bound(number, start)
-        value, day = _value(context.moments, verdict, start, end)
+        number = amounts.number(self.text, context, verdict, start, end)
+        qualifier, bound = amounts.bound(self.text, number, start)
+        value, day = amounts.value_and_day(context.moments, verdict, start, end)
         refused = verdict.event is not None and verdict.event.name == "rejection"
         denied = denied or (refused and CHARGE.search(self.text, start, end) is not None)
         return Claim(
@@ -287,59 +280,3 @@ class Extractor:
         verb = clause.past(clause.verbal.index(True))
         far = TO.match(self.text, verb)
         return (*numbers, *first[:1], verb if far is None else far.end())
-
-    def _number(self, context: Context, verdict: Verdict, start: int, end: int) -> Quantity | None:
-        """The number that the claim is about: of things before money and shares, never of time."""
-        if not context.quantities:
-            return None
-        near = [q for q in context.quantities if start <= q.number[0] and q.number[1] <= end]
-        if verdict.rule == "figure":
-            return next((q for q in near if not q.unit), next(iter(near), None))
-        inside = [q for q in counted(context) if start <= q.number[0] and q.number[1] <= end]
-        inside = [q for q in inside if q.unit not in DISTANCES] or inside
-        if inside:
-            rest = [q for q in near if q.number[0] > inside[0].end and q.kind not in UNCOUNTED]
-            whole = OF_WHOLE.match(self.text, start, inside[0].end) is not None
-            if not whole or not rest:
-                return inside[0]
-            unit, noun = rest[0].unit or inside[0].unit, rest[0].noun or inside[0].noun
-            return rest[0]._replace(unit=unit, noun=noun)
-        few = [q for q in near if q.unit and q.kind not in UNCOUNTED and not away(q, context)]
-        few = [q for q in few if q.unit not in SIDES]
-        opens = end if TALLY.search(self.text, start, end) else start + 2
-        bare = [
-            q for q in near
-            if not q.unit and (context.whole or q.qualifier or q.number[0] <= opens)
-        ]  # fmt: skip
-        rest = [q for q in near if q.unit != "hours"] if verdict.rule == UNTOLD.rule else []
-        return next(iter(few + bare + rest), None)
-
-    def _bound(self, number: Quantity | None, start: int) -> tuple[str, Bound]:
-        """The wording and meaning of the bound; hearsay in the clause makes it "reported"."""
-        if number is None:
-            return "", "exact"
-        if number.qualifier:
-            return number.qualifier, number.bound
-        ahead = self.text[max(start, number.start - HEDGE_BEFORE) : number.start].casefold()
-        for hedge in lexicon().lists["hedges.words"]:
-            if hedge in ahead and re.search(rf"\b{re.escape(hedge)}\b", ahead):
-                return hedge, "reported"
-        return "", number.bound
-
-
-def _value(
-    dates: Sequence[Moment], verdict: Verdict, start: int, end: int
-) -> tuple[str, str | None]:
-    """(value, day): a stance, else the ISO date and time that the claim gives."""
-    if not dates:
-        return "" if verdict.rule == "dated" else verdict.value, None
-    inside = [moment for moment in dates if start <= moment.start < end and moment.iso]
-    exact = [m.iso for m in inside if m.kind == "date"]
-    days = exact or [m.iso for m in inside if m.kind in {"weekday", "relative", "month", "year"}]
-    times = [m.iso for m in inside if m.kind == "time"]
-    day = days[0] if days else None
-    whole = day is not None and len(day) >= 7
-    value = (day or "") + (times[0] if times and (whole or not day) else "")
-    if verdict.value and verdict.rule != "dated":
-        return verdict.value, day
-    return value, day

@@ -57,7 +57,8 @@ TIME_APART = (
 )
 """How long before or after something else: "nearly two hours later than the company had said"."""
 COMPARED = (
-    r"(?:(?:well|far|just|slightly|much|still|even) )?(?:more|less|fewer|lower|higher|larger|smaller|bigger|above|below|short)"
+    r"(?:(?:well|far|just|slightly|much|still|even) )?"
+    r"(?:more|less|fewer|lower|higher|larger|smaller|bigger|above|below|short)"
     r"(?: than| of| the| what| its| their)"
 )
 """What a number is held against: "well below the level of last year"."""

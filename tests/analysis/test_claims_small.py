@@ -30,6 +30,21 @@ def test_people_hurt_or_held_are_told_however_few(words: str, number: int) -> No
     assert number in numbers(words)
 
 
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [
+        ("The line of lorries at the crossing grew to 900.", 900),
+        ("The king pledged 350 and a hotline on Monday.", 350),
+    ],
+)
+def test_a_bare_number_that_a_verb_gives_is_that_of_the_claim(words: str, number: int) -> None:
+    assert numbers(words) == [number]
+
+
+def test_an_hour_and_a_number_that_counts_something_named_are_not_bare() -> None:
+    assert numbers("The plane landed at 10 on Monday.") == [None]
+
+
 def test_a_few_people_who_are_only_there_are_no_claim() -> None:
     assert numbers("Two captains were there.") == []
 
