@@ -36,11 +36,15 @@ LATER = (
     "HALDEN - Nora Olsen and Tom Hale met in Arden. In June 455 delegates were chosen in Halden, "
     "and Nora Olsen won 14 delegates on the island."
 )
-WINS = (
-    "HALDEN - Nora Olsen won the vote in Arden on Monday. Tom Hale won the poll in Brenn. "
-    "Nora Olsen lost the ballot in Corvo to Eva Lund. Eva Lund won the race for mayor in Delm."
+SEARCHES = (
+    "ARDEN - Police searched the head office of a shipping firm in Arden on Monday. "
+    "Police searched the head office of a trading firm in Brenn on Monday. "
+    "Police searched the head office of a fishing firm in Corvo on Monday."
 )
-LOSS = "HALDEN - Nora Olsen lost the vote in Arden, and Tom Hale and Eva Lund left for Corvo."
+SEARCH = (
+    "On Monday police searched the office of a shipping firm. "
+    "The mayor of Brenn flew from Arden to Corvo."
+)
 
 
 def test_what_an_author_counts_again_and_again_is_several_questions() -> None:
@@ -55,26 +59,21 @@ def test_one_number_in_two_articles_stays_one_question_beside_others() -> None:
 
 
 def test_deeds_of_one_kind_that_an_author_tells_apart_stay_apart() -> None:
-    told, groups = read(WINS, LOSS)
-    assert all(len({told[at].claim.text for at in group} & set(_wins(told))) < 2
-               for group in groups)  # fmt: skip
-
-
-def _wins(told: grouping.Told) -> list[str]:
-    """The words of the claims of the article with four of them."""
-    return [member.claim.text for member in told if member.article == 0]
+    told, groups = read(SEARCHES, SEARCH)
+    assert [[told[number].article for number in group] for group in groups] == [[0, 1], [0], [0]]
 
 
 def test_an_author_with_two_answers_is_no_reason_to_sort_a_group_anew() -> None:
-    storm = "A storm killed 12 people in Halden on Monday. By evening it had killed 15 people."
-    assert {12.0, 15.0} in together(storm)
+    told, groups = read(SEARCHES.rpartition("Police")[0])
+    assert len(told) == 2
+    assert groups == [[0, 1]]
 
 
 @pytest.mark.parametrize("answers", [0, 1, 2, 3, 4])
 def test_three_answers_of_one_voice_are_several(answers: int) -> None:
     told, _ = read(" ".join(f"Police in Arden held {n}7 drivers in May." for n in range(answers)))
     members: list[Member] = [member for member in told if member.claim.quantity is not None]
-    assert manifold.several(members) == (len(members) >= manifold.MANY)
+    assert manifold.several(members) == (answers >= 3)
 
 
 def test_a_group_of_an_author_with_many_answers_is_sorted_by_its_words() -> None:
