@@ -131,7 +131,7 @@ def keep(workspace: Workspace, run: Run = map) -> bool:
         return False
     shelf, finds = told.shelf, told.finds
     del told
-    with suppress(OSError, WorkspaceError), Spill() as spill:
+    with suppress(OSError, WorkspaceError), Spill(folder) as spill:
         words = _Joined(spill)
         stand = Stand(folder, shelf.places, finds.places, _titles(folder, finds))
         for part in run(gather, stand.parts(shelf.current())):
@@ -171,7 +171,7 @@ class _Joined:
         self._number_of: list[dict[str, int]] = [{} for _ in GROUPS]
 
     def add(self, part: Gathered) -> None:
-        """The next part.  Raises OSError."""
+        """The next part.  Raises WorkspaceError."""
         self._count += part.count
         self._ids.append(part.ids)
         self._texts.append(self._spill.add(part.texts))

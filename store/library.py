@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from tempfile import gettempdir
 
 from store import summary, summing
 from store.anchors import everything
 from store.by_place import InOrder, Only, Records, opened
 from store.corpus import Aside, Corpus, Told
 from store.documents import record
-from store.files import WorkspaceError, said_plainly, stamp, unreadable
+from store.files import WorkspaceError, stamp, unreadable
 from store.frames import GONE, Change
 from store.holding import (
     HeldArticles,
@@ -254,7 +253,7 @@ class Library:
         with exclusive(self.folder):
             told = self._articles.read()
             known = Known(told.table(ARTICLES), self._articles.path)
-            with Spill() as spill:
+            with Spill(self.folder) as spill:
                 changes = spilled(known.changed(articles), spill)
                 if changes:
                     self._articles.write(told, changes)
@@ -271,7 +270,7 @@ class Library:
         """Write findings and the story; whether their file was written anew."""
         path, before = self._findings.path, stamp(self._findings.path)
         told = self._findings.read()
-        with Spill() as spill:
+        with Spill(self.folder) as spill:
             changes = spilled(_changed(told, path, stored, found), spill)
             changes += _changed_story(told, path, story, spill)
             if changes:
@@ -285,8 +284,7 @@ class Library:
 
 def spilled(changes: Iterable[Change], spill: Spill) -> list[Aside]:
     """Changes whose documents are put aside.  Raises WorkspaceError."""
-    with said_plainly(Path(gettempdir()), writing=True):
-        return [(table, key, row if row == GONE else spill.add(row)) for table, key, row in changes]
+    return [(table, key, row if row == GONE else spill.add(row)) for table, key, row in changes]
 
 
 def _changed(
@@ -310,9 +308,8 @@ def _changed(
 def _changed_story(told: Told, path: Path, story: Story, spill: Spill) -> list[Aside]:
     """The document of the story, put aside, if it is not as it was `told`."""
     before = told.table(STORY)
-    with said_plainly(Path(gettempdir()), writing=True):
-        now = put_aside(story, path, spill)
-        if list(before) == ["1"] and now.same(memoryview(before["1"])):
-            return []
+    now = put_aside(story, path, spill)
+    if list(before) == ["1"] and now.same(memoryview(before["1"])):
+        return []
     gone = [(STORY, key, GONE) for key in before if key != "1"]
     return [*gone, (STORY, "1", now)]

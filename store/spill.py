@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from pathlib import Path
 from tempfile import SpooledTemporaryFile
-from types import TracebackType
+
+from store.files import said_plainly
 
 KEPT = 8 << 20
 """So many bytes stay in memory."""
@@ -13,7 +16,7 @@ BLOCK = 1 << 20
 
 
 class Spilled:
-    """Some bytes that were put aside: `bytes()` reads them, each time anew.  Raises OSError."""
+    """Bytes that were put aside: `bytes()` reads them, each time anew.  Raises WorkspaceError."""
 
     __slots__ = ("_length", "_spill", "_start")
 
@@ -27,12 +30,12 @@ class Spilled:
         return self._spill.read(self._start, self._length)
 
     def blocks(self) -> Iterator[bytes]:
-        """The same bytes, some at a time.  Raises OSError."""
+        """The same bytes, some at a time.  Raises WorkspaceError."""
         for at in range(0, self._length, BLOCK):
             yield self._spill.read(self._start + at, min(BLOCK, self._length - at))
 
     def same(self, data: memoryview) -> bool:
-        """Whether these are the bytes that were put aside.  Raises OSError."""
+        """Whether these are the bytes that were put aside.  Raises WorkspaceError."""
         if len(data) != self._length:
             return False
         starts = range(0, self._length, BLOCK)
@@ -43,32 +46,37 @@ class Spilled:
 class Spill:
     """Where bytes are put; all is gone with the `with`, or when the process ends."""
 
-    def __init__(self, kept: int = KEPT) -> None:
-        """A file is made when there is more than `kept` bytes."""
-        self._file = SpooledTemporaryFile(kept)  # noqa: SIM115 - closed with the `with`
+    def __init__(self, folder: Path, kept: int = KEPT) -> None:
+        """A file is made when there is more than `kept` bytes: in `folder`, that of a workspace.
+
+        What is put aside is mostly written there afterwards, so that there must be room; the
+        system's folder for such files is often in memory.
+        """
+        self._folder = folder
+        self._file = SpooledTemporaryFile(  # noqa: SIM115 - closed with the `with`
+            kept, prefix=".spill-", dir=str(folder)
+        )
         self._end = 0
 
     def __enter__(self) -> Spill:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._file.close()
+    def __exit__(self, *_: object) -> None:
+        with suppress(OSError):  # what found no room would be written once more
+            self._file.close()
 
     def add(self, data: bytes) -> Spilled:
-        """Put bytes aside.  Raises OSError."""
+        """Put bytes aside.  Raises WorkspaceError."""
         start = self._end
-        self._file.seek(start)
-        self._file.write(data)
+        with said_plainly(self._folder, writing=True):
+            self._file.seek(start)
+            self._file.write(data)
+            self._file.flush()
         self._end += len(data)
         return Spilled(self, start, len(data))
 
     def add_all(self, pieces: Iterable[bytes]) -> Spilled:
-        """Put pieces aside, one after the other, as one.  Raises OSError."""
+        """Put pieces aside, one after the other, as one.  Raises WorkspaceError."""
         start, held, size = self._end, list[bytes](), 0
         for piece in pieces:
             held.append(piece)
@@ -80,6 +88,7 @@ class Spill:
         return Spilled(self, start, self._end - start)
 
     def read(self, start: int, length: int) -> bytes:
-        """So many bytes from some byte on.  Raises OSError."""
-        self._file.seek(start)
-        return self._file.read(length)
+        """So many bytes from some byte on.  Raises WorkspaceError."""
+        with said_plainly(self._folder, writing=False):
+            self._file.seek(start)
+            return self._file.read(length)

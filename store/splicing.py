@@ -37,7 +37,7 @@ def _plain(record: Record) -> bytes | None:
 def put_aside(story: Story, path: Path, spill: Spill) -> Spilled:
     """A story as `encoded`; its groups of claims may lie in a file, and are held one at a time.
 
-    Raises WorkspaceError for NaN and infinities, OSError.
+    Raises WorkspaceError, for NaN and infinities too, and OSError where that file cannot be read.
     """
     try:
         return spill.add_all(_parts(story))

@@ -17,7 +17,7 @@ from store.beginning import richest
 from store.by_place import BESIDE, Places, numbers_of
 from store.corpus import Told
 from store.demand_rows import numbered
-from store.files import Stamp, replace
+from store.files import Stamp, WorkspaceError, replace
 from store.frames import journal_of
 from store.id_block import id_block
 from store.labels import short_labels
@@ -44,7 +44,7 @@ def write(folder: Path, articles: Shelved, findings: Told | Laid, current: Seque
     if articles.stamp is None or findings.stamp is None:
         return False
     shelf, dates, _ = articles
-    with suppress(OSError), Spill() as spill:
+    with suppress(OSError, WorkspaceError), Spill(folder) as spill:
         found = _Gathered(folder / "findings.json", findings, spill)
         story = found.story()
         order = utterances.ordered(found.present(current), story)

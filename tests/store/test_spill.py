@@ -11,23 +11,25 @@ from bench.tui_large import make
 from store import checkpoints, corpus, laid, summary
 from store import spill as spill_module
 from store.checkpoints import Facts
-from store.files import stamp
+from store.files import WorkspaceError, stamp
 from store.library import Library
 from store.spill import Spill
 
 
 @pytest.mark.parametrize("kept", [1, 1 << 20])
-def test_bytes_put_aside_come_back_in_any_order(kept: int) -> None:
-    with Spill(kept) as spill:
+def test_bytes_put_aside_come_back_in_any_order(kept: int, tmp_path: Path) -> None:
+    with Spill(tmp_path, kept) as spill:
         parts = [spill.add(data) for data in (b"one", b"", b"three" * 9)]
         assert [bytes(part) for part in reversed(parts)] == [b"three" * 9, b"", b"one"]
         assert list(map(len, parts)) == [3, 0, 45]
         assert bytes(spill.add(b"more")) == b"more"
 
 
-def test_pieces_put_aside_as_one_are_read_some_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_pieces_put_aside_as_one_are_read_some_at_a_time(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     monkeypatch.setattr(spill_module, "BLOCK", 4)
-    with Spill(6) as spill:
+    with Spill(tmp_path, 6) as spill:
         spill.add(b"before")
         one, none = spill.add_all([b"a", b"", b"bcdefg", b"hi"]), spill.add_all([])
         spill.add(b"after")
@@ -38,12 +40,27 @@ def test_pieces_put_aside_as_one_are_read_some_at_a_time(monkeypatch: pytest.Mon
         assert none.same(memoryview(b""))
 
 
+def test_what_finds_no_room_is_told_at_once_and_leaves_nothing(tmp_path: Path) -> None:
+    resource = pytest.importorskip("resource")
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    try:
+        with Spill(tmp_path, 1) as spill:
+            spill.add(b"there is room for this")
+            resource.setrlimit(resource.RLIMIT_FSIZE, (30, before[1]))
+            with pytest.raises(WorkspaceError) as caught:
+                spill.add(b"and not for that")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert (caught.value.kind, caught.value.path) == ("full", tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_documents_lie_where_a_checkpoint_has_them(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(checkpoints, "_BLOCK", 16)
     long = b'{"text":"%b"}' % (b"x" * 50)
-    with Spill() as spill:
+    with Spill(tmp_path) as spill:
         tables: dict[str, dict[str, Any]] = {
             "none": {},
             "rows": {"1": b'{"a":1}', "2": spill.add(long), "10": b"{}"},

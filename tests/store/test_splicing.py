@@ -77,9 +77,9 @@ GROUP = ClaimGroup("toll", "Deaths", ("c1", "c2"), ("“two”",), "agree", "ann
         Story(claim_groups=(GROUP, msgspec.structs.replace(GROUP, group="a\ud800é"))),
     ],
 )
-def test_a_story_in_parts_is_the_same_bytes(story: Story) -> None:
+def test_a_story_in_parts_is_the_same_bytes(story: Story, tmp_path: Path) -> None:
     path = Path("findings.json")
-    with Spill() as spill:
+    with Spill(tmp_path) as spill:
         assert bytes(put_aside(story, path, spill)) == encoded(story, path)
 
 
