@@ -6,6 +6,7 @@ same correction may be right for.
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import msgspec
@@ -193,4 +194,9 @@ def _each(values: Mapping[str, object]) -> list[Amendment]:
 
 def _mark(values: Mapping[str, object]) -> str:
     """A few characters that stand for these corrections; "" for none."""
-    return digest(msgspec.json.encode(values, order="sorted").decode()) if values else ""
+    if not values:
+        return ""
+    try:
+        return digest(msgspec.json.encode(values, order="sorted").decode())
+    except UnicodeEncodeError:  # a lone surrogate
+        return digest(json.dumps(values, sort_keys=True))

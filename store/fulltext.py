@@ -131,7 +131,7 @@ def keep(workspace: Workspace, run: Run = map) -> bool:
         return False
     shelf, finds = told.shelf, told.finds
     del told
-    with suppress(OSError, WorkspaceError), Spill(folder) as spill:
+    with suppress(OSError, WorkspaceError, UnicodeEncodeError), Spill(folder) as spill:
         words = _Joined(spill)
         stand = Stand(folder, shelf.places, finds.places, _titles(folder, finds))
         for part in run(gather, stand.parts(shelf.current())):

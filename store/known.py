@@ -80,7 +80,7 @@ class Entry(msgspec.Struct, gc=False):
 
 
 def heads(
-    table: Mapping[str, msgspec.Raw], name: str, kind: type[T], path: Path
+    table: Mapping[str, bytes] | Mapping[str, msgspec.Raw], name: str, kind: type[T], path: Path
 ) -> list[tuple[str, T]]:
     """What the documents of a table are, each with its id.  Raises WorkspaceError."""
     return [

@@ -17,9 +17,11 @@ from store.beginning import richest
 from store.by_place import BESIDE, Places, numbers_of
 from store.corpus import Told
 from store.demand_rows import numbered
+from store.documents import record
 from store.files import Stamp, WorkspaceError, replace
 from store.frames import journal_of
 from store.id_block import id_block
+from store.known import heads
 from store.labels import short_labels
 from store.laid import Laid, Placed, laid
 from store.records import Claim, CopyLink, Demand, Published, QuoteVariant, Story
@@ -39,12 +41,13 @@ class Shelved(NamedTuple):
 def write(folder: Path, articles: Shelved, findings: Told | Laid, current: Sequence[str]) -> bool:
     """Keep the summary of two files as they were read; False where it could not be kept.
 
-    `current` are the ids of present articles in their order.
+    `current` are the ids of present articles in their order.  Half of a surrogate pair in what a
+    summary tells is no text that it can hold.
     """
     if articles.stamp is None or findings.stamp is None:
         return False
     shelf, dates, _ = articles
-    with suppress(OSError, WorkspaceError), Spill(folder) as spill:
+    with suppress(OSError, WorkspaceError, UnicodeEncodeError), Spill(folder) as spill:
         found = _Gathered(folder / "findings.json", findings, spill)
         story = found.story()
         order = utterances.ordered(found.present(current), story)
@@ -86,12 +89,12 @@ class _Head(msgspec.Struct, gc=False):
 
 
 def shelved(file: Path, told: Told) -> Shelved:
-    """What a summary keeps of the articles of a file as they were read."""
-    heads = [msgspec.json.decode(row, type=_Head) for row in told.table("articles").values()]
-    places = _places(file, told, "articles", [head.id for head in heads])
-    previous = {head.id: head.previous for head in heads if head.previous is not None}
-    names = [head.name for head in heads]
-    dates = {head.id: head.published for head in heads}
+    """What a summary keeps of the articles of a file as they were read.  Raises WorkspaceError."""
+    found = [head for _, head in heads(told.table("articles"), "articles", _Head, file)]
+    places = _places(file, told, "articles", [head.id for head in found])
+    previous = {head.id: head.previous for head in found if head.previous is not None}
+    names = [head.name for head in found]
+    dates = {head.id: head.published for head in found}
     return Shelved(Shelf(places, names, previous) if places else None, dates, told.stamp)
 
 
@@ -139,9 +142,8 @@ class _Gathered:
     def __init__(self, file: Path, told: Told | Laid, spill: Spill) -> None:
         self._file, self._told, self._spill = file, told, spill
         self._rows = told.table("findings")
-        self._key_of = {
-            msgspec.json.decode(row, type=_Whose).article: key for key, row in self._rows.items()
-        }
+        told_of = heads(self._rows, "findings", _Whose, file)
+        self._key_of = {whose.article: key for key, whose in told_of}
         self._ids: dict[str, list[str]] = {}
         self._counts: dict[str, tuple[int, int, int]] = {}
         self._engines: dict[str, str] = {}
@@ -160,7 +162,7 @@ class _Gathered:
             yield article, found.statements
 
     def _take(self, row: bytes | msgspec.Raw) -> _Found:
-        found = msgspec.json.decode(row, type=_Found)
+        found = record(row, _Found, self._file, "findings")
         kinds = found.statements, found.demands, found.claims
         self._ids[found.article] = [item.id for items in kinds for item in items]
         self._counts[found.article] = len(kinds[0]), len(kinds[1]), len(kinds[2])
@@ -186,7 +188,7 @@ class _Gathered:
     def story(self) -> Story:
         """What holds across articles, without the groups of claims."""
         stories = list(self._told.table("story").values())
-        found = msgspec.json.decode(stories[-1], type=_Joint) if stories else _Joint()
+        found = record(stories[-1], _Joint, self._file, "story") if stories else _Joint()
         return Story(**msgspec.structs.asdict(found))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
+import msgspec
 import pytest
 
 from bench.tui_large import make
@@ -14,7 +15,7 @@ from store import by_place, filters, fulltext, gathering, listing, summary
 from store.labels import short_labels
 from store.library import Library
 from store.query import parse
-from store.records import Article, Findings, Statement
+from store.records import Article, Findings, Statement, Story
 from store.sources import families
 from store.utterances import unpacked
 from store.workspace import Workspace
@@ -191,3 +192,21 @@ def test_words_of_a_file_that_cannot_be_read_are_not_kept(
     monkeypatch.setattr("store.by_place.bytes_at", lambda *_: b"{")
     assert not fulltext.keep(Workspace.open(large))
     assert not (large / fulltext.NAME).exists()
+
+
+@pytest.mark.parametrize("kind", ["statements", "claims", "claim_groups"])
+def test_half_a_surrogate_pair_is_read_where_no_summary_can_hold_it(large: Path, kind: str) -> None:
+    workspace = Workspace.open(large)
+    home, found = next(iter(workspace.all_findings().items()))
+    record: Findings | Story = workspace.story() if kind == "claim_groups" else found
+    part = {"statements": "relayed_by", "claims": "asserted_by", "claim_groups": "title"}[kind]
+    first, *rest = getattr(record, kind)
+    first = msgspec.structs.replace(first, **{part: "Anna \ud83d"})
+    record = msgspec.structs.replace(record, **{kind: (first, *rest)})
+    story = record if isinstance(record, Story) else workspace.story()
+    workspace.put_analysis([], {home: record} if isinstance(record, Findings) else {}, story)
+    fulltext.keep(Workspace.open(large))
+    again = Workspace.open(large)
+    assert again.story() == story
+    assert (again.all_findings()[home] if kind != "claim_groups" else story) == record
+    assert len(listing.findings(again)) == len(list(again.library.owners()))
