@@ -217,12 +217,11 @@ def taken(put: Put) -> Taken:
 
 def noticed(workspace: Workspace, puts: Iterable[Taken]) -> tuple[Taken, ...]:
     """The same, with the notices that articles which are new have now that they are analysed."""
-    from store.by_place import Records
+    from store.by_place import once
 
     stored = workspace.library.stored()
-    look = stored.once if isinstance(stored, Records) else stored.__getitem__
     return tuple(
-        put if put.outcome == "already" else put._replace(notices=look(put.id).notices)
+        put if put.outcome == "already" else put._replace(notices=once(stored, put.id).notices)
         for put in puts
     )
 

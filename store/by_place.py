@@ -173,6 +173,14 @@ class InOrder(Sequence[T], Generic[T]):
     __hash__ = None  # type: ignore[assignment]
 
 
+def once(rows: Mapping[str, T], key: str) -> T:
+    """The row of a key for one look: one that is read from its place is not kept.
+
+    Raises KeyError, WorkspaceError.
+    """
+    return rows.once(key) if isinstance(rows, Records) else rows[key]
+
+
 def opened(rows: Mapping[str, object]) -> Stamp | None:
     """The stamp of the file that records are read from."""
     return rows.stamp() if isinstance(rows, Records) else None

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from store import summary, summing
 from store.anchors import everything
-from store.by_place import InOrder, Only, Records, opened
+from store.by_place import InOrder, Only, Records, once, opened
 from store.corpus import Aside, Corpus, Told
 from store.documents import record
 from store.files import WorkspaceError, stamp, unreadable
@@ -75,7 +75,8 @@ class Library:
     def once(self) -> Iterator[Article]:
         """The articles of `current`, each for one look: they are not kept."""
         if self._shelf is not None:
-            yield from self._shelf.current
+            stored = self._shelf.stored
+            yield from (once(stored, ident) for ident in self._shelf.ids())
             return
         path = self._articles.path
         rows = self._articles.read().table(ARTICLES)

@@ -13,7 +13,7 @@ from typing import Any
 from store import card
 from store.acts import now
 from store.anchors import Finding
-from store.by_place import Records
+from store.by_place import once
 from store.desk import Desk
 from store.files import WorkspaceError
 from store.known import Put
@@ -98,10 +98,7 @@ class Workspace(Desk):
     def findings_once(self, article_id: str) -> Findings:
         """The same for one look: in a large workspace they are not kept in memory."""
         found = self._library.found()
-        if isinstance(found, Records) and article_id in found:
-            kept: Findings = found.once(article_id)
-            return kept
-        return self.findings(article_id)
+        return once(found, article_id) if article_id in found else Findings(article_id)
 
     def all_findings(self) -> dict[str, Findings]:
         """Findings by article id, for every article of `articles()`."""

@@ -185,6 +185,17 @@ def test_words_are_the_same_wherever_they_are_gathered(
     assert (large / fulltext.NAME).read_bytes() == before
 
 
+def test_what_is_looked_at_once_is_not_kept(large: Path) -> None:
+    workspace = Workspace.open(large)
+    assert workspace.library.summary() is not None
+    one, other = list(workspace.library.once()), list(workspace.library.once())
+    assert not {id(row) for row in one} & {id(row) for row in other}
+    assert one == other == workspace.articles()
+    found = [workspace.findings_once(one[0].id) for _ in range(2)]
+    assert found[0] == found[1]
+    assert found[0] is not found[1]
+
+
 def test_words_of_a_file_that_cannot_be_read_are_not_kept(
     large: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
