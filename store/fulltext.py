@@ -24,7 +24,7 @@ from store.query import All, Condition, Leaf, Not, Query
 from store.records import Findings
 from store.spill import Spill, Spilled
 from store.summary import stamps
-from store.summing import packed_array
+from store.summing import head_of, packed_array
 
 if TYPE_CHECKING:
     from store.workspace import Workspace
@@ -125,11 +125,10 @@ def keep(workspace: Workspace, run: Run = map) -> bool:
     if not workspace.library.sum_up():
         return False
     folder = workspace.path
-    articles, findings = stamps(folder)
     told = summary.read(folder)
-    if articles is None or findings is None or told is None:
+    if told is None:
         return False
-    shelf, finds = told.shelf, told.finds
+    files, shelf, finds = told.stamps, told.shelf, told.finds
     del told
     with suppress(OSError, WorkspaceError, UnicodeEncodeError), Spill(folder) as spill:
         words = _Joined(spill)
@@ -138,9 +137,9 @@ def keep(workspace: Workspace, run: Run = map) -> bool:
             if part is None:
                 return False
             words.add(part)
-        if stamps(folder) != (articles, findings):
+        if stamps(folder) != files:
             return False
-        replace(folder / NAME, words.pieces(articles, findings))
+        replace(folder / NAME, words.pieces(*files))
         return True
     return False
 
@@ -188,17 +187,13 @@ class _Joined:
     def pieces(self, articles: Stamp, findings: Stamp) -> Iterator[bytes]:
         """The bytes of `Words`."""
         pack = msgspec.msgpack.encode
-        yield b"".join((FIELDS, pack(FORMAT), pack(articles), pack(findings)))
+        yield b"".join((head_of(Words), pack(FORMAT), pack(articles), pack(findings)))
         yield from packed_array(self._count, self._ids)
         yield from packed_array(self._count, self._texts)
         columns = zip(GROUPS, self._numbers, self._values, strict=True)
         yield pack(
             {_name(keys): Column(numbers.tobytes(), values) for keys, numbers, values in columns}
         )
-
-
-FIELDS = bytes((0x90 + len(Words.__struct_fields__),))
-"""The head of a msgpack array of as many items as `Words` has fields."""
 
 
 def found_in(workspace: Workspace, words: Words, query: Query) -> list[str]:

@@ -65,14 +65,17 @@ def write(folder: Path, articles: Shelved, findings: Told | Laid, current: Seque
             families(current, story.links, story.copies), numbered(demands, story),
             [one for own in demands for one in own],
         )  # fmt: skip
-        pieces = chain((ARRAY,), map(pack, parts), packed_array(found.number, found.claims))
+        pieces = chain(
+            (head_of(Parts),), map(pack, parts), packed_array(found.number, found.claims)
+        )
         replace(folder / NAME, pieces)
         return True
     return False
 
 
-ARRAY = bytes((0x90 + len(Parts.__struct_fields__),))
-"""The head of a msgpack array of as many items as `Parts` has fields."""
+def head_of(kind: type[msgspec.Struct]) -> bytes:
+    """The head of the msgpack array that a record of this kind is: its fields, 15 at most."""
+    return bytes((0x90 + len(kind.__struct_fields__),))
 
 
 def packed_array(length: int, pieces: Iterable[SupportsBytes]) -> Iterator[bytes]:

@@ -17,7 +17,7 @@ from analysis.demands import across
 from seeds import sample, spread
 from seeds.pile import Pile, encoded
 from seeds.pool import Pool
-from store.records import Article, ClaimGroup, Findings, article_id
+from store.records import Article, ClaimGroup, Demand, Findings, article_id
 
 TOLD = (
     '"We lost {n} ships," said Ida Borg, the harbour master. The guild demanded that the city lift '
@@ -29,6 +29,11 @@ def told(count: int) -> list[Article]:
     """Articles that tell nearly the same."""
     texts = [TOLD.format(n=n) for n in range(count)]
     return [Article(article_id(text, text), f"{text[9:12]}.txt", "", text) for text in texts]
+
+
+def asked() -> tuple[Demand, ...]:
+    """What a join gives, with fields as they are where nothing was said."""
+    return (Demand("d1", "a1", 0, 4, "stay", "other"),)
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
@@ -44,6 +49,7 @@ def test_processes_and_files_find_what_is_found_here(jobs: int, tmp_path: Path) 
         story = msgspec.structs.replace(story, claim_groups=tuple(groups))
         here = engine.analyse(articles, book)
         assert (list(full), dict(found), story) == here
+        assert encoded(work.begin(asked)()) == encoded(asked())
         assert list(map(encoded, (*full, *found.values(), story))) == [
             encoded(one) for one in (*here[0], *here[1].values(), here[2])
         ]
@@ -100,7 +106,6 @@ def test_few_articles_are_not_worth_a_process() -> None:
 
 STARTED = """
 import os
-from seeds.pile import encoded
 from seeds.pool import Pool
 
 def own(_):

@@ -18,7 +18,7 @@ ROW: dict[str, Any] = {
     "text": "“More than\n40 ships” lay idle",
     "speaker": None, "speakers": ["Ida Borg", "José Núñez"], "asserted_by": "Ida Borg",
     "quantity": 40, "quantity_high": None, "confidence": 0.5, "date": "2024-05-03",
-    "verdict": None, "tags": ["Ships", "q/1"], "note": "ask the pilot", "act": "deny",
+    "verdict": None, "tags": ["Ships", "q/1"], "note": "ask the pilot’s mate", "act": "deny",
     "demand": "lift-ban", "name": "Lift the night ban", "holder": "Guild", "target": "City",
     "responses": [{"by": "The mayor"}], "evidence": [],
 }  # fmt: skip
@@ -27,7 +27,8 @@ ROW: dict[str, Any] = {
 @pytest.mark.parametrize(
     "query",
     [
-        "", "ships idle", "SHIPS", '"more than 40 ships"', "“more", "pilot", "harbour", "nunez",
+        "", "ships idle", "SHIPS", '"more than 40 ships"', "“more", "pilot", "pilot's mate",
+        "harbour", "nunez",
         "actor:borg", "actor:núñez", 'actor:"ida borg"', "actor:mayor", "actor:guild,nobody",
         "act:deny", "act:demand,deny", "verdict:unreviewed", "status:unreviewed,verified",
         "demand:lift-ban", "demand:night", "article:000", "article:a0123", "article:lost",

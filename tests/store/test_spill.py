@@ -13,6 +13,7 @@ from store import spill as spill_module
 from store.checkpoints import Facts
 from store.files import WorkspaceError, stamp
 from store.library import Library
+from store.records import Findings, Story
 from store.spill import Spill
 
 
@@ -102,3 +103,20 @@ def test_a_summary_of_what_was_just_written_is_that_of_the_files(
     assert Library(tmp_path).sum_up()
     assert (tmp_path / summary.NAME).read_bytes() == at_once
     assert dict(Library(tmp_path).found()) == found
+
+
+def test_what_others_wrote_since_is_summed_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(corpus, "LARGE", 4000)
+    monkeypatch.setattr(summary, "WORTH_IT", 2)
+    make(tmp_path, 12, 3)
+    mine, other = Library(tmp_path), Library(tmp_path)
+    found = dict(mine.found())
+    mine.put_analysis([], {}, Story(corrected="x" * 8000), summed_up=False)
+    fewer = {home: Findings(home) for home in found}
+    other.put_analysis([], fewer, Story(), summed_up=False)
+    assert mine.sum_up()
+    told = summary.read(tmp_path)
+    assert told is not None
+    assert dict(Library(tmp_path).found()) == fewer

@@ -12,10 +12,13 @@ import pytest
 
 from bench.tui_large import make
 from store import by_place, filters, fulltext, gathering, listing, summary
+from store.anchors import everything
+from store.by_place import Records
+from store.documents import record
 from store.labels import short_labels
 from store.library import Library
 from store.query import parse
-from store.records import Article, Findings, Statement, Story
+from store.records import Article, Findings, Statement, Story, article_id
 from store.sources import families
 from store.utterances import unpacked
 from store.workspace import Workspace
@@ -185,6 +188,24 @@ def test_words_are_the_same_wherever_they_are_gathered(
     assert (large / fulltext.NAME).read_bytes() == before
 
 
+def test_articles_without_findings_and_findings_of_older_versions_are_told(large: Path) -> None:
+    workspace = Workspace.open(large)
+    old, *_, last = workspace.articles()
+    text = f"{old.text} And more."
+    newer = msgspec.structs.replace(old, id=article_id(old.source, text), text=text)
+    fresh = Article(article_id("fresh", "fresh"), "fresh", "fresh", "fresh")
+    workspace.put_articles([newer, fresh])
+    assert fulltext.keep(Workspace.open(large))
+    glanced, words = Workspace.open(large), fulltext.read(large)
+    assert glanced.library.summary() is not None
+    assert glanced.findings(old.id) == workspace.library.found()[old.id]
+    assert glanced.findings(newer.id) == Findings(newer.id)
+    assert glanced.findings(last.id) == workspace.findings(last.id)
+    ids = [item.id for row in glanced.articles() for item in everything(glanced.findings(row.id))]
+    assert words is not None
+    assert sorted(words.ids) == sorted(ids) == sorted(glanced.library.owners())
+
+
 def test_what_is_looked_at_once_is_not_kept(large: Path) -> None:
     workspace = Workspace.open(large)
     assert workspace.library.summary() is not None
@@ -200,7 +221,10 @@ def test_words_of_a_file_that_cannot_be_read_are_not_kept(
     large: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (large / fulltext.NAME).unlink()
-    monkeypatch.setattr("store.by_place.bytes_at", lambda *_: b"{")
+    with monkeypatch.context() as patched:
+        patched.setattr("store.by_place.bytes_at", lambda *_: b"{")
+        assert not fulltext.keep(Workspace.open(large))
+    monkeypatch.setattr(Records, "once", lambda *_: record(b"{", Article, large, "one"))
     assert not fulltext.keep(Workspace.open(large))
     assert not (large / fulltext.NAME).exists()
 
@@ -209,15 +233,15 @@ def test_words_of_a_file_that_cannot_be_read_are_not_kept(
 def test_half_a_surrogate_pair_is_read_where_no_summary_can_hold_it(large: Path, kind: str) -> None:
     workspace = Workspace.open(large)
     home, found = next(iter(workspace.all_findings().items()))
-    record: Findings | Story = workspace.story() if kind == "claim_groups" else found
+    changed: Findings | Story = workspace.story() if kind == "claim_groups" else found
     part = {"statements": "relayed_by", "claims": "asserted_by", "claim_groups": "title"}[kind]
-    first, *rest = getattr(record, kind)
+    first, *rest = getattr(changed, kind)
     first = msgspec.structs.replace(first, **{part: "Anna \ud83d"})
-    record = msgspec.structs.replace(record, **{kind: (first, *rest)})
-    story = record if isinstance(record, Story) else workspace.story()
-    workspace.put_analysis([], {home: record} if isinstance(record, Findings) else {}, story)
+    changed = msgspec.structs.replace(changed, **{kind: (first, *rest)})
+    story = changed if isinstance(changed, Story) else workspace.story()
+    workspace.put_analysis([], {home: changed} if isinstance(changed, Findings) else {}, story)
     fulltext.keep(Workspace.open(large))
     again = Workspace.open(large)
     assert again.story() == story
-    assert (again.all_findings()[home] if kind != "claim_groups" else story) == record
+    assert (again.all_findings()[home] if kind != "claim_groups" else story) == changed
     assert len(listing.findings(again)) == len(list(again.library.owners()))
