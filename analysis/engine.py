@@ -212,8 +212,9 @@ def analyse(
     full = doing.dated(full, dating.inferred(full, links))
     table = actors.learned(doing.count(full), actors.first_day(full))
     found = doing.find(full, (table, catalogue, amended), fails, done or _unheard)
-    grouped = doing.group(doing.ask(full, found))
-    whole, joined = joins.story(full, found, table, links, grouped, doing.begin)
+    asked = doing.ask(full, found)
+    grouped = doing.group(asked)
+    whole, joined = joins.story(full, found, table, links, asked.named, grouped, doing.begin)
     titles = tuple((entry.key, entry.title) for entry in catalogue.entries)
     story = msgspec.structs.replace(whole, demand_titles=titles)
     return full, joined if work else dict(joined), story

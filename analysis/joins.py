@@ -13,6 +13,7 @@ import msgspec
 
 from analysis import claims, copies, variants
 from analysis.actors import ActorTable
+from analysis.claims import Named
 from analysis.demands import across
 from store.records import Article, ClaimGroup, CopyLink, Demand, Findings, QuoteVariant, Story
 
@@ -66,18 +67,20 @@ def story(
     found: Sequence[Findings],
     table: ActorTable,
     links: tuple[CopyLink, ...],
+    named: Sequence[Named],
     grouped: Callable[[], claims.Grouped],
     begin: Begin,
 ) -> tuple[Story, Joined]:
     """What holds across articles, and the findings with what other articles add to them.
 
     `found` are the findings of the articles in their order, `table` and `links` are of the
-    articles; `grouped` gives the groups of their claims; `begin` starts the joins that need nothing
-    of the others.  Where the groups lie in a file the story has them from there.
+    articles; `named` is what each names, `grouped` gives the groups of their claims; `begin`
+    starts the joins that need nothing of the others.  Where the groups lie in a file the story has
+    them from there.
     """
     same = begin(_rendered, articles, found, links)
     ids = [article.id for article in articles]
-    answers = begin(_answered, found, table)
+    answers = begin(_answered, found, table, named)
     quotes, occurrences = same()
     demands = answers()
     groups, keys = grouped()
@@ -99,10 +102,13 @@ def _rendered(
     return variants.join(articles, found), copies.occurrences(articles, found, links)
 
 
-def _answered(found: Iterable[Findings], table: ActorTable) -> dict[str, tuple[Demand, ...]]:
+def _answered(
+    found: Iterable[Findings], table: ActorTable, named: Sequence[Named]
+) -> dict[str, tuple[Demand, ...]]:
     """The demands of articles to which others add something, by article id."""
     asked = [demands_of(item) for item in found]
-    told = zip(asked, across.link(asked, table), strict=True)
+    about = dict(zip((item.article for item in asked), claims.salient(named), strict=True))
+    told = zip(asked, across.link(asked, table, about), strict=True)
     return {one.article: other.demands for one, other in told if one.demands != other.demands}
 
 

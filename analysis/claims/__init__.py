@@ -14,6 +14,7 @@ from analysis.claims import grouping, naming, status
 from analysis.claims.alike import Member
 from analysis.claims.asking import Asked, Named, ask, asked_in
 from analysis.claims.extraction import Extractor
+from analysis.claims.grouping import salient
 from analysis.claims.lexicon import lexicon
 from analysis.claims.voices import Voices
 from store.records import Article, Claim, ClaimGroup, Findings, Statement
@@ -124,4 +125,5 @@ __all__ = [
     "extract",
     "group",
     "grouped",
+    "salient",
 ]

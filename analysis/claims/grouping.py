@@ -72,6 +72,12 @@ def _known(named: Iterable[Named]) -> frozenset[str]:
     return frozenset(names)
 
 
+def salient(named: Sequence[Named]) -> list[frozenset[str]]:
+    """The names that stand for each article."""
+    known = _known(named)
+    return [frozenset(map(intern, one.salient(known))) for one in named]
+
+
 def stories(named: Sequence[Named]) -> list[int]:
     """The number of its story for each article: those that share enough salient names."""
     known = _known(named)
@@ -271,8 +277,8 @@ def groups(asked: Asked) -> tuple[Told, list[list[int]]]:
     Those of a group stand in the order of articles and texts.  One bucket at a time is in memory.
     """
     known = _known(asked.named)
-    salient = [tuple(map(intern, one.salient(known))) for one in asked.named]
-    story = _stories(salient)
+    names = [tuple(map(intern, one.salient(known))) for one in asked.named]
+    story = _stories(names)
     told, places = Told(asked.members, _Tolls(asked.members, story)), Places()
     buckets: dict[tuple[int, tuple[str, ...]], array[int]] = {}
     for number, member in enumerate(told):
@@ -288,8 +294,8 @@ def groups(asked: Asked) -> tuple[Told, list[list[int]]]:
         result += _by_thing(numbers, told) if by_thing else _by_words(numbers, told, often[key[0]])
     kinds = [retold.counts(told[numbers[0]]) for numbers in result]
     joined = retold.joined(result, kinds, told, places, story)
-    joined = weighed.joined(joined, told.__getitem__, places, story, salient)
+    joined = weighed.joined(joined, told.__getitem__, places, story, names)
     return told, sorted(joined, key=lambda group: places(group[0]))
 
 
-__all__ = ["Member", "Told", "groups", "members", "stories"]
+__all__ = ["Member", "Told", "groups", "members", "salient", "stories"]

@@ -3,29 +3,29 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
 from analysis.actors import ActorTable
-from analysis.demands import likeness, sides, topics
+from analysis.demands import rows, sides, topics
 from analysis.demands.parties import Party
 from store.records import Demand, Findings, Response, Statement
 
 MOST, REACH = 3, 60
-NEAREST = 12
-"""A wording is compared with so many earlier ones for each of its words."""
 
 
-def link(found: Sequence[Findings], table: ActorTable) -> list[Findings]:
+def link(
+    found: Sequence[Findings], table: ActorTable, about: Mapping[str, frozenset[str]] | None = None
+) -> list[Findings]:
     """The findings, where a demand without an answer takes those it got in other articles.
 
     The same demand is one of the same catalogue key, or of no entry and the same name, whose holder
     is on the same side.  What the one who is asked refuses to do, in the demand's own words,
     rejects it.  At most three answers, one of each sort by each actor; a `Response` tells its
-    article.
+    article.  `about` holds the names that stand for each article, as for `rows.names`.
     """
-    found = _named_alike(found, table)
+    found = _named(found, rows.names(found, table, about))
     refused = _refused(found)
     answered: dict[tuple[str, str], list[Demand]] = defaultdict(list)
     for item in found:
@@ -82,33 +82,16 @@ def _refusing(demand: Demand, refused: Refusals) -> list[Statement]:
     return list(near.values())
 
 
-def _named_alike(found: Sequence[Findings], table: ActorTable) -> list[Findings]:
-    """The findings, where demands of no entry that one side makes in other words share a name.
-
-    The first of them gives the name: the ledger lays what has one name side by side.
-    """
-    first: dict[str, list[likeness.Asked]] = defaultdict(list)
-    names: dict[str, str] = {}
-    for demand in (d for item in found for d in item.demands if d.demand == "other"):
-        asked = likeness.asked(demand, table)
-        near = (other for word in likeness.near(asked) for other in first.get(word, ())[-NEAREST:])
-        same = next((one.demand for one in near if likeness.alike(asked, one, table)), None)
-        if same is not None:
-            names[demand.id] = names.get(same.id, same.name)
-        for word in asked.words:
-            first[word].append(asked)
+def _named(found: Sequence[Findings], names: Mapping[str, str]) -> Sequence[Findings]:
+    """The findings with these names of demands, by id: one name is one row of the ledger."""
     if not names:
-        return list(found)
-    return [
-        msgspec.structs.replace(
-            item,
-            demands=tuple(
-                msgspec.structs.replace(d, name=names[d.id]) if d.id in names else d
-                for d in item.demands
-            ),
-        )
-        for item in found
-    ]
+        return found
+
+    def own(demand: Demand) -> Demand:
+        name = names.get(demand.id)
+        return demand if name is None else msgspec.structs.replace(demand, name=name)
+
+    return [msgspec.structs.replace(item, demands=tuple(map(own, item.demands))) for item in found]
 
 
 def _key(demand: Demand) -> tuple[str, str]:

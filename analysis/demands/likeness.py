@@ -107,7 +107,7 @@ def alike(mine: Asked, theirs: Asked, table: ActorTable) -> bool:
         return False
     one, other = mine.demand, theirs.demand
     less, more = sorted((mine.words, theirs.words), key=len)
-    common = _common(less, more)
+    common = in_common(less, more)
     if _same(one.holder, other.holder, table):
         return common >= max(FEWEST, len(less) / 2) or (common >= 1 and len(more) <= FEW)
     targets = one.target, other.target
@@ -123,10 +123,10 @@ def common(demand: str, target: str, passage: str) -> tuple[float, int]:
     Who is asked is no part of what is.
     """
     wanted, given = _wording(demand, target)[0], _wording(passage, "")[0]
-    return _common(wanted, given), len(wanted)
+    return in_common(wanted, given), len(wanted)
 
 
-def _common(less: frozenset[str], more: frozenset[str]) -> float:
+def in_common(less: frozenset[str], more: frozenset[str]) -> float:
     """How many words of the one stand in the other, or synonyms of them."""
     both = less & more
     rest = more - both

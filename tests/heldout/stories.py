@@ -193,7 +193,7 @@ def rows_found(round_: str) -> tuple[int, int, int]:
     """Pairs of demands of two articles that are one row of the ledger: right, wrong, missed."""
     right = wrong = missed = 0
     for name in ROUNDS[round_]:
-        both = [(row, item, at) for at, (row, item) in _by_article(name)]
+        both = [(row, item, at) for at, (row, item) in by_article(name)]
         for (row, item, at), (other_row, other_item, other_at) in combinations(both, 2):
             if at != other_at:
                 same = row["name"] == other_row["name"]
@@ -208,7 +208,7 @@ def _row(item: Item) -> str:
     return str(item["name"] if item["demand"] == "other" else item["demand"])
 
 
-def _by_article(name: str) -> list[tuple[str, tuple[Item, Item]]]:
+def by_article(name: str) -> list[tuple[str, tuple[Item, Item]]]:
     """The pairs of gold and found demands of a story, each with the name of its article."""
     story = told(name)
     return [
