@@ -118,6 +118,29 @@ if __name__ == "__main__":
 """
 
 
+INTERRUPTED = """
+import os, signal, sys
+
+class Interrupting:
+    def find_spec(name, path=None, target=None):
+        if name == "analysis.engine":
+            os.kill(os.getpid(), signal.SIGINT)
+
+sys.meta_path.insert(0, Interrupting)
+import seeds.ready
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there no process is forked from it")
+def test_ctrl_c_is_told_by_the_process_that_started_the_others() -> None:
+    ran = subprocess.run(
+        [sys.executable, "-c", INTERRUPTED],
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
+        capture_output=True, check=False,
+    )  # fmt: skip
+    assert (ran.returncode, ran.stdout, ran.stderr) == (130, b"", b"")
+
+
 def test_processes_import_nothing_from_the_folder_one_is_in(tmp_path: Path) -> None:
     script, folder = tmp_path / "bin" / "started.py", tmp_path / "folder"
     for name in ("seeds", "analysis", "multiprocessing", "trafilatura"):
