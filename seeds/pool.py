@@ -7,12 +7,12 @@ import os
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
-    from types import TracebackType
 
 A = TypeVar("A")
 B = TypeVar("B")
@@ -37,10 +37,21 @@ def inline(function: Callable[[A], B], items: Iterable[A], /) -> Iterator[B]:
     return map(function, items)
 
 
+class KilledError(Exception):
+    """A process of a pool is gone, and its work with it; `str()` is one line for the reader."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "a process that did part of the work was killed, perhaps for want of memory; what was "
+            "stored stays: do the same again for the rest"
+        )
+
+
 class Pool:
     """`jobs` processes, started when the first item comes; one job is this process itself.
 
-    Function, items and results travel between processes: they must be picklable.
+    Function, items and results travel between processes: they must be picklable.  KilledError is
+    raised where one of them is gone.
     """
 
     def __init__(self, jobs: int) -> None:
@@ -48,19 +59,13 @@ class Pool:
         self.jobs = max(1, jobs)
         self._open = jobs < 1
         self._workers: ProcessPoolExecutor | None = None
-        self._before = gc.get_threshold()
 
     def __enter__(self) -> Pool:
         self._before = gc.get_threshold()
         gc.set_threshold(SELDOM, *self._before[1:])
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, kind: object, *_: object) -> None:
         gc.set_threshold(*self._before)
         if self._workers is not None:
             self._workers.shutdown(wait=kind is None, cancel_futures=True)
@@ -76,18 +81,21 @@ class Pool:
             yield from map(function, items)
             return
         waiting: deque[Future[Any]] = deque()
-        for item in items:
-            waiting.append(self._started().submit(function, item))
-            if len(waiting) > AHEAD * self.jobs:
+        with _all_alive():
+            for item in items:
+                waiting.append(self._started().submit(function, item))
+                if len(waiting) > AHEAD * self.jobs:
+                    yield waiting.popleft().result()
+            while waiting:
                 yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
 
     def begin(self, function: Callable[..., B], /, *given: Any) -> Callable[[], B]:
         """Start function(*given) in another process; what gives the result, or begins only then."""
         if self.jobs == 1:
             return partial(function, *given)
-        return self._started().submit(function, *given).result
+        with _all_alive():
+            result = self._started().submit(function, *given).result
+        return _all_alive()(result)
 
     def _started(self) -> ProcessPoolExecutor:
         """The processes; fresh ones, since a fork would copy threads and locks of the app.
@@ -105,6 +113,17 @@ class Pool:
             context.set_forkserver_preload([READY])
             self._workers = ProcessPoolExecutor(self.jobs, context, initializer=_begun)
         return self._workers
+
+
+@contextmanager
+def _all_alive() -> Iterator[None]:
+    """Within it KilledError is raised where a process is gone."""
+    from concurrent.futures import BrokenExecutor
+
+    try:
+        yield
+    except BrokenExecutor as error:
+        raise KilledError from error
 
 
 def _begun() -> None:

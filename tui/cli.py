@@ -89,6 +89,11 @@ def _unexpected(error: Exception) -> int:
         if not error.told:
             _complain(str(error), "")
         return USAGE if error.kind == "missing" else WORKSPACE
+    from seeds.pool import KilledError
+
+    if isinstance(error, KilledError):
+        _complain(str(error), "")
+        return WORKSPACE
     from tui.log import record
 
     place = record(error)

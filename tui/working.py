@@ -122,12 +122,13 @@ def _write(value: Sequence[Any]) -> None:
 
 def _outcome(job: Job, tell: Tell) -> Outcome:
     """Do it; what goes wrong is a line."""
+    from seeds.pool import KilledError
     from store.workspace import WorkspaceError
     from tui.log import record
 
     try:
         return _done(job, tell)
-    except (WorkspaceError, OSError) as error:
+    except (WorkspaceError, KilledError, OSError) as error:
         return Outcome(str(error), done=False)
     except Exception as error:  # noqa: BLE001 - the parent must hear of it
         record(error)

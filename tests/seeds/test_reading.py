@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import gc
 import gzip
+import os
 from pathlib import Path
 
 import pytest
 
 from seeds import intake
-from seeds.pool import SELDOM, Pool
+from seeds.pool import SELDOM, KilledError, Pool
 from store.workspace import Workspace
 from tests.seeds.pages import PARAGRAPHS, page
 from tests.seeds.test_reader_warc import record, response
@@ -65,6 +66,15 @@ def test_a_pool_raises_what_its_work_raises() -> None:
         list(pool.run(int, ["1", "x", "3"]))
     with Pool(1) as pool:
         assert list(pool.run(int, ["1", "2"])) == [1, 2]
+
+
+def test_a_process_that_is_gone_is_told_in_words() -> None:
+    with Pool(2) as pool, pytest.raises(KilledError, match="was killed"):
+        list(pool.run(os._exit, [1]))
+    with Pool(2) as pool:
+        result = pool.begin(os._exit, 1)
+        with pytest.raises(KilledError, match="was killed"):
+            result()
 
 
 def test_files_of_one_name_are_told_apart_also_in_archives(tmp_path: Path) -> None:
