@@ -246,8 +246,8 @@ def renew(
 
     with ExitStack() as stack:
         pool = pool or stack.enter_context(Pool(0))
-        count, letters = workspace.library.extent()
-        pool.settle(spread.worth(letters))
+        count, size = workspace.library.extent()
+        pool.settle(spread.worth(size))
         articles: Sequence[Article]
         work = None
         if pool.jobs > 1 or count >= spread.LARGE:

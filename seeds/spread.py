@@ -28,15 +28,15 @@ T = TypeVar("T")
 TOGETHER = 16
 """Articles that travel together."""
 WORTH, MOST_JOBS = 3_000_000, 8
-"""Characters of text from which several processes are worth their start, and how many at most."""
+"""Bytes of stored articles from which processes are worth their start, and how many at most."""
 LARGE = 500
 """So many articles do not stay in memory while they are analysed."""
 Known = tuple[actors.ActorTable, "Catalogue", "Amend | None"]
 
 
-def worth(letters: int) -> int:
-    """How many processes articles of so many characters together are worth."""
-    return min(MOST_JOBS, os.cpu_count() or 1) if letters > WORTH else 1
+def worth(size: int) -> int:
+    """How many processes articles of so many bytes together, as they are stored, are worth."""
+    return min(MOST_JOBS, os.cpu_count() or 1) if size > WORTH else 1
 
 
 class Spread:

@@ -100,8 +100,9 @@ def test_joins_of_what_they_read_find_what_joins_of_all_find() -> None:
     assert any(demand.responses for one in whole for demand in one.demands)
 
 
-def test_few_articles_are_not_worth_a_process() -> None:
-    assert spread.worth(spread.WORTH) == 1
+def test_few_articles_are_not_worth_a_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "cpu_count", lambda: 3)
+    assert (spread.worth(spread.WORTH), spread.worth(spread.WORTH + 1)) == (1, 3)
 
 
 STARTED = """
