@@ -17,7 +17,7 @@ from store.files import unreadable
 
 FORMAT = 2
 RawTables = dict[str, dict[str, bytes]]
-Documents = Mapping[str, bytes] | Mapping[str, bytes | msgspec.Raw] | Mapping[str, SupportsBytes]
+Documents = Mapping[str, SupportsBytes]
 _BLOCK = 1 << 20
 _SUM = b'"crc32":"'
 _END = b'"}}}'

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import msgspec
 
@@ -22,8 +22,8 @@ from store.spill import Spilled
 
 Aside = tuple[str, str, bytes | Spilled]
 """A change whose document may have been put aside."""
-Tables = dict[str, dict[str, Any]]
-"""The documents of each table by id, as what `bytes` makes JSON of."""
+Tables = dict[str, dict[str, msgspec.Raw | bytes | Spilled]]
+"""The documents of each table by id."""
 LARGE = 1 << 20
 """Bytes of a file from which on it has a journal."""
 SHARE = 4
@@ -111,7 +111,7 @@ class Corpus:
         if journal.facts.format == FORMAT and journal.size + size <= max(LARGE, length // SHARE):
             self._append(journal, [(name, key, bytes(row)) for name, key, row in changes])
             return None
-        tables: Tables = {name: dict(rows) for name, rows in told.tables().items()}
+        tables = _mixed(told.tables())
         for name, key, row in changes:
             rows = tables.setdefault(name, {})
             if row == GONE:
@@ -124,7 +124,7 @@ class Corpus:
         """Take the journal into the file, under the workspace's lock.  Raises WorkspaceError."""
         told = self.read()
         if told.since and self.newer is None:
-            self._put(told.journal, dict(told.tables()), LARGE)
+            self._put(told.journal, _mixed(told.tables()), LARGE)
 
     def _append(self, journal: Journal, changes: Sequence[Change]) -> None:
         """After a sync that failed the journal is written anew, what was added in it."""
@@ -146,6 +146,11 @@ class Corpus:
             last[name] = max(last.get(name, 0), *map(int, rows), 0)
         journal.replace(tables, last)
         return tables
+
+
+def _mixed(tables: Mapping[str, Mapping[str, msgspec.Raw]]) -> Tables:
+    """The same tables, for documents of any sort."""
+    return {name: dict(rows) for name, rows in tables.items()}
 
 
 def stamp_of(path: Path) -> Stamp | None:

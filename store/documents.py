@@ -6,7 +6,7 @@ import json
 import math
 import zlib
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, SupportsBytes, TypeVar
 
 import msgspec
 
@@ -36,13 +36,13 @@ def seal(tables: Tables, path: Path) -> bytes:
     return body + _seal_of(body)
 
 
-def seal_rows(rows: Mapping[str, Mapping[str, msgspec.Raw]], path: Path) -> bytes:
+def seal_rows(rows: Mapping[str, Mapping[str, SupportsBytes]], path: Path) -> bytes:
     """The same of tables whose documents are JSON already, in order of their ids."""
     parts = []
     for name, table in rows.items():
         if name != STORE:
             documents = b",".join(
-                b'"%b":%b' % (key.encode(), table[key]) for key in sorted(table, key=int)
+                b'"%b":%b' % (key.encode(), bytes(table[key])) for key in sorted(table, key=int)
             )
             parts.append(b"%b:{%b}" % (encode(name, path), documents))
     body = b"{" + b"".join(part + b"," for part in parts)
