@@ -9,7 +9,7 @@ import pickle
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, Generic, TypeVar, overload
+from typing import Any, Generic, Literal, TypeVar, overload
 
 import msgspec
 
@@ -56,10 +56,10 @@ class Pile(Sequence[T], Generic[T]):
         self._waiting: list[bytes] = []
         self._unwritten = 0
         path.write_bytes(b"")
-        self._open()
+        self._open("a+b")
 
-    def _open(self) -> None:
-        self._file = Path(self._path).open("a+b", buffering=0)  # noqa: SIM115 - as long as the pile
+    def _open(self, mode: Literal["a+b", "rb"]) -> None:
+        self._file = Path(self._path).open(mode, buffering=0)  # noqa: SIM115 - as long as the pile
         self._decode = decoder(self._kind)
 
     def add(self, record: bytes) -> None:
@@ -125,7 +125,7 @@ class Pile(Sequence[T], Generic[T]):
     def __setstate__(self, state: tuple[str, Any, array[int]]) -> None:
         self._path, self._kind, self._ends = state
         self._waiting, self._unwritten = [], 0
-        self._open()
+        self._open("rb")
 
     def __del__(self) -> None:
         if hasattr(self, "_file"):

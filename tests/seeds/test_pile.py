@@ -63,6 +63,15 @@ def test_another_process_reads_what_was_there(held: Articles) -> None:
     assert list(pickle.loads(pickle.dumps(Packed(articles(), Article)))) == articles()
 
 
+def test_who_has_a_copy_cannot_add_to_the_file(held: Articles, tmp_path: Path) -> None:
+    there: Articles = pickle.loads(pickle.dumps(held))
+    before = (tmp_path / "pile").read_bytes()
+    there.put(articles()[0])
+    with pytest.raises(OSError, match="not open for writing"):
+        list(there)
+    assert (tmp_path / "pile").read_bytes() == before
+
+
 def test_a_pile_that_grew_after_it_was_read_is_read_to_its_end(tmp_path: Path) -> None:
     held: Pile[Findings] = Pile(tmp_path / "pile", Findings)
     for number in range(5):
