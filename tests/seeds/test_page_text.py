@@ -22,7 +22,7 @@ AROUND = (
     "<div>loose<br>lines<br><img src=a>and a tail</div><div><a href=b>link</a> words</div>",
     f'<div class="story"><h1 class="footer">no</h1>{PROSE}<iframe></iframe>{NOISE}</div>',
     f'<noscript></noscript><section class="story">{PROSE}<noscript></noscript>{NOISE}</section>',
-    f'<aside><h1>{NOISE}</h1></aside><div class="infinite-scroll">{PROSE}</div>',
+    f'<div class="infinite-scroll">{PROSE}</div>',
     f"<figure><table><tr><td>{PROSE}</table></figure><nav>{PROSE}</nav>and <svg></svg>after",
     '<math alttext="a+b"></math><dialog><math alttext="c"></math></dialog>',
 )
@@ -48,6 +48,14 @@ def test_what_hides_the_rest_of_an_article_is_not_judged_in_short() -> None:
 def test_trafilatura_finds_the_same_without_what_it_drops(around: str) -> None:
     tree = tree_of(around)
     assert _precise(_pruned(tree), fast=True) == _precise(tree, fast=True)
+
+
+def test_a_part_whose_heading_stands_in_what_is_dropped_is_left() -> None:
+    part = f'<div class="infinite-scroll"><nav><h1>Piles</h1></nav>{PROSE}</div>'
+    tree = parsed(f"<html><body>{part}</body></html>")
+    found = _precise(_pruned(tree), fast=True)
+    assert "Pile 8 was seen" in found
+    assert found == _precise(tree, fast=True)
 
 
 @pytest.mark.parametrize("near", [str, "é{}".format, "{}\N{NO-BREAK SPACE}\uffee\ud7ff".format])
