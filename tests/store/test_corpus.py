@@ -6,6 +6,7 @@ import errno
 import os
 from pathlib import Path
 
+import msgspec
 import pytest
 from tinydb import TinyDB
 
@@ -91,6 +92,20 @@ def test_a_summary_of_files_with_additions_says_what_they_hold(large: Path) -> N
     assert dict(glanced.found()) == dict(read.found())
     assert glanced.story() == read.story()
     assert glanced.owner(f"s{row.name}") == row.id
+
+
+def test_a_summary_knows_where_an_addition_stands_that_was_altered_after_others(
+    large: Path,
+) -> None:
+    first, _ = one_more(large, "a.txt"), one_more(large, "b.txt")
+    library = Library(large)
+    altered = msgspec.structs.replace(first, title="Ships")
+    library.put_analysis([altered], {}, library.story())
+    assert Library(large).sum_up()
+    glanced = Library(large)
+    assert glanced.summary() is not None
+    assert glanced.stored()[first.id].title == "Ships"
+    assert [row.name for row in glanced.current()] == names(large)
 
 
 def test_many_additions_are_taken_into_the_file(large: Path) -> None:
