@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from store import summary, summing
 from store.anchors import everything
 from store.by_place import InOrder, Only, Records, once, opened
-from store.corpus import Aside, Corpus, Told
+from store.changed import FINDINGS, STORY, changed_findings, changed_story, spilled
+from store.corpus import Corpus, Told
 from store.documents import record
 from store.files import WorkspaceError, stamp, unreadable
-from store.frames import GONE, Change
+from store.frames import Change
 from store.holding import (
     HeldArticles,
     HeldFindings,
@@ -25,10 +26,8 @@ from store.lazy import Head, Id, LazyFindings
 from store.locking import exclusive
 from store.records import Article, Findings, Story
 from store.spill import Spill
-from store.splicing import encoded, put_aside
+from store.splicing import encoded
 from store.summary import Summary
-
-FINDINGS, STORY = "findings", "story"
 
 
 class Library:
@@ -272,8 +271,8 @@ class Library:
         path, before = self._findings.path, stamp(self._findings.path)
         told = self._findings.read()
         with Spill(self.folder) as spill:
-            changes = spilled(_changed(told, path, stored, found), spill)
-            changes += _changed_story(told, path, story, spill)
+            changes = spilled(changed_findings(told, path, stored, found), spill)
+            changes += changed_story(told, path, story, spill)
             if changes:
                 tables = self._findings.write(told, changes)
                 self._finds = None
@@ -281,36 +280,3 @@ class Library:
                 if tables and now and len(stored) >= summary.WORTH_IT:
                     self._laid = Laid(path, tables, now)
         return stamp(path) != before
-
-
-def spilled(changes: Iterable[Change], spill: Spill) -> list[Aside]:
-    """Changes whose documents are put aside.  Raises WorkspaceError."""
-    return [(table, key, row if row == GONE else spill.add(row)) for table, key, row in changes]
-
-
-def _changed(
-    told: Told, path: Path, stored: Collection[str], found: Mapping[str, Findings]
-) -> Iterator[Change]:
-    """The documents of findings that are not as they were `told`."""
-    table = told.table(FINDINGS)
-    keys = {row.article: key for key, row in heads(table, FINDINGS, Head, path)}
-    yield from ((FINDINGS, key, GONE) for article, key in keys.items() if article not in stored)
-    last = max(map(int, table), default=0)
-    for article, row in found.items():
-        key = keys.get(article)
-        if key is None or article not in stored:
-            last += 1
-            key = str(last)
-        document = encoded(row, path)
-        if key not in table or memoryview(table[key]) != document:
-            yield FINDINGS, key, document
-
-
-def _changed_story(told: Told, path: Path, story: Story, spill: Spill) -> list[Aside]:
-    """The document of the story, put aside, if it is not as it was `told`."""
-    before = told.table(STORY)
-    now = put_aside(story, path, spill)
-    if list(before) == ["1"] and now.same(memoryview(before["1"])):
-        return []
-    gone = [(STORY, key, GONE) for key in before if key != "1"]
-    return [*gone, (STORY, "1", now)]
