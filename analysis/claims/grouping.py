@@ -15,7 +15,7 @@ from itertools import pairwise
 from sys import intern
 from typing import overload
 
-from analysis.claims import manifold, plenty, retold, weighed
+from analysis.claims import manifold, plenty, retold, weighed, witness
 from analysis.claims.alike import DAY, Member, Outline, Places, alike, keys, near, outline, perhaps
 from analysis.claims.asking import Asked, Named, ask
 from analysis.claims.questions import Question, power
@@ -295,6 +295,7 @@ def groups(asked: Asked) -> tuple[Told, list[list[int]]]:
     kinds = [retold.counts(told[numbers[0]]) for numbers in result]
     joined = retold.joined(result, kinds, told, places, story)
     joined = weighed.joined(joined, told.__getitem__, places, story, names)
+    joined = witness.sifted(joined, told.__getitem__, places, story, names)
     return told, sorted(joined, key=lambda group: places(group[0]))
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
-from analysis.claims.grouping import Member
+from analysis.claims.alike import Member
 from analysis.numerals import VAGUE
 from store.records import Claim, GroupStatus
 
@@ -137,8 +137,7 @@ def _factual(group: Sequence[Member]) -> tuple[GroupStatus, str]:
     days = {claim.when for claim in claims if claim.when}
     if len(days) > 1 and not _one_day(days):
         return "conflict", "the dates differ"
-    dated = {YEAR.sub("", c.value) for c in claims if c.value[:1].isdigit() or c.value[:1] == "T"}
-    if len(dated - {""}) > 1 and len({claim.asserted_by for claim in claims}) > 1:
+    if len(_dated(claims)) > 1 and len({claim.asserted_by for claim in claims}) > 1:
         return "source-differs", "the sources give different times or less exact ones"
     return "agree", "all say the same"
 
@@ -149,12 +148,54 @@ def _one_day(days: set[str]) -> bool:
     return all(longest.startswith(day) or longest.endswith(day) for day in days)
 
 
+def _verdict(group: Sequence[Member]) -> tuple[GroupStatus, str]:
+    counted = any(member.claim.quantity is not None for member in group)
+    return _numeric(group) if counted else _factual(group)
+
+
+def disagree(group: Sequence[Member]) -> bool:
+    """Whether claims of a group, at least two, stand against each other."""
+    return _verdict(group)[0] != "agree"
+
+
+def exclude(one: Claim, other: Claim) -> bool:
+    """Whether two claims cannot be true together, if they answer one question."""
+    if one.quantity is not None and other.quantity is not None:
+        left, right = interval(one), interval(other)
+        return left[0] > right[1] or right[0] > left[1]
+    if one.quantity is not None or other.quantity is not None:
+        return (one if one.quantity is None else other).value in {"denied", "none"}
+    return _opposed(one, other) or _opposed(other, one) or _otherwise(one, other)
+
+
+def _opposed(one: Claim, other: Claim) -> bool:
+    """Whether one tells what the other denies, or has not seen."""
+    if one.asserted_by == other.asserted_by:
+        return False
+    denied = one.value in {"denied", "none"} and other.value not in {"denied", "none"}
+    doubted = one.value in DOUBTS and other.value not in DOUBTS | {"denied", "unknown"}
+    return denied or doubted
+
+
+def _otherwise(one: Claim, other: Claim) -> bool:
+    """Whether two claims tell different days or hours."""
+    days = {claim.when for claim in (one, other) if claim.when}
+    if len(days) > 1 and not _one_day(days):
+        return True
+    return one.asserted_by != other.asserted_by and len(_dated((one, other))) > 1
+
+
+def _dated(claims: Iterable[Claim]) -> set[str]:
+    """The times and dates that are values of the claims, without their year."""
+    dated = (c.value for c in claims if c.value[:1].isdigit() or c.value[:1] == "T")
+    return {YEAR.sub("", value) for value in dated}
+
+
 def judge(group: Sequence[Member], names: Callable[[Member], str]) -> tuple[GroupStatus, str]:
     """The status of a group and the reason with the answers, their sources, scopes and days."""
     if len(group) == 1:
         return "single", _told(group[0], names)
-    counted = any(member.claim.quantity is not None for member in group)
-    status, reason = _numeric(group) if counted else _factual(group)
+    status, reason = _verdict(group)
     if status == "agree" and len({member.claim.asserted_by for member in group}) == 1:
         reason += ", from one source"
     return status, f"{reason}: {_listed(group, names)}"
