@@ -89,6 +89,7 @@ TOKEN = re.compile(
     rf"(?:{SPACE}+(?:{_SCALE})\b)?)"
     rf"|\b(?P<portion>{_PORTION})"
     rf"|\b(?P<part>{_PART})(?!{SPACE}+an?\b|{SPACE}+(?:{_SCALE})\b)"
+    rf"|\b(?P<halved>half{SPACE}+(?:of{SPACE}+)?(?:an?|one|1))(?={SPACE}+per{SPACE}?cent)"
     rf"|\b(?P<half>half)(?={SPACE}+(?:of|the|its|their|his|her|our|all)\b)"
     rf"|\b(?P<words>{_WORDS})\b"
     rf"|\b(?P<vague>{_VAGUE})\b",
@@ -194,6 +195,8 @@ def _one(found: re.Match[str]) -> Numeral:
         return Numeral(start, end, round(share, 4), fraction=True, words=True)
     if found["mixed"]:
         return Numeral(start, end, _mixed(found["mixed"]), words=True)
+    if found["halved"]:
+        return Numeral(start, end, 0.5, words=True)
     if found["half"]:
         return Numeral(start, end, 0.5, fraction=True, words=True)
     if found["vague"]:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from sys import intern
 from typing import NamedTuple
 
-from analysis import moments
+from analysis import moments, numerals
 from analysis.claims.counting import MORE
 from analysis.claims.questions import LOOSE, STANCES, Question
 from store.records import Claim
@@ -33,8 +33,13 @@ AHEAD = re.compile(
     re.IGNORECASE,
 )
 """What is still to come: another number than that of what happened."""
-OF = re.compile(r"\d of (?:[\w’']+ ){0,3}(\d{1,3}(?:,\d{3})+|\d{1,15}(?:\.\d{1,6})?)")
-"""A number of the whole that is named beside it: "9,000 of the 11,000 evacuees"."""
+SMALL = "|".join(sorted(numerals.ONES.keys() - {"zero", "one"}))
+OF = re.compile(
+    rf"(?:\d|\b(?:{SMALL}|one)) of (?:[\w’']+ ){{0,3}}?"
+    rf"(\d{{1,3}}(?:,\d{{3}})+|\d{{1,15}}(?:\.\d{{1,6}})?|(?:{SMALL})\b)",
+    re.IGNORECASE,
+)
+"""A number of the whole that is named beside it: "9,000 of the 11,000 evacuees", "one of four"."""
 DAY = re.compile(rf"\b(?:{'|'.join(sorted(moments.DAYS))})\b", re.IGNORECASE)
 
 
@@ -239,7 +244,10 @@ def _ahead(text: str) -> bool:
 def whole(text: str) -> float | None:
     """The number of which a claim's number is told as a part, None where it tells no whole."""
     found = OF.search(text)
-    return float(found.group(1).replace(",", "")) if found is not None else None
+    if found is None:
+        return None
+    said = found.group(1).casefold()
+    return float(numerals.ONES.get(said) or said.replace(",", ""))
 
 
 def _part_of(one: Claim, other: Claim) -> bool:

@@ -19,6 +19,8 @@ SIDES = frozenset(("sides", "parties"))
 """What is counted and is no number to check: "the two sides"."""
 OF_WHOLE = re.compile(r"of\s+(?:the|its|their|some|about|an?)?\s*\d", re.IGNORECASE)
 """How a clause begins that gives a part of a whole: "Of the 180 pupils, 60 are missing"."""
+NOT = re.compile(r"[\s(]not\s+$")
+"""What stands before a number that it is not: "198 passengers, not 210"."""
 LEAST = 10
 """A smaller bare number may count anything."""
 GIVEN = re.compile(r"(?:[a-z]ed|\b(?:to|from|gave|put|sent|lost|won|got|took|has|have|had))\s+$")
@@ -34,9 +36,10 @@ def number(text: str, context: Context, verdict: Verdict, start: int, end: int) 
     if not context.quantities:
         return None
     near = [q for q in context.quantities if start <= q.number[0] and q.number[1] <= end]
+    near = [q for q in near if not NOT.search(text, start, q.start)] or near
     if verdict.rule == "figure":
         return next((q for q in near if not q.unit), next(iter(near), None))
-    inside = [q for q in counted(context) if start <= q.number[0] and q.number[1] <= end]
+    inside = [q for q in counted(context) if q in near]
     inside = [q for q in inside if q.unit not in DISTANCES] or inside
     if inside:
         rest = [q for q in near if q.number[0] > inside[0].end and q.kind not in UNCOUNTED]

@@ -20,6 +20,8 @@ NEAR = 5
 """So many words lie between "stood by" and the word for a figure."""
 SPANS = frozenset(("year", "month", "season", "century"))
 TO = frozenset(("at", "to", "as", "from"))
+BELIEF = ("believ", "think", "thought", "reckon", "suspect", "assum", "maintain")
+"""Verbs that are always followed by what somebody holds to be so."""
 
 
 def by_source(clause: Clause, context: Context) -> Verdict | None:
@@ -66,6 +68,7 @@ def _tells(clause: Clause, verb: int, context: Context) -> bool:
     """Whether a clause with a number follows a verb of saying: "officials believe there are 60"."""
     rest = range(verb + 2, len(clause.words))
     follows = clause.words[verb + 1].low in lexicon().sets["clause.subjects"] | {"that"}
+    follows = follows or clause.words[verb].low.startswith(BELIEF)
     counted = any(item.start > clause.past(verb) for item in context.quantities)
     held = clause.words[verb + 1].low == "that" or any(clause.verbal[at] for at in rest)
     return follows and counted and held

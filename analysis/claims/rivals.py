@@ -23,7 +23,7 @@ NAME = r"(?:[\w’'.-]+ ){0,4}?[\w’'-]+"
 ENDS = r"(?=[,;.)”\"]|\s(?:and|but|while|whereas|or|to|with)\b|\s*$)"
 AFTER = re.compile(
     rf"(?:\s[\w’'-]+){{0,6}}?,?\s(?:according to|as per)\s(?P<told>{NAME}){ENDS}"
-    rf"|(?:\s[\w’'-]+){{0,2}}?\s\((?:by )?(?P<set>[^()\d]{{3,40}})\)"
+    rf"|(?:\s[\w’'-]+){{0,2}}?\s\((?:by )?(?P<set>[^()\d“”\"]{{3,40}})\)"
     rf"|(?:\s[\w’'-]+){{0,4}}?,?\s(?:by|on|in)\s(?P<counted>{NAME}?)(?:[’']s?)?\s"
     rf"(?:own\s)?(?:estimates?|counts?|figures?|reckoning)\b"
 )

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
 from analysis.claims.alike import Member
+from analysis.claims.retold import SOON, minute
 from analysis.numerals import VAGUE
 from store.records import Claim, GroupStatus
 
@@ -15,6 +16,11 @@ NEAR = 0.15
 DOUBTS = frozenset(("not seen", "not verified", "increase", "remain", "not"))
 BRIEF, MOST = 8, 3
 """Where a group has no values its first words stand for them, of at most so many claims."""
+FAR = 1.5
+"""A number that is so many times another's lower bound says something else."""
+ARTICLE = "(article)"
+DAY = 24 * 60
+"""Minutes."""
 YEAR = re.compile(r"^\d{4}-")
 INFINITE = float("inf")
 
@@ -58,7 +64,7 @@ def _figure(value: float | int | None) -> str:
 
 
 def _source(claim: Claim) -> str:
-    if claim.asserted_by != "(article)":
+    if claim.asserted_by != ARTICLE:
         return claim.asserted_by
     return "the article, no source named"
 
@@ -102,11 +108,33 @@ def _numeric(group: Sequence[Member]) -> tuple[GroupStatus, str]:
         return "conflict", "a number stands against the statement that it is not known"
     if low > high:
         return "conflict", _against(group) or "the numbers cannot all be right"
+    if (against := _beyond(group)) is not None:
+        return "conflict", _told_by(*against)
     if len({(claim.quantity, claim.bound) for claim in numbers}) == 1:
         return "agree", "the same number everywhere"
     if all(claim.bound == "at-least" for claim in numbers):
         return "lower-bounds-differ", "all are lower bounds, so they do not contradict one another"
     return "agree", "the numbers allow one another"
+
+
+def _told_by(one: Member, other: Member) -> str:
+    return " stands against ".join(f"{amount(m.claim)} ({_source(m.claim)})" for m in (one, other))
+
+
+def _beyond(group: Sequence[Member]) -> tuple[Member, Member] | None:
+    """Two sources that an article sets side by side, one with far more than the other's "at least".
+
+    "The mission says at least 17 have died.  Activists put the number at 36."
+    """
+    told = [m for m in group if m.claim.quantity is not None and m.claim.asserted_by != ARTICLE]
+    for one, other in pairwise(sorted(told, key=lambda m: (m.article, m.claim.start))):
+        if one.article != other.article or one.claim.asserted_by == other.claim.asserted_by:
+            continue
+        low, high = sorted((one, other), key=lambda m: interval(m.claim)[0])
+        least = low.claim.bound == "at-least" and interval(low.claim)[0] * FAR
+        if least and interval(high.claim)[0] >= least and high.claim.bound != "at-least":
+            return one, other
+    return None
 
 
 def _against(group: Sequence[Member]) -> str:
@@ -116,8 +144,7 @@ def _against(group: Sequence[Member]) -> str:
         left, right = interval(one.claim), interval(other.claim)
         apart = left[0] > right[1] or right[0] > left[1]
         if apart and one.article == other.article:
-            told_by = [f"{amount(m.claim)} ({_source(m.claim)})" for m in (one, other)]
-            return " stands against ".join(told_by)
+            return _told_by(one, other)
     best = {member.article: float(member.claim.quantity or 0) for member in told}
     rising = sorted(best) and all(best[a] <= best[b] for a, b in pairwise(sorted(best)))
     if rising and len(best) > 1:
@@ -138,8 +165,20 @@ def _factual(group: Sequence[Member]) -> tuple[GroupStatus, str]:
     if len(days) > 1 and not _one_day(days):
         return "conflict", "the dates differ"
     if len(_dated(claims)) > 1 and len({claim.asserted_by for claim in claims}) > 1:
+        if _hours_apart(group):
+            return "conflict", "the sources give different hours"
         return "source-differs", "the sources give different times or less exact ones"
     return "agree", "all say the same"
+
+
+def _hours_apart(group: Sequence[Member]) -> bool:
+    """Whether two voices tell hours of the day that cannot be one."""
+    told = sorted({(at, m.claim.asserted_by) for m in group if (at := minute(m)) is not None})
+    return any(
+        SOON < abs(one - other) < DAY - SOON and voice != by
+        for one, voice in (*told[:1], *told[-1:])
+        for other, by in told
+    )
 
 
 def _one_day(days: set[str]) -> bool:

@@ -2,8 +2,8 @@
 
 Rules and words join more than is of one question, and where two claims agree that costs little.  A
 conflict is another matter: of two claims that exclude each other one must be a witness against the
-other.  No author speaks against himself, and what articles about different events tell is hardly
-ever of one question; else what speaks for one question is weighed (`weighing`).  A group without a
+other.  What speaks for one question is weighed (`weighing`), and it must be more where one voice
+of one article tells both, or where two articles tell of different events.  A group without a
 witness is taken apart into parts that do not contradict each other.
 """
 
@@ -26,13 +26,14 @@ KNOWN = 400
 ONE_ARTICLE, ONE_EVENT, APART = -0.55, -1.7, 2.5
 """Log-odds from which on two claims that exclude each other are of one question: of two voices in
 one article, of two articles about one event, of two articles that have little in common."""
+ONE_VOICE, DENIED = 1.0, -1.5
+"""The same, of one voice in one article, and of a number and its denial."""
 SOME_NAMES, MANY_NAMES, COMMON = 0.3, 0.45, 2
 """Articles are about one event where they share MANY_NAMES of the names that stand for one of them,
 or SOME_NAMES and claims of COMMON groups."""
 
-BESIDE, AGAINST = 0.5, -3.0
-"""How well claims that do not exclude each other stand together at least, and two of one voice that
-do."""
+BESIDE = 0.5
+"""How well claims that do not exclude each other stand together at least."""
 
 Pair = tuple[int, int]
 
@@ -115,15 +116,15 @@ class _Story:
     def _stands(self, one: int, other: int) -> float:
         """How well two claims stand beside each other, above 0 if they may be of one question."""
         mine, theirs = self._look(one), self._look(other)
-        same = mine.article == theirs.article
-        against = status.exclude(mine.claim, theirs.claim)
-        if against and same and mine.claim.asserted_by == theirs.claim.asserted_by:
-            return AGAINST
-        least = ONE_ARTICLE if same else self._least(mine, theirs)
-        odds = log_odds(self._view(one), self._view(other), self._rarity) - least
-        return odds if against else max(BESIDE, odds)
+        odds = log_odds(self._view(one), self._view(other), self._rarity) - self._least(mine, theirs)
+        return odds if status.exclude(mine.claim, theirs.claim) else max(BESIDE, odds)
 
     def _least(self, one: Member, other: Member) -> float:
+        """The log-odds from which on two claims are of one question."""
+        if (one.claim.quantity is None) != (other.claim.quantity is None):
+            return DENIED
+        if one.article == other.article:
+            return ONE_VOICE if one.claim.asserted_by == other.claim.asserted_by else ONE_ARTICLE
         first, second = sorted((one.article, other.article))
         mine, theirs = frozenset(self._names[first]), frozenset(self._names[second])
         share = len(mine & theirs) / max(1, min(len(mine), len(theirs)))
