@@ -209,8 +209,8 @@ def exclude(one: Claim, other: Claim) -> bool:
 
 def _opposed(one: Claim, other: Claim) -> bool:
     """Whether one tells what the other denies, or has not seen."""
-    if one.asserted_by == other.asserted_by:
-        return False
+    if one.article == other.article and one.asserted_by == other.asserted_by:
+        return one.value == "not" != other.value
     denied = one.value in {"denied", "none"} and other.value not in {"denied", "none"}
     doubted = one.value in DOUBTS and other.value not in DOUBTS | {"denied", "unknown"}
     return denied or doubted

@@ -9,29 +9,37 @@ witness is taken apart into parts that do not contradict each other.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 from functools import cached_property
 from itertools import chain, combinations
 
 from analysis.claims import status
 from analysis.claims.alike import Member, Places
+from analysis.claims.plenty import amount
 from analysis.claims.weighed import Look, marks
 from analysis.claims.weighing import Rarity, View, log_odds, view
+from store.records import Claim
 
 MOST = 40
 """A group with more claims is left as it is."""
 KNOWN = 400
 """So many claims of a story tell how rare its words are."""
-ONE_ARTICLE, ONE_EVENT, APART = -0.55, -1.7, 2.5
-"""Log-odds from which on two claims that exclude each other are of one question: of two voices in
-one article, of two articles about one event, of two articles that have little in common."""
+TWO_VOICES = ((250, -0.55), (600, 0.5), (float("inf"), 1.5))
+"""Log-odds from which on two claims that exclude each other are of one question, where two voices
+of one article tell them, by how many characters lie between them at most."""
 ONE_VOICE, DENIED = 1.0, -1.5
-"""The same, of one voice in one article, and of a number and its denial."""
-SOME_NAMES, MANY_NAMES, COMMON = 0.3, 0.45, 2
-"""Articles are about one event where they share MANY_NAMES of the names that stand for one of them,
-or SOME_NAMES and claims of COMMON groups."""
-
+"""The same, where one voice of one article tells both, and of a number and its denial."""
+ONE_EVENT, MANY_NAMES = -1.7, 0.5
+"""The same of two articles that share so many of the names that stand for one of them."""
+FEWER, LESS = 0.3, 4.0
+"""The same of two articles that share a little less than that, and how much it grows until they
+share none."""
+NEVER = 9.0
+"""More than any two claims reach."""
+TIMES = 1000
+"""Numbers so many times apart are not of one question; "a year" and "a day" may be."""
+SHARES, POINTS = frozenset(("percent", "share", "points")), "points"
 BESIDE = 0.5
 """How well claims that do not exclude each other stand together at least."""
 
@@ -61,7 +69,7 @@ def sifted(
             continue
         home = story[places.article[group[0]]]
         if home not in stories:
-            stories[home] = _Story(told[home], look, places, names)
+            stories[home] = _Story(told[home], look, names)
         result += (sorted(part, key=places) for part in stories[home].parts(group))
     return result
 
@@ -73,14 +81,10 @@ class _Story:
         self,
         groups: Sequence[Sequence[int]],
         look: Look,
-        places: Places,
         names: Sequence[Sequence[str]],
     ) -> None:
-        self._look, self._groups, self._places = look, groups, places
-        self._names = names
+        self._look, self._groups, self._names = look, groups, names
         self._views: dict[int, View] = {}
-        held = (sorted({places.article[at] for at in group}) for group in groups)
-        self._common = Counter(chain.from_iterable(combinations(own, 2) for own in held))
 
     def parts(self, group: Sequence[int]) -> list[list[int]]:
         """The claims of a group in parts: the two that stand best beside each other become one.
@@ -123,13 +127,16 @@ class _Story:
         """The log-odds from which on two claims are of one question."""
         if (one.claim.quantity is None) != (other.claim.quantity is None):
             return DENIED
+        if _incomparable(one.claim, other.claim):
+            return NEVER
         if one.article == other.article:
-            return ONE_VOICE if one.claim.asserted_by == other.claim.asserted_by else ONE_ARTICLE
-        first, second = sorted((one.article, other.article))
-        mine, theirs = frozenset(self._names[first]), frozenset(self._names[second])
+            if one.claim.asserted_by == other.claim.asserted_by:
+                return ONE_VOICE
+            starts, ends = zip(*((m.claim.start, m.claim.end) for m in (one, other)), strict=True)
+            return next(least for most, least in TWO_VOICES if max(starts) - min(ends) <= most)
+        mine, theirs = (frozenset(self._names[m.article]) for m in (one, other))
         share = len(mine & theirs) / max(1, min(len(mine), len(theirs)))
-        enough = SOME_NAMES if self._common[first, second] >= COMMON else MANY_NAMES
-        return ONE_EVENT if share >= enough else APART
+        return ONE_EVENT if share >= MANY_NAMES else FEWER + LESS * (MANY_NAMES - share)
 
     def _view(self, number: int) -> View:
         found = self._views.get(number)
@@ -141,6 +148,16 @@ class _Story:
     def _rarity(self) -> Rarity:
         known = sorted(chain.from_iterable(self._groups))[:KNOWN]
         return Rarity(marks(self._view(number)) for number in known)
+
+
+def _incomparable(one: Claim, other: Claim) -> bool:
+    """Whether two numbers measure different things: a lead in points, a share in percent."""
+    if one.quantity is None or other.quantity is None:
+        return False
+    if {one.unit, other.unit} & SHARES and (one.unit == POINTS) != (other.unit == POINTS):
+        return True
+    low, high = sorted((amount(one), amount(other)))
+    return high > TIMES * low > 0 and not (one.scope and other.scope)
 
 
 __all__ = ["sifted"]
