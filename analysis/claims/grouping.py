@@ -295,7 +295,7 @@ def groups(asked: Asked) -> tuple[Told, list[list[int]]]:
     kinds = [retold.counts(told[numbers[0]]) for numbers in result]
     joined = retold.joined(result, kinds, told, places, story)
     joined = weighed.joined(joined, told.__getitem__, places, story, names)
-    joined = witness.sifted(joined, told.__getitem__, places, story, names)
+    joined = witness.sifted(joined, told.__getitem__, places, story, names, often)
     return told, sorted(joined, key=lambda group: places(group[0]))
 
 

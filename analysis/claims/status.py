@@ -21,6 +21,8 @@ FAR = 1.5
 ARTICLE = "(article)"
 DAY = 24 * 60
 """Minutes."""
+DATE = re.compile(r"(?:(?P<year>\d{4})-|-{0,2})(?P<month>\d\d)(?:-(?P<day>\d\d))?|(?P<whole>\d{4})")
+MONTHS = 12
 YEAR = re.compile(r"^\d{4}-")
 INFINITE = float("inf")
 
@@ -181,10 +183,27 @@ def _hours_apart(group: Sequence[Member]) -> bool:
     )
 
 
-def _one_day(days: set[str]) -> bool:
+def _one_day(days: Iterable[str]) -> bool:
     """Whether dates of different exactness can be one: "2022-02" holds "2022-02-20"."""
-    longest = max(days, key=len)
-    return all(longest.startswith(day) or longest.endswith(day) for day in days)
+    known = [_date(day) for day in days]
+    return all(len({part for part in parts if part}) < 2 for parts in zip(*known, strict=True))
+
+
+def _date(day: str) -> tuple[str, str, str]:
+    """Year, month and day of an ISO date, "" where it does not tell it."""
+    found = DATE.fullmatch(day)
+    if found is None:
+        return "", "", ""
+    return found["year"] or found["whole"] or "", found["month"] or "", found["day"] or ""
+
+
+def months_apart(one: str, other: str) -> int:
+    """How many months lie between two ISO dates, as far as both tell year and month."""
+    (year, month, _), (years, months, _) = _date(one), _date(other)
+    gap = int(month) - int(months) if month and months else 0
+    if year and years:
+        return abs(MONTHS * (int(year) - int(years)) + gap)
+    return min(abs(gap), MONTHS - abs(gap))
 
 
 def _verdict(group: Sequence[Member]) -> tuple[GroupStatus, str]:

@@ -9,30 +9,32 @@ witness is taken apart into parts that do not contradict each other.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 from functools import cached_property
 from itertools import chain, combinations
 
 from analysis.claims import status
 from analysis.claims.alike import Member, Places
-from analysis.claims.plenty import amount
+from analysis.claims.plenty import amount, thing_of
 from analysis.claims.weighed import Look, marks
 from analysis.claims.weighing import Rarity, View, log_odds, view
-from store.records import Claim
 
 MOST = 40
 """A group with more claims is left as it is."""
 KNOWN = 400
 """So many claims of a story tell how rare its words are."""
-TWO_VOICES = ((250, -0.55), (600, 0.5), (float("inf"), 1.5))
+NEAR = ((250, -0.55), (600, 0.5), (float("inf"), 1.5))
 """Log-odds from which on two claims that exclude each other are of one question, where two voices
 of one article tell them, by how many characters lie between them at most."""
-ONE_VOICE, DENIED = 1.0, -1.5
-"""The same, where one voice of one article tells both, and of a number and its denial."""
+ONE_VOICE, OFTEN = 1.55, 1.0
+"""So much more is needed where one voice tells both, and of what is counted often in a story."""
+DENIED = -1.5
+"""The same of a number and its denial."""
 ONE_EVENT, MANY_NAMES = -1.7, 0.5
 """The same of two articles that share so many of the names that stand for one of them."""
-FEWER, LESS = 0.3, 4.0
+FEWER, LESS = 0.3, 6.0
 """The same of two articles that share a little less than that, and how much it grows until they
 share none."""
 NEVER = 9.0
@@ -40,8 +42,10 @@ NEVER = 9.0
 TIMES = 1000
 """Numbers so many times apart are not of one question; "a year" and "a day" may be."""
 SHARES, POINTS = frozenset(("percent", "share", "points")), "points"
-BESIDE = 0.5
-"""How well claims that do not exclude each other stand together at least."""
+BESIDE, SURE = 0.5, 6.0
+"""How well claims that do not exclude each other stand together at least, and those that articles
+tell in the same words."""
+NUMBER = re.compile(r"\d[\d.,]*")
 
 Pair = tuple[int, int]
 
@@ -52,12 +56,13 @@ def sifted(
     places: Places,
     story: Sequence[int],
     names: Sequence[Sequence[str]],
+    often: Mapping[int, Set[str]],
 ) -> list[list[int]]:
     """The groups; those that disagree with no witness are taken apart.
 
     Groups hold numbers of claims, which `look` gives and which stand at `places`; `story` is the
-    number of its story for each article, `names` are those that stand for it.  The work grows with
-    the number of claims.
+    number of its story for each article, `names` are those that stand for it, `often` holds what
+    is counted `plentiful` in each story.  The work grows with the number of claims.
     """
     result, stories = list[list[int]](), dict[int, _Story]()
     told = defaultdict[int, list[list[int]]](list)
@@ -69,7 +74,7 @@ def sifted(
             continue
         home = story[places.article[group[0]]]
         if home not in stories:
-            stories[home] = _Story(told[home], look, names)
+            stories[home] = _Story(told[home], look, names, often.get(home, frozenset()))
         result += (sorted(part, key=places) for part in stories[home].parts(group))
     return result
 
@@ -82,8 +87,9 @@ class _Story:
         groups: Sequence[Sequence[int]],
         look: Look,
         names: Sequence[Sequence[str]],
+        often: Set[str],
     ) -> None:
-        self._look, self._groups, self._names = look, groups, names
+        self._look, self._groups, self._names, self._often = look, groups, names, often
         self._views: dict[int, View] = {}
 
     def parts(self, group: Sequence[int]) -> list[list[int]]:
@@ -120,23 +126,26 @@ class _Story:
     def _stands(self, one: int, other: int) -> float:
         """How well two claims stand beside each other, above 0 if they may be of one question."""
         mine, theirs = self._look(one), self._look(other)
-        odds = log_odds(self._view(one), self._view(other), self._rarity) - self._least(mine, theirs)
+        if mine.article != theirs.article and _wording(mine) == _wording(theirs):
+            return SURE
+        least = self._least(mine, theirs)
+        odds = log_odds(self._view(one), self._view(other), self._rarity) - least
         return odds if status.exclude(mine.claim, theirs.claim) else max(BESIDE, odds)
 
     def _least(self, one: Member, other: Member) -> float:
         """The log-odds from which on two claims are of one question."""
         if (one.claim.quantity is None) != (other.claim.quantity is None):
             return DENIED
-        if _incomparable(one.claim, other.claim):
+        if _incomparable(one, other):
             return NEVER
+        more = OFTEN if not one.question.by_thing and thing_of(one) in self._often else 0.0
         if one.article == other.article:
-            if one.claim.asserted_by == other.claim.asserted_by:
-                return ONE_VOICE
             starts, ends = zip(*((m.claim.start, m.claim.end) for m in (one, other)), strict=True)
-            return next(least for most, least in TWO_VOICES if max(starts) - min(ends) <= most)
+            more += ONE_VOICE if one.claim.asserted_by == other.claim.asserted_by else 0.0
+            return more + next(need for most, need in NEAR if max(starts) - min(ends) <= most)
         mine, theirs = (frozenset(self._names[m.article]) for m in (one, other))
         share = len(mine & theirs) / max(1, min(len(mine), len(theirs)))
-        return ONE_EVENT if share >= MANY_NAMES else FEWER + LESS * (MANY_NAMES - share)
+        return more + (ONE_EVENT if share >= MANY_NAMES else FEWER + LESS * (MANY_NAMES - share))
 
     def _view(self, number: int) -> View:
         found = self._views.get(number)
@@ -150,14 +159,24 @@ class _Story:
         return Rarity(marks(self._view(number)) for number in known)
 
 
-def _incomparable(one: Claim, other: Claim) -> bool:
-    """Whether two numbers measure different things: a lead in points, a share in percent."""
-    if one.quantity is None or other.quantity is None:
-        return False
-    if {one.unit, other.unit} & SHARES and (one.unit == POINTS) != (other.unit == POINTS):
+def _wording(member: Member) -> str:
+    """The words of a claim without its numbers: copies tell one thing in the same ones."""
+    return NUMBER.sub("#", member.claim.text.casefold())
+
+
+def _incomparable(one: Member, other: Member) -> bool:
+    """Whether two claims tell of different things: a lead in points, a share in percent.
+
+    Deeds of one kind that are more than a month apart are two.
+    """
+    mine, theirs = one.claim, other.claim
+    if mine.quantity is None or theirs.quantity is None:
+        dated = one.question.by_thing and mine.when and theirs.when
+        return bool(dated) and status.months_apart(mine.when or "", theirs.when or "") > 1
+    if {mine.unit, theirs.unit} & SHARES and (mine.unit == POINTS) != (theirs.unit == POINTS):
         return True
-    low, high = sorted((amount(one), amount(other)))
-    return high > TIMES * low > 0 and not (one.scope and other.scope)
+    low, high = sorted((amount(mine), amount(theirs)))
+    return high > TIMES * low > 0 and not (mine.scope and theirs.scope)
 
 
 __all__ = ["sifted"]
