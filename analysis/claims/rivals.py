@@ -34,6 +34,8 @@ BARE = re.compile(
 )
 """A source before its number, where the verb stands by the number before: "and organisers at"."""
 PUTTING = r"(?:put|puts|estimated|estimates|reckoned|counted|placed)"
+PUT = re.compile(rf"\b{PUTTING}\b")
+"""Without such a verb "at" tells where somebody stands: "Hale is at 13 percent, Lund at 12"."""
 FIRST = re.compile(
     rf"(?<![\w’'.-])(?P<by>(?:(?!(?:that|which|who|and|but|while)\b)[\w’'.-]+\s){{1,4}}){PUTTING}\s"
     r"(?:[^.;:\d]{0,80}?\s)?at\s(?:[a-z]+\s){0,3}$"
@@ -63,9 +65,12 @@ def _behind(text: str, item: Quantity, stop: int) -> Rival | None:
     return Rival(item, lead.start() if lead else item.start, found.end(), by)
 
 
-def _before(text: str, item: Quantity, begin: int) -> Rival | None:
+def _before(text: str, item: Quantity, begin: int, start: int) -> Rival | None:
+    """The source before a number, not before `begin`; the sentence begins at `start`."""
     for pattern in (ACCORDING, BARE, FIRST):
         found = pattern.search(text, max(begin, item.number[0] - REACH), item.number[0])
+        if found is not None and pattern is BARE and not PUT.search(text, start, found.start()):
+            continue
         if found is not None:
             return Rival(item, found.start("by"), max(item.end, item.number[1]), found.group("by"))
     return None
@@ -85,8 +90,8 @@ def rivals(text: str, start: int, end: int, numbers: Sequence[Quantity]) -> list
     for one, other in pairwise(told):
         if other.start - one.end > REACH or not _one_kind(one, other):
             continue
-        left = _behind(text, one, other.start) or _before(text, one, start)
-        right = _behind(text, other, end) or _before(text, other, one.number[1])
+        left = _behind(text, one, other.start) or _before(text, one, start, start)
+        right = _behind(text, other, end) or _before(text, other, one.number[1], start)
         if left is None or right is None or _bare(left.by) == _bare(right.by):
             continue
         found.setdefault(one.start, left)
