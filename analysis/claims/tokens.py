@@ -113,6 +113,10 @@ def _role(low: str, table: Lexicon) -> str:
     return "future" if PRONOUN_WILL.match(low) else ""
 
 
+NO_VERBS = frozenset("hundred indeed hatred sacred naked wicked".split())
+"""Words that end as a past tense does: "two hundred and fifty people marched"."""
+
+
 @functools.lru_cache(maxsize=50_000)
 def token(word: str) -> Token:
     """What is known of a word by itself."""
@@ -123,7 +127,8 @@ def token(word: str) -> Token:
     forms = table.forms.get(low, ())
     role = "" if word == MONTH else _role(low, table)
     kind = functools.reduce(operator.or_, (flag for _, flag in forms), 0)
-    if not forms and low.endswith("ed") and len(low) > 4 and word[0].islower():
+    past = low.endswith("ed") and low not in NO_VERBS
+    if not forms and past and len(low) > 4 and word[0].islower():
         kind = PAST | PARTICIPLE
     denies = low in table.sets["verbal.negative"] or NOT.search(low) is not None
     adverb = low in table.sets["clause.adverbs"] or (low.endswith("ly") and word[0].islower())
