@@ -51,6 +51,8 @@ QUOTES, OPENERS = "“”\"‘’'", "“\"‘'(["
 LONGEST = 5
 """A wording such as "in the order of" has at most so many words."""
 APPOSED_AGE = re.compile(r"[A-Z][\w’'-]+, \d{1,3}[,.;)]$")
+DIGITS = 9
+"""So many digits without a comma are no amount, unless they end in noughts: "id 756642903"."""
 JOINING = frozenset("-–/:.’'#@_=&?~\n")
 JOINED = re.compile(r"[-–/:]\d|\.\d|[’']s\b|/\w")
 JOINS = re.compile(r"(?:\d[-–]|[#@_=&?~/])$")
@@ -135,6 +137,8 @@ def _bound(text: str, item: Numeral, start: int, end: int) -> tuple[Bound, str, 
 def _is_name(text: str, item: Numeral, stop: int) -> bool:
     """Whether the digits are part of a name, a score, an address or a list mark."""
     before, after = text[max(0, item.start - 24) : item.start], text[item.end : item.end + 4]
+    if item.end - item.start >= DIGITS and text[item.start : item.end].isdigit():
+        return bool(item.value % 1000)
     if after[:1] in JOINING and JOINED.match(after):
         return True
     if before[-1:] in JOINING and JOINS.search(before):

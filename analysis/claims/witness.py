@@ -19,7 +19,7 @@ from analysis.claims import status
 from analysis.claims.alike import Member, Places
 from analysis.claims.plenty import amount, thing_of
 from analysis.claims.weighed import Look, marks
-from analysis.claims.weighing import Rarity, View, log_odds, view
+from analysis.claims.weighing import KIND, Rarity, View, log_odds, view
 
 MOST = 40
 """A group with more claims is left as it is."""
@@ -173,10 +173,18 @@ def _incomparable(one: Member, other: Member) -> bool:
     if mine.quantity is None or theirs.quantity is None:
         dated = one.question.by_thing and mine.when and theirs.when
         return bool(dated) and status.months_apart(mine.when or "", theirs.when or "") > 1
+    if not one.question.by_thing and _other_kind(one.question.base, other.question.base):
+        return True
     if {mine.unit, theirs.unit} & SHARES and (mine.unit == POINTS) != (theirs.unit == POINTS):
         return True
     low, high = sorted((amount(mine), amount(theirs)))
     return high > TIMES * low > 0 and not (mine.scope and theirs.scope)
+
+
+def _other_kind(mine: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
+    """Whether two numbers are of different kinds of things: years, and loopholes."""
+    kinds = {base[KIND] for base in (mine, theirs) if len(base) > KIND}
+    return len(kinds - {""}) > 1
 
 
 __all__ = ["sifted"]
