@@ -329,12 +329,13 @@ class Resolver:
                 return item
         if noun not in lexicon().lists["firms"]:
             return None
-        return next(
-            (item for item in reversed(recent) if item.body and self._business(item.name)), None
-        )
+        bodies = (item for item in reversed(recent) if item.body)
+        return next((item for item in bodies if self._business(item.name, noun)), None)
 
     @staticmethod
-    def _business(name: str) -> bool:
+    def _business(name: str, noun: str) -> bool:
         """Whether a body may be called a firm: it is not named as another sort of body."""
         last = data.bare(name.split()[-1]) if name else ""
+        if noun in {"company", "firm"} and last in lexicon().lists["members"]:
+            return False
         return last not in data.words().generic or last in lexicon().lists["firms"]
