@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+import msgspec
+
 from store.records import Statement
 
 DEED_ACTS = frozenset(("reject", "offer", "promise"))
@@ -38,6 +40,14 @@ def performative(statement: Statement, deeds: frozenset[str]) -> bool:
     return statement.act in DEED_ACTS and any(word in deeds for word in cue)
 
 
+def _explained(item: Statement) -> Statement | None:
+    """What a speaker says behind the deed: "rejected this: the report had come in June"."""
+    lead, colon, _ = item.text.partition(": ")
+    if not colon:
+        return None
+    return msgspec.structs.replace(item, start=item.start + len(lead) + 2, act="statement")
+
+
 def _around(item: Statement, start: int, end: int) -> list[Voice]:
     """The voices of a stretch in which one statement stands."""
     left, right = max(start, item.start), min(end, item.end)
@@ -53,7 +63,8 @@ class Voices:
     """Statements of an article, indexed by their starts."""
 
     def __init__(self, statements: Sequence[Statement], deeds: frozenset[str]) -> None:
-        told = [item for item in statements if not performative(item, deeds)]
+        heard = (_explained(s) if performative(s, deeds) else s for s in statements)
+        told = [item for item in heard if item is not None]
         self.items = sorted(told, key=lambda item: (item.start, -item.end))
         self.starts = [item.start for item in self.items]
         self.longest = max((item.end - item.start for item in self.items), default=0)
