@@ -37,6 +37,8 @@ def test_each_number_has_its_source(sentence: str) -> None:
         "The plant made 20,000 cars in 2020 and 100,000 in 2021.",
         "About 12 people were killed in the north and 30 in the south, according to police.",
         "Police said 20,000 people and 300 horses took part.",
+        "Olsen led with 30 percent of the vote, followed by Hale at 13 percent and Lund at 12.",
+        "Voters answered with 1 (“I am for it”) or 6 (“I am against it”).",
     ],
 )
 def test_numbers_of_one_source_are_left_alone(sentence: str) -> None:
