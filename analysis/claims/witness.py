@@ -9,8 +9,9 @@ witness is taken apart into parts that do not contradict each other.
 
 from __future__ import annotations
 
+import math
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence, Set
 from functools import cached_property
 from itertools import chain, combinations
@@ -34,9 +35,12 @@ DENIED = -1.5
 """The same of a number and its denial."""
 ONE_EVENT, MANY_NAMES = -1.7, 0.5
 """The same of two articles that share so many of the names that stand for one of them."""
-FEWER, LESS = 0.3, 6.0
+FEWER, LESS = -1.2, 4.0
 """The same of two articles that share a little less than that, and how much it grows until they
 share none."""
+SET, CROWD, COPIES = 3, 1.2, 0.8
+"""In a story of more than SET articles so much more is needed with each doubling: the more there
+are, the fewer tell of one event.  Articles that share COPIES of their names do."""
 NEVER = 9.0
 """More than any two claims reach."""
 TIMES = 1000
@@ -64,7 +68,7 @@ def sifted(
     number of its story for each article, `names` are those that stand for it, `often` holds what
     is counted `plentiful` in each story.  The work grows with the number of claims.
     """
-    result, stories = list[list[int]](), dict[int, _Story]()
+    result, stories, sizes = list[list[int]](), dict[int, _Story](), Counter(story)
     told = defaultdict[int, list[list[int]]](list)
     for group in groups:
         told[story[places.article[group[0]]]].append(group)
@@ -74,7 +78,9 @@ def sifted(
             continue
         home = story[places.article[group[0]]]
         if home not in stories:
-            stories[home] = _Story(told[home], look, names, often.get(home, frozenset()))
+            stories[home] = _Story(
+                told[home], look, names, often.get(home, frozenset()), sizes[home]
+            )
         result += (sorted(part, key=places) for part in stories[home].parts(group))
     return result
 
@@ -88,9 +94,11 @@ class _Story:
         look: Look,
         names: Sequence[Sequence[str]],
         often: Set[str],
+        articles: int,
     ) -> None:
         self._look, self._groups, self._names, self._often = look, groups, names, often
         self._views: dict[int, View] = {}
+        self._crowd = CROWD * math.log2(max(SET, articles) / SET)
 
     def parts(self, group: Sequence[int]) -> list[list[int]]:
         """The claims of a group in parts: the two that stand best beside each other become one.
@@ -145,6 +153,7 @@ class _Story:
             return more + next(need for most, need in NEAR if max(starts) - min(ends) <= most)
         mine, theirs = (frozenset(self._names[m.article]) for m in (one, other))
         share = len(mine & theirs) / max(1, min(len(mine), len(theirs)))
+        more += self._crowd if share < COPIES else 0.0
         return more + (ONE_EVENT if share >= MANY_NAMES else FEWER + LESS * (MANY_NAMES - share))
 
     def _view(self, number: int) -> View:
