@@ -178,10 +178,11 @@ class _Cutter:
         return helper is not None and helper.role in {"future", "modal"}
 
     def _ranges(self, at: int) -> bool:
-        """Whether "and" stands in a range: "between 45,000 and 60,000 people"."""
+        """Whether it joins words: "between 45,000 and 60,000 people", "no wounded or dead"."""
         after = self.words[at + 1].low if at + 1 < len(self.words) else ""
         between = any(word.low == "between" for word in self.words[max(0, at - RANGE) : at])
-        return between and after[:1].isdigit() and self.words[at - 1].text[-1:].isalnum()
+        none = self.words[at].low == "or" and at > 1 and self.words[at - 2].low == "no"
+        return none or (between and after[:1].isdigit() and self.words[at - 1].text[-1:].isalnum())
 
     def _of_whom(self, at: int) -> bool:
         """Whether "about 400 of whom" begins at a word: a relative clause from the number on."""

@@ -11,7 +11,7 @@ from analysis.claims.retold import SOON, minute
 from analysis.numerals import VAGUE
 from store.records import Claim, GroupStatus
 
-NEAR = 0.15
+NEAR = 0.1
 """What "about" allows on both sides of a number."""
 DOUBTS = frozenset(("not seen", "not verified", "increase", "remain", "not"))
 BRIEF, MOST = 8, 3

@@ -227,6 +227,8 @@ def _has_predicate(clause: Clause, at: int) -> bool:
 
 
 def _negated(words: list[Token], at: int) -> bool:
+    if at and words[0].low in {"no", "none", "nobody", "neither"}:
+        return True
     return True in [word.negative for word in words[max(0, at - 6) : at]]
 
 

@@ -64,7 +64,8 @@ def test_one_author_does_not_speak_against_himself(text: str) -> None:
 
 def test_articles_that_share_people_and_no_event_are_no_witnesses() -> None:
     one, other = "The blast in Halden killed 14 people.", "The fire in Marl killed three people."
-    assert disagreeing(f"{MANY} {one}", f"{ELSEWHERE} {other}") == []
+    folder = [ELSEWHERE] * 10
+    assert disagreeing(f"{MANY} {one}", f"{ELSEWHERE} {other}", *folder) == []
     assert disagreeing(f"{MANY} {one}", f"{MANY} {one.replace('14', '19')}") == ["conflict"]
 
 
@@ -150,3 +151,8 @@ def test_a_number_is_read_with_the_one_who_gives_it(
     text: str, claim: tuple[str, float | int]
 ) -> None:
     assert claim in claims_of(f"HALDEN - {text}")
+
+
+def test_a_denial_is_read_where_or_joins_what_was_not() -> None:
+    told = claims_of("HALDEN - Two were hurt. No wounded or dead soldier was found in Halden.")
+    assert told == [("(article)", 2), ("(article)", None)]
