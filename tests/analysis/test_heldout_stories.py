@@ -133,10 +133,10 @@ def test_answers_stand_beside_their_demand(round_: str, recall: float, precision
         ("eighth", 0.5),
         ("ninth", 0.58),
         ("tenth", 0.5),
-        ("eleventh", 0.28),
+        ("eleventh", 0.23),
         ("twelfth", 0.31),
-        ("thirteenth", 0.27),
-        ("fourteenth", 0.36),
+        ("thirteenth", 0.28),
+        ("fourteenth", 0.39),
     ],
 )
 def test_groups_have_their_status(round_: str, floor: float) -> None:
