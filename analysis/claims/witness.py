@@ -24,7 +24,7 @@ from analysis.claims.weighing import KIND, Rarity, View, log_odds, view
 
 MOST = 40
 """A group with more claims is left as it is."""
-KNOWN = 400
+KNOWN = 200
 """So many claims of a story tell how rare its words are."""
 NEAR = ((250, -0.55), (600, 0.5), (float("inf"), 1.5))
 """Log-odds from which on two claims that exclude each other are of one question, where two voices
