@@ -164,8 +164,12 @@ class _Story:
 
     @cached_property
     def _rarity(self) -> Rarity:
+        """That of the words of the first claims; a word that none of them has is the rarest."""
         known = sorted(chain.from_iterable(self._groups))[:KNOWN]
-        return Rarity(marks(self._view(number)) for number in known)
+        rarity = Rarity(marks(self._view(number)) for number in known)
+        rarest = math.log(2 * (len(known) + 1))
+        rarity.of = defaultdict(lambda: rarest, rarity.of)
+        return rarity
 
 
 def _wording(member: Member) -> str:

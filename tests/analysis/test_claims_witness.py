@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from analysis import catalogue, engine
-from analysis.claims import alike, status
+from analysis.claims import alike, status, witness
 from store.records import Article, Claim, ClaimGroup, article_id
 
 EVENT = "HALDEN - Police in Halden spoke with Nora Olsen of the Ostby Herald after the Brenn fire."
@@ -67,6 +67,14 @@ def test_articles_that_share_people_and_no_event_are_no_witnesses() -> None:
     folder = [ELSEWHERE] * 10
     assert disagreeing(f"{MANY} {one}", f"{ELSEWHERE} {other}", *folder) == []
     assert disagreeing(f"{MANY} {one}", f"{MANY} {one.replace('14', '19')}") == ["conflict"]
+
+
+def test_words_that_the_first_claims_of_a_story_lack_are_weighed_too(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    told = "Police in Halden put the number of injured at 12. Doctors put it at 31."
+    monkeypatch.setattr(witness, "KNOWN", 1)
+    assert disagreeing(f"{EVENT} Tom Hale sold 400 homes in Brenn. {told}") == ["conflict"]
 
 
 def test_copies_that_tell_another_number_in_the_same_words_are_in_conflict() -> None:
