@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -13,6 +13,7 @@ from analysis.demands.asked import Asked
 from analysis.demands.lexicon import packaged, words
 from analysis.demands.likeness import common
 from analysis.demands.moves import Move
+from analysis.demands.nearness import near
 from analysis.demands.offers import numbers_answer
 from analysis.demands.replies import Kind
 from analysis.demands.topics import grants, meaning
@@ -28,6 +29,10 @@ TOLD = frozenset(
 )
 """Signs by which an answer in another paragraph is known, of those that name what was demanded."""
 DEEDS = frozenset("deed told_yes told_no".split())
+APART = ("later", "paragraph", "nobody", "voice", "row")
+"""Reasons against an answer that count less where the words are near."""
+FARTHEST = 4
+"""So many sentences behind a demand, and more, are one reason."""
 BARE = frozenset("told number telling number_new will direct act_other".split())
 """Reasons that belong to words, and are no sign of an answer."""
 
@@ -35,14 +40,15 @@ BARE = frozenset("told number telling number_new will direct act_other".split())
 class Where(NamedTuple):
     """How a move stands to a demand in its text.
 
-    `step`: so many sentences behind it; `paragraph`: in another paragraph; `first`: nobody has
-    spoken in between; `voice`: somebody else than who was asked has.
+    `step`: so many sentences behind it; `away`: so many paragraphs; `first`: nobody has spoken in
+    between; `voice`: somebody else than who was asked has; `last`: nothing else was demanded since.
     """
 
     step: int
-    paragraph: bool
+    away: int
     first: bool
     voice: bool
+    last: bool
 
 
 class Signs(NamedTuple):
@@ -81,6 +87,7 @@ ANOTHER = re.compile(
     r"|\b(?:one|another|an?|two|some|other) (?:demand|call|request|appeal|plea)s?\b"
     r"|\A(?:the |all |any )?(?:criticism|accusation|allegation|charge|claim)s?\b"
     r"|\b(?:not|never|n[’']t) (?:reject|refuse|dismiss|rule out)\b"
+    r"|\A(?:otherwise|if not|or else|failing that)\b"
     r"|\b(?:agree\w*|offer\w*) to (?:discuss|talk|study|consider|examine)\b",
     re.IGNORECASE,
 )
@@ -105,12 +112,24 @@ def _cued(move: Move) -> Iterator[str]:
 
 def reasons(
     item: Demand, move: Move, own: Signs, stands: Asked, where: Where, row: Sequence[Demand]
-) -> set[str]:
-    """The names of all reasons that hold for a move and a demand.
+) -> dict[str, float]:
+    """The names of all reasons that hold for a move and a demand, and how much: 1 for most.
 
     `own` are the signs of the move, `row` what else was asked by the demand's holder beside it.
     """
-    found = set(own.reasons) | set(_who(item, own, stands)) | set(_place(where, stands))
+    found = _worded(item, move, own, stands, where, row)
+    by = _who(item, own, stands) if move.by.name else _nobody(own, stands)
+    found |= {*own.reasons, *by, *_place(where, stands), *(("row",) if row else ())}
+    close = near(item.text, f"{item.target} {item.holder}", move.text)
+    full = dict.fromkeys(sorted(found), 1.0) | {"near": close}
+    return full | {f"near_{name}": close for name in APART if name in found}
+
+
+def _worded(
+    item: Demand, move: Move, own: Signs, stands: Asked, where: Where, row: Sequence[Demand]
+) -> set[str]:
+    """The reasons that lie in the words of a demand and a move."""
+    found: set[str] = set()
     shared, size = common(item.text, item.target, move.words)
     share = shared >= 1 or bool(meaning(item.text) & meaning(move.words))
     others = max((common(one.text, one.target, move.words)[0] for one in row), default=0.0)
@@ -120,13 +139,16 @@ def reasons(
     if "told" in own.reasons:
         found |= {"told_asked"} if stands.asked else set()
         found |= {"told_number"} if own.number and not answers else set()
+        found |= (
+            {"other_number"} if own.number and DIGIT.search(item.text) and not answers else set()
+        )
         found |= {"deed"} if deed(item, move) else set()
     if share:
         found.add("share")
         found |= {"another"} if "told" in own.reasons and _another(item, move) else set()
         found |= {"asked_share"} if stands.asked else set()
         found |= {"best_share"} if row and shared > others else set()
-    if (where.paragraph or where.step > 1) and (shared >= MUCH or shared >= HALF * size > 0):
+    if (where.away or where.step > 1) and (shared >= MUCH or shared >= HALF * size > 0):
         found.add("far_share")
     if others > shared and others >= 1:
         found.add("other_better")
@@ -164,6 +186,15 @@ def _who(item: Demand, own: Signs, stands: Asked) -> Iterator[str]:
         yield "direct_unasked"
 
 
+def _nobody(own: Signs, stands: Asked) -> Iterator[str]:
+    """The reasons where nobody is told to speak or act: "The lights have been off since"."""
+    yield "nobody"
+    if "told" in own.reasons:
+        yield "happened"
+    if stands.asked:
+        yield "asked"
+
+
 def _place(where: Where, stands: Asked) -> Iterator[str]:
     if where.first:
         yield "first"
@@ -171,10 +202,17 @@ def _place(where: Where, stands: Asked) -> Iterator[str]:
             yield "asked_first"
     if where.voice:
         yield "voice"
-    if where.paragraph:
+    if where.last:
+        yield "last"
+    if where.away:
         yield "paragraph"
+    if where.away > 1:
+        yield "far"
     if where.step > 1:
         yield "later"
+    if where.step == 1 and where.first and not where.away:
+        yield "next"
+    yield f"step{min(where.step, FARTHEST)}"
 
 
 @cache
@@ -184,33 +222,41 @@ def weights() -> dict[str, float]:
     return found["weight"]
 
 
-def score(found: set[str]) -> float:
-    """The log odds that a move answers a demand for which these reasons hold."""
+def score(found: Mapping[str, float]) -> float:
+    """The log odds that a move answers a demand for which these reasons hold so much."""
     known = weights()
-    return known["base"] + math.fsum(known.get(name, 0.0) for name in found)
+    return known["base"] + math.fsum(known.get(name, 0.0) * much for name, much in found.items())
 
 
-def possible(found: set[str], stands: Asked, move: Move) -> bool:
-    """Whether a move with these reasons may answer at all.
+def barred(found: Mapping[str, float], move: Move) -> bool:
+    """Whether a move answers nothing, or another demand, by its act or its words."""
+    if move.said is not None and move.said.act in ELSEWHERE:
+        return True
+    if "another" in found and "deed" not in found:
+        return True
+    if "other_number" in found and "share" not in found:
+        return True
+    return "share" not in found and ANOTHER.search(move.text) is not None
+
+
+def signed(found: Mapping[str, float], stands: Asked) -> bool:
+    """Whether a move answers even where an article is about something else than demands.
 
     What holds no sign of an answer is one only where who was asked speaks next; in a paragraph of
     its own an answer is signed, by who was asked or about what was demanded by somebody with a say.
     """
-    if move.said is not None and move.said.act in ELSEWHERE:
+    if "nobody" in found:
         return False
-    if "share" not in found and ANOTHER.search(move.text) is not None:
+    names = found.keys()
+    if "told" in found and not (stands.asked or stands.power or names & (DEEDS | {"weighed"})):
         return False
-    if "another" in found and "deed" not in found:
-        return False
-    if "told" in found and not (stands.asked or stands.power or found & (DEEDS | {"weighed"})):
-        return False
-    if "telling" in found and not stands.asked and TOLD.isdisjoint(found):
+    if "telling" in found and not stands.asked and TOLD.isdisjoint(names):
         return False
     if "sign" not in found:
-        return stands.asked and "first" in found and found.isdisjoint(("paragraph", "told"))
+        return stands.asked and "first" in found and names.isdisjoint(("paragraph", "told"))
     if "paragraph" not in found or stands.asked:
         return True
-    return "share" in found and not TOLD.isdisjoint(found) and "stranger" not in found
+    return "share" in found and not TOLD.isdisjoint(names) and "stranger" not in found
 
 
-__all__ = ["Signs", "Where", "deed", "possible", "reasons", "score", "signs", "weights"]
+__all__ = ["Signs", "Where", "barred", "deed", "reasons", "score", "signed", "signs", "weights"]

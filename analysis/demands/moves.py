@@ -25,12 +25,14 @@ APPOSITION = 16
 """So many words at most stand between a subject and its verb: "Orlin, the maker of tyres, ..."."""
 PART = re.compile(
     r";\s|,?\s(?:but|while|yet)\s"
+    r"|,\sand\s(?=(?:the|an?|he|she|it|they|there|this|[A-Z]\w+)\s)"
     r"|,?\sand\s(?=(?:\w+ed|was|were|has|have|had|will|would|is|are|said|took|gave|set|put|made|went"
     r"|got|told|let|left|sent|began|withdrew)\b)"
 )
 """Where the next clause of a sentence begins."""
 AROUND = 3000
 """So many characters before and behind a clause its subject is a name within a sentence."""
+HE = frozenset("he she it they".split())
 INSERTED = frozenset("who which the a an its his her their whose".split())
 """What a relative clause or an apposition begins with."""
 NAMELESS = frozenset("you one there that this what these those nobody someone somebody".split())
@@ -94,12 +96,11 @@ class Moves:
         before = self._said[max(0, first - BACK) : first]
         inside = [said for said in before if said.end > start] + self._said[first:past]
         for said in self._said[first:past]:
-            if said.speaker:
-                by = self._parties.named(said.speaker)
-                by = by if by.name else Party(said.speaker, None)
-                name = asked.named(said, self._text)
-                cue = said.cue.casefold()
-                yield Move(said.start, said.end, said.text, by, name, cue, place, said)
+            by = self._parties.named(said.speaker) if said.speaker else NOBODY
+            by = by if by.name or not said.speaker else Party(said.speaker, None)
+            name = asked.named(said, self._text)
+            cue = said.cue.casefold()
+            yield Move(said.start, said.end, said.text, by, name, cue, place, said)
         at = bisect_left(self._asked, start), bisect_left(self._asked, end)
         wanted = [item for item in self._found[max(0, at[0] - 1) : at[1]] if item.end > start]
         yield from self._told(place, inside, wanted)
@@ -137,19 +138,23 @@ class Moves:
         if not shared:
             subject = subjects.leading(line, 0, size)
             if subject is None:
-                return None
-            by, verb = self._parties.mention(line.span(*subject)), _behind(line, subject[1])
-            pronoun = subject[1] - subject[0] == 1 and line.low(subject[0]) in PRONOUNS
-        head = verb
-        while head + 1 < size and _helps(line.low(head)):
-            head += 1
+                by, verb = NOBODY, _finite(line)
+            else:
+                by, verb = self._parties.mention(line.span(*subject)), _behind(line, subject[1])
+                pronoun = subject[1] - subject[0] == 1 and line.low(subject[0]) in PRONOUNS
         if (
             verb >= size
             or not by.name
             or by.name.casefold() in NAMELESS
             or not (shared or self._can_act(by, start))
         ):
-            return None
+            by, verb = NOBODY, _finite(line)
+            pronoun = line.low(verb - 1) in HE
+            if verb >= size:
+                return None
+        head = verb
+        while head + 1 < size and _helps(line.low(head)):
+            head += 1
         text = self._text[start:end].rstrip(" .,\n\t")
         cue, name = line.low(head), by.name.casefold()
         past = start + len(text)
@@ -168,6 +173,16 @@ class Moves:
 
 def _start(move: Move) -> int:
     return move.start
+
+
+def _finite(line: Line) -> int:
+    """The index of the first word that can be a finite verb; past the end if there is none."""
+    size = len(line.lows)
+    return next((k for k in range(size) if _is_finite(line, k)), size)
+
+
+def _is_finite(line: Line, at: int) -> bool:
+    return line.low(at) in words("auxiliary") or tokens.past_verb(line, at)
 
 
 def _helps(low: str) -> bool:

@@ -20,18 +20,22 @@ from analysis.demands.asked import Asked
 from analysis.demands.evidence import Signs, Where
 from analysis.demands.moves import Move, Moves
 from analysis.demands.parties import Parties
+from analysis.demands.sorts import sort
 from analysis.demands.story import Story
 from analysis.demands.topics import touches
-from analysis.demands.wordings import how
 from store.records import Article, Demand, Response, Statement
 
-SENTENCES = 5
+SENTENCES = 6
 """So many sentences, that of the demand included, may hold its answer."""
-MOVES = 14
+MOVES = 20
 """So many moves after a demand are weighed."""
 ROW = 6
 """So many demands before a move may be what it answers."""
-ENOUGH = -0.2
+PER_DEMAND = 1000
+"""In an article with fewer demands than one to so many characters little is an answer."""
+RELUCTANT = 2.5
+"""So much more has to speak for an answer there."""
+ENOUGH = 0.1
 """The log odds from which on a move answers."""
 LESS = 0.7
 """A demand is answered too for which so much less speaks than for the best one."""
@@ -80,7 +84,7 @@ def with_turns(
             end=move.end,
             text=article.text[move.start : move.end],
             by=_by(turn),
-            response=how(turn.item, move),
+            response=sort(turn.item, move),
             article=article.id,
         )
         more[turn.item.id].append(answer)
@@ -121,7 +125,7 @@ def _first(one: Turn, row: Sequence[Turn]) -> bool:
         ALL.match(one.move.text)
         or len(row) == 1
         or row[0] is one
-        or how(one.item, one.move) == "rejected"
+        or sort(one.item, one.move) == "rejected"
     ):
         return True
     return any(touches(other.item.text, one.move.text) for other in row)
@@ -141,9 +145,16 @@ def candidates(
     parties: Parties,
 ) -> Iterator[Turn]:
     """Every demand with every move after it that may answer it, and how much speaks for that."""
+    sparse = _sparse(found, text)
     for item, move, reasons, stands in pairs(found, text, story, statements, parties):
-        if evidence.possible(reasons, stands, move):
-            yield Turn(item, move, evidence.score(reasons))
+        if sparse and not evidence.signed(reasons, stands):
+            continue
+        yield Turn(item, move, evidence.score(reasons) - (RELUCTANT if sparse else 0.0))
+
+
+def _sparse(found: Sequence[Demand], text: str) -> bool:
+    """Whether an article is about something else than demands."""
+    return len(found) * PER_DEMAND < len(text)
 
 
 def pairs(
@@ -152,32 +163,35 @@ def pairs(
     story: Story,
     statements: Sequence[Statement],
     parties: Parties,
-) -> Iterator[tuple[Demand, Move, set[str], Asked]]:
-    """Every demand with every move after it, and the reasons that hold for the two."""
+) -> Iterator[tuple[Demand, Move, dict[str, float], Asked]]:
+    """Every demand with every move after it that may answer, and the reasons for the two."""
     ledger = Ledger(found)
     moves = Moves(text, story, statements, found, parties)
     known: dict[tuple[int, int], Signs] = {}
+    sparse = _sparse(found, text)
     for item in found:
         place = story.place(item.end - 1)
         start, both = story.paragraph(place), asked.BOTH.match(item.target) is not None
         first, voice = True, False
         for move in islice(moves.after(item.end, SENTENCES), MOVES):
+            if sparse and not move.by.name:
+                continue
             if ledger.overlaps(move):
                 first, voice = False, True
                 continue
             stands = _stands(item, move, ledger, parties)
             own = move.said is not None and move.said.id == item.statement
-            if own or not stands.other or _silent(move, text, story):
+            if own or not stands.other or _silent(move, text):
                 continue
             away = story.paragraph(move.place) - start
             turn = both and not voice
             step = 1 if turn else move.place - place
-            where = Where(step, away > 0, first or turn, voice)
+            where = Where(step, away, first or turn, voice, ledger.last(move) is item)
             row = ledger.row(item, move, story)
             key = move.start, move.end
             signs = known[key] = known.get(key) or evidence.signs(move)
             reasons = evidence.reasons(item, move, signs, stands, where, row)
-            if away <= 1 or "share" in reasons:
+            if not evidence.barred(reasons, move):
                 yield item, move, reasons, stands
             first, voice = False, voice or not stands.asked
 
@@ -212,24 +226,29 @@ class Ledger:
         return any(item.end > move.start for item in self._found[max(0, at - ROW) : at])
 
 
+UNNAMED = Asked(asked=False, other=True, power=False, private=False)
+"""How stands to a demand whom nothing names."""
+
+
 def _stands(item: Demand, move: Move, ledger: Ledger, parties: Parties) -> Asked:
     """How who makes a move stands to a demand; "it did so" is said of whom was asked last."""
-    stands = asked.stands(item, move.by, move.name, parties)
+    stands = asked.stands(item, move.by, move.name, parties) if move.by.name else UNNAMED
     if move.pronoun and item.target and ledger.last(move) is item:
         return stands._replace(asked=True, other=True)
     return stands
 
 
 def _by(turn: Turn) -> str:
-    """By whom an answer is; of "it did so" the one who was asked."""
-    return turn.item.target if turn.move.pronoun and turn.item.target else turn.move.by.name
+    """By whom an answer is; of "it did so", and of what nobody is told to do, who was asked."""
+    unnamed = turn.move.pronoun or not turn.move.by.name
+    return turn.item.target if unnamed and turn.item.target else turn.move.by.name
 
 
-def _silent(move: Move, text: str, story: Story) -> bool:
+def _silent(move: Move, text: str) -> bool:
     """Whether a move tells that there is no answer, or backs the demand."""
     first, past = max(0, move.start - LEAD), move.end
     if move.said is None:
-        first, past = move.start, story.span(move.place)[1]
+        first = move.start
     if SILENT.search(text, first, past) is not None:
         return True
     return move.said is None and BACKING.search(move.text) is not None

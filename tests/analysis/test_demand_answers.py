@@ -75,7 +75,7 @@ def test_a_deed_after_a_demand_meets_it() -> None:
     ("answer", "kind"),
     [
         ("The studio said it would appeal.", "rejected"),
-        ("The studio said it would buy new chairs.", "counter-offer"),
+        ("The studio offered new chairs instead.", "counter-offer"),
         ("The studio did not raise their pay.", "rejected"),
         ("The studio began raising their pay on Monday.", "conceded"),
         ("The studio's board voted against it.", "rejected"),
