@@ -19,10 +19,12 @@ import random
 import tomllib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from operator import mul
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from analysis import actors, boilerplate, copies, dating, engine
+from analysis import actors, boilerplate, copies, dating, engine, vectors
 from analysis.claims import deeds_told
 from analysis.claims.extraction import Extractor
 from analysis.claims.lexicon import table
@@ -36,6 +38,8 @@ from tests.heldout import stories
 OWN = Path(stories.__file__).parent
 HOLD, STEP, EPOCHS, RAREST = 0.9, 0.3, 25, 4
 """Pull of a weight to 0, learning rate, rounds, and how often a feature must occur."""
+SCALE = 0.08
+"""So large the bits of the words are beside a feature that holds."""
 EXAMPLE, THRICE = "examples", 3
 EARLIER = ("first", "later", "third", "fourth", "fifth")
 
@@ -51,6 +55,7 @@ class Row(NamedTuple):
     start: int
     end: int
     names: tuple[str, ...]
+    words: tuple[str, ...]
     label: bool | None
     ruled: bool
 
@@ -63,16 +68,17 @@ def rows(part: str, texts: Mapping[str, str], gold: Mapping[str, Any]) -> Iterat
     known = actors.learned(engine.Here().count(full), actors.first_day(full))
     for article in full:
         said = Voices(extract(article, known), deeds_told())
-        given: dict[tuple[int, int], tuple[tuple[str, ...], bool]] = {}
+        given: dict[tuple[int, int], tuple[tuple[str, ...], tuple[str, ...], bool]] = {}
         for one, claim in Extractor(article, said, known).candidates():
             names = ("bias", *features(one.clause, one.context, one.verdict))
-            given.setdefault((claim.start, claim.end), (names, one.verdict is not None))
+            words = tuple(word.low for word in one.clause.words)
+            given.setdefault((claim.start, claim.end), (names, words, one.verdict is not None))
         spans = [{"start": start, "end": end} for start, end in given]
         both = stories.pairs(gold[article.name], spans)
         told = {(item["start"], item["end"]): not row.get("optional") for row, item in both}
-        for span, (names, ruled) in given.items():
+        for span, (names, words, ruled) in given.items():
             label = told.get(span, False) or (None if span in told else False)
-            yield Row(part, article.name, *span, names, label, ruled)
+            yield Row(part, article.name, *span, names, words, label, ruled)
 
 
 def marked() -> Iterator[Row]:
@@ -109,33 +115,65 @@ def further(part: str, gold: Path, folder: Path) -> Iterator[Row]:
     yield from rows(part, texts, {name: item["claims"] for name, item in read.items()})
 
 
-def fit(given: Sequence[Row]) -> dict[str, float]:
-    """The weights of the features, by logistic regression; the same each time."""
+@cache
+def meaning(words: tuple[str, ...]) -> list[float]:
+    """The mean of the signs of the bits of the words' codes, SCALE as large."""
+    codes = [code for word in words if (code := vectors.code(word)) is not None]
+    if not codes:
+        return [0.0] * vectors.BITS
+    ones = [sum(code >> place & 1 for code in codes) for place in range(vectors.BITS - 1, -1, -1)]
+    return [SCALE * (2 * count / len(codes) - 1) for count in ones]
+
+
+class Fitted(NamedTuple):
+    """The weights of the features, and of the bits of the words' codes."""
+
+    weights: dict[str, float]
+    bits: list[float]
+
+    def heavy(self, row: Row) -> float:
+        """What the weights say of a clause."""
+        told = sum(self.weights.get(name, 0.0) for name in row.names)
+        return told + sum(map(mul, self.bits, meaning(row.words)))
+
+
+def fit(given: Sequence[Row]) -> Fitted:
+    """The weights, by logistic regression; the same each time."""
     counts = Counter(name for row in given for name in row.names)
     names = sorted(name for name, count in counts.items() if count >= RAREST)
     place = {name: at for at, name in enumerate(names)}
     known = [row for row in given if row.label is not None]
-    data = [([place[n] for n in row.names if n in place], float(bool(row.label))) for row in known]
+    data = [
+        ([place[n] for n in row.names if n in place], meaning(row.words), float(bool(row.label)))
+        for row in known
+    ]
     hold = [0.0 if name == "bias" else HOLD / counts[name] for name in names]
+    pull = HOLD / len(data)
     weights, slopes, chance = [0.0] * len(names), [1e-6] * len(names), random.Random(1)
+    bits, steep = [0.0] * vectors.BITS, [1e-6] * vectors.BITS
     for _ in range(EPOCHS):
         chance.shuffle(data)
-        for places, label in data:
-            total = max(-30.0, min(30.0, sum(weights[at] for at in places)))
-            off = 1 / (1 + math.exp(-total)) - label
+        for places, means, label in data:
+            total = sum(weights[at] for at in places) + sum(map(mul, bits, means))
+            off = 1 / (1 + math.exp(-max(-30.0, min(30.0, total)))) - label
             for at in places:
                 slope = off + hold[at] * weights[at]
                 slopes[at] += slope * slope
                 weights[at] -= STEP * slope / math.sqrt(slopes[at])
-    return dict(zip(names, weights, strict=True))
+            inner = [off * mean + pull * bit for mean, bit in zip(means, bits, strict=True)]
+            steep = [s + slope * slope for s, slope in zip(steep, inner, strict=True)]
+            bits = [
+                bit - STEP * slope / math.sqrt(s)
+                for bit, slope, s in zip(bits, inner, steep, strict=True)
+            ]
+    return Fitted(dict(zip(names, weights, strict=True)), bits)
 
 
-def score(given: Sequence[Row], weights: Mapping[str, float] | None) -> tuple[int, int, int]:
+def score(given: Sequence[Row], fitted: Fitted | None) -> tuple[int, int, int]:
     """(right, asked, given) of clauses that the weights, or without them the rules, take."""
     right = asked = taken = 0
     for row in given:
-        heavy = sum(weights.get(name, 0.0) for name in row.names) if weights is not None else 0.0
-        take = row.ruled if weights is None else heavy > 0
+        take = row.ruled if fitted is None else fitted.heavy(row) > 0
         right += bool(take and row.label)
         asked += bool(row.label)
         taken += bool(take and row.label is not None)
@@ -175,8 +213,13 @@ def main() -> None:
         return
     print("# By how much a feature of a clause speaks for a claim (above 0) or against it.")
     print("# Fitted by bench/claims_worth.py to the stories of tests/heldout; not to be edited.")
+    fitted = fit(found)
+    print("# `bits`: what each bit of the codes of its words adds, by their mean.")
+    values = [f"{SCALE * value:.4f}" for value in fitted.bits]
+    lines = (", ".join(values[at : at + 12]) for at in range(0, len(values), 12))
+    print("bits = [\n    " + ",\n    ".join(lines) + ",\n]")
     print("\n[weights]")
-    for name, value in sorted(fit(found).items()):
+    for name, value in sorted(fitted.weights.items()):
         print(f'"{name}" = {value:.2f}')
 
 

@@ -21,10 +21,10 @@ from analysis.claims.spans import trimmed
 from analysis.claims.stances import CHARGE
 from analysis.claims.stretches import Slices, told
 from analysis.claims.terms import toll
-from analysis.claims.tokens import GERUND, GOVERNS, NOUN, PLAIN, STRONG, TELLS, WEAK
+from analysis.claims.tokens import TELLS
 from analysis.claims.verdicts import Context, Verdict, counted
 from analysis.claims.voices import Voice, Voices
-from analysis.claims.worth import UNTOLD, settled, weighed
+from analysis.claims.worth import UNTOLD, plain, settled, weighed
 from analysis.moments import Moment
 from analysis.quantities import Quantity
 from store.records import Article, Claim, Statement, finding_id
@@ -145,7 +145,7 @@ class Extractor:
         asked = said is not None and said.act in CUT_ACTS
         if asked and self.text.find(RELATIVE, voice.start, voice.end) < 0:
             return ()
-        if not self._may_tell(voice, numbers, when):
+        if not self.words.bits(voice.start, voice.end) & TELLS:
             return ()
         words, starts = self.words.between(voice.start, voice.end, LONGEST)
         cut, found = clauses(words, starts), list[Candidate]()
@@ -161,7 +161,7 @@ class Extractor:
             verdict = judge(clause, context)
             if asked and verdict is not None:
                 verdict = verdict._replace(end=self._aside(clause, held, dates))
-            if verdict is not None or inner or dates:
+            if verdict is not None or inner or dates or plain(clause):
                 found.append(Candidate(clause, context, held, verdict))
         return found
 
@@ -173,23 +173,6 @@ class Extractor:
         first = max(starts, default=clause.past(0))
         mark = self.text.find(", ", first, clause.end)
         return mark if mark > 0 else None
-
-    def _may_tell(self, voice: Voice, numbers: Sequence[Quantity], when: Sequence[Moment]) -> bool:
-        """Whether something on which a claim can rest stands in a stretch of text."""
-        start, end, said = voice.start, voice.end, voice.statement
-        bits = self.words.bits(start, end)
-        if not bits & TELLS:
-            return False
-        if bits & (STRONG | WEAK) or (bits & PLAIN and bits & GOVERNS):
-            return True
-        if voice.whole and bits & (NOUN | GERUND):
-            return True
-        if numbers and any(start <= item.number[0] < end for item in numbers):
-            return True
-        if when and any(start <= moment.start < end for moment in when):
-            return True
-        denied = said is not None and said.act == "deny"
-        return denied and any(w.bits & TELLS for w in self.words.between(start, end, LONGEST)[0])
 
     def _attributes(self, clause: Clause, voice: Voice, verdict: Verdict | None) -> bool:
         """Whether a clause of the narration only brings in the statement that follows it."""

@@ -9,6 +9,7 @@ import functools
 import math
 from collections.abc import Sequence
 
+from analysis.claims import telling
 from analysis.claims.additions import bare_report
 from analysis.claims.clauses import Clause
 from analysis.claims.lexicon import PARTICIPLE, PAST, lexicon, table
@@ -22,6 +23,8 @@ SURE = frozenset(("perception", "size-unknown", "absence", "denial", "promise"))
 LENGTHS = ((3, "words 1-2"), (5, "words 3-4"), (8, "words 5-7"), (15, "words 8-14"))
 LONG = "words 15+"
 """Names of the lengths of clauses, each for fewer words than its number."""
+SHORTEST = 3
+"""So many words a clause has that tells a deed without number and date."""
 FEW = 4
 """A count below this is small."""
 INDIRECT = frozenset(("what", "how", "why"))
@@ -39,11 +42,16 @@ def weighed(clause: Clause, context: Context, verdict: Verdict | None) -> bool:
     """Whether the weights decide on a clause: not where a rule is sure, or nothing counts."""
     if verdict is not None:
         return verdict.rule not in SURE and not bare_report(clause, context)
-    if not (context.quantities or context.moments):
+    if not (context.quantities or context.moments or plain(clause)):
         return False
     if clause.marker in lexicon().sets["clause.conditional"] or clause.words[0].low in INDIRECT:
         return False
     return not clause.bits & DUTY
+
+
+def plain(clause: Clause) -> bool:
+    """Whether a clause without number and date may tell a deed: it has a finite verb."""
+    return len(clause.words) >= SHORTEST and True in clause.verbal
 
 
 def settled(clause: Clause, context: Context, verdict: Verdict | None) -> Verdict | None:
@@ -65,6 +73,12 @@ def features(clause: Clause, context: Context, verdict: Verdict | None) -> list[
     found = ["rule none" if verdict is None else "rule " + verdict.rule, _length(len(clause.words))]
     if clause.marker in MARKED:
         found.append("marker " + clause.marker)
+    found.append("kind " + clause.kind)
+    if clause.comma:
+        found.append("comma")
+    found.append("narration" if said is None else "statement")
+    if verdict is None and not (context.quantities or context.moments):
+        found.append("plain")
     if clause.bits & ATTITUDE:
         found.append("attitude")
     if said is not None:
@@ -153,7 +167,7 @@ def _numbers(numbers: Sequence[Quantity], context: Context, start: int, found: l
 def weight(clause: Clause, context: Context, verdict: Verdict | None) -> float:
     """The sum of the weights: above 0 the clause is more likely a claim than not."""
     known = _weights()
-    total = known["bias"]
+    total = known["bias"] + telling.mean(clause.words)
     for name in features(clause, context, verdict):
         total += known.get(name, 0.0)
     return total
