@@ -2,7 +2,8 @@
 
 python -P -m bench.claims_worth [--more GOLD TEXTS]... [--check]
     Prints `analysis/claims/worth.toml`: a logistic regression (AdaGrad, each weight held near 0
-    the more the rarer its feature is) over the clauses of the stories of `tests/heldout`.  A clause
+    the more the rarer its feature is) over the clauses of the stories of `tests/heldout`
+    and single sentences.  A clause
     whose span is that of a marked claim is one; those of optional claims are left out.  GOLD is
     further gold (JSON) with the folder of its TEXTS; each of its clauses counts threefold.
 --check
@@ -35,12 +36,12 @@ from store.records import Article, article_id
 from tests.analysis import claim_stories
 from tests.heldout import stories
 
-OWN = Path(stories.__file__).parent
+OWN, TESTS = Path(stories.__file__).parent, Path(claim_stories.__file__).parent
 HOLD, STEP, EPOCHS, RAREST = 0.9, 0.3, 25, 4
 """Pull of a weight to 0, learning rate, rounds, and how often a feature must occur."""
 SCALE = 0.08
 """So large the bits of the words are beside a feature that holds."""
-EXAMPLE, THRICE = "examples", 3
+EXAMPLE, TWICE, THRICE = "examples", 2, 3
 EARLIER = ("first", "later", "third", "fourth", "fifth")
 
 
@@ -90,16 +91,26 @@ def marked() -> Iterator[Row]:
             gold = {article: item["claims"] for article, item in stories.told(name).gold.items()}
             yield from rows(part, texts, gold)
     yield from further("other", OWN / "gold.json", OWN / "articles")
-    for path in sorted(Path(claim_stories.__file__).parent.glob("claims_*.toml")):
+    for path in sorted(TESTS.glob("claims_*.toml")):
         read = tomllib.loads(path.read_text("utf-8"))["articles"]
         texts = {f"{path.stem} {number}": item["text"] for number, item in enumerate(read)}
         spans = zip(texts, read, strict=True)
         own = {name: [_placed(texts[name], row) for row in item["claims"]] for name, item in spans}
         yield from rows("own", texts, own)
+    yield from THRICE * list(sentences())
     for number, row in enumerate(table("events")["event"]):
         text = row["example"]
         whole = [{"start": 0, "end": len(text) - 1}]
-        yield from rows(EXAMPLE, {str(number): text}, {str(number): whole})
+        yield from TWICE * list(rows(EXAMPLE, {str(number): text}, {str(number): whole}))
+
+
+def sentences() -> Iterator[Row]:
+    """The clauses of single sentences that are claims, or none."""
+    read = tomllib.loads((TESTS / "claim_sentences.toml").read_text("utf-8"))
+    for sort in ("claims", "others"):
+        for number, text in enumerate(read[sort]):
+            whole = [{"start": 0, "end": len(text) - 1}] if sort == "claims" else []
+            yield from rows(EXAMPLE, {str(number): text}, {str(number): whole})
 
 
 def _placed(text: str, row: dict[str, Any]) -> dict[str, Any]:

@@ -18,11 +18,13 @@ from analysis.claims.tokens import ATTITUDE, DUTY, SOURCE
 from analysis.claims.verdicts import Context, Verdict, counted
 from analysis.quantities import Quantity
 
-SURE = frozenset(("perception", "size-unknown", "absence", "denial", "promise"))
-"""Rules that speak of other claims: what they find is not weighed."""
+SURE = frozenset(("perception", "size-unknown", "absence", "denial", "promise", "figure"))
+"""Rules that speak of other claims, or of who gives a number: what they find is not weighed."""
 LENGTHS = ((3, "words 1-2"), (5, "words 3-4"), (8, "words 5-7"), (15, "words 8-14"))
 LONG = "words 15+"
 """Names of the lengths of clauses, each for fewer words than its number."""
+NEAR = 2
+"""So many characters of a clause may stand before a number that begins it."""
 SHORTEST = 3
 """So many words a clause has that tells a deed without number and date."""
 FEW = 4
@@ -86,8 +88,9 @@ def features(clause: Clause, context: Context, verdict: Verdict | None) -> list[
             found.append("quoted")
         if said.act == "accuse":
             found.append("accused")
-    _verb(clause, found)
     numbers = counted(context) if context.quantities else []
+    polled = bool(numbers) and numbers[0].start <= clause.start + NEAR
+    _verb(clause, found, asked=polled)
     if context.quantities:
         _numbers(numbers, context, clause.start, found)
     if context.moments:
@@ -115,14 +118,17 @@ def _sorts() -> dict[str, str]:
     return {name: key.removeprefix("bare.") for key, events in known.items() for name in events}
 
 
-def _verb(clause: Clause, found: list[str]) -> None:
-    """The form of the first finite verb of a clause, and whether it is one of saying."""
+def _verb(clause: Clause, found: list[str], *, asked: bool) -> None:
+    """The form of the first finite verb of a clause, and whether it is one of saying.
+
+    What so many of those `asked` said is no mere saying.
+    """
     if True not in clause.verbal:
         found.append("verb none")
         return
     at = clause.verbal.index(True)
     word = clause.words[at]
-    if word.bits & SOURCE:
+    if word.bits & SOURCE and not asked:
         sets = lexicon().sets
         last = at == len(clause.words) - 1
         if word.low in sets["speech.words"] or (last and word.low in sets["size.telling"]):
@@ -143,7 +149,7 @@ def _numbers(numbers: Sequence[Quantity], context: Context, start: int, found: l
     """What is counted in a clause that begins at an offset: `numbers` of all its quantities."""
     if numbers:
         found.append("number")
-        if numbers[0].start <= start + 2:
+        if numbers[0].start <= start + NEAR:
             found.append("number first")
         few, kinds = True, set[str]()
         for item in numbers:

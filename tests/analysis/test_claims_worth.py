@@ -66,7 +66,7 @@ def test_plain_verbs_behind_one_auxiliary_are_one_claim(text: str, told: list[st
     [
         ("He lost by 11,400 votes.", ["He lost by 11,400 votes"]),
         ("They won by 40 metres on Sunday.", ["They won by 40 metres on Sunday"]),
-        ("The race went to Ada Holm, who won by 12 seconds.", ["who won by 12 seconds"]),
+        ("The seat went to Ada Holm, who won by 1,200 votes.", ["who won by 1,200 votes"]),
         ("The seat lost by the Greens went to a farmer.", []),
         ("A horse bred by the abbey is lame.", []),
         ("The land owned by the church is a meadow.", []),
@@ -221,10 +221,14 @@ def test_wishes_thoughts_and_small_talk_weigh_too_little(text: str) -> None:
 
 
 def test_every_weight_is_of_a_feature_that_is_given() -> None:
-    kinds = {"rule", "words", "verb", "marker", "number", "when", "bare"}
+    kinds = {"rule", "words", "verb", "marker", "number", "when", "bare", "kind"}
     known = table("worth")["weights"]
     assert {name.partition(" ")[0] for name in known} <= kinds | {"bias", "quoted", "accused"} | {
-        "attitude"
+        "attitude",
+        "comma",
+        "narration",
+        "statement",
+        "plain",
     }
     assert {name for name in known if name.startswith("marker ")} <= {
         f"marker {word}" for word in worth.MARKED

@@ -36,6 +36,7 @@ ROUNDS = {
     "fourteenth": tuple(
         "gates garments mutiny kidnap camps eviction shooting leakage meals".split()
     ),
+    "fifteenth": tuple("docks formula pension leak onions swimmers impeach merger climate".split()),
 }
 """The stories whose errors shaped the rules, and those that were read after them."""
 Item = dict[str, Any]
