@@ -145,7 +145,7 @@ class Fitted(NamedTuple):
     def heavy(self, row: Row) -> float:
         """What the weights say of a clause."""
         told = sum(self.weights.get(name, 0.0) for name in row.names)
-        return told + sum(map(mul, self.bits, meaning(row.words)))
+        return told + math.fsum(map(mul, self.bits, meaning(row.words)))
 
 
 def fit(given: Sequence[Row]) -> Fitted:
