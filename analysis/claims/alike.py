@@ -46,13 +46,15 @@ DAY = re.compile(rf"\b(?:{'|'.join(sorted(moments.DAYS))})\b", re.IGNORECASE)
 class Member(NamedTuple):
     """A claim with its question and the place of its article among all articles.
 
-    `against`: another voice than that of the claim before speaks against what was said there.
+    `against`: another voice than that of the claim before speaks against what was said there;
+    `around`: the words of its sentence that are not its own.
     """
 
     claim: Claim
     question: Question
     article: int
     against: bool = False
+    around: str = ""
 
 
 class Places:

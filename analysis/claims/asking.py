@@ -7,11 +7,12 @@ puts together what many articles ask.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Container, Iterable, Sequence
 from typing import NamedTuple
 
-from analysis import moments
+from analysis import moments, text
 from analysis.claims.alike import Member
 from analysis.claims.contents import named, small
 from analysis.claims.counting import LONG_TIME
@@ -126,6 +127,7 @@ def asked_in(article: Article, found: Findings, number: int) -> tuple[Named, lis
     result = list[Member]()
     previous: Question | None = None
     counted, reach = None, 0
+    starts = [sentence.start for sentence in text.sentences(article.text)] if found.claims else []
     for claim in found.claims:
         asked = question(claim, previous, counted if claim.start < reach else None)
         asked = _elsewhere(_long_ago(asked, article.text, claim), claim, main)
@@ -133,7 +135,8 @@ def asked_in(article: Article, found: Findings, number: int) -> tuple[Named, lis
         if claim.quantity is not None and claim.quantity >= LEAST:
             counted, reach = asked, claim.end + AGAIN
         against = bool(result) and _against(article.text, result[-1].claim, claim)
-        result.append(Member(claim, asked, number, against))
+        around = _around(article.text, starts, claim)
+        result.append(Member(claim, asked, number, against, around))
     return names, result
 
 
@@ -147,11 +150,19 @@ def ask(articles: Iterable[Article], found: Iterable[Findings]) -> Asked:
     return Asked(names, members)
 
 
-def _against(text: str, before: Claim, claim: Claim) -> bool:
+def _around(whole: str, starts: Sequence[int], claim: Claim) -> str:
+    """The words of a claim's sentence that are not its own; sentences begin at `starts`."""
+    first, last = bisect_right(starts, claim.start), bisect_left(starts, claim.end)
+    before = whole[starts[first - 1] if first else 0 : claim.start]
+    behind = whole[claim.end : starts[last] if last < len(starts) else len(whole)]
+    return f"{before} {behind}"
+
+
+def _against(whole: str, before: Claim, claim: Claim) -> bool:
     """Whether another voice speaks against the claim before: "the union denied any cuts"."""
     if before.asserted_by == claim.asserted_by or claim.start - before.end > COUNTER:
         return False
-    return not lows(text[before.end : claim.end]).isdisjoint(cue("against"))
+    return not lows(whole[before.end : claim.end]).isdisjoint(cue("against"))
 
 
 def _elsewhere(asked: Question, claim: Claim, main: frozenset[str]) -> Question:
@@ -165,14 +176,14 @@ def _elsewhere(asked: Question, claim: Claim, main: frozenset[str]) -> Question:
     return asked._replace(base=(*asked.base[:PART], f"in {place}", *asked.base[PART + 1 :]))
 
 
-def _long_ago(asked: Question, text: str, claim: Claim) -> Question:
+def _long_ago(asked: Question, whole: str, claim: Claim) -> Question:
     """The question of a number, with the time beside it: "since 1987, when 61 people died"."""
     if asked.base[:1] != ("count",) or asked.year:
         return asked
     start = claim.start
-    told = YEAR_BEFORE.search(text, max(0, start - YEAR_REACH), start + YEAR_REACH)
+    told = YEAR_BEFORE.search(whole, max(0, start - YEAR_REACH), start + YEAR_REACH)
     if told is not None and told.end() >= start:
         return asked._replace(base=(*asked.base[:-1], told.group(1)), year=told.group(1))
-    if LONG_TIME.match(text, claim.end + 1):
+    if LONG_TIME.match(whole, claim.end + 1):
         return asked._replace(base=(*asked.base[:-1], "long"), year="long")
     return asked

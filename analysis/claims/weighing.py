@@ -9,8 +9,8 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from analysis import wordforms
@@ -18,6 +18,7 @@ from analysis.claims.alike import AHEAD, DAY, OF, Member, whole
 from analysis.claims.contents import small
 from analysis.claims.counting import MORE, of_some
 from analysis.claims.lexicon import table
+from analysis.claims.nearness import code
 from analysis.claims.plenty import amount
 from analysis.claims.questions import LOOSE, STANCES
 from analysis.claims.retold import digits, minute
@@ -42,11 +43,17 @@ ARTICLE = "(article)"
 
 
 class View(NamedTuple):
-    """What of a claim is compared, made once; `number` is that of the claim among all."""
+    """What of a claim is compared, made once; `number` is that of the claim among all.
+
+    words are stems, codes those of the words that they are of (`analysis.vectors`); around: the
+    stems of the other words of its sentence.
+    """
 
     number: int
     member: Member
     words: frozenset[str]
+    codes: Mapping[str, int | None]
+    around: frozenset[str]
     day: str
     hour: int | None
     ahead: bool
@@ -71,15 +78,25 @@ def lows(text: str) -> frozenset[str]:
     return frozenset(WORD.findall(text.lower()))
 
 
+@lru_cache(maxsize=1 << 14)
+def _stem(word: str) -> str:
+    """The stem of a word that says something of a claim, "" of any other."""
+    return wordforms.stem(word) if len(word) >= SHORTEST and word not in SILENT else ""
+
+
 def view(number: int, member: Member) -> View:
     """What of a claim is compared."""
     claim, asked = member.claim, member.question
     text, counts = claim.text, asked.base[:1] == ("count",)
     words, day = lows(text), DAY.search(text)
+    codes = {stem: code(word) for word in sorted(words) if (stem := _stem(word))}
+    around = frozenset(map(_stem, lows(member.around))) - codes.keys() - {""}
     return View(
         number=number,
         member=member,
-        words=frozenset(wordforms.stem(word) for word in words - SILENT if len(word) >= SHORTEST),
+        words=frozenset(codes),
+        codes=codes,
+        around=around,
         day=day.group().casefold() if day is not None else "",
         hour=minute(member),
         ahead=AHEAD.search(text) is not None,
@@ -123,88 +140,104 @@ class Rarity:
         return sum(self.of[word] ** 2 for word in sorted(words))
 
 
+def marks(one: View) -> Iterator[str]:
+    """By what a claim's partners are looked up, in one order: its worth is summed up."""
+    asked = one.member.question
+    yield from sorted(one.words)
+    if asked.event not in LOOSE:
+        yield f"={asked.event}"
+    if one.counted:
+        yield f"#{one.counted}"
+    if one.member.claim.quantity is not None and digits(one.amount) > 1:
+        yield f"{one.amount:.10g}"
+    if one.hour is not None:
+        yield "@"
+
+
+def summed(signs: Mapping[str, float], weights: Mapping[str, float]) -> float:
+    """The log-odds that signs with these weights add up to."""
+    return math.fsum(weights.get(name, 0.0) * much for name, much in signs.items())
+
+
+def signs(one: View, other: View, rarity: Rarity) -> dict[str, float]:
+    """What of two claims themselves speaks for or against one question, and how much of it."""
+    like, numbers = rarity.likeness(one.words, other.words), sort_of_pair(one, other) == "numbers"
+    told, names = {"any": 1.0, "words": like}, list[str]()
+    _by_question(one, other, names)
+    _by_time(one, other, names)
+    _by_place(one, other, names)
+    if numbers:
+        _by_number(one, other, names)
+        _by_count(one, other, names)
+        if _ratio(one, other) <= SIZE:
+            told["words of one size"] = like
+    told |= dict.fromkeys(names, 1.0)
+    return told
+
+
+def log_odds(one: View, other: View, rarity: Rarity) -> float:
+    """How likely two claims answer one question, by themselves: the scale of `witness`."""
+    return summed(signs(one, other, rarity), table("witness")[sort_of_pair(one, other)])
+
+
 def sort_of_pair(one: View, other: View) -> str:
     """Which weights hold: of two numbers, of two facts, of one of each."""
     counts = (one.member.claim.quantity is not None) + (other.member.claim.quantity is not None)
     return ("facts", "mixed", "numbers")[counts]
 
 
-def signs(one: View, other: View, rarity: Rarity) -> Iterator[tuple[str, float]]:
-    """What speaks for or against one question: the names of what holds, and how much of it."""
-    like, numbers = rarity.likeness(one.words, other.words), sort_of_pair(one, other) == "numbers"
-    yield "any", 1.0
-    yield "words", like
-    told = [*_by_question(one, other), *_by_time(one, other), *_by_place(one, other)]
-    if numbers:
-        told += [*_by_number(one, other), *_by_count(one, other)]
-        yield "words of one size", like if _ratio(one, other) <= SIZE else 0.0
-    yield from ((name, 1.0) for name, holds in told if holds)
-
-
-Told = Iterator[tuple[str, bool]]
-
-
-def _by_question(one: View, other: View) -> Told:
+def _by_question(one: View, other: View, names: list[str]) -> None:
     """Event, doers and places of the two."""
     mine, theirs = one.member.question, other.member.question
-    same, tolls = mine.event == theirs.event, table("events")["questions"]["tolls"]
-    loose = mine.event in LOOSE, theirs.event in LOOSE
-    yield "event", same and not any(loose)
-    yield "loose event", same and any(loose) and mine.event != ""
-    yield "other event", not same and not any(loose)
-    yield "other toll", not same and mine.event in tolls and theirs.event in tolls
-    yield "base", mine.by_thing and mine.base == theirs.base
-    doers, places = mine.doers & theirs.doers, mine.places & theirs.places
-    yield "doers", bool(doers)
-    yield "other doers", not doers and bool(mine.doers) and bool(theirs.doers)
-    yield "places", bool(places)
-    yield "other places", not places and bool(mine.places) and bool(theirs.places)
-    yield "ahead", one.ahead != other.ahead
-    yield "limit", one.limit != other.limit
-    yield "rest", one.rest != other.rest
-    stances = (one.member.claim.value in STANCES) + (other.member.claim.value in STANCES)
-    yield "stance", stances == 1
+    tolls = table("events")["questions"]["tolls"]
+    loose = mine.event in LOOSE or theirs.event in LOOSE
+    if mine.event == theirs.event:
+        names += ["event"] if not loose else ["loose event"] if mine.event else []
+    else:
+        names += ["other event"] if not loose else []
+        names += ["other toll"] if mine.event in tolls and theirs.event in tolls else []
+    if mine.by_thing and mine.base == theirs.base:
+        names.append("base")
+    if mine.doers and theirs.doers:
+        names.append("doers" if mine.doers & theirs.doers else "other doers")
+    if mine.places and theirs.places:
+        names.append("places" if mine.places & theirs.places else "other places")
+    names += ["ahead"] if one.ahead != other.ahead else []
+    names += ["limit"] if one.limit != other.limit else []
+    names += ["rest"] if one.rest != other.rest else []
+    if (one.member.claim.value in STANCES) != (other.member.claim.value in STANCES):
+        names.append("stance")
 
 
-def _by_time(one: View, other: View) -> Told:
+def _by_time(one: View, other: View, names: list[str]) -> None:
     """Days and hours of the two."""
     mine, theirs = one.member.claim.when, other.member.claim.when
-    yield "date", bool(mine) and mine == theirs
-    yield "other date", bool(mine) and bool(theirs) and mine != theirs
-    yield "day", bool(one.day) and one.day == other.day
-    yield "other day", bool(one.day) and bool(other.day) and one.day != other.day
+    if mine and theirs:
+        names.append("date" if mine == theirs else "other date")
+    if one.day and other.day:
+        names.append("day" if one.day == other.day else "other day")
     if one.hour is None or other.hour is None:
-        yield "one hour", one.hour is not None or other.hour is not None
+        names += ["one hour"] if one.hour != other.hour else []
     else:
-        apart = abs(one.hour - other.hour)
-        yield "hour", apart <= SOON
-        yield "other hour", apart > SOON
+        names.append("hour" if abs(one.hour - other.hour) <= SOON else "other hour")
 
 
-def _by_place(one: View, other: View) -> Told:
+def _by_place(one: View, other: View, names: list[str]) -> None:
     """Where the two stand, and in whose voice."""
     mine, theirs = one.member, other.member
-    voices = mine.claim.asserted_by == theirs.claim.asserted_by
+    speakers = mine.claim.asserted_by, theirs.claim.asserted_by
+    voices = speakers[0] == speakers[1]
     if mine.article != theirs.article:
-        yield "voice", voices and mine.claim.asserted_by != ARTICLE
+        names += ["voice"] if voices and speakers[0] != ARTICLE else []
         return
     first, second = (mine, theirs) if mine.claim.start <= theirs.claim.start else (theirs, mine)
     gap = second.claim.start - first.claim.end
-    yield "one article", True
-    yield "one voice", voices
-    yield "close", gap <= CLOSE
-    yield "beside", CLOSE < gap <= BESIDE
-    yield (
-        "two voices",
-        not voices
-        and gap <= BESIDE
-        and ARTICLE
-        not in (
-            mine.claim.asserted_by,
-            theirs.claim.asserted_by,
-        ),
-    )
-    yield "against", not voices and second.against and abs(one.number - other.number) == 1
+    names += ["one article", "one voice"] if voices else ["one article"]
+    if gap <= BESIDE:
+        names.append("close" if gap <= CLOSE else "beside")
+        names += ["two voices"] if not voices and ARTICLE not in speakers else []
+    if not voices and second.against and abs(one.number - other.number) == 1:
+        names.append("against")
 
 
 def _ratio(one: View, other: View) -> float:
@@ -213,42 +246,46 @@ def _ratio(one: View, other: View) -> float:
     return high / low if low > 0 else 2 * ORDER
 
 
-def _by_number(one: View, other: View) -> Told:
+def _by_number(one: View, other: View, names: list[str]) -> None:
     """How the two numbers lie to each other."""
     low, apart = min(one.amount, other.amount), _ratio(one, other)
-    same = one.amount == other.amount
-    told = same and digits(low) > 1
-    yield "equal", same
-    yield "equal, two digits", told
-    yield "equal, three digits", told and digits(low) > 2
-    yield "equal and large", same and low >= LARGE
-    yield "rounded", not same and apart <= ROUGH
-    bounds = one.member.claim.bound, other.member.claim.bound
-    yield "bound", apart <= ROUGH and bounds != ("exact", "exact")
-    yield "near and large", apart <= ROUGH and low >= MANY
-    yield "size", ROUGH < apart <= SIZE
-    yield "times", SIZE < apart <= TIMES
-    yield "order", TIMES < apart <= ORDER
-    yield "far", apart > ORDER
+    if one.amount == other.amount:
+        told = digits(low)
+        names.append("equal")
+        names += ["equal, two digits"] if told > 1 else []
+        names += ["equal, three digits"] if told > 2 else []
+        names += ["equal and large"] if low >= LARGE else []
+    elif apart <= ROUGH:
+        names.append("rounded")
+    if apart <= ROUGH:
+        bounds = one.member.claim.bound, other.member.claim.bound
+        names += ["bound"] if bounds != ("exact", "exact") else []
+        names += ["near and large"] if low >= MANY else []
+    else:
+        step = (apart > SIZE) + (apart > TIMES) + (apart > ORDER)
+        names.append(("size", "times", "order", "far")[step])
 
 
-def _by_count(one: View, other: View) -> Told:
+def _by_count(one: View, other: View, names: list[str]) -> None:
     """What the two numbers count."""
     mine, theirs = one.member.question, other.member.question
-    yield "kind", one.kind == other.kind != ""
-    yield "other kind", one.kind != other.kind and one.kind != "" != other.kind
-    yield "one kind", (one.kind == "") != (other.kind == "")
-    named = one.counted != "" != other.counted
-    like = named and other.counted in wordforms.synonyms(one.counted)
-    yield "counted", named and one.counted == other.counted
-    yield "counted alike", named and one.counted != other.counted and like
-    yield "other counted", named and one.counted != other.counted and not like
-    yield "other part", mine.base[KIND + 1 :] != theirs.base[KIND + 1 :]
-    yield "other year", mine.year != theirs.year
-    yield "more", one.more != other.more
-    yield "some", one.some != other.some
-    yield "whole", _part_of(one, other) or _part_of(other, one)
-    yield "of", one.part != other.part
+    if one.kind and other.kind:
+        names.append("kind" if one.kind == other.kind else "other kind")
+    elif one.kind or other.kind:
+        names.append("one kind")
+    if one.counted and other.counted:
+        if one.counted == other.counted:
+            names.append("counted")
+        else:
+            like = other.counted in wordforms.synonyms(one.counted)
+            names.append("counted alike" if like else "other counted")
+    names += ["other part"] if mine.base[KIND + 1 :] != theirs.base[KIND + 1 :] else []
+    names += ["other year"] if mine.year != theirs.year else []
+    names += ["more"] if one.more != other.more else []
+    names += ["some"] if one.some != other.some else []
+    names += ["of"] if one.part != other.part else []
+    if _part_of(one, other) or _part_of(other, one):
+        names.append("whole")
 
 
 def _part_of(one: View, other: View) -> bool:
@@ -256,10 +293,17 @@ def _part_of(one: View, other: View) -> bool:
     return one.part and whole(one.member.claim.text) == other.member.claim.quantity
 
 
-def log_odds(one: View, other: View, rarity: Rarity) -> float:
-    """How likely two claims of a story answer one question, as the logarithm of the odds."""
-    weights = table("weights").get(sort_of_pair(one, other), {})
-    return math.fsum(weights.get(name, 0.0) * much for name, much in signs(one, other, rarity))
-
-
-__all__ = ["RANK", "Rarity", "View", "cue", "log_odds", "lows", "signs", "sort_of_pair", "view"]
+__all__ = [
+    "KIND",
+    "RANK",
+    "Rarity",
+    "View",
+    "cue",
+    "log_odds",
+    "lows",
+    "marks",
+    "signs",
+    "sort_of_pair",
+    "summed",
+    "view",
+]

@@ -19,8 +19,8 @@ from itertools import chain, combinations
 from analysis.claims import status
 from analysis.claims.alike import Member, Places
 from analysis.claims.plenty import amount, thing_of
-from analysis.claims.weighed import Look, marks
-from analysis.claims.weighing import KIND, Rarity, View, log_odds, view
+from analysis.claims.weighed import Look
+from analysis.claims.weighing import KIND, Rarity, View, log_odds, marks, view
 
 MOST = 40
 """A group with more claims is left as it is."""

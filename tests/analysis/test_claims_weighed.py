@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from itertools import combinations
 
 import pytest
 
 from analysis import catalogue, engine
 from analysis.claims import grouping, weighing
 from analysis.claims.alike import Member, Places
+from analysis.claims.company import Company
 from analysis.claims.lexicon import table
-from analysis.claims.weighed import ENOUGH, MOST, joined, marks
+from analysis.claims.nearness import Nearness
+from analysis.claims.weighed import ENOUGH, MOST, joined
+from analysis.claims.weighing import marks
 from store.records import Article, article_id
 
 OPENING = (
@@ -68,17 +72,15 @@ def test_the_words_of_a_cue_tell_its_examples_apart(cue: str) -> None:
 
 def test_one_event_in_other_words_is_likelier_one_question_than_another_event() -> None:
     one, same, other = views(*SAME, OTHER)
-    rarity = weighing.Rarity(map(marks, (one, same, other)))
-    assert weighing.log_odds(one, same, rarity) > ENOUGH > weighing.log_odds(one, other, rarity)
+    company = Company([one, same, other])
+    assert company.log_odds(one, same) > ENOUGH > company.log_odds(one, other)
 
 
 def test_weighing_does_not_depend_on_the_order_of_the_two() -> None:
     told = views(*SAME, OTHER)
-    rarity = weighing.Rarity(map(marks, told))
-    for one in told:
-        for other in told:
-            there = weighing.log_odds(one, other, rarity)
-            assert math.isclose(there, weighing.log_odds(other, one, rarity))
+    company = Company(told)
+    for one, other in combinations(told, 2):
+        assert math.isclose(company.log_odds(one, other), company.log_odds(other, one))
 
 
 def test_partners_are_looked_up_in_one_order_in_every_process() -> None:
@@ -90,12 +92,12 @@ def test_partners_are_looked_up_in_one_order_in_every_process() -> None:
 
 def test_every_weight_is_that_of_a_sign() -> None:
     told = views(*SAME, "A crowd of 412 stood there.", "Police counted 390 people.", OTHER)
-    rarity = weighing.Rarity(map(marks, told))
+    company = Company(told)
     some = {
         (weighing.sort_of_pair(one, other), name)
         for one in told
         for other in told
-        for name, _ in weighing.signs(one, other, rarity)
+        for name in company.signs(one, other)
     }
     assert len(some) > 30
     known = {
@@ -176,3 +178,47 @@ def test_passengers_of_whom_something_is_told_are_not_all_that_were_on_board() -
     events = {one.claim.quantity: one.question.event for one in told}
     assert (events[230], events[31]) == ("aboard", "aboard")
     assert events[11] != "aboard"
+
+
+def test_what_is_told_in_words_of_one_meaning_is_nearer_than_what_shares_the_topic() -> None:
+    told = views(
+        "Flames destroyed 40 houses on the slope.",
+        "The blaze burned down 40 homes.",
+        "The mayor thanked 40 volunteers on the slope.",
+    )
+    near = Nearness([(one.codes, one.around) for one in told], range(3))
+    assert near.of(0, 1).mean > near.of(0, 2).mean
+    assert near.of(0, 1).both
+    assert near.nearest[1][0] == 0
+
+
+def test_a_word_of_the_sentence_tells_of_a_claim_less_than_its_own() -> None:
+    own: dict[str, int | None] = dict.fromkeys(("strike", "pilots"))
+    other: dict[str, int | None] = dict.fromkeys(("strike", "pay"))
+    third: dict[str, int | None] = dict.fromkeys(("rain", "wind"))
+    near = Nearness(
+        [(own, frozenset()), (other, frozenset()), (third, frozenset(("pilots",)))], [0, 1, 2]
+    )
+    assert near.of(0, 1).mean > near.of(0, 2).mean > 0.0
+    assert near.of(1, 2).mean == 0.0
+
+
+def test_claims_that_rules_joined_are_sorted_anew_and_others_of_far_articles_are_not() -> None:
+    told = members(
+        "The storm left 412,000 homes without power.",
+        "Some 410,000 households had no electricity after the storm.",
+        "The minister spent nine days in Larn last year.",
+    )
+    places = Places()
+    for one in told:
+        places.add(one)
+    whole = [list(range(len(told)))]
+    close = joined(whole, told.__getitem__, places, [0] * 3, [NAMES] * 3)
+    assert close == [[0, 1], [2]]
+    apart = [("Vara", "Holt"), ("Berg", "Lund"), ("Dale", "Menk")]
+    assert joined(whole, told.__getitem__, places, [0] * 3, apart) == whole
+
+
+def test_numbers_of_another_size_that_rules_told_apart_by_a_part_stay_apart() -> None:
+    told = members("Sixteen protesters died.", "Two policemen were killed.")
+    assert len(alone(told)) == len(told)

