@@ -30,7 +30,7 @@ SOME_NAMES, MANY_NAMES = 0.3, 0.45
 """Share of the names that stand for an article which stand for another too."""
 HOPE = -2.0
 """Groups are weighed only where two of their claims are likelier than this of one question."""
-RULED, ANEW = 1.25, 20
+RULED, ANEW = 1.25, 10
 """What it adds that rules joined two claims; larger groups of the rules stay as they are."""
 SURE = 6.0
 """No pair counts for or against more than this."""
@@ -164,11 +164,15 @@ class _Story:
     def _partners(self, home: Mapping[int, int]) -> Iterator[Pair]:
         """Claims that may be of one question.
 
-        Those that are the nearest of an article by what they mean, those that rules joined; and
-        what is said against the claim before.
+        Those that are the nearest of an article by what they mean, those of the same words, those
+        that rules joined; and what is said against the claim before.
         """
-        ruled = defaultdict[int, list[int]](list)
+        ruled, worded = defaultdict[int, list[int]](list), dict[Set[str], int]()
         for number, one in self._views.items():
+            last = worded.get(one.words)
+            if last is not None and self._open(self._views[last].member, one.member):
+                yield last, number
+            worded[one.words] = number
             for other in self._company.nearest(number):
                 if self._open(self._views[other].member, one.member):
                     yield min(other, number), max(other, number)
