@@ -184,7 +184,7 @@ def test_what_is_told_in_words_of_one_meaning_is_nearer_than_what_shares_the_top
     told = views(
         "Flames destroyed 40 houses on the slope.",
         "The blaze burned down 40 homes.",
-        "The mayor thanked 40 volunteers on the slope.",
+        "Police arrested 40 men on the slope.",
     )
     near = Nearness([(one.codes, one.around) for one in told], range(3))
     assert near.of(0, 1).mean > near.of(0, 2).mean
