@@ -35,11 +35,14 @@ def extract(
     story = Story(article)
     parties = Parties(article.text, utterances, table)
     found: list[Demand] = []
+    told: set[tuple[int, int]] = set()
     for draft in drafts(article, story, utterances):
         last = found[-1] if found else None
-        found.append(_demand(article, draft, parties, utterances, catalogue, last))
+        item, clear = _demand(article, draft, parties, utterances, catalogue, last)
+        found.append(item)
+        told |= {draft.span} if clear else set()
     held = [item for item in found if item.holder or item.demand != "other"]
-    return answers.link(article, story, _apart(held), statements, parties, catalogue)
+    return answers.link(article, story, _apart(held), statements, parties, catalogue, told)
 
 
 def _goes_on(article: Article, draft: Draft, last: Demand | None, parties: Parties) -> Party | None:
@@ -62,17 +65,20 @@ def _demand(
     utterances: Utterances,
     catalogue: Catalogue,
     last: Demand | None,
-) -> Demand:
+) -> tuple[Demand, bool]:
+    """The demand of a draft, and whether its sentence says who must act."""
     start, end = draft.span
     wording = article.text[start:end]
     goes_on = _goes_on(article, draft, last, parties)
-    holder, target = goes_on or parties.holder(draft), parties.target(draft)
+    holder = goes_on or parties.holder(draft)
+    target = parties.target(draft, holder)
     meaning = classify(catalogue, wording, holder.names())
+    clear = bool(target.name) and target.name != holder.name
     if meaning is None and not target.name:
         target = parties.owner(start, end)
         target = target if target.name else parties.accused(draft.cue[0])
     said = utterances.cued(*draft.cue) or utterances.around(start, end)
-    return Demand(
+    item = Demand(
         id=finding_id(article.id, "d", start, end),
         article=article.id,
         start=start,
@@ -87,6 +93,7 @@ def _demand(
         confidence=draft.confidence if meaning is None else min(0.95, draft.confidence + 0.1),
         rule=f"demand-{draft.rule}",
     )
+    return item, clear
 
 
 def _target(target: Party, holder: Party, meaning: Meaning | None) -> str:

@@ -9,6 +9,7 @@ import msgspec
 
 from analysis.actors import ActorTable
 from analysis.demands import rows, sides, topics
+from analysis.demands.likeness import one_side
 from analysis.demands.parties import Party
 from store.records import Demand, Findings, Response, Statement
 
@@ -25,7 +26,7 @@ def link(
     rejects it.  At most three answers, one of each sort by each actor; a `Response` tells its
     article.  `about` holds the names that stand for each article, as for `rows.names`.
     """
-    found = _named(found, rows.names(found, table, about))
+    found = _aimed_alike(_named(found, rows.names(found, table, about)), table)
     refused = _refused(found)
     answered: dict[tuple[str, str], list[Demand]] = defaultdict(list)
     for item in found:
@@ -92,6 +93,23 @@ def _named(found: Sequence[Findings], names: Mapping[str, str]) -> Sequence[Find
         return demand if name is None else msgspec.structs.replace(demand, name=name)
 
     return [msgspec.structs.replace(item, demands=tuple(map(own, item.demands))) for item in found]
+
+
+def _aimed_alike(found: Sequence[Findings], table: ActorTable) -> Sequence[Findings]:
+    """The findings, where a demand takes its target from the same one in another article."""
+    aims: dict[tuple[str, str], list[Demand]] = defaultdict(list)
+    for demand in (one for item in found for one in item.demands if one.target):
+        near = aims[_key(demand)]
+        if len(near) < REACH:
+            near.append(demand)
+
+    def aimed(demand: Demand) -> Demand:
+        known = () if demand.target else aims.get(_key(demand), ())
+        same = (one for one in known if one_side(one.holder, demand.holder, table))
+        other = next(same, None)
+        return demand if other is None else msgspec.structs.replace(demand, target=other.target)
+
+    return [msgspec.structs.replace(one, demands=tuple(map(aimed, one.demands))) for one in found]
 
 
 def _key(demand: Demand) -> tuple[str, str]:

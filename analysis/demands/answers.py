@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 import msgspec
 
 from analysis.catalogue import Catalogue
 from analysis.demands import sides
+from analysis.demands.aims import Aims
 from analysis.demands.assurances import Ledger, assurances
+from analysis.demands.moves import Moves
 from analysis.demands.offers import SOON, instead, offered, refused_later
 from analysis.demands.parties import Parties
 from analysis.demands.passages import Answer, passages
@@ -58,10 +60,12 @@ def link(
     statements: Sequence[Statement],
     parties: Parties,
     catalogue: Catalogue,
+    told: Collection[tuple[int, int]],
 ) -> tuple[Demand, ...]:
     """The demands with their answers, and with the target that an answer shows.
 
-    `story` are the sentences, `statements` and `found` what was found in them.
+    `story` are the sentences, `statements` and `found` what was found in them, `told` the spans of
+    the demands whose clause names who must act.
     """
     if not found:
         return ()
@@ -78,8 +82,11 @@ def link(
     own = [_owned(item, answered[item.id], parties) for item in found]
     full = [_with(item, answered[item.id], article) for item in own]
     aimed = [_aimed(item, refused[:REFUSALS], parties) for item in full]
-    met = with_turns(aimed, article, story, statements, parties)
-    return tuple(_as_others(met, parties))
+    refuser = {(b.start, b.end) for a, b in zip(full, aimed, strict=True) if a is not b}
+    moves = Moves(article.text, story, statements, aimed, parties)
+    met = with_turns(aimed, article, story, moves, parties)
+    near = list(_as_others(met, parties))
+    return tuple(Aims(article.text, story, moves, parties, refuser | set(told)).aimed(near))
 
 
 def _passages(

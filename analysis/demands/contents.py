@@ -169,7 +169,22 @@ def _inserted(item: Line, comma: int) -> bool:
     """Whether the comma opens or closes an insertion before the infinitive."""
     after = item.low(comma + 1)
     return (
-        after in ("which", "who", "a", "the", "its", "his", "to", "not", "in", "whose")
+        after
+        in (
+            "which",
+            "who",
+            "a",
+            "the",
+            "its",
+            "his",
+            "to",
+            "not",
+            "in",
+            "whose",
+            "along",
+            "together",
+            "including",
+        )
         or item.raw(comma + 1)[:1].isupper()
         or (item.low(comma + 1) == "to" and item.low(comma + 2) in words("action"))
     )

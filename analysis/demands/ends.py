@@ -19,6 +19,11 @@ from analysis.demands.tokens import (
 WISHING = frozenset("must should has".split())
 OBJECTS = frozenset("him her them it us me that".split())
 SUBORDINATE = frozenset("whether that who which how what why if where when".split())
+CLAUSE = 11
+"""The verb of a clause behind ", and" is one of so many words."""
+SAYING = frozenset(
+    "suggest say argue believe think hope claim insist warn fear note complain".split()
+)
 THREAT = frozenset("face else risk lose suffer".split())
 
 
@@ -76,7 +81,11 @@ def trimmed(item: Line, first: int, past: int) -> int:
 def _stops(item: Line, at: int, last: int) -> bool:
     """Whether the content is over at this token."""
     low, after = item.low(at), item.low(at + 1)
-    if low in (";", ":", "—", "–", "…") or low in words("reporting"):
+    if low in (";", ":", "—", "–", "…") or (low == "-" and _dash(item, at)):
+        return True
+    if low in words("reporting"):
+        return item.low(at - 1) not in PREPOSITIONS
+    if low in ("after", "before", "while", "when") and after in words("reporting"):
         return True
     if low in (".", "!", "?"):
         return not any(is_word(item.low(k)) for k in range(at + 1, min(at + 3, last)))
@@ -91,6 +100,12 @@ def _stops(item: Line, at: int, last: int) -> bool:
     if low in ("as", "after") and item.low(at - 1) != "such":
         return _narrates(item, at, last)
     return False
+
+
+def _dash(item: Line, at: int) -> bool:
+    """Whether a hyphen stands for a dash: "speaking events - and her management"."""
+    begin = item.starts[at]
+    return item.text[begin - 1 : begin] == " " and item.text[begin + 1 : begin + 2] in (" ", "-")
 
 
 def _stops_at_comma(item: Line, at: int, last: int) -> bool:
@@ -158,6 +173,8 @@ def _new_predicate(item: Line, at: int) -> bool:
             return True
         at += 1
     low = item.low(at)
+    if low in SAYING and item.low(at + 1) == "that":
+        return True
     if low in WANTING or (low in words("auxiliary") and low not in ("be", "been", "being")):
         return True
     return past_verb(item, at) and not low.endswith("s") and low not in ("put", "set", "cut", "let")
@@ -167,7 +184,9 @@ def _new_clause(item: Line, at: int, last: int) -> bool:
     """Whether after ", and" a whole new clause begins: a finite verb within a few words."""
     if item.low(at) in ("it", "they", "he", "she") and item.low(at + 1) in WISHING:
         return item.low(at + 1) == "has" and item.low(at + 2) != "to"
-    for k in range(at + 1, min(at + 7, last)):
+    if item.low(at).partition("'")[0] in SUBJECTS and "'" in item.low(at):
+        return True
+    for k in range(at + 1, min(at + CLAUSE, last)):
         low = item.low(k)
         if low in (",", "to", "that", "which", "who", "of"):
             return False
@@ -209,7 +228,7 @@ def _narrates(item: Line, at: int, last: int) -> bool:
         return False
     for k in range(at + 1, min(at + 9, last)):
         low = item.low(k)
-        if low == ",":
+        if low in (",", "when", "who", "which", "that", "if"):
             return False
         if k > at + 1 and (past_verb(item, k) or low in words("auxiliary")):
             return True

@@ -7,9 +7,9 @@ from functools import cache
 from itertools import islice
 from typing import NamedTuple
 
-from analysis.demands import bullets, contents, modals, nouns, tokens, verbs, voice
+from analysis.demands import agents, bullets, contents, modals, nouns, orders, tokens, verbs, voice
 from analysis.demands.drafts import Draft, Place
-from analysis.demands.guards import held, history, noun_reading
+from analysis.demands.guards import held, history, noun_reading, supposed
 from analysis.demands.lexicon import nouns as noun_cues
 from analysis.demands.lexicon import verbs as verb_cues
 from analysis.demands.lexicon import words
@@ -146,7 +146,7 @@ def _may_demand(item: Line, at: int, holder: tuple[int, int] | None, agent: bool
     if holder is None:
         return not agent
     own = [item.low(k) for k in range(*holder)]
-    if own[0] in FEW:
+    if own[0] in FEW or (own[0] in ("a", "an") and supposed(item, at)):
         return False
     head = own[: next((n for n, low in enumerate(own) if n and low in tokens.OPENERS), len(own))]
     if bool(head) and head[-1] in words("inert"):
@@ -154,7 +154,8 @@ def _may_demand(item: Line, at: int, holder: tuple[int, int] | None, agent: bool
     if agent and (item.low(at).endswith("ing") or not modals.can_act(item, holder)):
         return False
     wish = item.low(at).startswith("want") or item.low(at) in MODAL_WORDS
-    return not (wish and (words("polled") & set(own) or own[0] in ANYBODY))
+    asked = set(item.lows[:at]) if own == ["they"] else set(own)
+    return not (wish and (words("polled") & asked or own[0] in ANYBODY))
 
 
 def _noun(scene: Scene, at: int) -> Iterator[Draft]:
@@ -165,7 +166,7 @@ def _noun(scene: Scene, at: int) -> Iterator[Draft]:
     content = nouns.content(item, at, cue, quoted=inside)
     if content is None:
         return
-    content = nouns.unjudged(item, at, content)
+    content = nouns.alone(item, at, nouns.unjudged(item, at, content))
     if content.rule in ("thing", "person"):
         content = contents.within_phrase(item, at, content) or content
     elif content.rule == "clause":
@@ -233,7 +234,7 @@ def _threat_or_order(scene: Scene, at: int) -> Iterator[Draft]:
         else:
             holder = verbs.subject(item, at)
         yield from _made(scene, at, content, holder)
-    content = modals.order(item, at)
+    content = orders.order(item, at)
     if content:
         spoken = voice.here(item, at)
         place = item.past(at)
@@ -271,7 +272,10 @@ def _made(
 
 
 def _place(item: Line, phrase: tuple[int, int] | None) -> Place | None:
-    return item.span(*phrase) if phrase and phrase[0] < phrase[1] else None
+    """Where the name of who must act stands, without words of time behind it."""
+    if phrase is None or phrase[0] >= phrase[1]:
+        return None
+    return item.span(*agents.bare(item, phrase))
 
 
 def _unmarked(item: Line, first: int, past: int) -> Place:

@@ -114,6 +114,20 @@ def conditional(item: Line, at: int) -> bool:
     return False
 
 
+def supposed(item: Line, at: int) -> bool:
+    """Whether "would" before the cue tells of a case: "a good club would ask X"."""
+    if item.low(at - 1) != "would" or at < 2:
+        return False
+    told = words("speech") | words("reports") | {"that", "promised", "vowed"}
+    return not any(item.low(k) in told for k in range(at - 1)) and not _reported(item, at)
+
+
+def _reported(item: Line, at: int) -> bool:
+    """Whether ", she said" or a mark of quotation shows that somebody tells it."""
+    behind = (item.low(k) in words("speech") for k in range(at + 1, len(item.lows)))
+    return any(behind) or any(low in '“”"' for low in item.lows)
+
+
 def _inverted(item: Line, k: int, at: int) -> bool:
     return at - k > 1 and item.raw(k + 1)[:1].isupper()
 
@@ -139,7 +153,7 @@ def change_head(item: Line, first: int, past: int) -> bool:
         low = item.low(k)
         if k < start and low == ",":
             continue
-        if (low in PREPOSITIONS and item.low(k + 1) != "least") or low == ",":
+        if (low in PREPOSITIONS and item.low(k + 1) != "least") or low in (",", "who", "which"):
             break
         if low in words("change") or low in words("degree") or low in "$£€":
             return True

@@ -108,10 +108,10 @@ def alike(mine: Asked, theirs: Asked, table: ActorTable) -> bool:
     one, other = mine.demand, theirs.demand
     less, more = sorted((mine.words, theirs.words), key=len)
     common = in_common(less, more)
-    if _same(one.holder, other.holder, table):
+    if one_side(one.holder, other.holder, table):
         return common >= max(FEWEST, len(less) / 2) or (common >= 1 and len(more) <= FEW)
     targets = one.target, other.target
-    if all(name in table.named for name in targets) and not _same(*targets, table):
+    if all(name in table.named for name in targets) and not one_side(*targets, table):
         return False
     return common >= max(FEWEST, SHORTER * len(less), LONGER * len(more))
 
@@ -133,5 +133,6 @@ def in_common(less: frozenset[str], more: frozenset[str]) -> float:
     return len(both) + PARTLY * sum(not synonyms(word).isdisjoint(rest) for word in less - both)
 
 
-def _same(one: str, other: str, table: ActorTable) -> bool:
+def one_side(one: str, other: str, table: ActorTable) -> bool:
+    """Whether two names stand for one side."""
     return sides.same(Party(one, table.named.get(one)), Party(other, table.named.get(other)))

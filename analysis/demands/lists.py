@@ -127,7 +127,9 @@ def _in_quotation(item: Line, first: int, at: int, past: int) -> bool:
 
 def _adjectives(item: Line, first: int, at: int) -> bool:
     """Whether "and" here joins two adjectives of one thing: "the immediate and full release"."""
-    start = first + 1 if item.low(first) in DETERMINERS else first
+    start = first
+    while start < at - 1 and (item.low(start) in DETERMINERS or not is_word(item.low(start))):
+        start += 1
     if item.low(at) != "and" or at != start + 1 or item.low(at + 1) in DETERMINERS:
         return False
     low = item.low(start)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from itertools import pairwise
 
 from analysis.demands import ends, lists, subjects
-from analysis.demands.contents import Content, clause, infinitive
+from analysis.demands.contents import Content, clause, infinitive, thing
+from analysis.demands.guards import change_head
 from analysis.demands.lexicon import words
-from analysis.demands.nouns import after
 from analysis.demands.tokens import (
     CLOSE,
     DETERMINERS,
@@ -39,6 +39,8 @@ def content(item: Line, at: int, *, floor: int, quoted: bool) -> Content | None:
         verb = at + 1
     else:
         return None
+    if item.low(at - 1) == "there":
+        return _there(item, at, verb, quoted=quoted)
     actor = subjects.before(item, at, floor=floor)
     if actor is None or actor[0] < floor or supposed(item, at, actor[0]):
         return None
@@ -57,6 +59,18 @@ def content(item: Line, at: int, *, floor: int, quoted: bool) -> Content | None:
         return None
     target = None if item.low(verb) == "be" else actor
     return Content(lists.deeds(item, first, past, verb), target, "modal")
+
+
+def _there(item: Line, at: int, verb: int, *, quoted: bool) -> Content | None:
+    """ "there should be a ban": a thing that is to be, without who shall see to it."""
+    negated = item.low(verb) in ("not", "never")
+    be = verb + negated
+    bare = item.low(be + 1) == "no" and not change_head(item, be + 2, len(item.lows))
+    if item.low(be) != "be" or bare or supposed(item, at, at - 1):
+        return None
+    found = thing(item, be + 1, change=True, quoted=quoted, deed=False)
+    first, past = found.items[0] if found else (0, 0)
+    return Content([(at - 1, past)], None, "modal") if past > first else None
 
 
 def _owned_thing(item: Line, actor: Phrase) -> bool:
@@ -110,6 +124,8 @@ def _wishes(
     others = quoted and not weak and low in words("action") and low not in words("stative")
     if others and item.low(actor[1] - 1) in ("they", "you") and is_word(item.low(verb + 1)):
         return True
+    if quoted and item.low(actor[1] - 1) in ("he", "she", "they") and _ordered(item, verb):
+        return True
     if low == "have" or any(item.low(k) in ("i", "we", "you") for k in range(*actor)):
         return False
     if item.low(actor[1] - 1) in words("person_pronoun"):
@@ -134,6 +150,14 @@ def _wishes(
             and following not in PREPOSITIONS
         )
     return can_act(item, actor) or (not weak) or negated
+
+
+def _ordered(item: Line, verb: int) -> bool:
+    """Whether a verb is one that one demands of others: "he should resign"."""
+    low = item.low(verb)
+    away = low == "step" and item.low(verb + 1) in ("down", "aside", "back")
+    sorry = low in ("apologize", "apologise", "resign")
+    return away or sorry or (low in words("orders") and is_word(item.low(verb + 1)))
 
 
 AGENTS = ("ers", "ors", "ists", "ians")
@@ -168,59 +192,10 @@ def time_for(item: Line, at: int, *, quoted: bool) -> Content | None:
 def needful(item: Line, at: int, *, quoted: bool) -> Content | None:
     """ "it is essential that X do Y": the token at this index is the adjective."""
     that = at + 2 if item.low(at + 1) in CLOSE else at + 1
-    if item.low(at) not in words("needful") or item.low(that) != "that":
+    own = item.low(that + 1) in ("we", "i")
+    if item.low(at) not in words("needful") or item.low(that) != "that" or own:
         return None
     return clause(item, that + 1, "wish", quoted=quoted)
-
-
-def order(item: Line, at: int) -> Content | None:
-    """An order at the opening of a quotation: “Release the hostages now” and “Do not ...”."""
-    low = item.low(at)
-    if low not in OPEN and low != STRAIGHT:
-        return None
-    if at and is_word(item.low(at - 1)) and item.low(at - 1) not in words("speech"):
-        return None
-    verb = at + 1
-    while item.low(verb) in ("please", "do", "not", "don't", "never", "immediately"):
-        verb += 1
-    forbids = any(item.low(k) in ("do", "don't", "never") for k in range(at + 1, verb))
-    if item.low(verb) in ("let", "leave") and item.low(verb + 1) in ("me", "us", "aside"):
-        return None
-    if not is_action(item, verb):
-        return None
-    past = ends.find(item, at + 1, quoted=True)
-    told = _told_after(item, past)
-    plain = forbids or item.low(verb) in words("orders")
-    yours = any(item.low(k) == "your" for k in range(verb + 1, min(verb + 6, past)))
-    if not (plain or told or yours):
-        return None
-    closed = item.low(past) in CLOSE | {STRAIGHT, ","} or past == len(item.lows)
-    if (
-        past - at < 4
-        or item.low(verb + 1) in (",", "!")
-        or not (closed or item.low(past) in (".", "!", ";"))
-    ):
-        return None
-    if any(item.low(k) in words("auxiliary") for k in range(verb + 1, min(verb + 4, past))):
-        return None
-    return Content(lists.deeds(item, at + 1, past, verb), told, "order")
-
-
-def _told_after(item: Line, past: int) -> Phrase | None:
-    """Who hears a quotation that ends here: ", he told the rebels"."""
-    for k in range(past, min(past + 12, len(item.lows))):
-        if item.low(k) in ("told", "tells", "urged"):
-            heard = after(item, k + 1)
-            if heard:
-                cut = next((j for j in range(*heard) if item.low(j) in PREPOSITIONS), heard[1])
-                heard = (heard[0], cut)
-            barred = ("reporters", "journalists", "parliament", "radio", "television", "agency")
-            known = heard and not any(item.low(j) in barred for j in range(*heard))
-            can = heard and can_act(item, heard)
-            return heard if known and can else None
-        if item.low(k) in (".", ";"):
-            return None
-    return None
 
 
 def unless(item: Line, at: int, *, quoted: bool) -> Content | None:
@@ -317,7 +292,8 @@ def deadline(item: Line, at: int, *, quoted: bool) -> Content | None:
             if not units:
                 return None
             past = ends.find(item, k + 1, quoted=quoted)
-            actor = subjects.trimmed(item, at + 1, at + 1 + max(1, units[0] - 1))
+            last = units[0] if timed[units[0]] == "until" else units[0] - 1
+            actor = subjects.trimmed(item, at + 1, at + 1 + max(1, last))
             return Content(lists.deeds(item, k + 1, past, k + 1), actor, "deadline")
         if low in (",", ";", "that"):
             return None

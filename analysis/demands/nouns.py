@@ -188,6 +188,19 @@ def unjudged(item: Line, at: int, found: Content) -> Content:
     return found._replace(items=[*found.items[:-1], (first, cut)])
 
 
+def alone(item: Line, at: int, found: Content) -> Content:
+    """The content without what its holder has besides: "her call for a ban and her remarks"."""
+    if subjects.owner(item, at) is None:
+        return found
+    first, past = found.items[-1]
+    for k in range(first + 1, past - 1):
+        if item.low(k) in words("possessive"):
+            break
+        if item.low(k) == "and" and item.low(k + 1) in ("his", "her", "its", "their"):
+            return found._replace(items=[*found.items[:-1], (first, k)])
+    return found
+
+
 def answered(item: Line, at: int) -> bool:
     """Whether the noun only takes up a demand made before: "gave in to the demand for X"."""
     if subjects.owner(item, at) or item.low(at - 1) != "the":

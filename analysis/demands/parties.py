@@ -7,8 +7,10 @@ from typing import NamedTuple
 
 from analysis import actors_data
 from analysis.actors import ActorTable
+from analysis.demands.agents import names_one
 from analysis.demands.bodies import bodies, stand_in
 from analysis.demands.drafts import Draft, Place
+from analysis.demands.pronouns import antecedent
 from analysis.demands.voice import Utterances
 from store.records import Actor, Statement
 
@@ -62,6 +64,15 @@ OWN_SIDE = re.compile(
 PERSON = re.compile(r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)+")
 CROWDED = re.compile(r"^(?=[a-z]).*(?:[^s]s|staff|people|police|men|women)$")
 """A mention of several, for whom "she" does not stand."""
+OWNER_OF = re.compile(r"\b(his|her)\s+(?:\w+\s+){0,3}$")
+"""Whose call it is: "to make an exception to his call for a ban"."""
+CALL = 40
+ADDRESSED = re.compile(
+    r"(?:urg|ask|t[eo]l[dl]|order|instruct|implor|beg|plead|exhort|beseech|command|warn)\w*\b"
+    r"|(?:call|appeal)\w* (?:up)?(?:on|to)\b",
+    re.IGNORECASE,
+)
+"""Verbs whose object hears the demand, whoever it is: "asked the congregation to rise"."""
 LOOK_BACK = 600
 
 
@@ -110,7 +121,14 @@ class Parties:
             if crowd is not None:
                 return Party(crowd.group(1).casefold(), None)
         found = self._holder(draft)
+        own = OWNER_OF.search(self._text, max(0, draft.cue[0] - CALL), draft.cue[0])
+        if draft.noun and own and not self._is_person(found):
+            whose = Party(*antecedent(self._text, own.start(1), "", self._resolve))
+            found = whose if whose.name else found
         return found if first.startswith(("their ", "its ")) else self._named_body(found)
+
+    def _is_person(self, party: Party) -> bool:
+        return party.actor is not None and party.actor.kind == "person"
 
     def _holder(self, draft: Draft) -> Party:
         said = self._utterances.cued(*draft.cue)
@@ -124,18 +142,24 @@ class Parties:
         if draft.holder is not None and OWN_SIDE.fullmatch(self._text, *draft.holder):
             seen = NOBODY
         wider = bool(spoken.name) and spoken.name.casefold() in seen.name.casefold()
-        for party in (seen, spoken) if seen.actor or wider or draft.noun else (spoken, seen):
+        thing = bool(seen.name) and not names_one(spoken.name) and names_one(seen.name)
+        own_words = seen.actor or wider or draft.noun or thing
+        for party in (seen, spoken) if own_words else (spoken, seen):
             if party.name:
                 return party
         around = self._utterances.around(*draft.cue) or self._utterances.around(*draft.span)
         return self.named(around.speaker) if around and around.speaker else own
 
-    def target(self, draft: Draft) -> Party:
-        """Who must act, as far as the clause or its sentence says."""
+    def target(self, draft: Draft, holder: Party) -> Party:
+        """Who must act, as far as the clause or its sentence says; a pronoun is not who demands."""
         for place in (draft.target, draft.addressee):
             if place is not None:
+                low = self._text[slice(*place)].casefold()
+                if low in PRONOUNS and low not in OWN:
+                    return Party(*antecedent(self._text, place[0], holder.name, self._resolve))
                 found = self._named_body(self.mention(place))
-                if found.name:
+                heard = ADDRESSED.match(self._text, draft.cue[0]) and draft.rule == "person"
+                if found.actor is not None or heard or (found.name and names_one(found.name)):
                     return found
         return NOBODY
 
@@ -148,7 +172,8 @@ class Parties:
         if self._named_bodies is None:
             self._named_bodies = bodies(self._text)
         names = self._named_bodies[sort]
-        if len(names) != 1 or not (party.name.islower() or party.name[1:].isalpha()):
+        owned = "’s " in party.name or "'s " in party.name
+        if len(names) != 1 or owned or not (party.name.islower() or party.name[1:].isalpha()):
             return party
         found = self._table.resolve(names[0])
         return Party(found.name if found is not None else names[0], found)
@@ -196,6 +221,11 @@ class Parties:
             return self._antecedent(place[0], PRONOUNS[low])
         found = self._resolve(words)
         return Party(found.name, found) if found else Party(plain(words), None)
+
+    def known(self, words: str) -> Party:
+        """The actor of the story that a mention names, else nobody."""
+        found = self._resolve(words)
+        return Party(found.name, found) if found is not None else NOBODY
 
     def _resolve(self, words: str) -> Actor | None:
         """The actor of a phrase, of the phrase without its article, of its head before "of ..."."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from analysis.demands.agents import human
 from analysis.demands.lexicon import words
 from analysis.demands.tokens import (
     DETERMINERS,
@@ -19,6 +20,15 @@ from analysis.demands.tokens import (
 Phrase = tuple[int, int]
 RELATIVE = frozenset("which who that".split())
 LEADING = frozenset("and but or so yet nor then what".split())
+PARTICLES = frozenset("down off out aside away back".split())
+"""What belongs to the verb before a phrase: "turned down the army's demand"."""
+ASPECT = frozenset(
+    "begun began begin begins started start starts kept keep keeps continued continue continues"
+    " stopped stop resumed".split()
+)
+"""Verbs before another one in -ing, whose subject is theirs."""
+BESIDE = 7
+"""So many words at most has a phrase right before a participle."""
 OPENING = frozenset("“‘")
 REACH = 40
 
@@ -48,7 +58,7 @@ def before(item: Line, verb: int, *, floor: int = 0) -> Phrase | None:
     low = item.low(at)
     participle = item.low(verb).endswith("ing") and not helped
     if participle:
-        return leading(item, _clause_start(item, at, floor), at + 1)
+        return _of_participle(item, at, floor)
     if low in (",", "—", "–", ")"):
         return _before_insertion(item, at, floor)
     if low in RELATIVE:
@@ -62,6 +72,32 @@ def before(item: Line, verb: int, *, floor: int = 0) -> Phrase | None:
     if found and item.low(found[0] - 2) == "to" and item.low(found[0] - 1) in words("action"):
         return leading(item, _clause_start(item, found[0] - 2, floor), found[0] - 2)
     return _with_relative(item, found, floor)
+
+
+def _of_participle(item: Line, at: int, floor: int) -> Phrase | None:
+    """Who does what a participle behind this token says: "more have begun *urging*"."""
+    low = item.low(at)
+    if low in ASPECT:
+        return before(item, at, floor=floor)
+    if low == "in" and item.low(at - 1) in words("speech"):
+        return before(item, at - 1, floor=floor)
+    beside = None
+    if at > floor + 1 and item.raw(at).islower() and human(low):
+        beside = _beside(item, at, floor)
+    return beside or leading(item, _clause_start(item, at, floor), at + 1)
+
+
+def _beside(item: Line, last: int, floor: int) -> Phrase | None:
+    """The phrase of "heat from a group demanding X", behind another noun and a preposition."""
+    for k in range(last, max(floor, last - BESIDE), -1):
+        low = item.low(k)
+        if low in OPENERS and low != "of":
+            return trimmed(item, k + 1, last + 1)
+        if not is_word(low) or low in words("boundary") or low in words("auxiliary"):
+            return None
+        if past_verb(item, k):
+            return trimmed(item, k + 1, last + 1)
+    return None
 
 
 def _opens_quotation(item: Line, at: int) -> bool:
@@ -147,6 +183,9 @@ def ending(item: Line, last: int, *, floor: int = 0) -> Phrase | None:
             break
         if past_verb(item, first - 1) and first - 1 < last:
             break
+        if low == "like" or (low in DETERMINERS and _governed(item, first - 1)):
+            first -= low != "like"
+            break
         first -= 1
     if item.low(first - 1) == "to" and item.low(first) in words("action"):
         first += 1
@@ -155,11 +194,21 @@ def ending(item: Line, last: int, *, floor: int = 0) -> Phrase | None:
     return trimmed(item, first, last + 1)
 
 
+def _governed(item: Line, at: int) -> bool:
+    """Whether an article is that of an object: "seeking to embrace *a* generation that wants X"."""
+    verb, lead = item.low(at - 1), item.low(at - 2)
+    if verb.endswith("ing") and len(verb) > len("during"):
+        return lead in words("auxiliary") or lead == ","
+    return lead == "to" and verb in words("action")
+
+
 def leading(item: Line, first: int, past: int) -> Phrase | None:
     """The noun phrase that a clause opens with: up to its first verb or comma."""
     while first < past and (item.low(first) in LEADING or not is_word(item.low(first))):
         first += 1
     at = first
+    if item.low(first) in SUBJECTS and item.low(first + 1) not in ("and", "or", "who", ","):
+        return (first, first + 1) if first < past else None
     while at < past:
         low = item.low(at)
         if low == "," and item.low(first) in OPENERS | WEEKDAYS | words("boundary"):
@@ -168,15 +217,29 @@ def leading(item: Line, first: int, past: int) -> Phrase | None:
             break
         if not is_word(low) and low not in ("-", "&", "'", "’", "."):
             break
+        if at > first and _present(item, at):
+            break
         at += 1
     return trimmed(item, first, at)
 
 
+def _present(item: Line, at: int) -> bool:
+    """Whether a word in -s is a verb with an object: "the plan carries a risk"."""
+    low = item.low(at)
+    if not low.endswith("s") or not item.raw(at).islower():
+        return False
+    plain = f"{low[:-3]}y" if low.endswith("ies") else low[:-1]
+    known = plain in words("action") or low[:-2] in words("action")
+    return known and item.low(at + 1) in DETERMINERS and item.low(at - 1) not in DETERMINERS
+
+
 def trimmed(item: Line, first: int, past: int) -> Phrase | None:
     """The phrase without conjunctions, adverbs and a phrase of time or place before it."""
+    first = max((k + 1 for k in range(first, past - 1) if item.low(k) == "-"), default=first)
     while first < past:
         low = item.low(first)
-        if low in LEADING or is_adverb(low) or low in WEEKDAYS or not is_word(low):
+        particle = low in PARTICLES and past - first > 1 and item.raw(first) == low
+        if low in LEADING or is_adverb(low) or low in WEEKDAYS or not is_word(low) or particle:
             first += 1
         elif low in ("on", "in", "by") and (
             item.low(first + 1) in WEEKDAYS or item.low(first + 1).isdigit()

@@ -23,7 +23,7 @@ from analysis.demands.parties import Parties
 from analysis.demands.sorts import sort
 from analysis.demands.story import Story
 from analysis.demands.topics import touches
-from store.records import Article, Demand, Response, Statement
+from store.records import Article, Demand, Response
 
 SENTENCES = 6
 """So many sentences, that of the demand included, may hold its answer."""
@@ -72,12 +72,12 @@ def with_turns(
     found: Sequence[Demand],
     article: Article,
     story: Story,
-    statements: Sequence[Statement],
+    moves: Moves,
     parties: Parties,
 ) -> tuple[Demand, ...]:
     """The demands of a text in order, with the answers that lie in what follows them."""
     more: dict[str, list[Response]] = defaultdict(list)
-    for turn in turns(found, article.text, story, statements, parties):
+    for turn in turns(found, article.text, story, moves, parties):
         move = turn.move
         answer = Response(
             start=move.start,
@@ -100,14 +100,12 @@ def turns(
     found: Sequence[Demand],
     text: str,
     story: Story,
-    statements: Sequence[Statement],
+    moves: Moves,
     parties: Parties,
 ) -> list[Turn]:
     """The moves that answer demands; what is an answer already answers no other demand here."""
     used = sorted({(a.start, a.end) for item in found for a in item.responses})
-    weighed = [
-        one for one in candidates(found, text, story, statements, parties) if one.score > ENOUGH
-    ]
+    weighed = [one for one in candidates(found, text, story, moves, parties) if one.score > ENOUGH]
     free = [one for one in weighed if not _among(used, one.move) and _more(one)]
     best: dict[int, float] = {}
     for one in free:
@@ -141,12 +139,12 @@ def candidates(
     found: Sequence[Demand],
     text: str,
     story: Story,
-    statements: Sequence[Statement],
+    moves: Moves,
     parties: Parties,
 ) -> Iterator[Turn]:
     """Every demand with every move after it that may answer it, and how much speaks for that."""
     sparse = _sparse(found, text)
-    for item, move, reasons, stands in pairs(found, text, story, statements, parties):
+    for item, move, reasons, stands in pairs(found, text, story, moves, parties):
         if sparse and not evidence.signed(reasons, stands):
             continue
         yield Turn(item, move, evidence.score(reasons) - (RELUCTANT if sparse else 0.0))
@@ -161,12 +159,11 @@ def pairs(
     found: Sequence[Demand],
     text: str,
     story: Story,
-    statements: Sequence[Statement],
+    moves: Moves,
     parties: Parties,
 ) -> Iterator[tuple[Demand, Move, dict[str, float], Asked]]:
     """Every demand with every move after it that may answer, and the reasons for the two."""
     ledger = Ledger(found)
-    moves = Moves(text, story, statements, found, parties)
     known: dict[tuple[int, int], Signs] = {}
     sparse = _sparse(found, text)
     for item in found:

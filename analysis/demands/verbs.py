@@ -195,6 +195,7 @@ def _asked_deed(item: Line, verb: int) -> bool:
 def actor_like(item: Line, first: int, past: int, cue: Cue) -> bool:
     """Whether the phrase before "to" can act: no indefinite thing ("want a deal to end ...")."""
     low = item.low(first)
+    past -= item.low(past - 1) == ","
     if past - first > 14 or past <= first:
         return False
     if low in ("him", "her", "them", "us", "it", "you", "people", "everyone", "everybody"):

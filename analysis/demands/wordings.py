@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from analysis.demands import deeds
 from analysis.demands.lexicon import answer_rules
@@ -93,6 +93,7 @@ def pattern(name: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
 
 
+@lru_cache(maxsize=1 << 10)
 def forms(text: str) -> frozenset[str]:
     """The ways in which words refuse, promise or weigh something, or tell that it is done."""
     found = {name for name, wording in FORMS.items() if wording.search(text)}
