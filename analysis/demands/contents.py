@@ -8,6 +8,7 @@ from analysis.demands import ends, lists
 from analysis.demands.guards import change_head, subjunctive
 from analysis.demands.lexicon import words
 from analysis.demands.tokens import (
+    CURRENCIES,
     DETERMINERS,
     PREPOSITIONS,
     SUBJECTS,
@@ -199,7 +200,8 @@ def thing(
     item: Line, first: int, *, change: bool, quoted: bool, deed: bool = True
 ) -> Content | None:
     """A noun phrase that is demanded, or with `deed` "X to do"."""
-    if first >= len(item.lows) or not (is_word(item.low(first)) or item.low(first) in '“"‘'):
+    opened = is_word(item.low(first)) or item.low(first) in CURRENCIES or item.low(first) in '“"‘'
+    if first >= len(item.lows) or not opened:
         return None
     past = ends.find(item, first, quoted=quoted)
     for cut in range(first + 1, past - 1):

@@ -116,8 +116,12 @@ def _stops_at_comma(item: Line, at: int, last: int) -> bool:
         return not _in_list(item, at, last)
     if after in ("of", "from") and item.low(at + 2) in ("which", "whom", "all"):
         return True
-    if after in ("which", "whom", "where", "albeit"):
+    if after in ("which", "whom", "where", "albeit", "who", "whose"):
         return not _goes_on(item, at, last)
+    if any(
+        item.low(k) == "of" and item.low(k + 1) in ("which", "whom") for k in range(at + 2, at + 5)
+    ):
+        return True
     if after == "when":
         return False
     if item.low(at + 2) in OBJECTS and past_verb(item, at + 1):
@@ -193,6 +197,8 @@ def _new_clause(item: Line, at: int, last: int) -> bool:
         if low in words("speech") or low in words("auxiliary"):
             return low not in ("be", "been")
         if past_verb(item, k) and k > at + 1 and _has_object(item, k):
+            return True
+        if low in ("began", "started") and item.low(k + 1).endswith("ing"):
             return True
     return False
 

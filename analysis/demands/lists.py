@@ -24,7 +24,12 @@ def deeds(item: Line, first: int, past: int, verb: int | None) -> list[Piece]:
     """
     if verb is None:
         return [(first, past)]
-    marks = [at for at in range(verb + 1, past) if _opens_deed(item, at, past)]
+    passive = item.low(verb) == "be"
+    marks = [
+        at
+        for at in range(verb + 1, past)
+        if _opens_deed(item, at, past) or (passive and _be_again(item, at, past))
+    ]
     if not marks:
         return [(first, past)]
     own = item.low(verb) == "be" and item.low(verb - 1) != "to"
@@ -51,6 +56,25 @@ def _opens_deed(item: Line, at: int, past: int) -> bool:
     if _other_actor(item, at, k, past):
         return True
     return k < past and is_action(item, k) and item.low(at - 1) not in PREPOSITIONS
+
+
+def _be_again(item: Line, at: int, past: int) -> bool:
+    """Whether another shall be done to without a "be" of its own: "and its licence revoked"."""
+    if item.low(at) != "and":
+        return False
+    for k in range(at + 1, min(at + 6, past)):
+        low = item.low(k)
+        if low.endswith("ed") and (k == at + 1 or not low.endswith("eed")):
+            return k == at + 1 or _closed(item, k + 1, past)
+        if not is_word(low) or low in PREPOSITIONS:
+            return False
+    return False
+
+
+def _closed(item: Line, at: int, past: int) -> bool:
+    """Whether no noun follows a participle, which would be one of its phrase."""
+    low = item.low(at)
+    return at >= past or not is_word(low) or low in PREPOSITIONS | {"at", "again", "and", "too"}
 
 
 def _closes_insertion(item: Line, at: int) -> bool:
@@ -161,17 +185,36 @@ def _opens_thing(item: Line, at: int, first: int, past: int) -> bool:
             break
     if not head or item.low(k) in ("which", "who", "including"):
         return False
+    if item.low(at) == "," and "than" in head:
+        return False
     change, degree = words("change"), words("degree")
     if item.low(k) in degree:
         return True
     short = [item.low(j) for j in range(first, at)]
     if item.low(k) in ("a", "an", "the", "new") and len(short) <= 4 and short[0] in degree | change:
         return not any(low in PREPOSITIONS for low in short)
+    if item.low(at) == "and" and _whole_phrase(item, first, at, past):
+        return True
     begun = short[:1] in (["a"], ["an"]) or short[0][:1].isdigit()
     alike = item.low(k) in ("a", "an") and begun and len(short) <= PHRASE
     if alike and item.low(at) == "and" and not any(low in PREPOSITIONS for low in short):
         return True
     return any(low in change for low in head)
+
+
+def _whole_phrase(item: Line, first: int, at: int, past: int) -> bool:
+    """Whether "and" joins two whole phrases: "a halt to A and a flat for B"."""
+    opened = item.low(first) in DETERMINERS or not item.low(first)[:1].isalpha()
+    if not opened or item.low(at + 1) not in ("a", "an", "the"):
+        return False
+    if any(item.low(k) in ("both", "between", "either") for k in range(first, at)):
+        return False
+    behind = [item.low(k) for k in range(at + 2, min(at + 7, past))]
+    linked = next((k for k, low in enumerate(behind) if low in ("of", "for", "to", "in", "on")), 0)
+    if not linked or any(not is_word(low) for low in behind[:linked]):
+        return False
+    inside = sum(item.low(k) in PREPOSITIONS for k in range(first, at))
+    return inside > 0 and (item.low(at + 1) != "the" or behind[linked] == "of")
 
 
 def _plain_item(item: Line, at: int, past: int) -> bool:

@@ -208,11 +208,19 @@ def unless(item: Line, at: int, *, quoted: bool) -> Content | None:
         vows = low == "unless" and any(word in words("speech") for word in threat)
         if not (vows and _own_deed(threat)):
             return None
+    if low != "unless" and _stays(threat):
+        return None
     past = ends.find(item, at + 1, quoted=quoted)
     verb = _deed(item, at + 1, past)
     if verb is None or item.low(at + 1) in words("change"):
         return None
     return Content([(at + 1, past)], _doer(item, at + 1, verb), "unless")
+
+
+def _stays(before: list[str]) -> bool:
+    """Whether somebody stays somewhere until something is: "would stay there until"."""
+    at = max((k for k, low in enumerate(before) if low in ("stay", "remain", "stayed")), default=-1)
+    return at >= 0 and not {"strike", "shut", "closed", "out", "blocked"} & set(before[at:])
 
 
 def _doer(item: Line, first: int, verb: int) -> Phrase | None:

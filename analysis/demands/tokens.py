@@ -126,6 +126,10 @@ def _folded(raw: str) -> str:
     return raw if raw in SHORT else raw.casefold().replace("’", "'")
 
 
+CURRENCIES = frozenset("$£€¥₹")
+"""Marks before an amount of money."""
+
+
 def is_word(token: str) -> bool:
     """Whether a token is a word or a number, and no mark."""
     return token[:1].isalnum()

@@ -7,6 +7,7 @@ from analysis.demands.contents import Content, clause, deed_after, ends_in_actor
 from analysis.demands.guards import held, noun_reading
 from analysis.demands.lexicon import Cue, nouns, words
 from analysis.demands.tokens import (
+    CURRENCIES,
     DETERMINERS,
     PREPOSITIONS,
     SUBJECTS,
@@ -18,15 +19,23 @@ from analysis.demands.tokens import (
     skip_time,
 )
 
+CIRCUMSTANCE = frozenset("in at on during through via after before from over with".split())
+"""What opens the place or occasion of a demand, between its verb and "that"."""
+REACH = 9
+"""So many words such a circumstance has."""
+
 
 def content(item: Line, at: int, cue: Cue, *, quoted: bool) -> Content | None:
     """What the cue verb at this index demands, None when it opens no demand here."""
     start = skip_time(item, at + 1)
-    if item.low(start) == "that" and item.low(start + 1) != ",":
-        return clause(item, start + 1, cue.that, quoted=quoted)
+    that = _past_circumstance(item, start) if cue.that else start
+    if item.low(that) == "that" and item.low(that + 1) != ",":
+        return clause(item, that + 1, cue.that, quoted=quoted)
     if item.low(start) in cue.content:
         opened = skip_time(item, start + 1)
         if cue.object_after == "asked" and _idle(item, opened):
+            return None
+        if cue.object_after == "own" and _his_own(item, opened):
             return None
         change = cue.object_after == "change"
         return thing(item, opened, change=change, quoted=quoted)
@@ -48,6 +57,18 @@ def content(item: Line, at: int, cue: Cue, *, quoted: bool) -> Content | None:
     return None
 
 
+def _past_circumstance(item: Line, start: int) -> int:
+    """Where "that" stands behind "in a joint statement" or "at a rally in Kirum", else `start`."""
+    if item.low(start) not in CIRCUMSTANCE:
+        return start
+    for k in range(start + 1, min(start + REACH, len(item.lows))):
+        if item.low(k) == "that":
+            return k
+        if not is_word(item.low(k)) or item.low(k) in words("auxiliary") | {"to", "for"}:
+            return start
+    return start
+
+
 def _deed(item: Line, start: int, cue: Cue, *, quoted: bool) -> Content | None:
     """ "X to do", "X done", or both in a row."""
     found = _done_and_more(item, start, cue, quoted=quoted) if cue.done else None
@@ -62,6 +83,12 @@ def _idle(item: Line, first: int) -> bool:
         return item.low(first + 1) != "to"
     idle = words("askable_not") - {"more"}
     return any(item.low(k) in idle for k in range(first, first + 4))
+
+
+def _his_own(item: Line, first: int) -> bool:
+    """Whether what somebody insists on is no other's to give: "on her innocence", "on Monday"."""
+    low = item.low(first)
+    return low in words("possessive") | WEEKDAYS | words("person_pronoun") or low.endswith("ing")
 
 
 def _own_good(item: Line, first: int) -> bool:
@@ -81,7 +108,8 @@ def _opens_phrase(item: Line, at: int) -> bool:
     if low in ("those", "these", "this"):
         return True
     least = low == "at" and item.low(at + 1) in ("least", "most")
-    return is_word(low) and low not in barred | {"and"} and (least or low not in PREPOSITIONS)
+    opens = is_word(low) or low in CURRENCIES
+    return opens and low not in barred | {"and"} and (least or low not in PREPOSITIONS)
 
 
 def _bare_clause(item: Line, at: int) -> bool:
@@ -215,7 +243,7 @@ def _for_thing(item: Line, start: int, cue: Cue, *, quoted: bool) -> Content | N
         if item.low(k) == "for":
             if any(item.low(j) in nouns() for j in range(start, k)):
                 return None
-            named = item.raw(start)[:1].isupper() or ends_in_actor(item, k)
+            named = item.raw(start)[:1].isupper() or ends_in_actor(item, k) or "to" in cue.person
             idle = any(item.low(j) in words("askable_not") for j in range(k + 1, k + 4))
             found = thing(item, k + 1, change=idle or not named, quoted=quoted)
             return found and Content(found.items, (start, k), found.rule)
