@@ -134,7 +134,7 @@ def infinitive(item: Line, start: int, *, any_verb: bool = False) -> int | None:
             probe = deed_after(item, k)
             if item.low(probe) in words("action") or item.low(probe) in words("stative"):
                 return k
-            if any_verb and _may_be_verb(item, probe) and is_word(item.low(probe + 1)):
+            if any_verb and may_be_verb(item, probe) and is_word(item.low(probe + 1)):
                 return k
         barred = low in words("not_in_person") or low in CLAUSE_SUBJECTS
         if barred or (low in words("auxiliary") and after != "to"):
@@ -156,7 +156,7 @@ def _to_be_done(item: Line, relative: int) -> int | None:
     return None
 
 
-def _may_be_verb(item: Line, at: int) -> bool:
+def may_be_verb(item: Line, at: int) -> bool:
     """Whether the word after "to" can be a plain verb: no name, article or form in -s."""
     low, raw = item.low(at), item.raw(at)
     if not low.isalpha() or not raw[:1].islower() or len(low) < PLAIN:
@@ -305,7 +305,11 @@ def before_copula(item: Line, found: Content) -> Content:
 def fronted(item: Line, at: int) -> bool:
     """Whether the cue stands in a clause before the main one ("While X wants ..., Z said ...")."""
     opens = item.low(0) in words("fronts")
-    if item.low(0) in ("in", "by", "with") and not item.low(at).endswith("ing"):
+    if (
+        item.low(0) in ("in", "by", "with", "at")
+        and item.low(2) != "request"
+        and not item.low(at).endswith("ing")
+    ):
         return False
     return opens and not any(item.low(k) == "," for k in range(at))
 

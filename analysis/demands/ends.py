@@ -96,10 +96,21 @@ def _stops(item: Line, at: int, last: int) -> bool:
     if low == "or":
         return after in THREAT
     if low == "and":
+        if _done_too(item, at):
+            return False
         return _new_predicate(item, at + 1) or _new_subject(item, at + 1, last)
     if low in ("as", "after") and item.low(at - 1) != "such":
         return _narrates(item, at, last)
     return False
+
+
+def _done_too(item: Line, at: int) -> bool:
+    """Whether something else shall be done to the same: "be released by May and compensated"."""
+    behind = item.low(at + 2)
+    if not item.low(at + 1).endswith("ed") or behind in DETERMINERS | OBJECTS | {"that"}:
+        return False
+    before = range(max(0, at - CLAUSE), at - 1)
+    return any(item.low(k) == "be" and item.low(k + 1).endswith("ed") for k in before)
 
 
 def _dash(item: Line, at: int) -> bool:
@@ -121,6 +132,8 @@ def _stops_at_comma(item: Line, at: int, last: int) -> bool:
     if any(
         item.low(k) == "of" and item.low(k + 1) in ("which", "whom") for k in range(at + 2, at + 5)
     ):
+        return True
+    if after == "on" and item.low(at + 3) == "grounds":
         return True
     if after == "when":
         return False

@@ -8,6 +8,7 @@ from analysis.demands.lexicon import words
 from analysis.demands.tokens import DETERMINERS, PREPOSITIONS, Line, is_action, is_word
 
 Piece = tuple[int, int]
+NO_ITEM = frozenset("which who whom whose including where when but while not or and such".split())
 PHRASE = 4
 """Two phrases of no more words, each with its own article, are two things: "a vote and a law"."""
 ADJECTIVE_ENDINGS = ("able", "ible", "al", "ful", "ic", "ive", "less", "ous", "ate", "ary")
@@ -52,6 +53,8 @@ def _opens_deed(item: Line, at: int, past: int) -> bool:
         return True
     if item.low(at) == "," and _closes_insertion(item, at):
         return False
+    if item.low(at) == "and" and item.low(k) == "to" and item.low(k + 1) in words("action"):
+        return True
     k = _to_verb(item, k)
     if _other_actor(item, at, k, past):
         return True
@@ -137,6 +140,7 @@ def things(item: Line, first: int, past: int, *, loose: bool) -> list[Piece]:
         ):
             marks.append(at)
     marks += _closing(item, past, marks)
+    marks = sorted({*marks, *_series(item, first, marks)})
     return _pieces(item, first, past, marks) if marks else [(first, past)]
 
 
@@ -169,6 +173,20 @@ def _closing(item: Line, past: int, marks: list[int]) -> list[int]:
         if item.low(at) == "and" and item.low(at + 1) in DETERMINERS:
             return [at]
     return []
+
+
+def _series(item: Line, first: int, marks: list[int]) -> list[int]:
+    """The commas before ", and an end to": "the resignation of X, clean water, and an end to Y"."""
+    closing = next((at for at in marks if item.low(at) == "and" and item.low(at - 1) == ","), None)
+    closing = closing or next((at for at in marks if item.low(at) == "and"), None)
+    if closing is None:
+        return []
+    found = []
+    for at in range(first + 1, closing - 2):
+        after = item.raw(at + 1)
+        if item.low(at) == "," and after[:1].islower() and after not in NO_ITEM | DETERMINERS:
+            found.append(at)
+    return found
 
 
 def _opens_thing(item: Line, at: int, first: int, past: int) -> bool:

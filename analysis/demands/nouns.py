@@ -23,6 +23,8 @@ def content(item: Line, at: int, cue: Cue, *, quoted: bool) -> Content | None:
     """What the cue noun at this index announces, None when nothing is demanded."""
     start = _past_maker(item, at + 1)
     low = item.low(start)
+    if low == "that" and cue.list and _told(item, start) is not None:
+        return announced(item, start, quoted=quoted)
     if low == "that" and cue.that:
         return clause(item, start + 1, cue.that, quoted=quoted)
     if low in cue.content:
@@ -53,7 +55,7 @@ def _past_maker(item: Line, at: int) -> int:
     at = skip_time(item, at)
     if item.low(at) in ("made", "issued", "set", "voiced") and item.low(at + 1) in ("by", "out"):
         at += 1
-    if item.low(at) in ("by", "from"):
+    if item.low(at) in ("by", "from") or (item.low(at) == "of" and _maker_of(item, at)):
         for k in range(at + 1, min(at + 9, len(item.lows))):
             low = item.low(k)
             if low in ("for", "that", "to", ":", "on") or low in words("copula"):
@@ -61,6 +63,16 @@ def _past_maker(item: Line, at: int) -> int:
             if not is_word(low):
                 return at
     return at
+
+
+def _maker_of(item: Line, at: int) -> bool:
+    """Whether "of" names who demands: "the request of Mayor Ferrand for boats"."""
+    for k in range(at + 2, min(at + 9, len(item.lows))):
+        if item.low(k) in ("for", "that"):
+            return item.low(at + 1) in DETERMINERS or item.raw(at + 1)[:1].isupper()
+        if not is_word(item.low(k)) or item.low(k) in PREPOSITIONS:
+            return False
+    return False
 
 
 def _person(item: Line, start: int, *, quoted: bool) -> Content | None:
@@ -92,7 +104,10 @@ def announced(item: Line, at: int, *, quoted: bool) -> Content | None:
         if low == "," and item.low(k + 1) in ("including", "among"):
             opener = k + 2 if item.low(k + 1) == "among" else k + 1
             break
-        if low in (",", ";", "“", "”", "that", "who") or low in words("auxiliary"):
+        if low == "that" and item.low(k + 1) != ":":
+            opener = _told(item, k)
+            break
+        if low in (",", ";", "“", "”", "who") or low in words("auxiliary"):
             return None
     if opener is None or opener + 1 >= len(item.lows):
         return None
@@ -111,6 +126,16 @@ def announced(item: Line, at: int, *, quoted: bool) -> Content | None:
     if past <= first or not (_listed(item, first, past) or change_head(item, first, past)):
         return None
     return Content(lists.things(item, first, past, loose=True), None, "list")
+
+
+def _told(item: Line, relative: int) -> int | None:
+    """The colon of "the demands that he read out from a lorry: A, B and C"."""
+    for k in range(relative + 1, min(relative + 15, len(item.lows))):
+        if item.low(k) == ":":
+            return k
+        if not is_word(item.low(k)) or item.low(k) in words("copula"):
+            return None
+    return None
 
 
 def _listed(item: Line, first: int, past: int) -> bool:
@@ -149,6 +174,8 @@ def holder(item: Line, at: int, tail: int) -> Phrase | None:
     for k in (at + 1, at + 2, tail):
         if item.low(k) in ("by", "from") and is_word(item.low(k + 1)):
             return after(item, k + 1)
+    if item.low(at + 1) == "of" and _maker_of(item, at + 1):
+        return after(item, at + 2)
     return _issuer(item, at)
 
 

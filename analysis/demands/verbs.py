@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from analysis.demands import ends, lists, subjects
-from analysis.demands.contents import Content, clause, deed_after, ends_in_actor, infinitive, thing
+from analysis.demands.contents import (
+    Content,
+    clause,
+    deed_after,
+    ends_in_actor,
+    infinitive,
+    may_be_verb,
+    thing,
+)
 from analysis.demands.guards import held, noun_reading
 from analysis.demands.lexicon import Cue, nouns, words
 from analysis.demands.tokens import (
@@ -50,7 +58,10 @@ def content(item: Line, at: int, cue: Cue, *, quoted: bool) -> Content | None:
         if found:
             return found
     if cue.object and _opens_phrase(item, start):
-        change = cue.object == "change" and not (cue.done and item.low(start) in ("a", "an"))
+        whole = ("a", "an", "all", "every")
+        change = cue.object == "change" and not (cue.done and item.low(start) in whole)
+        if cue.object == "asked" and _idle(item, start):
+            return None
         if change and item.low(at).startswith(("s", "w")) and _own_good(item, start):
             return None
         return thing(item, start, change=change, quoted=quoted, deed=not cue.done)
@@ -217,7 +228,10 @@ def _asked_deed(item: Line, verb: int) -> bool:
     low, after = item.low(verb), item.low(verb + 1)
     if low == "be":
         return after.endswith("ed") or _participle(after)
-    return low in words("action") or low in words("lasting") or low in ("not", "never", "also")
+    if low in words("action") or low in words("lasting") or low in ("not", "never", "also"):
+        return True
+    with_object = after in DETERMINERS or after in words("possessive") or after == "every"
+    return with_object and may_be_verb(item, verb) and low not in words("stative")
 
 
 def actor_like(item: Line, first: int, past: int, cue: Cue) -> bool:
