@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analysis.demands import ends, lists, subjects
+from analysis.demands import ends, lists, openings, subjects
 from analysis.demands.contents import (
     Content,
     clause,
@@ -27,23 +27,22 @@ from analysis.demands.tokens import (
     skip_time,
 )
 
-CIRCUMSTANCE = frozenset("in at on during through via after before from over with".split())
-"""What opens the place or occasion of a demand, between its verb and "that"."""
-REACH = 9
-"""So many words such a circumstance has."""
+ASKED = frozenset(("him", "them", "us", "it", "you"))
+WHOLE = frozenset(("all", "every"))
+"""What opens a thing that is wanted to the last."""
 
 
 def content(item: Line, at: int, cue: Cue, *, quoted: bool) -> Content | None:
     """What the cue verb at this index demands, None when it opens no demand here."""
     start = skip_time(item, at + 1)
-    that = _past_circumstance(item, start) if cue.that else start
+    that = openings.past_circumstance(item, start) if cue.that else start
     if item.low(that) == "that" and item.low(that + 1) != ",":
         return clause(item, that + 1, cue.that, quoted=quoted)
     if item.low(start) in cue.content:
         opened = skip_time(item, start + 1)
-        if cue.object_after == "asked" and _idle(item, opened):
+        if cue.object_after == "asked" and openings.idle(item, opened):
             return None
-        if cue.object_after == "own" and _his_own(item, opened):
+        if cue.object_after == "own" and openings.his_own(item, opened):
             return None
         change = cue.object_after == "change"
         return thing(item, opened, change=change, quoted=quoted)
@@ -57,27 +56,22 @@ def content(item: Line, at: int, cue: Cue, *, quoted: bool) -> Content | None:
         found = clause(item, start, "wish", quoted=quoted)
         if found:
             return found
-    if cue.object and _opens_phrase(item, start):
-        whole = ("a", "an", "all", "every")
-        change = cue.object == "change" and not (cue.done and item.low(start) in whole)
-        if cue.object == "asked" and _idle(item, start):
-            return None
-        if change and item.low(at).startswith(("s", "w")) and _own_good(item, start):
-            return None
-        return thing(item, start, change=change, quoted=quoted, deed=not cue.done)
+    if cue.object and openings.opens_phrase(item, start):
+        return _object(item, at, start, cue, quoted=quoted)
     return None
 
 
-def _past_circumstance(item: Line, start: int) -> int:
-    """Where "that" stands behind "in a joint statement" or "at a rally in Kirum", else `start`."""
-    if item.low(start) not in CIRCUMSTANCE:
-        return start
-    for k in range(start + 1, min(start + REACH, len(item.lows))):
-        if item.low(k) == "that":
-            return k
-        if not is_word(item.low(k)) or item.low(k) in words("auxiliary") | {"to", "for"}:
-            return start
-    return start
+def _object(item: Line, at: int, start: int, cue: Cue, *, quoted: bool) -> Content | None:
+    """The thing that is the object of the cue verb."""
+    low = item.low(start)
+    change = cue.object == "change" and not (cue.done and low in WHOLE | {"a", "an"})
+    if cue.object == "asked":
+        if openings.idle(item, start):
+            return None
+        change = low not in WHOLE | CURRENCIES | {"the"}
+    if change and item.low(at).startswith(("s", "w")) and openings.own_good(item, start):
+        return None
+    return thing(item, start, change=change, quoted=quoted, deed=not cue.done)
 
 
 def _deed(item: Line, start: int, cue: Cue, *, quoted: bool) -> Content | None:
@@ -86,41 +80,6 @@ def _deed(item: Line, start: int, cue: Cue, *, quoted: bool) -> Content | None:
     for preposition in cue.person:
         found = found or _person(item, start, preposition, cue, quoted=quoted)
     return found or (_done(item, start, quoted=quoted) if cue.done else None)
-
-
-def _idle(item: Line, first: int) -> bool:
-    """Whether what is asked for is nothing that one demands: "asked for more details"."""
-    if item.low(first) in words("pronoun_asked"):
-        return item.low(first + 1) != "to"
-    idle = words("askable_not") - {"more"}
-    return any(item.low(k) in idle for k in range(first, first + 4))
-
-
-def _his_own(item: Line, first: int) -> bool:
-    """Whether what somebody insists on is no other's to give: "on her innocence", "on Monday"."""
-    low = item.low(first)
-    return low in words("possessive") | WEEKDAYS | words("person_pronoun") or low.endswith("ing")
-
-
-def _own_good(item: Line, first: int) -> bool:
-    """Whether what is sought or wanted is had without another's deed ("sought protection")."""
-    for k in range(first, min(first + 5, len(item.tokens))):
-        if item.low(k) in PREPOSITIONS or not is_word(item.low(k)):
-            paid = item.low(k - 2) in ("pay", "wage", "salary")
-            return item.low(k - 1) in words("own_goods") and not paid
-    return False
-
-
-def _opens_phrase(item: Line, at: int) -> bool:
-    low = item.low(at)
-    if low in ("“", '"', "‘"):
-        low = item.low(at + 1)
-    barred = words("auxiliary") | words("boundary") | words("person_pronoun") | {"how"}
-    if low in ("those", "these", "this"):
-        return True
-    least = low == "at" and item.low(at + 1) in ("least", "most")
-    opens = is_word(low) or low in CURRENCIES
-    return opens and low not in barred | {"and"} and (least or low not in PREPOSITIONS)
 
 
 def _bare_clause(item: Line, at: int) -> bool:
@@ -144,7 +103,8 @@ def _person(item: Line, at: int, preposition: str, cue: Cue, *, quoted: bool) ->
         start = at + 1
     if item.low(start) == "anonymity":
         return None
-    if not _opens_phrase(item, start) and item.low(start) not in ("him", "them", "us", "it", "you"):
+    asked = openings.opens_phrase(item, start) or item.low(start) in ASKED
+    if not asked:
         return None
     marker = infinitive(item, start, any_verb=cue.any)
     thing_first = _for_thing(item, start, cue, quoted=quoted)
