@@ -158,11 +158,14 @@ def same_name(row: Item, name: str) -> bool:
 
 
 def answered(round_: str) -> tuple[int, int, int]:
-    """(right, asked, given) answers of the demands that were found; a promise may be either."""
+    """(right, asked, given) answers of the demands that were found; a promise may be either.
+
+    The marks have those of the same article only.
+    """
     right = asked = given = 0
     for name in ROUNDS[round_]:
-        for row, item in matched(name, "demands"):
-            left = list(item["responses"])
+        for article, (row, item) in by_article(name):
+            left = [other for other in item["responses"] if other["article"] == article]
             asked += len(row["responses"])
             given += len(left)
             for answer in row["responses"]:
