@@ -125,7 +125,9 @@ def _stops_at_comma(item: Line, at: int, last: int) -> bool:
         return after == "but" or _new_predicate(item, at + 2) or _new_clause(item, at + 2, last)
     if after in ("a", "an", "one"):
         return not _in_list(item, at, last)
-    if after in ("of", "from") and item.low(at + 2) in ("which", "whom", "all"):
+    if after in PREPOSITIONS | {"without"} and item.low(at + 2) in ("which", "whom"):
+        return True
+    if after in ("of", "from") and item.low(at + 2) == "all":
         return True
     if after in ("which", "whom", "where", "albeit", "who", "whose"):
         return not _goes_on(item, at, last)

@@ -45,6 +45,9 @@ SHAPES: dict[str, list[str]] = {
     "Drivers appealed to the ministry to bring them fuel, and the guild began handing out soup.": [
         "the ministry to bring them fuel",
     ],
+    "Hale wants the road to be opened to trucks with chlorine, without which the wells go bad.": [
+        "the road to be opened to trucks with chlorine",
+    ],
     # to stay until something is so is no threat
     "The soldiers would stay there until the last child was home, Hale said.": [],
     "The road would stay shut until the toll was dropped, Hale said.": ["the toll was dropped"],
