@@ -43,6 +43,8 @@ from tests.heldout import stories
         ("fourteenth", "claims", 0.78),
         ("fifteenth", "demands", 0.82),
         ("fifteenth", "claims", 0.76),
+        ("sixteenth", "demands", 0.85),
+        ("sixteenth", "claims", 0.71),
     ],
 )
 def test_demands_and_claims_are_found(round_: str, sort: str, floor: float) -> None:
@@ -67,6 +69,7 @@ def test_demands_and_claims_are_found(round_: str, sort: str, floor: float) -> N
         ("thirteenth", 0.46),
         ("fourteenth", 0.6),
         ("fifteenth", 0.54),
+        ("sixteenth", 0.56),
     ],
 )
 def test_claims_of_one_question_stand_together(round_: str, floor: float) -> None:
@@ -91,6 +94,7 @@ def test_claims_of_one_question_stand_together(round_: str, floor: float) -> Non
         ("thirteenth", 0.88),
         ("fourteenth", 0.9),
         ("fifteenth", 0.9),
+        ("sixteenth", 0.85),
     ],
 )
 def test_demands_have_their_holder(round_: str, floor: float) -> None:
@@ -117,6 +121,7 @@ def test_demands_have_their_holder(round_: str, floor: float) -> None:
         ("thirteenth", 0.34, 0.45),
         ("fourteenth", 0.52, 0.67),
         ("fifteenth", 0.42, 0.46),
+        ("sixteenth", 0.33, 0.46),
     ],
 )
 def test_answers_stand_beside_their_demand(round_: str, recall: float, precision: float) -> None:
@@ -143,6 +148,7 @@ def test_answers_stand_beside_their_demand(round_: str, recall: float, precision
         ("thirteenth", 0.28),
         ("fourteenth", 0.39),
         ("fifteenth", 0.38),
+        ("sixteenth", 0.37),
     ],
 )
 def test_groups_have_their_status(round_: str, floor: float) -> None:

@@ -37,8 +37,12 @@ ROUNDS = {
         "gates garments mutiny kidnap camps eviction shooting leakage meals".split()
     ),
     "fifteenth": tuple("docks formula pension leak onions swimmers impeach merger climate".split()),
+    "sixteenth": tuple("barrage exchange depot lake revolt lithium airport ballots squad".split()),
 }
-"""The stories whose errors shaped the rules, and those that were read after them."""
+"""The stories whose errors shaped the rules, and those that were read after them.
+
+Nothing was made or fitted on the sixteenth.
+"""
 Item = dict[str, Any]
 POSITIVE = frozenset(("conceded", "assurance"))
 
