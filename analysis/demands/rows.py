@@ -11,6 +11,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from heapq import nlargest
 from typing import NamedTuple
 
 from analysis.actors import ActorTable
@@ -20,8 +21,8 @@ from analysis.demands.likeness import Asked
 from analysis.demands.parties import Party
 from store.records import Findings
 
-NEAREST = 12
-"""A wording is compared with so many earlier ones for each of its words."""
+NEAREST, PARTNERS = 12, 16
+"""So many earlier wordings are looked at for each word of one, and so many are compared with it."""
 ENOUGH = -0.4
 """Log odds above which two demands are one row."""
 SOME_NAMES, MANY_NAMES = 0.3, 0.45
@@ -121,11 +122,17 @@ class Sets:
 
 
 def candidates(asked: Sequence[Asked]) -> list[tuple[int, int]]:
-    """The pairs of demands, the earlier first, that have a word or a synonym in common."""
+    """The pairs of demands, the earlier first, that have a word or a synonym in common.
+
+    Each with so many earlier ones that have most in common with it, the last ones of these.
+    """
     by_word: dict[str, list[int]] = defaultdict(list)
     found = []
     for number, one in enumerate(asked):
-        near = {other for word in likeness.near(one) for other in by_word.get(word, ())[-NEAREST:]}
+        shared = Counter[int]()
+        for word in likeness.near(one):
+            shared.update(by_word.get(word, ())[-NEAREST:])
+        near = nlargest(PARTNERS, shared, key=lambda other: (shared[other], other))
         found += [(other, number) for other in sorted(near)]
         for word in one.words:
             by_word[word].append(number)

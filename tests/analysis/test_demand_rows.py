@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from analysis import catalogue, engine
-from analysis.demands import rows
-from store.records import Article, article_id
+from analysis.actors import ActorTable
+from analysis.demands import likeness, rows
+from store.records import Article, Demand, article_id
 
 WIRE = """Dravania seizes Velmoran boats in the Hallam Strait
 
@@ -57,3 +58,15 @@ def test_rows_are_joined_in_one_way_whatever_the_order_of_the_pairs() -> None:
         rows.weighed(joined, {pair: scores[pair] for pair in order})
         found.append([joined.first(number) for number in range(4)])
     assert found[0] == found[1]
+
+
+def test_a_wording_is_compared_with_a_few_others_however_many_there_are() -> None:
+    words = "the company to pay for the damage to the wells"
+    demands = [
+        Demand(f"d{n}", f"a{n}", 0, len(words), words, "other", holder="Ada Holm")
+        for n in range(8 * rows.PARTNERS)
+    ]
+    asked = [likeness.asked(demand, ActorTable()) for demand in demands]
+    found = rows.candidates(asked)
+    assert len(found) <= rows.PARTNERS * len(demands)
+    assert {other for _, other in found} == set(range(1, len(demands)))
