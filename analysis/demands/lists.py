@@ -184,7 +184,10 @@ def _series(item: Line, first: int, marks: list[int]) -> list[int]:
     found = []
     for at in range(first + 1, closing - 2):
         after = item.raw(at + 1)
-        if item.low(at) == "," and after[:1].islower() and after not in NO_ITEM | DETERMINERS:
+        named = item.raw(at - 1)[:1].isupper()
+        if after in NO_ITEM or (named and after in DETERMINERS):
+            continue
+        if item.low(at) == "," and after[:1].islower():
             found.append(at)
     return found
 

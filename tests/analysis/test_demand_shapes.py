@@ -38,6 +38,12 @@ SHAPES: dict[str, list[str]] = {
     "The union asked for 15 percent, more than the 11 percent offered.": [
         "15 percent, more than the 11 percent offered",
     ],
+    "The union demands a rise of 14 percent, a sixth week of holiday and the return of Lee.": [
+        "a rise of 14 percent", "a sixth week of holiday", "the return of Lee",
+    ],
+    "The league demanded the release of Ada Roth, an engineer, and a fair trial for her husband.": [
+        "the release of Ada Roth, an engineer", "a fair trial for her husband",
+    ],
     # what tells more of a thing, and what comes next
     "Hale demanded the release of Ana Roth, who has been in custody since May.": [
         "the release of Ana Roth",
