@@ -41,7 +41,7 @@ ROUNDS = {
 }
 """The stories whose errors shaped the rules, and those that were read after them.
 
-Nothing was made or fitted on the sixteenth.
+Nothing was fitted on the sixteenth, and two rules of where a demand ends were seen on it.
 """
 Item = dict[str, Any]
 POSITIVE = frozenset(("conceded", "assurance"))
