@@ -95,7 +95,7 @@ def features(clause: Clause, context: Context, verdict: Verdict | None) -> list[
         _numbers(numbers, context, clause.start, found)
     if context.moments:
         found += {"when " + moment.kind for moment in context.moments}
-    elif verdict is not None and verdict.event is not None and not numbers:
+    elif verdict is not None and verdict.event is not None and not context.quantities:
         found.append("bare " + verdict.rule)
         sort = _sorts().get(verdict.event.name)
         if sort is not None:
@@ -121,14 +121,14 @@ def _sorts() -> dict[str, str]:
 def _verb(clause: Clause, found: list[str], *, asked: bool) -> None:
     """The form of the first finite verb of a clause, and whether it is one of saying.
 
-    What so many of those `asked` said is no mere saying.
+    What so many of those `asked` said is no mere saying, nor is what a verb behind it tells.
     """
     if True not in clause.verbal:
         found.append("verb none")
         return
     at = clause.verbal.index(True)
     word = clause.words[at]
-    if word.bits & SOURCE and not asked:
+    if word.bits & SOURCE and not asked and True not in clause.verbal[at + 1 :]:
         sets = lexicon().sets
         last = at == len(clause.words) - 1
         if word.low in sets["speech.words"] or (last and word.low in sets["size.telling"]):

@@ -213,7 +213,7 @@ def test_the_number_before_a_forecast_is_told_the_forecast_is_not() -> None:
         ("The mayor spoke of 22 captives.", 22, "people"),
         ("The walkout left 12 ferries lying idle.", 12, "ships"),
         ("No more than 400 of the mine’s 900 workers stopped work.", 400, "people"),
-        ("Police said that 8,000 people attended.", 8000, "people"),
+        ("Police said 8,000 attended.", 8000, "people"),
         ("The port closed two of its five terminals.", 2, "terminals"),
         ("Sixty-six percent said it made no difference.", 66, "percent"),
         ("The bank, founded in 1907, lost 3 percent.", 3, "percent"),

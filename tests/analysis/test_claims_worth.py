@@ -66,7 +66,7 @@ def test_plain_verbs_behind_one_auxiliary_are_one_claim(text: str, told: list[st
     [
         ("He lost by 11,400 votes.", ["He lost by 11,400 votes"]),
         ("They won by 40 metres on Sunday.", ["They won by 40 metres on Sunday"]),
-        ("The seat went to Ada Holm, who won by 1,200 votes.", ["who won by 1,200 votes"]),
+        ("The race went to Ada Holm, who won by 12 seconds.", ["who won by 12 seconds"]),
         ("The seat lost by the Greens went to a farmer.", []),
         ("A horse bred by the abbey is lame.", []),
         ("The land owned by the church is a meadow.", []),

@@ -56,7 +56,7 @@ def test_demands_and_claims_are_found(round_: str, sort: str, floor: float) -> N
     [
         ("first", 0.84),
         ("later", 0.86),
-        ("third", 0.85),
+        ("third", 0.86),
         ("fourth", 0.85),
         ("fifth", 0.7),
         ("sixth", 0.83),
@@ -108,12 +108,12 @@ def test_demands_have_their_holder(round_: str, floor: float) -> None:
     [
         ("first", 0.85, 0.72),
         ("later", 0.85, 0.9),
-        ("third", 0.72, 0.6),
+        ("third", 0.72, 0.72),
         ("fourth", 0.7, 0.9),
-        ("fifth", 0.8, 0.7),
+        ("fifth", 0.8, 0.76),
         ("sixth", 0.7, 0.85),
-        ("seventh", 0.85, 0.85),
-        ("eighth", 0.7, 0.8),
+        ("seventh", 0.85, 0.87),
+        ("eighth", 0.7, 0.82),
         ("ninth", 0.75, 0.8),
         ("tenth", 0.4, 0.6),
         ("eleventh", 0.45, 0.62),
@@ -143,8 +143,8 @@ def test_answers_stand_beside_their_demand(round_: str, recall: float, precision
         ("eighth", 0.5),
         ("ninth", 0.58),
         ("tenth", 0.5),
-        ("eleventh", 0.15),
-        ("twelfth", 0.31),
+        ("eleventh", 0.23),
+        ("twelfth", 0.4),
         ("thirteenth", 0.28),
         ("fourteenth", 0.39),
         ("fifteenth", 0.38),
@@ -158,16 +158,20 @@ def test_groups_have_their_status(round_: str, floor: float) -> None:
     assert 1 - len(wrong) / len(rows) >= floor, wrong
 
 
-def test_numbers_are_read_as_they_stand() -> None:
+@pytest.mark.parametrize(
+    ("rounds", "least", "floor"), [(slice(12), 150, 0.95), (slice(12, None), 600, 0.93)]
+)
+def test_numbers_are_read_as_they_stand(rounds: slice, least: int, floor: float) -> None:
     asked = [
         pair
-        for names in stories.ROUNDS.values()
+        for names in list(stories.ROUNDS.values())[rounds]
         for name in names
         for pair in stories.matched(name, "claims")
         if "quantity" in pair[0]
     ]
-    assert len(asked) > 150
-    assert sum(row["quantity"] == item["quantity"] for row, item in asked) / len(asked) >= 0.94
+    assert len(asked) > least
+    right = sum(row["quantity"] == item["quantity"] for row, item in asked)
+    assert right / len(asked) >= floor
 
 
 def test_demands_that_ask_one_thing_share_a_row_and_no_others_do() -> None:
