@@ -91,7 +91,7 @@ def test_partners_are_looked_up_in_one_order_in_every_process() -> None:
 
 
 def test_every_weight_is_that_of_a_sign() -> None:
-    told = views(*SAME, "A crowd of 412 stood there.", "He saw 390 people.", OTHER)
+    told = views(*SAME, "A crowd of 412 stood there.", "Police counted 390 people.", OTHER)
     company = Company(told)
     some = {
         (weighing.sort_of_pair(one, other), name)
